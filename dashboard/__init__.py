@@ -1,0 +1,1 @@
+"""Siyada: chapters are told, drawn and served here."""

@@ -1,0 +1,189 @@
+"""What a reader gets, as frozen values: the screen, the print, the JSON and the tests all read these same objects.
+
+Texts are already in the reader's language; numbers travel twice, as a value (for drawing, sorting and tests) and as the
+text a reader sees, so that no renderer formats a figure on its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Lang = Literal["fr", "ar", "en"]
+LANGS: tuple[Lang, ...] = ("fr", "ar", "en")
+
+FigureKind = Literal["measured", "sum", "estimate", "state"]
+Align = Literal["start", "end"]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document read: one row of the evidence table `sources`.
+
+    `url` is an http(s) address, or None for a note whose primary page was not read (`kind` is then "secondary").
+    """
+
+    source_id: str
+    publisher: str
+    title: str
+    url: str | None
+    published_on: str
+    accessed_on: str
+    kind: str
+    kind_label: str
+
+
+@dataclass(frozen=True)
+class ReceiptInput:
+    """One row of evidence that a figure rests on.
+
+    `table` and `key` find the row again; `is_second_hand` is true for a grade-A row none of whose sources is of kind
+    official, multilateral, operator, dataset or academic.
+    """
+
+    table: str
+    key: str
+    label: str
+    value_text: str
+    grade: str
+    as_of: str
+    sources: tuple[Source, ...]
+    note: str = ""
+    is_second_hand: bool = False
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """Where a shown figure comes from: its formula in words, its input rows, the method's version and the build."""
+
+    formula: str
+    inputs: tuple[ReceiptInput, ...]
+    build_id: str
+    method_version: str = ""
+
+    @property
+    def source_ids(self) -> tuple[str, ...]:
+        """Ids of every source of every input, each once, in order of appearance."""
+        return tuple(dict.fromkeys(s.source_id for row in self.inputs for s in row.sources))
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number or state with its receipt.
+
+    `figure_id` is stable and the same in every language. `value` is a number in `unit`, a code for a state, or None
+    where only the band `low`..`high` (5th and 95th percentiles, same unit) may be shown. `text` is what a reader sees.
+    `grade` is the worst grade (A best, D worst) among the inputs; `as_of` the date of the newest input as ISO text.
+    """
+
+    figure_id: str
+    label: str
+    value: float | str | None
+    text: str
+    unit: str
+    kind: FigureKind
+    grade: str
+    as_of: str
+    receipt: Receipt
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class Kpi:
+    """A figure set large, with one line that says what it does and does not mean."""
+
+    figure: Figure
+    caption: str
+    tone: str = "neutral"  # a role of dashboard.theme
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: `key` is its language-free name (the CSV header), `label` what the reader sees."""
+
+    key: str
+    label: str
+    align: Align = "start"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A table cell: the value that goes to CSV and JSON, and the text shown. A blank value shows a blank, never a zero."""
+
+    value: float | int | str | bool | None
+    text: str
+    link: str = ""  # a query of our own pages ("?site=mar-toubkal") or an http(s) source
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows as shown, in order; every row has one cell per column."""
+
+    table_id: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: str = ""
+    receipt: Receipt | None = None
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What every chart has; the kinds in `dashboard.charts` add their series.
+
+    `alt` states the finding in one or two sentences; `table` holds exactly what is drawn (the table view and the CSV).
+    """
+
+    chart_id: str
+    title: str
+    subtitle: str  # unit and period, in words
+    alt: str
+    table: Table
+    receipt: Receipt
+    note: str = field(default="", kw_only=True)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A generated headline sentence and the figures it quotes (each opens its receipt)."""
+
+    text: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A titled part of a chapter, drawn in order: charts and tables with a short lead."""
+
+    section_id: str
+    title: str
+    lead: str
+    blocks: tuple[Chart | Table, ...]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A whole chapter in one language, from one build, for one set of choices.
+
+    `choices_text` says in words what the reader chose; `query` is the same as language-free URL text.
+    """
+
+    name: str
+    lang: Lang
+    title: str
+    question: str
+    sentences: tuple[Sentence, ...]
+    kpis: tuple[Kpi, ...]
+    sections: tuple[Section, ...]
+    notes: tuple[str, ...]
+    build_id: str
+    as_of: str
+    query: str = ""
+    choices_text: str = ""
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure of the chapter, each id once: those of the KPIs first, then those only a sentence quotes."""
+        found = [kpi.figure for kpi in self.kpis] + [f for s in self.sentences for f in s.figures]
+        return tuple({figure.figure_id: figure for figure in reversed(found)}.values())[::-1]

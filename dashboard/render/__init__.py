@@ -1,0 +1,1 @@
+"""Content drawn for a reader: Streamlit and Plotly on the screen."""

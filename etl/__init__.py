@@ -1,0 +1,1 @@
+"""Siyada: evidence is read, checked, loaded, modelled and published here."""

@@ -1,0 +1,1 @@
+"""The measures: pure functions of checked rows."""
