@@ -1,0 +1,140 @@
+"""French, Arabic and English: messages, numbers and dates, with Morocco's conventions.
+
+Messages are whole sentences with named placeholders; the English text is the key. Catalogues are plain `.po` files,
+compiled in memory once per process, so that no compiled file can be stale.
+"""
+
+from __future__ import annotations
+
+import functools
+import gettext
+import io
+import math
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from babel import Locale, dates, numbers
+from babel.messages import mofile, pofile
+
+from dashboard.content import Lang
+
+LOCALES: dict[Lang, str] = {"fr": "fr_MA", "ar": "ar_MA", "en": "en"}
+NAMES: dict[Lang, str] = {"fr": "Français", "ar": "العربية", "en": "English"}
+CATALOGUES = Path(__file__).parent
+
+# First strong isolate and its end: a Latin name inside an Arabic sentence keeps its own order, and so does a number.
+_FSI, _LRI, _PDI = "\u2068", "\u2066", "\u2069"
+_NARROW_SPACE, _SPACE = "\u202f", "\u00a0"  # our font lacks the first
+
+
+class Translator:
+    """Speaks one language. Call it with an English message and named values: `t("{n} sites", n=t.number(3))`."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang = lang
+        self.locale = Locale.parse(LOCALES[lang])
+        self.is_rtl = lang == "ar"
+        self._catalogue = _catalogue(lang)
+
+    def __call__(self, message: str, **values: object) -> str:
+        """Return `message` in this language with its placeholders filled; strings are isolated in Arabic."""
+        return self._fill(self._catalogue.gettext(message), values)
+
+    def plural(self, one: str, many: str, count: int, **values: object) -> str:
+        """As calling, for a message that depends on `count`; `{count}` is the number written by locale."""
+        values.setdefault("count", self.number(count))
+        return self._fill(self._catalogue.ngettext(one, many, count), values)
+
+    def _fill(self, template: str, values: dict[str, object]) -> str:
+        if not values:
+            return template
+        return template.format(**{name: self.isolate(str(value)) for name, value in values.items()})
+
+    def isolate(self, text: str) -> str:
+        """Wrap a foreign string for use inside Arabic text; unchanged in the other languages."""
+        if not self.is_rtl or not text or text[0] in (_FSI, _LRI):
+            return text
+        return f"{_FSI}{text}{_PDI}"
+
+    def number(self, value: float | None, digits: int = 0, *, is_signed: bool = False) -> str:
+        """Write `value` with at most `digits` decimals (trailing zeros dropped); None is a blank, never a zero."""
+        if value is None or not math.isfinite(value):
+            return ""
+        pattern = "#,##0" + ("." + "#" * digits if digits else "")
+        text = str(numbers.format_decimal(round(value, digits) + 0.0, format=pattern, locale=self.locale))
+        if is_signed and value > 0:
+            text = "+" + text
+        return self._number_text(text)
+
+    def significant(self, value: float | None, digits: int = 2) -> str:
+        """Write `value` with at most `digits` significant digits, as estimates are shown."""
+        if value is None or not math.isfinite(value):
+            return ""
+        if value == 0:
+            return self.number(0)
+        places = digits - 1 - math.floor(math.log10(abs(value)))
+        return self.number(round(value, places), max(places, 0))
+
+    def percent(self, value_pct: float | None, digits: int = 0) -> str:
+        """Write a percentage given in percent (60 -> "60 %")."""
+        text = self.number(value_pct, digits)
+        if not text:
+            return ""
+        return self._number_text(f"{text}%" if self.lang == "en" else f"{text}{_SPACE}%")
+
+    def amount(self, value: float | None, unit: str, digits: int = 0) -> str:
+        """Write a number and its unit, kept together on one line."""
+        text = self.number(value, digits)
+        return self._number_text(f"{text}{_SPACE}{unit}") if text else ""
+
+    def _number_text(self, text: str) -> str:
+        clean = text.replace(_NARROW_SPACE, _SPACE).replace(_LRI, "").replace(_PDI, "")
+        return f"{_LRI}{clean}{_PDI}" if self.is_rtl and not clean.isdecimal() else clean
+
+    def period(self, period: str | None) -> str:
+        """Write a period of the evidence (`2024`, `2024-06`, `2024-Q2`, `2024-06-30`) as a reader of this language does."""
+        if not period:
+            return ""
+        if "Q" in period:
+            year, quarter = period.split("-Q")
+            return self("Q{quarter} {year}", quarter=quarter, year=year)
+        parts = [int(part) for part in period.split("-")]
+        if len(parts) == 1:
+            return period
+        day = date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
+        pattern = "d MMMM y" if len(parts) == 3 else "MMMM y"
+        return dates.format_date(day, format=pattern, locale=self.locale)
+
+    def join(self, items: list[str]) -> str:
+        """Join items as a list of this language: "a, b et c"."""
+        from babel.lists import format_list
+
+        return str(format_list(items, locale=self.locale))
+
+
+@functools.cache
+def translator(lang: Lang) -> Translator:
+    """The one translator of a language in this process."""
+    return Translator(lang)
+
+
+def read_catalogue(lang: Lang) -> Any:
+    """Parse the `.po` file of a language (Babel's Catalog, for tests and tools)."""
+    with (CATALOGUES / f"{lang}.po").open("rb") as file:
+        return pofile.read_po(file, locale=LOCALES[lang])
+
+
+def _catalogue(lang: Lang) -> gettext.NullTranslations:
+    if lang == "en":
+        return gettext.NullTranslations()
+    compiled = io.BytesIO()
+    mofile.write_mo(compiled, read_catalogue(lang))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def css_direction(lang: Lang) -> str:
+    """`rtl` for Arabic, `ltr` otherwise: the value of the `dir` attribute."""
+    return "rtl" if lang == "ar" else "ltr"
+
