@@ -1,0 +1,82 @@
+# Siyada. `make help` is the table of contents.
+.DEFAULT_GOAL := help
+.PHONY: help run build check test lint format bench lock shapes messages dictionary screenshots clean
+
+# The first Python that is new enough; name another with PYTHON=...
+PYTHON ?= $(firstword $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p; done))
+HOST ?= localhost
+PORT ?= 8501
+BIN := .venv/bin
+UV := $(BIN)/python -m uv
+
+help: ## List what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo "  Options: HOST=$(HOST) PORT=$(PORT) (make run PORT=9000)"
+
+run: .venv/run.stamp ## Install, build the warehouse if the evidence moved, and serve the dashboard
+	@$(BIN)/siyada build
+	@exec $(BIN)/siyada serve --host $(HOST) --port $(PORT)
+
+build: .venv/run.stamp ## Check the evidence and publish a build
+	@$(BIN)/siyada build
+
+check: .venv/run.stamp ## Check the evidence against its contracts
+	@$(BIN)/siyada check
+
+test: .venv/dev.stamp ## Install what the tests need and run them all
+	@$(BIN)/python -m pytest -m "not bench" -rs $(ARGS)
+
+lint: .venv/dev.stamp ## Format, lint, types, import contracts, dead code, dependencies
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/vulture
+	@$(BIN)/deptry .
+
+format: .venv/dev.stamp ## Rewrite the code in the house's format
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format .
+
+bench: .venv/dev.stamp ## Measure builds, pages and measures against their limits
+	@$(BIN)/python -m pytest tests/bench -m bench -s -p no:randomly
+
+lock: .venv/bin/uv ## Renew the locked versions and their hashes
+	@$(UV) pip compile --quiet --universal --fork-strategy fewest --generate-hashes --no-header --no-annotate --upgrade \
+		--python-version 3.11 --extra install -o requirements/run.lock pyproject.toml
+	@$(UV) pip compile --quiet --universal --fork-strategy fewest --generate-hashes --no-header --no-annotate \
+		--python-version 3.11 --all-extras --constraint requirements/run.lock -o requirements/dev.lock pyproject.toml
+	@echo uv | $(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade \
+		--python-version 3.11 -o requirements/uv.lock -
+
+shapes: .venv/dev.stamp ## Cut the map's shapes again (rarely needed; see data/geo/LICENSES.md)
+	@$(BIN)/python -m etl.geo
+
+messages: .venv/dev.stamp ## Take new interface messages into the French and Arabic catalogues
+	@$(BIN)/python -m dashboard.i18n.update
+
+dictionary: .venv/dev.stamp ## Write docs/data-dictionary.md again from the contracts
+	@$(BIN)/python -m etl.dictionary
+
+screenshots: .venv/dev.stamp ## Picture every page in three languages, two widths, light and dark
+	@$(BIN)/python -m tests.browser.screenshots
+
+clean: ## Remove what can be made again
+	@rm -rf .venv data/warehouse .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.venv/bin/uv: requirements/uv.lock
+	@test -n "$(PYTHON)" || { echo "Siyada needs Python 3.11 or newer: install it, or name it with make PYTHON=/path/to/python3" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.lock
+	@touch $@
+
+.venv/run.stamp: .venv/bin/uv requirements/run.lock pyproject.toml
+	@echo "Installing Siyada..."
+	@$(UV) pip install --quiet --require-hashes -r requirements/run.lock
+	@$(UV) pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev.stamp: .venv/run.stamp requirements/dev.lock
+	@$(UV) pip install --quiet --require-hashes -r requirements/dev.lock
+	@touch $@

@@ -1,0 +1,210 @@
+"""Every figure of the warehouse in words: its label, its formula, how its value is written, and its receipt.
+
+The values stand in `out_figures`, the rows they rest on in `out_figure_inputs`; nothing is computed here.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.content import Figure, FigureKind, Lang
+from dashboard.i18n import Translator, translator
+from dashboard.warehouse import Build
+
+Writer = Callable[[float, Translator], str]
+
+
+@dataclass(frozen=True)
+class Description:
+    """A figure in words: what it is called, how it is computed, and how its value and its inputs' values are written."""
+
+    label: str
+    formula: str
+    write: Writer
+
+
+def write_mw(value: float, t: Translator) -> str:
+    """Megawatts of IT load with at most one decimal."""
+    return t.amount(value, t("MW"), 1)
+
+
+def write_count(value: float, t: Translator) -> str:
+    """A count."""
+    return t.number(value)
+
+
+def write_bn_mad(value: float, t: Translator) -> str:
+    """Dirhams written in billions."""
+    return t.amount(value / 1e9, t("bn MAD"), 1)
+
+
+def write_pct(value: float, t: Translator) -> str:
+    """A percentage without decimals."""
+    return t.percent(value)
+
+
+@functools.cache
+def descriptions(t: Translator) -> dict[str, Description]:
+    """The words of every figure, by id."""
+    return {
+        "sites.it_load_operational_mw": Description(
+            t("IT load documented in service"),
+            t("Sum of the IT load of Moroccan sites in service, each read in a source of its own; a site hosted in another building adds nothing."),
+            write_mw,
+        ),
+        "sites.it_load_announced_mw": Description(
+            t("IT load announced"),
+            t("Sum over projects of each project's largest announced or signed figure; a part of a programme is inside its programme."),
+            write_mw,
+        ),
+        "sites.pipeline_without_stalled_mw": Description(
+            t("Announced, without the stalled project"),
+            t("As everything announced, leaving out projects with no sign of life past their date."),
+            write_mw,
+        ),
+        "sites.pipeline_without_headline_mw": Description(
+            t("Announced, without the headline projects"),
+            t("Sum of the ordinary plans and signed memoranda: headline ambitions and the stalled project are left out, signed phases counted at their signed size."),
+            write_mw,
+        ),
+        "sites.under_construction_mw": Description(
+            t("IT load under construction"),
+            t("Sum of the IT load of sites where works were found; no Moroccan site is in this case."),
+            write_mw,
+        ),
+        "sites.gpu_documented": Description(
+            t("GPUs documented in service"),
+            t("Sum of the GPU counts published for Moroccan sites in service."),
+            write_count,
+        ),
+        "connectivity.systems_in_service": Description(
+            t("Submarine systems in service"),
+            t("Systems in service with a Moroccan landing in service; two names of one physical leg count once."),
+            write_count,
+        ),
+        "connectivity.systems_under_construction": Description(
+            t("Submarine systems under construction"),
+            t("Systems under construction with a landing in Morocco; landed does not mean in service."),
+            write_count,
+        ),
+        "connectivity.systems_planned": Description(
+            t("Submarine systems or branches planned"),
+            t("Systems, or Moroccan branches of systems, that are only planned."),
+            write_count,
+        ),
+        "connectivity.systems_retired": Description(
+            t("Submarine systems retired"), t("Systems that landed in Morocco and have left service."), write_count
+        ),
+        "investment.announced_mad": Description(
+            t("Money announced"),
+            t("Sum of amounts announced with no later commitment, over rows that count in totals; foreign currencies at the average rate of the year of announcement."),
+            write_bn_mad,
+        ),
+        "investment.committed_mad": Description(
+            t("Money committed"),
+            t("Sum of amounts decided or contracted, over rows that count in totals; foreign currencies at the average rate of the year of announcement."),
+            write_bn_mad,
+        ),
+        "investment.disbursed_mad": Description(
+            t("Money paid"),
+            t("Sum of amounts actually paid, over rows that count in totals; foreign currencies at the average rate of the year of announcement."),
+            write_bn_mad,
+        ),
+        "share.institutional_sites.local": Description(
+            t("Institutional sites hosted in Morocco"),
+            t("Share of the sampled institutional sites hosted on Moroccan territory; the band is the 90 % Wilson interval of the sample."),
+            write_pct,
+        ),
+    }
+
+
+UNIT_TEXT: dict[str, str] = {"MW": "MW", "count": "", "MAD": "MAD", "pct": "%"}
+
+
+def figure(build: Build, figure_id: str, t: Translator) -> Figure:
+    """One figure of the build with its receipt. Raises LookupError for an id the build does not hold."""
+    return _figure(build, build.row("select * from out_figures where figure_id = ?", figure_id), t)
+
+
+def _figure(build: Build, row: dict[str, Any], t: Translator) -> Figure:
+    words = descriptions(t)[row["figure_id"]]
+    inputs = build.rows(
+        "select table_name, row_key, value from out_figure_inputs where figure_id = ? order by value desc, row_key", row["figure_id"]
+    )
+    receipt = build.receipt(
+        words.formula,
+        (build.input(i["table_name"], i["row_key"], words.write(i["value"], t), t.lang) for i in inputs),
+        row["method_version"],
+    )
+    kind: FigureKind = row["kind"]
+    return Figure(
+        figure_id=row["figure_id"],
+        label=words.label,
+        value=row["value"],
+        text=words.write(row["value"], t),
+        unit=row["unit"],
+        kind=kind,
+        grade=row["grade"] or "",
+        as_of=row["as_of"],
+        receipt=receipt,
+        low=row["low"],
+        high=row["high"],
+    )
+
+
+def all_figures(build: Build, lang: Lang) -> list[dict[str, Any]]:
+    """Every figure at default choices as plain objects, in the order of their ids; ids are the same in every language."""
+    t = translator(lang)
+    rows = build.rows("select * from out_figures order by figure_id")
+    return [_plain(_figure(build, row, t)) for row in rows]
+
+
+def _plain(shown: Figure) -> dict[str, Any]:
+    return {
+        "figure_id": shown.figure_id,
+        "label": shown.label,
+        "value": shown.value,
+        "unit": shown.unit,
+        "low": shown.low,
+        "high": shown.high,
+        "kind": shown.kind,
+        "grade": shown.grade,
+        "as_of": shown.as_of,
+        "source_ids": list(shown.receipt.source_ids),
+        "receipt": {
+            "formula": shown.receipt.formula,
+            "inputs": [
+                {
+                    "table": i.table,
+                    "key": i.key,
+                    "label": i.label,
+                    "value": i.value_text,
+                    "grade": i.grade,
+                    "as_of": i.as_of,
+                    "source_ids": [s.source_id for s in i.sources],
+                    "is_second_hand": i.is_second_hand,
+                }
+                for i in shown.receipt.inputs
+            ],
+            "method_version": shown.receipt.method_version,
+            "build_id": shown.receipt.build_id,
+        },
+    }
+
+
+def as_csv(listed: list[dict[str, Any]]) -> str:
+    """The same list as CSV: lists joined by `;`, the receipt as its formula and the keys of its rows."""
+    out = io.StringIO()
+    names = ["figure_id", "label", "value", "unit", "low", "high", "kind", "grade", "as_of", "source_ids", "receipt"]
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(names)
+    for item in listed:
+        keys = ";".join(f"{i['table']}:{i['key']}" for i in item["receipt"]["inputs"])
+        flat = item | {"source_ids": ";".join(item["source_ids"]), "receipt": f"{item['receipt']['formula']} [{keys}]"}
+        writer.writerow([flat[name] for name in names])
+    return out.getvalue()

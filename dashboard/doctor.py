@@ -1,0 +1,66 @@
+"""`siyada doctor`: what stands and what is missing, in the reader's language."""
+
+from __future__ import annotations
+
+import platform
+import socket
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from dashboard.i18n import Translator
+from etl.publish import is_intact, read_pointer
+from etl.versions import TOOL_VERSION
+
+PACKAGES = ("streamlit", "plotly", "pandas", "duckdb", "pydantic", "babel")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at."""
+
+    subject: str
+    text: str
+    is_well: bool
+
+
+def examine(warehouse: Path, port: int, t: Translator) -> list[Finding]:
+    """Look at versions, fonts, the pointer and its build, and the port."""
+    return [
+        Finding(t("Versions"), _versions(), is_well=True),
+        _fonts(t),
+        *_published(warehouse, t),
+        _port(port, t),
+    ]
+
+
+def _versions() -> str:
+    packages = ", ".join(f"{name} {metadata.version(name)}" for name in PACKAGES)
+    return f"siyada {TOOL_VERSION}, Python {platform.python_version()}, {packages}"
+
+
+def _fonts(t: Translator) -> Finding:
+    from dashboard.theme import FONT_FAMILY, font_files
+
+    files = font_files()
+    return Finding(t("Fonts"), t("{family}, {count} files", family=FONT_FAMILY, count=len(files)), is_well=bool(files))
+
+
+def _published(warehouse: Path, t: Translator) -> list[Finding]:
+    published = read_pointer(warehouse)
+    if published is None:
+        return [Finding(t("Pointer"), t("no build is published yet; make one with: siyada build"), is_well=False)]
+    is_whole = is_intact(warehouse, published)
+    state = t("whole") if is_whole else t("missing or damaged; make it again with: siyada build")
+    return [
+        Finding(t("Pointer"), f"{published.build_id} ({published.file})", is_well=True),
+        Finding(t("Last build"), f"{published.published_at}, {state}", is_whole),
+    ]
+
+
+def _port(port: int, t: Translator) -> Finding:
+    with socket.socket() as probe:
+        probe.settimeout(0.5)
+        is_taken = probe.connect_ex(("localhost", port)) == 0
+    text = t("taken by a running program") if is_taken else t("free")
+    return Finding(t("Port {port}", port=port), text, not is_taken)

@@ -1,0 +1,68 @@
+"""Take the interface messages out of the code and into the catalogues: `make messages`.
+
+New messages come in without a translation, which a test refuses until a person has written it; messages that left the
+code leave the catalogues. Nothing is guessed ("fuzzy").
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from babel.messages import Catalog, pofile
+from babel.messages.extract import extract_from_dir
+
+from dashboard.content import Lang
+from dashboard.i18n import CATALOGUES, LOCALES, read_catalogue
+
+DASHBOARD = CATALOGUES.parent
+KEYWORDS = {"t": None, "plural": (1, 2)}
+# No date and no name: the history of the file says both.
+HEADER = """msgid ""
+msgstr ""
+"Project-Id-Version: Siyada\\n"
+"Language: {locale}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: {plural}\\n"
+
+"""
+
+
+def extract_messages() -> Catalog:
+    """Every message of the code: first arguments of `t(...)`, first two of `.plural(...)`."""
+    template = Catalog(project="Siyada", charset="utf-8")
+    for _, _, message, comments, _ in extract_from_dir(str(DASHBOARD), keywords=KEYWORDS):
+        template.add(message, auto_comments=comments)
+    return template
+
+
+def update(path: Path, lang: Lang) -> int:
+    """Bring one catalogue in line with the code; returns how many messages lack a translation."""
+    template = extract_messages()
+    catalogue = read_catalogue(lang)
+    catalogue.update(template, no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    body = io.BytesIO()
+    pofile.write_po(body, catalogue, no_location=True, omit_header=True, sort_output=True, width=130, include_lineno=False)
+    header = HEADER.format(locale=LOCALES[lang], plural=catalogue.plural_forms)
+    path.write_bytes(header.encode() + body.getvalue().replace(b"#, python-brace-format\n", b""))
+    return sum(1 for message in catalogue if message.id and not is_translated(message.string))
+
+
+def is_translated(string: str | tuple[str, ...]) -> bool:
+    """True when every form is there."""
+    return all(string) if isinstance(string, tuple) else bool(string)
+
+
+def main() -> None:
+    """Update French and Arabic and say what is missing."""
+    for lang in LOCALES:
+        if lang != "en":
+            missing = update(CATALOGUES / f"{lang}.po", lang)
+            print(f"{lang}.po: {missing} to translate")  # noqa: T201 - a maintainer's tool that speaks to its terminal
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,178 @@
+"""The only door to DuckDB: published builds, read-only, one connection a file and process, one cursor a thread.
+
+The connection itself stays inside a closure: shared between threads it answers wrongly in silence. A `Build` is one
+published file, pinned: a page takes it at its start and hands it down, and the next run may see a newer one.
+"""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from dashboard.content import Lang, Receipt, ReceiptInput, Source
+from etl.publish import read_pointer
+
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "threads": "2",
+    "memory_limit": "256MB",
+    "lock_configuration": "true",
+}
+FIRST_HAND = ("official", "multilateral", "operator", "dataset", "academic")
+
+
+class NoBuildError(Exception):
+    """No build has been published in this warehouse yet, or the one pointed at cannot be opened."""
+
+
+class Build:
+    """One published build, open for reading."""
+
+    def __init__(self, path: Path, build_id: str) -> None:
+        self.build_id = build_id
+        self._cursor = _cursors(path)
+        self.as_of: str = self.row("select as_of from out_build")["as_of"]
+
+    def rows(self, sql: str, *values: object) -> list[dict[str, Any]]:
+        """Rows of a query as dictionaries; `?` stands for each of `values`."""
+        result = self._cursor().execute(sql, values)
+        names = [column[0] for column in result.description]
+        return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+    def row(self, sql: str, *values: object) -> dict[str, Any]:
+        """The one row of a query; raises LookupError when there is not exactly one."""
+        rows = self.rows(sql, *values)
+        if len(rows) != 1:
+            raise LookupError(f"one row expected, {len(rows)} found")
+        return rows[0]
+
+    def label(self, table: str, column: str, code: str | None, lang: Lang) -> str:
+        """A code of a closed list in words; codes shared by all tables stand under `*`. A blank stays blank."""
+        if code is None:
+            return ""
+        labels = self._labels[lang]
+        return labels.get((table, column, code)) or labels.get(("*", column, code)) or code
+
+    def labels(self, table: str, column: str, codes: Iterable[str] | None, lang: Lang) -> str:
+        """Several codes in words, separated by the list separator of the language."""
+        separator = "، " if lang == "ar" else ", "
+        return separator.join(self.label(table, column, code, lang) for code in codes or ())
+
+    def phrase(self, text: str | None, lang: Lang) -> str:
+        """A note, definition or unit of the evidence in the reader's language (the English text is its key)."""
+        if not text or lang == "en":
+            return text or ""
+        return self._phrases[lang].get(text, text)
+
+    def sources(self, source_ids: Iterable[str], lang: Lang) -> tuple[Source, ...]:
+        """The documents behind source ids, in the given order."""
+        return tuple(
+            Source(
+                source_id=row["source_id"],
+                publisher=row["publisher"],
+                title=row["title"],
+                url=row["url"],
+                published_on=row["published_on"] or "",
+                accessed_on=str(row["accessed_on"] or ""),
+                kind=row["kind"],
+                kind_label=self.label("sources", "kind", row["kind"], lang),
+            )
+            for source_id in source_ids
+            if (row := self._sources.get(source_id))
+        )
+
+    def input(self, table: str, row_key: str, value_text: str, lang: Lang) -> ReceiptInput:
+        """One evidence row as a line of a receipt."""
+        row = self.row("select * from out_rows where table_name = ? and row_key = ?", table, row_key)
+        sources = self.sources(self._row_sources.get((table, row_key), ()), lang)
+        return ReceiptInput(
+            table=table,
+            key=row_key,
+            label=row[f"label_{lang}"] or row_key,
+            value_text=value_text,
+            grade=row["confidence"] or "",
+            as_of=row["as_of"],
+            sources=sources,
+            note=self.phrase(row["note"], lang),
+            is_second_hand=row["confidence"] == "A" and not any(s.kind in FIRST_HAND for s in sources),
+        )
+
+    def receipt(self, formula: str, inputs: Iterable[ReceiptInput], method_version: str = "") -> Receipt:
+        """A receipt that names this build."""
+        return Receipt(formula=formula, inputs=tuple(inputs), build_id=self.build_id, method_version=method_version)
+
+    @functools.cached_property
+    def _labels(self) -> dict[Lang, dict[tuple[str, str, str], str]]:
+        rows = self.rows('select "table", "column", code, label_fr as fr, label_ar as ar, label_en as en from core_labels')
+        langs: tuple[Lang, ...] = ("fr", "ar", "en")
+        return {lang: {(r["table"], r["column"], r["code"]): r[lang] for r in rows} for lang in langs}
+
+    @functools.cached_property
+    def _phrases(self) -> dict[str, dict[str, str]]:
+        rows = self.rows("select en, fr, ar from core_phrases")
+        return {lang: {row["en"]: row[lang] for row in rows} for lang in ("fr", "ar")}
+
+    @functools.cached_property
+    def _sources(self) -> dict[str, dict[str, Any]]:
+        return {row["source_id"]: row for row in self.rows("select * from core_sources")}
+
+    @functools.cached_property
+    def _row_sources(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        rows = self.rows("select table_name, row_key, source_ids from core_row_sources")
+        return {(row["table_name"], row["row_key"]): tuple(row["source_ids"]) for row in rows}
+
+
+class Warehouse:
+    """A folder of builds. `current()` is the published one; an old build stays readable under its id."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self._open: dict[str, Build] = {}
+        self._lock = threading.Lock()
+
+    def current(self) -> Build:
+        """The build the pointer names now. Raises NoBuildError when there is none."""
+        published = read_pointer(self.directory)
+        if published is None:
+            raise NoBuildError
+        return self.build(published.build_id)
+
+    def build(self, build_id: str) -> Build:
+        """The build with this id, opened once a process. Raises NoBuildError when it is not here or not readable."""
+        with self._lock:
+            if build_id not in self._open:
+                path = self.directory / f"siyada-{build_id}.duckdb"
+                if not build_id.isalnum() or not path.is_file():
+                    raise NoBuildError
+                try:
+                    self._open[build_id] = Build(path, build_id)
+                except duckdb.Error as error:
+                    raise NoBuildError from error
+            return self._open[build_id]
+
+
+@functools.cache
+def open_warehouse(directory: Path) -> Warehouse:
+    """The one warehouse of a folder in this process."""
+    return Warehouse(directory)
+
+
+def _cursors(path: Path) -> Callable[[], duckdb.DuckDBPyConnection]:
+    """A function that gives each thread its own cursor on one hidden read-only connection."""
+    connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
+    local = threading.local()
+
+    def cursor() -> duckdb.DuckDBPyConnection:
+        if not hasattr(local, "cursor"):
+            local.cursor = connection.cursor()
+        mine: duckdb.DuckDBPyConnection = local.cursor
+        return mine
+
+    return cursor

@@ -1,0 +1,29 @@
+-- One line for each row of evidence a figure can rest on: its name in three languages, grade, date and note.
+-- `as_of` is the date the row speaks of; where it has none, the day it was recorded.
+create table out_rows as
+select 'sites' as table_name, row_key, name as label_en, name_fr as label_fr, name_ar as label_ar, confidence,
+       coalesce(opened, recorded_on::varchar) as as_of, note, site_id as subject
+from core_sites
+union all
+select 'site_stages', s.row_key, i.name, i.name_fr, i.name_ar, s.confidence, coalesce(s.as_of, s.recorded_on::varchar), s.note, s.site_id
+from core_site_stages s join core_sites i using (site_id)
+union all
+select 'cables', row_key, name, name_fr, name_ar, confidence, recorded_on::varchar, note, cable_id from core_cables
+union all
+select 'landings', l.row_key, c.name || ', ' || l.landing_point, c.name_fr || ', ' || l.landing_point_fr,
+       c.name_ar || '، ' || l.landing_point_ar, c.confidence, l.recorded_on::varchar, c.note, l.cable_id
+from core_landings l join core_cables c using (cable_id)
+union all
+select 'compute_demand', d.row_key, l.label_en, l.label_fr, l.label_ar, d.confidence, d.period, d.note, d.metric
+from core_compute_demand d left join core_labels l on l."table" = 'compute_demand' and l."column" = 'metric' and l.code = d.metric
+union all
+select 'country_capacity', c.row_key, l.label_en, l.label_fr, l.label_ar, c.confidence, c.year::varchar, c.note, c.country
+from core_country_capacity c left join core_labels l on l."table" = '*' and l."column" = 'country' and l.code = c.country
+union all
+select 'investments', row_key, name, name_fr, name_ar, confidence, coalesce(announced, recorded_on::varchar), note, investment_id
+from core_investments
+union all
+select 'share_assumptions', row_key, name_en, name_fr, name_ar, confidence, recorded_on::varchar, basis, parameter
+from core_share_assumptions
+union all
+select 'fx', row_key, year::varchar, year::varchar, year::varchar, null, year::varchar, note, year::varchar from core_fx;

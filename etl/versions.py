@@ -1,0 +1,51 @@
+"""Versions a citation depends on, readable before anything heavy is imported."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+TOOL_VERSION = "0.1.0"
+MODELS = Path(__file__).parent / "models"
+
+# What each measure calls itself in receipts; raised by hand whenever its results for the same input may move.
+PROGRESS = "progress-1"
+COMPUTE_SHARE = "compute-share-0"
+LOAD = "load-1"  # how checked rows become typed tables
+
+
+def method_versions() -> dict[str, str]:
+    """Name and version of all that turns evidence into figures. The SQL models count by their text, comments left out."""
+    return {"models": _models_digest(), "load": LOAD, "progress": PROGRESS, "compute_share": COMPUTE_SHARE}
+
+
+def build_id(data: Path) -> str:
+    """The identity of a build: 12 hex digits of the hash of evidence, shapes and method versions.
+
+    Reads bytes only (about 1 MB), so that an unchanged build is known before any heavy import.
+    """
+    digest = hashlib.sha256()
+    for path in input_files(data):
+        digest.update(f"{path.relative_to(data).as_posix()}\0{file_sha256(path)}\n".encode())
+    for name, version in method_versions().items():
+        digest.update(f"{name}\0{version}\n".encode())
+    return digest.hexdigest()[:12]
+
+
+def input_files(data: Path) -> list[Path]:
+    """Every file a build is made from, in a fixed order."""
+    return sorted((data / "evidence").glob("*.csv")) + sorted((data / "geo").glob("*.*json"))
+
+
+def file_sha256(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _models_digest() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(MODELS.glob("*.sql")):
+        lines = [line.split("--")[0].strip() for line in path.read_text(encoding="utf-8").splitlines()]
+        digest.update(f"{path.name}\0{' '.join(filter(None, lines))}\n".encode())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,28 @@
+"""What every test may lean on: a copy of the evidence to spoil, and one published build of the real evidence."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from etl.paths import ROOT
+
+
+@pytest.fixture
+def evidence_copy(tmp_path: Path) -> Path:
+    """A data folder (`evidence/`, `geo/`) of our own to spoil."""
+    for name in ("evidence", "geo"):
+        shutil.copytree(ROOT / "data" / name, tmp_path / "data" / name)
+    return tmp_path / "data"
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse that holds one build of the real evidence. Copy it before spoiling it."""
+    from etl.build import build
+
+    warehouse = tmp_path_factory.mktemp("warehouse")
+    build(ROOT / "data", warehouse, lambda *_: None)
+    return warehouse
