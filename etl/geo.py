@@ -125,11 +125,15 @@ def _draw_frame(frame: Frame, regions: Mapping[str, Any], land: Any, peers: Mapp
     """Cut and thin the shapes to the frame: a quarter of a pixel of error on a screen 1 200 pixels wide."""
     import shapely
 
-    if frame.region_tolerance_deg != REGION_TOLERANCE_DEG:
+    is_finer = frame.region_tolerance_deg != REGION_TOLERANCE_DEG
+    if is_finer:
         regions = read_regions(frame.region_tolerance_deg)
     width_km = frame.x[1] - frame.x[0]
     shapes = {**(regions if frame.regions else {"MAR": shapely.union_all(list(regions.values()))}), **peers}
+    # Regions finer than the land's coast leave slivers of land at sea, narrower than twice the coarser tolerance.
     rest = land.difference(shapely.union_all(list(shapes.values())))
+    if is_finer:
+        rest = rest.buffer(-REGION_TOLERANCE_DEG).buffer(REGION_TOLERANCE_DEG)
     pieces = shapely.coverage_simplify([_project(s) for s in (rest, *shapes.values())], width_km / 4800)
     margin = MARGIN * width_km
     window = shapely.box(frame.x[0] - margin, frame.y[0] - margin, frame.x[1] + margin, frame.y[1] + margin)

@@ -31,7 +31,8 @@ def test_land_lies_whole_under_morocco_and_ends_with_its_coast(morocco):
     assert morocco.difference(land).area < 1e-4  # 1 km2, from rounding
     off_casablanca, off_dakhla = shapely.box(-9, 33.2, -6.5, 34.6), shapely.box(-17, 23, -15.5, 24.5)
     for sea in (off_casablanca, off_dakhla):
-        assert land.difference(morocco).intersection(sea).area < 1e-6
+        beyond = land.difference(morocco).intersection(sea)
+        assert beyond.buffer(-0.002).is_empty  # nothing wider than 400 m
 
 
 @pytest.mark.parametrize("name", FRAMES)
@@ -56,3 +57,14 @@ def test_where_land_was_cut_is_outside_every_frame(name):
     for lon, lat in edge:
         x, y = project(lon, lat)
         assert not (x0 < x < x1 and y0 < y < y1)
+
+
+def test_the_zoomed_coast_shows_no_land_beyond_its_finer_regions():
+    frame = DRAWN["coast"]
+    (x0, x1), (y0, y1) = frame["x_km"], frame["y_km"]
+    land, regions = (
+        shapely.union_all([shapely.Polygon(ring) for ring in rings]).intersection(shapely.box(x0, y0, x1, y1))
+        for rings in (frame["land"], [ring for region in frame["regions"].values() for ring in region])
+    )
+    assert land.difference(regions).buffer(-0.2).is_empty
+    assert regions.difference(land).buffer(-0.2).is_empty
