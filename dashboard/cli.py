@@ -66,8 +66,8 @@ def check(data: Data = None, lang: LangChoice = None) -> None:
     if violations:
         tell_violations(violations, t)
         raise typer.Exit(1)
-    rows = sum(len(records) for records in evidence.records.values())
-    say(t("No violation: {rows} rows in {tables} tables.", rows=t.number(rows), tables=t.number(len(evidence.records))))
+    rows = sum(len(records) for records in evidence.rows.values())
+    say(t("No violation: {rows} rows in {tables} tables.", rows=t.number(rows), tables=t.number(len(evidence.rows))))
 
 
 @app.command()
@@ -167,7 +167,7 @@ def doctor(
 def tell_violations(violations: list[Violation], t: Translator) -> None:
     """Print every violation in the reader's language, then how many there are."""
     for violation in violations:
-        say(violation.message(t.lang), is_error=True)
+        say(violation.text(t.lang), is_error=True)
     say(t.plural("{count} violation.", "{count} violations.", len(violations)), is_error=True)
 
 

@@ -88,7 +88,7 @@ def _write(path: Path, data: Path, evidence: Evidence, identity: str, progress: 
     with duckdb.connect(":memory:", config={"threads": 2, "memory_limit": "256MB"}) as connection:
         connection.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as target (block_size 16384)")
         connection.execute("use target")
-        progress("load", {"tables": len(evidence.records)})
+        progress("load", {"tables": len(evidence.rows)})
         load_evidence(connection, evidence)
         load_shapes(connection, data / "geo")
         _describe(connection, identity)
@@ -118,7 +118,7 @@ def _verify(path: Path, evidence: Evidence) -> tuple[tuple[str, int, int], ...]:
 
     counts = []
     with duckdb.connect(str(path), read_only=True) as connection:
-        for table, records in evidence.records.items():
+        for table, records in evidence.rows.items():
             found = connection.execute(f"select count(*) from core_{table}").fetchone()  # noqa: S608 - our own table names
             counts.append((table, len(records), found[0] if found else 0))
     if lost := [f"{table}: {read} -> {kept}" for table, read, kept in counts if read != kept]:

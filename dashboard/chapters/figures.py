@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import functools
 import io
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,36 +15,24 @@ from dashboard.content import Figure, FigureKind, Lang
 from dashboard.i18n import Translator, translator
 from dashboard.warehouse import Build
 
-Writer = Callable[[float, Translator], str]
-
 
 @dataclass(frozen=True)
 class Description:
-    """A figure in words: what it is called, how it is computed, and how its value and its inputs' values are written."""
+    """A figure in words: what it is called and how it is computed."""
 
     label: str
     formula: str
-    write: Writer
 
 
-def write_mw(value: float, t: Translator) -> str:
-    """Megawatts of IT load with at most one decimal."""
-    return t.amount(value, t("MW"), 1)
-
-
-def write_count(value: float, t: Translator) -> str:
-    """A count."""
-    return t.number(value)
-
-
-def write_bn_mad(value: float, t: Translator) -> str:
-    """Dirhams written in billions."""
-    return t.amount(value / 1e9, t("bn MAD"), 1)
-
-
-def write_pct(value: float, t: Translator) -> str:
-    """A percentage without decimals."""
-    return t.percent(value)
+def write(value: float | None, unit: str, t: Translator) -> str:
+    """A value of `out_figures` or of its inputs as a reader sees it; units are MW, count, MAD (written in billions), pct."""
+    if value is None:
+        return ""
+    if unit == "MAD":
+        return t.amount(value / 1e9, t("bn MAD"), 1)
+    if unit == "pct":
+        return t.percent(value)
+    return t.amount(value, t("MW"), 1) if unit == "MW" else t.number(value)
 
 
 @functools.cache
@@ -54,76 +41,74 @@ def descriptions(t: Translator) -> dict[str, Description]:
     return {
         "sites.it_load_operational_mw": Description(
             t("IT load documented in service"),
-            t("Sum of the IT load of Moroccan sites in service, each read in a source of its own; a site hosted in another building adds nothing."),
-            write_mw,
+            t(
+                "Sum of the IT load of Moroccan sites in service, each read in a source of its own; a site hosted in another building adds nothing."
+            ),
         ),
         "sites.it_load_announced_mw": Description(
             t("IT load announced"),
-            t("Sum over projects of each project's largest announced or signed figure; a part of a programme is inside its programme."),
-            write_mw,
+            t(
+                "Sum over projects of each project's largest announced or signed figure; a part of a programme is inside its programme."
+            ),
         ),
         "sites.pipeline_without_stalled_mw": Description(
             t("Announced, without the stalled project"),
             t("As everything announced, leaving out projects with no sign of life past their date."),
-            write_mw,
         ),
         "sites.pipeline_without_headline_mw": Description(
             t("Announced, without the headline projects"),
-            t("Sum of the ordinary plans and signed memoranda: headline ambitions and the stalled project are left out, signed phases counted at their signed size."),
-            write_mw,
+            t(
+                "Sum of the ordinary plans and signed memoranda: headline ambitions and the stalled project are left out, signed phases counted at their signed size."
+            ),
         ),
         "sites.under_construction_mw": Description(
             t("IT load under construction"),
             t("Sum of the IT load of sites where works were found; no Moroccan site is in this case."),
-            write_mw,
         ),
         "sites.gpu_documented": Description(
             t("GPUs documented in service"),
             t("Sum of the GPU counts published for Moroccan sites in service."),
-            write_count,
         ),
         "connectivity.systems_in_service": Description(
             t("Submarine systems in service"),
             t("Systems in service with a Moroccan landing in service; two names of one physical leg count once."),
-            write_count,
         ),
         "connectivity.systems_under_construction": Description(
             t("Submarine systems under construction"),
             t("Systems under construction with a landing in Morocco; landed does not mean in service."),
-            write_count,
         ),
         "connectivity.systems_planned": Description(
             t("Submarine systems or branches planned"),
             t("Systems, or Moroccan branches of systems, that are only planned."),
-            write_count,
         ),
         "connectivity.systems_retired": Description(
-            t("Submarine systems retired"), t("Systems that landed in Morocco and have left service."), write_count
+            t("Submarine systems retired"), t("Systems that landed in Morocco and have left service.")
         ),
         "investment.announced_mad": Description(
             t("Money announced"),
-            t("Sum of amounts announced with no later commitment, over rows that count in totals; foreign currencies at the average rate of the year of announcement."),
-            write_bn_mad,
+            t(
+                "Sum of amounts announced with no later commitment, over rows that count in totals; foreign currencies at the average rate of the year of announcement."
+            ),
         ),
         "investment.committed_mad": Description(
             t("Money committed"),
-            t("Sum of amounts decided or contracted, over rows that count in totals; foreign currencies at the average rate of the year of announcement."),
-            write_bn_mad,
+            t(
+                "Sum of amounts decided or contracted, over rows that count in totals; foreign currencies at the average rate of the year of announcement."
+            ),
         ),
         "investment.disbursed_mad": Description(
             t("Money paid"),
-            t("Sum of amounts actually paid, over rows that count in totals; foreign currencies at the average rate of the year of announcement."),
-            write_bn_mad,
+            t(
+                "Sum of amounts actually paid, over rows that count in totals; foreign currencies at the average rate of the year of announcement."
+            ),
         ),
         "share.institutional_sites.local": Description(
             t("Institutional sites hosted in Morocco"),
-            t("Share of the sampled institutional sites hosted on Moroccan territory; the band is the 90 % Wilson interval of the sample."),
-            write_pct,
+            t(
+                "Share of the sampled institutional sites hosted on Moroccan territory; the band is the 90 % Wilson interval of the sample."
+            ),
         ),
     }
-
-
-UNIT_TEXT: dict[str, str] = {"MW": "MW", "count": "", "MAD": "MAD", "pct": "%"}
 
 
 def figure(build: Build, figure_id: str, t: Translator) -> Figure:
@@ -134,11 +119,12 @@ def figure(build: Build, figure_id: str, t: Translator) -> Figure:
 def _figure(build: Build, row: dict[str, Any], t: Translator) -> Figure:
     words = descriptions(t)[row["figure_id"]]
     inputs = build.rows(
-        "select table_name, row_key, value from out_figure_inputs where figure_id = ? order by value desc, row_key", row["figure_id"]
+        "select table_name, row_key, value, unit from out_figure_inputs where figure_id = ? order by value desc, row_key",
+        row["figure_id"],
     )
     receipt = build.receipt(
         words.formula,
-        (build.input(i["table_name"], i["row_key"], words.write(i["value"], t), t.lang) for i in inputs),
+        (build.input(i["table_name"], i["row_key"], write(i["value"], i["unit"], t), t.lang) for i in inputs),
         row["method_version"],
     )
     kind: FigureKind = row["kind"]
@@ -146,7 +132,7 @@ def _figure(build: Build, row: dict[str, Any], t: Translator) -> Figure:
         figure_id=row["figure_id"],
         label=words.label,
         value=row["value"],
-        text=words.write(row["value"], t),
+        text=write(row["value"], row["unit"], t),
         unit=row["unit"],
         kind=kind,
         grade=row["grade"] or "",

@@ -2,7 +2,7 @@
 -- `as_of` is the date the row speaks of; where it has none, the day it was recorded.
 create table out_rows as
 select 'sites' as table_name, row_key, name as label_en, name_fr as label_fr, name_ar as label_ar, confidence,
-       coalesce(opened, recorded_on::varchar) as as_of, note, site_id as subject
+       recorded_on::varchar as as_of, note, site_id as subject
 from core_sites
 union all
 select 'site_stages', s.row_key, i.name, i.name_fr, i.name_ar, s.confidence, coalesce(s.as_of, s.recorded_on::varchar), s.note, s.site_id

@@ -35,7 +35,7 @@ select s.site_id, s.name, s.name_fr, s.name_ar, s.status, s.expected, s.opened, 
        d.announced_on, d.memorandum_on, d.works_on, coalesce(d.opened_on, s.opened) as opened_on,
        max(g.it_load_mw) filter (g.stage = 'announced') as announced_mw,
        max(g.it_load_mw) filter (g.stage = 'memorandum') as memorandum_mw,
-       max(g.it_load_mw) filter (g.stage = 'construction') as construction_mw,
+       max(g.it_load_mw) filter (g.stage = 'under_construction') as construction_mw,
        max(g.it_load_mw) filter (g.stage = 'operational') as operational_mw,
        max(g.pipeline_class) filter (g.stage <> 'operational') as pipeline_class
 from out_sites s

@@ -1,0 +1,89 @@
+"""Checked rows into tables: `raw_<table>` as read, `core_<table>` typed, and the shapes ready to draw."""
+
+from __future__ import annotations
+
+import json
+import types
+import typing
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from etl.check import Evidence, EvidenceRow
+from etl.projection import project
+from etl.tables import TABLES, TableContract, columns
+
+_SQL_TYPES: dict[object, str] = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", date: "DATE", tuple: "VARCHAR[]"}
+
+
+def load_evidence(connection: duckdb.DuckDBPyConnection, evidence: Evidence) -> None:
+    """Create `raw_*` and `core_*` for every table, and `core_row_sources`: which sources each row names.
+
+    A core row carries its `row_key` (its key columns joined by "/") and, where it has a position, `x_km` and `y_km` on
+    the plane of `etl.projection`.
+    """
+    linked: list[tuple[str, str, tuple[str, ...]]] = []
+    for table in TABLES:
+        rows = evidence.rows[table.name]
+        names = columns(table)
+        texts = [[row.line for row in rows], *([row.texts[i] for row in rows] for i in range(len(names)))]
+        _create(connection, f"raw_{table.name}", {"line": "INTEGER"} | dict.fromkeys(names, "VARCHAR"), texts)
+        keys = [_row_key(table, names, row) for row in rows]
+        typed: list[list[Any]] = [keys, *([row.values[i] for row in rows] for i in range(len(names)))]
+        kinds = {"row_key": "VARCHAR"} | {name: _sql_type(table, name) for name in names}
+        if {"lat", "lon"} <= set(names):
+            places = [_place(row.values[names.index("lon")], row.values[names.index("lat")]) for row in rows]
+            kinds |= {"x_km": "DOUBLE", "y_km": "DOUBLE"}
+            typed += [[x for x, _ in places], [y for _, y in places]]
+        _create(connection, f"core_{table.name}", kinds, typed)
+        if "source_ids" in names:
+            at = names.index("source_ids")
+            linked += [(table.name, key, typing.cast("tuple[str, ...]", row.values[at])) for key, row in zip(keys, rows, strict=True)]
+    sources = [list(cells) for cells in zip(*linked, strict=True)]
+    _create(connection, "core_row_sources", {"table_name": "VARCHAR", "row_key": "VARCHAR", "source_ids": "VARCHAR[]"}, sources)
+
+
+def load_shapes(connection: duckdb.DuckDBPyConnection, geo: Path) -> None:
+    """Create `out_frames` (a window in projected km) and `out_shapes` (rings of a layer in a frame, ready to draw)."""
+    frames = json.loads((geo / "drawn.json").read_text(encoding="utf-8"))["frames"]
+    bounds = [(name, *frame["x_km"], *frame["y_km"]) for name, frame in frames.items()]
+    rings = [
+        (name, layer, code, [x for x, _ in ring], [y for _, y in ring])
+        for name, frame in frames.items()
+        for layer in ("land", "regions", "countries")
+        for code, shape in (frame[layer].items() if layer != "land" else (("", frame["land"]),))
+        for ring in shape
+    ]
+    bound_kinds = {"frame": "VARCHAR", "x_min_km": "DOUBLE", "x_max_km": "DOUBLE", "y_min_km": "DOUBLE", "y_max_km": "DOUBLE"}
+    ring_kinds = {"frame": "VARCHAR", "layer": "VARCHAR", "code": "VARCHAR", "xs_km": "DOUBLE[]", "ys_km": "DOUBLE[]"}
+    _create(connection, "out_frames", bound_kinds, [list(cells) for cells in zip(*bounds, strict=True)])
+    _create(connection, "out_shapes", ring_kinds, [list(cells) for cells in zip(*rings, strict=True)])
+
+
+def _create(connection: duckdb.DuckDBPyConnection, name: str, kinds: dict[str, str], body: list[list[Any]]) -> None:
+    """Create one table from one list of cells a column."""
+    selected = ", ".join(f'unnest(?::{kind}[]) as "{column}"' for column, kind in kinds.items())
+    connection.execute(f'create table "{name}" as select {selected}', body)
+
+
+def _row_key(table: TableContract, names: tuple[str, ...], row: EvidenceRow) -> str:
+    return "/".join(row.texts[names.index(column)] for column in table.key)
+
+
+def _place(lon: object, lat: object) -> tuple[float | None, float | None]:
+    if not isinstance(lon, float) or not isinstance(lat, float):
+        return None, None
+    return project(lon, lat)
+
+
+def _sql_type(table: TableContract, column: str) -> str:
+    """The DuckDB type of a contract's column: its Python type, blanks allowed, codes of a closed list as text."""
+    kind: object = table.model.model_fields[column].annotation
+    if typing.get_origin(kind) in (types.UnionType, typing.Union):
+        kind = next(part for part in typing.get_args(kind) if part is not type(None))
+    origin = typing.get_origin(kind)
+    if origin is typing.Literal:
+        return "VARCHAR"
+    return _SQL_TYPES[origin or kind]
