@@ -84,6 +84,7 @@ class Assessment:
     required_multiple: float | None = None
     elapsed_share: float | None = None
     expected_at_latest: float | None = None
+    second_expected_at_latest: float | None = None
     expected_now: float | None = None
     age_days: int | None = None
     other_targets: tuple[Assessment, ...] = ()
@@ -157,7 +158,13 @@ def _with_second_opinion(one: Assessment, target: Target, path: Path, as_of: dt.
     value, _ = arithmetic.pace(other, one.indicator.sign, path)
     state = state_on(path, value, target, one.indicator.sign, as_of)
     differs = "not_assessable" not in (state, one.state) and state != one.state
-    return replace(one, second_pace=value, second_state=state, is_method_sensitive=differs)
+    return replace(
+        one,
+        second_pace=value,
+        second_state=state,
+        is_method_sensitive=differs,
+        second_expected_at_latest=arithmetic.required_value(other, path, path.ti),
+    )
 
 
 def _with_changes(one: Assessment, path: Path) -> Assessment:
