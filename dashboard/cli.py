@@ -176,3 +176,7 @@ def _reason(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         return f"{error.strerror} ({Path(error.filename).name})" if error.filename else error.strerror
     return (str(error).splitlines() or [type(error).__name__])[0][:300]
+
+
+if __name__ == "__main__":
+    app()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
-from etl.measures.compute_share import wilson_interval
+from etl.measures.draws import wilson_interval
 from etl.versions import COMPUTE_SHARE
 
 

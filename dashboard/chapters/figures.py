@@ -63,7 +63,7 @@ def descriptions(t: Translator) -> dict[str, Description]:
         ),
         "sites.under_construction_mw": Description(
             t("IT load under construction"),
-            t("Sum of the IT load of sites where works were found; no Moroccan site is in this case."),
+            t("Sum of the IT load of projects where works were found; a project without works found adds nothing."),
         ),
         "sites.gpu_documented": Description(
             t("GPUs documented in service"),

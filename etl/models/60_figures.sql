@@ -15,7 +15,9 @@ union all
 select 'sites.pipeline_without_headline_mw', 'site_stages', row_key, it_load_mw, 'MW'
 from core_site_stages where stage <> 'operational' and pipeline_class = 'ordinary'
 union all
-select 'sites.under_construction_mw', 'site_stages', row_key, it_load_mw, 'MW' from core_site_stages where stage = 'under_construction'
+-- Every project is looked at; one without works found adds nothing.
+select 'sites.under_construction_mw', 'site_stages', row_key, if(stage = 'under_construction', it_load_mw, 0), 'MW'
+from core_site_stages where stage <> 'operational'
 union all
 select 'sites.gpu_documented', 'sites', row_key, gpu_count_operational::double, 'count'
 from core_sites where country = 'MAR' and gpu_count_operational is not null
@@ -25,7 +27,6 @@ union all
 select 'investment.' || amount_is || '_mad', 'investments', row_key, amount_mad, 'MAD'
 from out_investments where counts_in_totals = 'yes' and country = ['MAR'] and amount_mad is not null;
 
--- A sum over no row is a true zero here: the evidence was searched and holds no such row (no site under construction).
 create table out_figures as
 with listed(figure_id, unit) as (
   values ('sites.it_load_operational_mw', 'MW'), ('sites.it_load_announced_mw', 'MW'), ('sites.pipeline_without_stalled_mw', 'MW'),
