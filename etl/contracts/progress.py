@@ -1,0 +1,66 @@
+"""Contracts of the strategy: its indicators, their targets and what was observed."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from etl.fields import (
+    Country,
+    Grade,
+    Number,
+    OptionalNumber,
+    OptionalText,
+    OptionalYear,
+    Period,
+    Row,
+    Slug,
+    SourceIds,
+    Text,
+    YesNo,
+    col,
+)
+
+
+class Indicator(Row):
+    """An indicator of the strategy or beside it."""
+
+    indicator_id: Slug = col("Identifier; two perimeters of one quantity are two indicators")
+    pillar: Slug = col("Pillar under which it is shown")
+    name_en: Text = col("Name in English")
+    name_fr: Text = col("Name in French")
+    name_ar: Text = col("Name in Arabic")
+    unit: Text = col("Unit of its observations and targets")
+    direction: Literal["higher_better", "lower_better"] = col("Whether more or less is better")
+    definition: Text = col("What is counted, in English")
+    official_target: YesNo = col("Whether an official target exists; no means context only")
+    note: OptionalText = col("Caution, in English")
+    growth_model: Literal["compound", "linear"] = col("How its pace is judged: by a rate, or by equal yearly steps")
+    growth_model_reason: Text = col("Why this model was chosen, in English")
+
+
+class Target(Row):
+    """A target for a year."""
+
+    indicator_id: Slug = col("Indicator aimed at")
+    target_year: OptionalYear = col("Year by which it is to be reached; blank where no date was published")
+    target_value: OptionalNumber = col("Value aimed at; blank where no source gives it", unit="the indicator's")
+    baseline_year: OptionalYear = col("Year of the published baseline")
+    baseline_value: OptionalNumber = col("Published baseline", unit="the indicator's")
+    source_ids: SourceIds = col("Sources of the row")
+    confidence: Grade = col("Grade of the evidence")
+    note: OptionalText = col("Caution, in English")
+
+
+class Observation(Row):
+    """A value of an indicator for a country and a period."""
+
+    indicator_id: Slug = col("Indicator observed")
+    country: Country = col("Country observed")
+    period: Period = col(
+        "Period: a bare year is the end of the year for stocks and the edition for indices; YYYY-06 on a half-year "
+        "indicator is January to June"
+    )
+    value: Number = col("Value observed", unit="the indicator's")
+    source_ids: SourceIds = col("Sources of the row")
+    confidence: Grade = col("Grade of the evidence")
+    note: OptionalText = col("Caution, in English")
