@@ -99,9 +99,7 @@ def _file_violations(table: TableContract, faults: list[Fault]) -> list[Violatio
     ]
 
 
-def _check_rows(
-    table: TableContract, records: list[Record]
-) -> tuple[tuple[EvidenceRow, ...], list[Violation]]:
+def _check_rows(table: TableContract, records: list[Record]) -> tuple[tuple[EvidenceRow, ...], list[Violation]]:
     """Hold each row against the text gate and its model."""
     names = columns(table)
     rows: list[EvidenceRow] = []
@@ -184,9 +182,10 @@ def _load(connection: duckdb.DuckDBPyConnection, extracts: dict[str, Extract]) -
         records = extracts[table.name].records
         body = [[_storable(record.cells[i]) for record in records] for i in range(len(names))]
         _create(connection, table.name, ("line", *names), [[record.line for record in records], *body])
+        checked = ", ".join(f'"{name}"' for name in _columns_checked(table))
         connection.execute(
-            f"INSERT INTO cells SELECT '{table.name}', line, name, value FROM "  # noqa: S608 - a contract's own name
-            f"(UNPIVOT \"{table.name}\" ON COLUMNS(* EXCLUDE line) INTO NAME name VALUE value)"
+            f"INSERT INTO cells SELECT '{table.name}', line, cell_name, cell_value FROM "  # noqa: S608 - a contract's own name
+            f'(UNPIVOT "{table.name}" ON {checked} INTO NAME cell_name VALUE cell_value)'
         )
     _create(connection, "complete_tables", ("table_name",), [[n for n, e in extracts.items() if e.complete]])
     _create_rows(
@@ -213,6 +212,12 @@ def _load(connection: duckdb.DuckDBPyConnection, extracts: dict[str, Extract]) -
         ("table_name", "column_name", "label_column", "is_list"),
         [(t.name, c.column, c.label_column, str(c.is_list)) for t in TABLES for c in t.coded],
     )
+
+
+def _columns_checked(table: TableContract) -> list[str]:
+    """Columns that the checks on the long view look at: keys, references, English texts and codes."""
+    keys = {*table.key, *(key.column for key in table.foreign_keys)}
+    return sorted(keys | set(table.phrases) | {code.column for code in table.coded})
 
 
 def _storable(cell: str) -> str:

@@ -1,7 +1,7 @@
 """Read one CSV file of evidence into records with their line numbers, refusing at once what is not such a file.
 
-Only the standard library is imported here: a build whose inputs did not change must be done before anything heavy loads.
-DuckDB's own reader is not used, for it drops a row with an oversized cell without a word.
+Only the standard library is imported here: a build whose inputs did not change must be done before anything heavy
+loads. DuckDB's own reader is not used, for it drops a row with an oversized cell without a word.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Record:
 
 @dataclass(frozen=True)
 class Extract:
-    """What one file gave. ``sha256`` is of the bytes read; ``complete`` is false when reading stopped before the end."""
+    """What one file gave. ``sha256`` is of the bytes read; ``complete`` is false when reading stopped early."""
 
     records: list[Record]
     faults: list[Fault]
@@ -58,7 +58,7 @@ class _UnreadableError(Exception):
 
 
 class _Lines:
-    """The decoded lines of a file, refusing the first that can't belong to one; bytes outside UTF-8 become surrogates."""
+    """The decoded lines of a file, up to one that can't belong to a table; bytes outside UTF-8 become surrogates."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream

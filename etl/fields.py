@@ -1,4 +1,7 @@
-"""The kinds of cell the contracts share. A cell comes in as text; a blank one means "no source gives it" and is None, never zero."""
+"""The kinds of cell the contracts share.
+
+A cell comes in as text; a blank one means "no source gives it" and is None, never zero.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ _ISO_COUNTRIES = frozenset(
     PCN PER PHL PLW PNG POL PRI PRK PRT PRY PSE PYF QAT REU ROU RUS RWA SAU SDN SEN SGP SGS SHN SJM SLB SLE SLV SMR SOM
     SPM SRB SSD STP SUR SVK SVN SWE SWZ SXM SYC SYR TCA TCD TGO THA TJK TKL TKM TLS TON TTO TUN TUR TUV TWN TZA UGA UKR
     UMI URY USA UZB VAT VCT VEN VGB VIR VNM VUT WLF WSM YEM ZAF ZMB ZWE
-    """.split()
+    """.split()  # noqa: SIM905 - 249 quoted names would read worse
 )
 # Groups of countries: user-assigned codes for Africa, Northern Africa and Europe, and two names the sources use.
 _GROUPS = frozenset({"XAF", "XNA", "XEU", "AFR", "WLD"})
@@ -54,13 +57,13 @@ class Row(BaseModel):
     recorded_on: Day = Field(description="Day on which this row was entered or last checked against its sources")
 
 
-def col(meaning: str, unit: str = "", ge: float | None = None, le: float | None = None) -> Any:  # noqa: ANN401
+def col(meaning: str, unit: str = "", ge: float | None = None, le: float | None = None) -> Any:
     """Declare a column: its meaning, its unit, and the least and greatest value allowed."""
     return Field(description=meaning, json_schema_extra={"unit": unit}, ge=ge, le=le)
 
 
 def _refuse(rule: str, **params: object) -> PydanticCustomError:
-    return PydanticCustomError(rule, "{rule}", {"rule": rule, **params})  # type: ignore[arg-type]
+    return PydanticCustomError(rule, "{rule}", {"rule": rule, **params})
 
 
 def _filled(cell: str) -> str:

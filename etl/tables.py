@@ -13,7 +13,7 @@ from etl.fields import Row
 
 @dataclass(frozen=True)
 class ForeignKey:
-    """Cells of ``column`` must stand in ``table.ref_column``; ``is_list`` where a cell holds several, separated by ;."""
+    """Cells of ``column`` must stand in ``table.ref_column``; ``is_list`` where a cell holds several, joined by ;."""
 
     column: str
     table: str

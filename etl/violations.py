@@ -1,4 +1,4 @@
-"""A violation: where something is wrong in the evidence, which rule it breaks and what to do, in the reader's language."""
+"""A violation: where the evidence is wrong, which rule it breaks and what to do, in the reader's language."""
 
 from __future__ import annotations
 

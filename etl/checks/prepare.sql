@@ -1,4 +1,4 @@
--- What the checks stand on: every cell of every table in one long view, and the order of two dates known to different
+-- What the checks stand on: the keys, references, texts and codes of every table in one long view, and the order of two dates known to different
 -- depths ("2024" is neither before nor after "2024-05").
 CREATE MACRO is_before(a, b) AS
     left(a, least(length(a), length(b))::INT) < left(b, least(length(a), length(b))::INT);

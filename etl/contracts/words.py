@@ -1,4 +1,4 @@
-"""Contracts of the words and of the sources: what the facts are called, in three languages, and where they were read."""
+"""Contracts of the words and of the sources: what facts are called, in three languages, and where they were read."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "blank_line": ("La ligne est vide.", "Retirez-la."),
     "unterminated_quote": (
-        "Un guillemet ouvert dans cette ligne n'est jamais fermé\u00a0: la suite du fichier a été lue comme une seule case.",
+        "Un guillemet ouvert ici n'est jamais fermé\u00a0: la suite du fichier a été lue comme une seule case.",
         "Fermez-le, ou doublez-le s'il fait partie du texte.",
     ),
     "bad_quoting": (
@@ -90,7 +90,7 @@ RULES: dict[str, tuple[str, str]] = {
     "edge_space": ("Le texte commence ou finit par une espace.", "Retirez l'espace."),
     "not_a_number": (
         "Ce n'est pas un nombre.",
-        "Écrivez des chiffres, un point pour les décimales, sans espace ni unité\u00a0; laissez vide si aucune source ne le donne.",
+        "Écrivez des chiffres, avec un point décimal, sans espace ni unité\u00a0; laissez vide si nul ne le publie.",
     ),
     "not_an_integer": (
         "Ce n'est pas un nombre entier.",
@@ -156,7 +156,7 @@ RULES: dict[str, tuple[str, str]] = {
         "Corrigez l'une des deux dates.",
     ),
     "opened_before_announced": (
-        "Le site ouvre avant sa première annonce ({other}), et la table des sites et celle des événements ne concordent pas.",
+        "Le site ouvre avant sa première annonce ({other}), et ses deux tables ne concordent pas.",
         "Corrigez la date\u00a0; si elle est juste, donnez-la dans sites.csv (opened) comme dans site_events.csv.",
     ),
     "opened_but_not_in_service": (
