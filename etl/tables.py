@@ -113,7 +113,7 @@ TABLES: tuple[TableContract, ...] = (
         sites.SiteStage,
         ("site_id", "stage"),
         "Capacity of a Moroccan site at one stage",
-        (_SITE, _SOURCES),
+        (_SITE, ForeignKey("project_id", "sites", "site_id"), _SOURCES),
         ("note",),
         _coded("stage", "pipeline_class", "confidence"),
     ),

@@ -74,6 +74,7 @@ class SiteStage(Row):
     """Capacity of a Moroccan site at one stage: the ledger and the pipeline readings come from here."""
 
     site_id: Slug = col("Site")
+    project_id: Slug = col("Site whose programme holds this one; the site itself where it stands alone")
     stage: Literal["announced", "memorandum", "under_construction", "operational"] = col("Stage reached")
     it_load_mw: Number = col("IT load at this stage", unit="MW", ge=0)
     as_of: When = col("Date of the figure")
