@@ -88,7 +88,11 @@ def _read(item: Field[Any], text: str) -> Any:
     """The value that `text` means for this field, or None when it means nothing allowed."""
     rules = item.metadata
     if rules.get("key"):
-        return text if text and len(text) <= 80 and text.replace("-", "").replace("_", "").isalnum() and text.isascii() else None
+        return (
+            text
+            if text and len(text) <= 80 and text.replace("-", "").replace("_", "").isalnum() and text.isascii()
+            else None
+        )
     if "low" in rules:
         return _number(text, rules["low"], rules["high"])
     if not rules.get("many"):

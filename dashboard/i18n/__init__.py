@@ -137,4 +137,3 @@ def _catalogue(lang: Lang) -> gettext.NullTranslations:
 def css_direction(lang: Lang) -> str:
     """`rtl` for Arabic, `ltr` otherwise: the value of the `dir` attribute."""
     return "rtl" if lang == "ar" else "ltr"
-
