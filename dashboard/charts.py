@@ -41,10 +41,11 @@ class Bar:
 
 @dataclass(frozen=True)
 class BarChart(Chart):
-    """Horizontal bars from zero, first row on top."""
+    """Horizontal bars from zero, first row on top; a legend where roles differ and the rows do not say what they are."""
 
     bars: tuple[Bar, ...]
     axis: Axis
+    legend: tuple[LegendItem, ...] = ()
 
 
 @dataclass(frozen=True)

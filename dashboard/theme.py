@@ -176,11 +176,6 @@ def role(name: str) -> Role:
     return ROLES[name]
 
 
-def colour(name: str, mode: Mode) -> str:
-    """The colour of a role or of a fill, as `#RRGGBB`; a role wins over a fill of the same name."""
-    return ROLES[name].colour(mode) if name in ROLES else fill(name, mode)
-
-
 def fill(name: str, mode: Mode) -> str:
     """The fill called `name`, as `#RRGGBB`; KeyError for a name that is not in `FILLS`."""
     light, dark = FILLS[name]

@@ -1,0 +1,170 @@
+"""Rows of a chart: where labels, marks and texts lie, beside the marks on a wide screen and above them on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dashboard.axes import Axis
+from dashboard.charts import Value
+from dashboard.render.canvas import SMALL_PX, Canvas, Look, symbol, text_px
+
+_LABEL_COLUMNS_WIDE, _LABEL_COLUMNS_PHONE = 34, 44
+_LINE_PX = 17
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Where each row lies: `y(i)` is the middle of its mark, `mark` the mark's thickness, both in rows."""
+
+    canvas: Canvas
+    mark: float
+    offset: float
+
+    def y(self, row: int) -> float:
+        """The height of the mark of a row."""
+        return row + self.offset
+
+
+def lay_rows(look: Look, labels: list[str], *, notes: list[str] | None = None, mark_px: float = 20) -> Rows:
+    """A canvas with one row per label: labels beside the marks, or above them on a phone.
+
+    `notes` are muted lines under the labels.
+    """
+    columns = _LABEL_COLUMNS_PHONE if look.is_phone else _LABEL_COLUMNS_WIDE
+    texts = [look.text(label, columns) for label in labels]
+    muted = [look.text(note, columns + 4) for note in (notes or [""] * len(labels))]
+    full = [
+        t + (f'<br><span style="color:{look.tokens.muted};font-size:{SMALL_PX}px">{m}</span>' if m else "")
+        for t, m in zip(texts, muted, strict=True)
+    ]
+    lines = max((text.count("<br>") + 1 for text in full), default=1)
+    label_px = lines * _LINE_PX
+    row_px = label_px + mark_px + 12 if look.is_phone else max(label_px, mark_px) + 14
+    canvas = Canvas(look, plot_px=max(len(labels), 1) * row_px)
+    offset = (label_px / 2) / row_px if look.is_phone else 0.0
+    widest = max((text_px(line) for t in texts + muted for line in t.split("<br>")), default=0.0)
+    canvas.margins(8 if look.is_phone else widest + 14, 12)
+    canvas.layout["yaxis"] = {"range": [len(labels) - 0.5, -0.5], "showgrid": False, "showticklabels": False}
+    for row, text in enumerate(full):
+        if look.is_phone:
+            y, anchor = row - 0.5 + 4 / row_px, {"xanchor": look.start, "yanchor": "top", "xshift": 0}
+        else:
+            y, anchor = float(row), {"xanchor": look.end, "yanchor": "middle", "xshift": look.shift(-10)}
+        canvas.note(
+            text, 1 if look.is_rtl else 0, y, xref="paper", align=look.start if look.is_phone else look.end, **anchor
+        )
+    return Rows(canvas, mark_px / row_px, offset)
+
+
+def lay_values(rows: Rows, axis: Axis, texts: Iterable[tuple[float | None, str, str]]) -> None:
+    """Set the horizontal scale, widened so that texts fit: (where, text on its start side, text on its end side)."""
+    plot_px = rows.canvas.inner_px
+    low, high = axis.low, axis.high
+    known = [(v, _room(before, plot_px), _room(after, plot_px)) for v, before, after in texts if v is not None]
+    for _ in range(3):
+        high = max([high, *(low + (v - low) / (1 - after) for v, _, after in known)])
+        low = min([low, *(high - (high - v) / (1 - before) for v, before, _ in known)])
+    fitted = replace(axis, low=low, high=high)
+    more = {"zeroline": axis.low < 0, "zerolinecolor": rows.canvas.look.tokens.muted}
+    rows.canvas.layout["xaxis"] = (
+        rows.canvas.look.x_axis(fitted, plot_px * (axis.high - axis.low) / (high - low)) | more
+    )
+    rows.canvas.bottom = 48 if axis.title else 30
+
+
+def _room(text: str, plot_px: float) -> float:
+    """The part of the plot that a text beside a mark takes."""
+    return min((text_px(text, SMALL_PX) + 18) / plot_px, 0.42) if text else 0.0
+
+
+def furthest(*values: Value | None) -> float | None:
+    """The greatest number any of the values draws; None when nothing is drawn."""
+    known = [n for v in values if v for n in (v.value, v.low, v.high) if n is not None]
+    return max(known, default=None)
+
+
+def side_text(rows: Rows, row: int, x: float, text: str, *, is_after: bool = True, is_quiet: bool = False) -> None:
+    """Write plain `text` just after (or before) the place `x` of a row, in reading direction."""
+    look = rows.canvas.look
+    rows.canvas.note(
+        look.text(text, 26 if look.is_phone else 0),
+        x,
+        rows.y(row),
+        xanchor=look.start if is_after else look.end,
+        xshift=look.shift(8 if is_after else -8),
+        font={"size": SMALL_PX, "color": look.tokens.muted if is_quiet else look.tokens.text},
+    )
+
+
+def end_text(rows: Rows, row: int, value: Value, axis: Axis) -> None:
+    """Write a value's text after its mark; where there is none, quietly at the start of the row."""
+    end = furthest(value)
+    if end is None:
+        side_text(rows, row, max(axis.low, 0.0), value.text, is_quiet=True)
+    elif end < 0:
+        side_text(rows, row, min(n for n in (value.value, value.low) if n is not None), value.text, is_after=False)
+    else:
+        side_text(rows, row, end, value.text)
+
+
+def pair_texts(rows: Rows, row: int, first: Value, second: Value) -> None:
+    """Write the texts of two values of a row outwards, so that they never cross."""
+    known = sorted((v for v in (first, second) if v.value is not None), key=lambda v: v.value or 0.0)
+    if len(known) == 2:
+        side_text(rows, row, known[0].value or 0.0, known[0].text, is_after=False)
+    for value in known[-1:]:
+        side_text(rows, row, value.value or 0.0, value.text)
+
+
+def pair_room(first: Value, second: Value) -> list[tuple[float | None, str, str]]:
+    """The room that `pair_texts` needs, for `lay_values`."""
+    known = sorted((v for v in (first, second) if v.value is not None), key=lambda v: v.value or 0.0)
+    before = [(v.value, v.text, "") for v in known[:-1]]
+    ranges = [(n, "", "") for v in (first, second) for n in (v.low, v.high)]
+    return [*before, *((v.value, "", v.text) for v in known[-1:]), *ranges]
+
+
+def draw_range(rows: Rows, row: int, value: Value | None, role: str) -> None:
+    """Draw low..high: a whisker over a value, a thick pale stretch where there is no value."""
+    if value is None or value.low is None or value.high is None:
+        return
+    look = rows.canvas.look
+    is_alone = value.value is None
+    line = {"color": look.soft(role, 0.45), "width": 14} if is_alone else {"color": look.tokens.text, "width": 1.5}
+    rows.canvas.trace(
+        ("x",),
+        type="scatter",
+        mode="lines+markers",
+        x=[value.low, value.high],
+        y=[rows.y(row)] * 2,
+        line=line,
+        marker={"symbol": "line-ns", "size": 16 if is_alone else 9, "line": {"width": 2 if is_alone else 1.5}}
+        | {"color": look.colour(role)},
+        hovertext=[look.text(value.hover or value.text)] * 2,
+    )
+    rows.canvas.traces[-1]["marker"]["line"]["color"] = look.colour(role) if is_alone else look.tokens.text
+
+
+def hover(look: Look, label: str, value: Value) -> str:
+    """What a mark says on hover: its own words, or its label and text."""
+    return look.text(value.hover or f"{label}\n{value.text}")
+
+
+def points(rows: Rows, values: Sequence[tuple[int, str, Value | None]], role: str, marker: dict[str, Any]) -> None:
+    """Draw one marker per known value, hollow where provisional (a role's own symbol unless `marker` names one)."""
+    look = rows.canvas.look
+    shown = [(row, label, v) for row, label, v in values if v is not None and v.value is not None]
+    hollow = {"symbol": [symbol(role, is_hollow=v.is_provisional) for _, _, v in shown]}
+    rows.canvas.trace(
+        ("x",),
+        type="scatter",
+        mode="markers",
+        x=[v.value for _, _, v in shown],
+        y=[rows.y(row) for row, _, _ in shown],
+        marker={"color": look.colour(role), "size": 12, "line": {"width": 2, "color": look.colour(role)}}
+        | hollow
+        | marker,
+        hovertext=[hover(look, label, v) for _, label, v in shown],
+    )
