@@ -10,6 +10,7 @@ import functools
 import html
 import math
 import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -25,10 +26,10 @@ Mark = Literal["marker", "line", "bar", "hatched", "area", "tick"]
 Json = dict[str, Any]
 
 # To be given to the page's chart element beside the figure.
-CONFIG: Json = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
+CONFIG: Json = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 FONT_PX, SMALL_PX = 13, 12
-_LEGEND_ROW_PX = 24
+_LEGEND_ROW_PX, _MARK_PX = 24, 24
 _RLI, _PDI = "\u2067", "\u2069"
 _PLOTLY_SYMBOL = {"triangle": "triangle-up"}
 
@@ -146,16 +147,12 @@ def symbol(role: str, *, is_hollow: bool = False) -> str:
     return _PLOTLY_SYMBOL.get(name, name) + ("-open" if is_hollow else "")
 
 
-def pattern(look: Look, roles: list[str]) -> Json:
-    """The hatches of bars, one per bar."""
-    return {
-        "shape": [theme.role(role).hatch for role in roles],
-        "fillmode": "overlay",
-        "fgcolor": look.tokens.background,
-        "fgopacity": 0.45,
-        "size": 7,
-        "solidity": 0.25,
-    }
+def pattern(look: Look, roles: Sequence[str], hollow: Sequence[bool] = ()) -> Json:
+    """The hatches of bars, one per bar: pale on a full bar, in the role's colour on a hollow one."""
+    empty = hollow or [False] * len(roles)
+    inks = [look.colour(r) if is_hollow else look.tokens.background for r, is_hollow in zip(roles, empty, strict=True)]
+    shapes = [theme.role(role).hatch for role in roles]
+    return {"shape": shapes, "fillmode": "overlay", "fgcolor": inks, "fgopacity": 0.4, "size": 8, "solidity": 0.16}
 
 
 @dataclass
@@ -173,7 +170,7 @@ class Canvas:
     notes: list[Json] = field(default_factory=list)
     shapes: list[Json] = field(default_factory=list)
     layout: Json = field(default_factory=dict)
-    _legend: tuple[tuple[LegendItem, str], ...] = ()
+    _legend: tuple[tuple[LegendItem, Mark], ...] = ()
 
     def margins(self, start: float, end: float) -> None:
         """Set the margins at the reading start and end, in pixels."""
@@ -221,26 +218,19 @@ class Canvas:
         return go.Figure({"data": self.traces, "layout": layout}, _validate=False)
 
     def _draw_legend(self) -> int:
-        """Draw the legend on its own axes in as many columns as fit; the number of rows."""
-        if not self._legend:
-            return 0
-        widest = max(text_px(item.text, SMALL_PX) for item, _ in self._legend) + 44
-        columns = max(1, min(len(self._legend), int(self.inner_px / widest)))
-        mark_px = 24 / self.inner_px
-        for k, (item, mark) in enumerate(self._legend):
-            x, y = (k % columns) / columns, k // columns + 0.5
-            self.trace(xaxis="x9", yaxis="y9", **_sample(self.look, item.role, mark, (x, x + mark_px), y))
-            self.note(
-                self.look.text(item.text),
-                x + mark_px,
-                y,
-                xref="x9",
-                yref="y9",
-                xanchor=self.look.start,
-                xshift=self.look.shift(6),
-                font={"size": SMALL_PX},
-            )
-        return math.ceil(len(self._legend) / columns)
+        """Draw the legend on its own axes, item after item, on as many rows as it takes; the number of rows."""
+        row, at_px = 0, 0.0
+        mark = _MARK_PX / self.inner_px
+        for item, kind in self._legend:
+            item_px = _MARK_PX + text_px(item.text, SMALL_PX) + 24
+            if at_px and at_px + item_px - 16 > self.inner_px:
+                row, at_px = row + 1, 0.0
+            x, y = at_px / self.inner_px, row + 0.5
+            at_px += item_px
+            self.trace(xaxis="x9", yaxis="y9", **_sample(self.look, item.role, kind, (x, x + mark), y))
+            place = {"xref": "x9", "yref": "y9", "xanchor": self.look.start, "xshift": self.look.shift(6)}
+            self.note(self.look.text(item.text), x + mark, y, font={"size": SMALL_PX}, **place)
+        return row + 1 if self._legend else 0
 
 
 _HIDDEN: Json = {"visible": False, "fixedrange": True}

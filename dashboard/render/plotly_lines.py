@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import plotly.graph_objects as go
@@ -28,6 +29,7 @@ def line(chart: LineChart, look: Look) -> go.Figure:
         _bands(canvas, each)
     for each in chart.lines:
         _draw(canvas, each)
+        _label(canvas, each)
     ends = [(_last(each), each.role, name) for each, name in zip(chart.lines, names, strict=True)]
     _name_ends(canvas, chart.y_axis, [(x, y, role, name) for (x, y), role, name in ends if x is not None and name])
     return canvas.build()
@@ -43,7 +45,9 @@ def trajectory(chart: TrajectoryChart, look: Look) -> go.Figure:
         _bands(canvas, each)
     for each in lines:
         _draw(canvas, each, has_markers=each is chart.observed)
+    _label(canvas, chart.observed, chart.required)
     _draw(canvas, chart.targets, has_line=False)
+    _label(canvas, chart.targets)
     canvas.legend(tuple(LegendItem(each.role, each.label) for each in lines), "line")
     canvas.legend((LegendItem(chart.targets.role, chart.targets.label),), "marker")
     return canvas.build()
@@ -136,9 +140,26 @@ def _draw(canvas: Canvas, each: Line, *, has_markers: bool = True, has_line: boo
         cliponaxis=False,
         hovertext=[look.text(p.hover or p.label) for p in each.points],
     )
-    for p in kept:
-        font = {"size": SMALL_PX, "color": look.tokens.text}
-        canvas.note(look.text(p.label), p.x, p.value or 0.0, yanchor="bottom", yshift=8, font=font)
+
+
+def _label(canvas: Canvas, each: Line, above: Line | None = None) -> None:
+    """Write the labels of points over them; under them where the line `above` passes at or over the point."""
+    for p in each.points:
+        if p.value is None:
+            continue
+        level = _level(above, p.x) if above else None
+        is_under = level is not None and level >= p.value
+        place = {"yanchor": "top" if is_under else "bottom", "yshift": -7 if is_under else 7}
+        canvas.note(canvas.look.text(p.label), p.x, p.value, font={"size": SMALL_PX}, **place)
+
+
+def _level(each: Line, x: float) -> float | None:
+    """The height of a line at x, between its points; None outside it."""
+    known = [(p.x, p.value) for p in each.points if p.value is not None]
+    for (x0, y0), (x1, y1) in pairwise(known):
+        if x0 <= x <= x1:
+            return y0 + (y1 - y0) * ((x - x0) / (x1 - x0) if x1 > x0 else 0.0)
+    return None
 
 
 def _bands(canvas: Canvas, each: Line) -> None:

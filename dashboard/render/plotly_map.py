@@ -12,15 +12,15 @@ from dashboard.render.canvas import SMALL_PX, Canvas, Look, symbol
 from dashboard.render.plotly_grids import diameter
 
 _GAP_PX, _TITLE_PX = 14, 24
-_HEIGHT_PX_WIDE, _HEIGHT_PX_PHONE_MAX = 600, 460
-_LAID_PX_WIDE = 1000  # the width at which the wide map's panels fill their boxes
+_ROW_PX_MAX, _HEIGHT_PX_PHONE_MAX = 600, 460
+_LAID_PX = 1000  # the width at which the wide map's panels fill their boxes
+_MAIN_SHARE = 0.54
 
 
 def map_figure(chart: MapChart, look: Look) -> go.Figure:
-    """Panels side by side (the first is the main one, the others share a column), or all stacked on a phone."""
+    """Panels in rows (the first is the main one), or all stacked on a phone."""
     boxes, height = _stacked(chart.panels) if look.is_phone else _beside(chart.panels, look.is_rtl)
     canvas = Canvas(look, plot_px=height, left=2, right=2, bottom=6)
-    canvas.layout["plot_bgcolor"] = look.colour_of_fill("sea")
     for k, (panel, box) in enumerate(zip(chart.panels, boxes, strict=True), start=1):
         _panel(canvas, panel, chart.size_max, "" if k == 1 else str(k), box)
     if not look.is_phone:
@@ -52,25 +52,37 @@ def _stacked(panels: tuple[MapPanel, ...]) -> tuple[list[Box], float]:
 
 
 def _beside(panels: tuple[MapPanel, ...], is_rtl: bool) -> tuple[list[Box], float]:
-    """Boxes with the main panel where reading begins and the others in one column beside it, and the height."""
-    total = float(_HEIGHT_PX_WIDE)
-    high = 1 - _TITLE_PX / total
+    """Boxes in rows: the main panel with the second beside it, then the others at one height; and the height in pixels.
+
+    The main panel stands where reading begins.
+    """
     if len(panels) == 1:
-        return [(0.0, 1.0, 0.0, high)], total
-    others = panels[1:]
-    widths = [1 / _aspect(panel) for panel in others]
-    room = total - (_TITLE_PX + _GAP_PX) * len(others) + _GAP_PX
-    column_px = min(room / sum(widths), _LAID_PX_WIDE * 0.62)
-    main_px = min((total - _TITLE_PX) * _aspect(panels[0]), _LAID_PX_WIDE - column_px)
-    share = main_px / (main_px + column_px)
-    gap = _GAP_PX / _LAID_PX_WIDE
-    boxes, top = [(0.0, share - gap / 2, 0.0, high)], total
-    for width in widths:
+        rows = [_sized(panels, [min(_LAID_PX, _ROW_PX_MAX * _aspect(panels[0]))])]
+    else:
+        main_px = min(_MAIN_SHARE * _LAID_PX, _ROW_PX_MAX * _aspect(panels[0]))
+        second_px = min(_LAID_PX - _GAP_PX - main_px, _ROW_PX_MAX * _aspect(panels[1]))
+        rows = [_sized(panels[:2], [main_px, second_px])]
+        others = panels[2:]
+        room = _LAID_PX - _GAP_PX * (len(others) - 1)
+        height = min(room / sum(map(_aspect, others)), _ROW_PX_MAX * 0.7) if others else 0.0
+        rows += [_sized(others, [height * _aspect(panel) for panel in others])] if others else []
+    total = sum(max(height for _, height in row) + _TITLE_PX + _GAP_PX for row in rows) - _GAP_PX
+    boxes, top = [], total
+    for row in rows:
         top -= _TITLE_PX
-        height = room * width / sum(widths)
-        boxes.append((share + gap / 2, 1.0, max((top - height) / total, 0.0), top / total))
-        top -= height + _GAP_PX
+        left = 0.0
+        for width, height in row:
+            boxes.append(
+                (left / _LAID_PX, min((left + width) / _LAID_PX, 1.0), max(top - height, 0.0) / total, top / total)
+            )
+            left += width + _GAP_PX
+        top -= max(height for _, height in row) + _GAP_PX
     return [(1 - x1, 1 - x0, y0, y1) for x0, x1, y0, y1 in boxes] if is_rtl else boxes, total
+
+
+def _sized(panels: tuple[MapPanel, ...], widths: list[float]) -> list[tuple[float, float]]:
+    """Width and height in pixels of panels whose widths are given."""
+    return [(width, width / _aspect(panel)) for panel, width in zip(panels, widths, strict=True)]
 
 
 def _panel(canvas: Canvas, panel: MapPanel, size_max: float, axis: str, box: Box) -> None:
@@ -82,6 +94,9 @@ def _panel(canvas: Canvas, panel: MapPanel, size_max: float, axis: str, box: Box
     canvas.layout[f"xaxis{axis}"] = frame | edge | x
     canvas.layout[f"yaxis{axis}"] = frame | edge | y | {"scaleanchor": f"x{axis}", "constraintoward": "top"}
     on: dict[str, Any] = {"xaxis": f"x{axis}", "yaxis": f"y{axis}"}
+    sea = {"x0": panel.x_min, "x1": panel.x_max, "y0": panel.y_min, "y1": panel.y_max, "layer": "below"}
+    colours = {"fillcolor": look.colour_of_fill("sea"), "line": {"width": 0}}
+    canvas.shapes.append({"type": "rect", "xref": on["xaxis"], "yref": on["yaxis"], **sea, **colours})
     for area in panel.areas:
         _area(canvas, area, on)
     for system in panel.lines:

@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.charts import BarChart, BulletChart, DumbbellChart, StackedBarChart, TornadoChart, Value
+from dashboard.charts import Bar, BarChart, BulletChart, DumbbellChart, StackedBarChart, TornadoBar, TornadoChart, Value
 from dashboard.maps import LegendItem
 from dashboard.render.canvas import SMALL_PX, Look, pattern, text_px
 from dashboard.render.rows import (
@@ -40,7 +40,7 @@ def bar(chart: BarChart, look: Look) -> go.Figure:
         x=[b.value.value for _, b in shown],
         y=[rows.y(row) for row, _ in shown],
         width=[rows.mark] * len(shown),
-        marker=marker | ({"pattern": pattern(look, [b.role for _, b in shown])} if many else {}),
+        marker=marker | ({"pattern": pattern(look, *_hatching(shown))} if many else {}),
         hovertext=[hover(look, b.label, b.value) for _, b in shown],
     )
     for row, b in enumerate(chart.bars):
@@ -48,6 +48,10 @@ def bar(chart: BarChart, look: Look) -> go.Figure:
         end_text(rows, row, b.value, chart.axis)
     canvas.legend(chart.legend, "hatched")
     return canvas.build()
+
+
+def _hatching(shown: list[tuple[int, Bar]]) -> tuple[list[str], list[bool]]:
+    return [b.role for _, b in shown], [b.value.is_provisional for _, b in shown]
 
 
 def _room_after(value: Value) -> tuple[float | None, str, str]:
@@ -71,7 +75,7 @@ def stacked_bar(chart: StackedBarChart, look: Look) -> go.Figure:
         marker = {
             "color": [look.soft(part.role, 0.12) if v.is_provisional else look.colour(part.role) for _, v in shown],
             "line": {"color": look.tokens.background, "width": 1},
-            "pattern": pattern(look, [part.role] * len(shown)),
+            "pattern": pattern(look, [part.role] * len(shown), [v.is_provisional for _, v in shown]),
         }
         canvas.trace(
             ("x",),
@@ -201,38 +205,55 @@ def dumbbell(chart: DumbbellChart, look: Look) -> go.Figure:
 
 
 def tornado(chart: TornadoChart, look: Look) -> go.Figure:
-    """Bars on both sides of the central result, one side an input's low, the other its high."""
+    """Bars on both sides of the central result; where both fall on one side they share the row's height."""
     rows = lay_rows(look, [b.label for b in chart.bars])
     canvas = rows.canvas
-    lay_values(rows, chart.axis, [room for b in chart.bars for room in pair_room(b.at_low, b.at_high)])
-    centre = chart.centre.value
-    for which, role in (("at_low", "at_low"), ("at_high", "at_high")):
-        values = [(row, b.label, getattr(b, which)) for row, b in enumerate(chart.bars)]
-        shown = [(row, label, v) for row, label, v in values if v.value is not None]
-        base = [v.value if centre is None else centre for _, _, v in shown]
-        canvas.trace(
+    lay_values(rows, chart.axis, [room for b in chart.bars for room in pair_room(b.at_low, b.at_high, chart.centre)])
+    _sides(rows, chart)
+    for row, b in enumerate(chart.bars):
+        draw_range(rows, row, b.at_low, "at_low")
+        draw_range(rows, row, b.at_high, "at_high")
+        pair_texts(rows, row, b.at_low, b.at_high, chart.centre)
+    if (centre := chart.centre.value) is not None:
+        upright = {"type": "line", "x0": centre, "x1": centre, "y0": -0.5, "y1": len(chart.bars) - 0.5}
+        canvas.shapes.append(upright | {"line": {"color": look.tokens.text, "width": 1.5}})
+        canvas.note(look.bold(chart.centre.text), centre, -0.5, yanchor="bottom", font={"size": SMALL_PX})
+        canvas.head += 16
+    known = [n for n in (centre, chart.centre.low, chart.centre.high) if n is not None]
+    unseen = {"size": 1, "opacity": 0}  # the centre is a shape; its numbers travel with an unseen mark
+    canvas.trace(
+        ("x",), type="scatter", mode="markers", x=known, y=[-0.5] * len(known), marker=unseen, hoverinfo="skip"
+    )
+    canvas.legend((LegendItem("at_low", chart.low_label), LegendItem("at_high", chart.high_label)), "hatched")
+    return canvas.build()
+
+
+def _sides(rows: Rows, chart: TornadoChart) -> None:
+    """The two bars of every row, each from the centre to its result."""
+    look, centre = rows.canvas.look, chart.centre.value
+    for role, shift in (("at_low", -0.25), ("at_high", 0.25)):
+        values = [(row, b, b.at_low if role == "at_low" else b.at_high) for row, b in enumerate(chart.bars)]
+        shown = [(row, b, v, v.value) for row, b, v in values if v.value is not None]
+        base = [number if centre is None else centre for _, _, _, number in shown]
+        halves = [_is_one_sided(b, centre) for _, b, _, _ in shown]
+        rows.canvas.trace(
             ("base+x",),
             type="bar",
             orientation="h",
             base=base,
-            x=[v.value - start for (_, _, v), start in zip(shown, base, strict=True)],
-            y=[rows.y(row) for row, _, _ in shown],
-            width=[rows.mark] * len(shown),
+            x=[number - start for (_, _, _, number), start in zip(shown, base, strict=True)],
+            y=[
+                rows.y(row) + (rows.mark * shift if half else 0.0)
+                for (row, _, _, _), half in zip(shown, halves, strict=True)
+            ],
+            width=[rows.mark * (0.5 if half else 1.0) for half in halves],
             marker={"color": look.colour(role), "pattern": pattern(look, [role] * len(shown))},
-            hovertext=[hover(look, label, v) for _, label, v in shown],
+            hovertext=[hover(look, b.label, v) for _, b, v, _ in shown],
         )
-        for row, _, value in values:
-            draw_range(rows, row, value, role)
-    for row, b in enumerate(chart.bars):
-        pair_texts(rows, row, b.at_low, b.at_high)
-    if centre is not None:
-        top = -0.5
-        canvas.shapes.append(
-            {"type": "line", "x0": centre, "x1": centre, "y0": top, "y1": len(chart.bars) - 0.5}
-            | {"line": {"color": look.tokens.text, "width": 1.5}}
-        )
-        canvas.trace(("x",), type="scatter", mode="markers", x=[centre], y=[top], marker={"size": 1, "opacity": 0})
-        canvas.note(look.bold(chart.centre.text), centre, top, yanchor="bottom", font={"size": SMALL_PX})
-        canvas.head += 16
-    canvas.legend((LegendItem("at_low", chart.low_label), LegendItem("at_high", chart.high_label)), "hatched")
-    return canvas.build()
+
+
+def _is_one_sided(b: TornadoBar, centre: float | None) -> bool:
+    ends = (b.at_low.value, b.at_high.value)
+    if centre is None or None in ends:
+        return False
+    return all((end or 0.0) >= centre for end in ends) or all((end or 0.0) <= centre for end in ends)

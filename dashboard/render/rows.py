@@ -109,21 +109,22 @@ def end_text(rows: Rows, row: int, value: Value, axis: Axis) -> None:
         side_text(rows, row, end, value.text)
 
 
-def pair_texts(rows: Rows, row: int, first: Value, second: Value) -> None:
-    """Write the texts of two values of a row outwards, so that they never cross."""
-    known = sorted((v for v in (first, second) if v.value is not None), key=lambda v: v.value or 0.0)
-    if len(known) == 2:
-        side_text(rows, row, known[0].value or 0.0, known[0].text, is_after=False)
-    for value in known[-1:]:
-        side_text(rows, row, value.value or 0.0, value.text)
+def pair_texts(rows: Rows, row: int, first: Value, second: Value, centre: Value | None = None) -> None:
+    """Write the texts of two values of a row outwards (beyond the centre too), so that they never cross."""
+    for x, before, after in pair_room(first, second, centre):
+        if x is not None and before:
+            side_text(rows, row, x, before, is_after=False)
+        if x is not None and after:
+            side_text(rows, row, x, after)
 
 
-def pair_room(first: Value, second: Value) -> list[tuple[float | None, str, str]]:
-    """The room that `pair_texts` needs, for `lay_values`."""
-    known = sorted((v for v in (first, second) if v.value is not None), key=lambda v: v.value or 0.0)
-    before = [(v.value, v.text, "") for v in known[:-1]]
-    ranges = [(n, "", "") for v in (first, second) for n in (v.low, v.high)]
-    return [*before, *((v.value, "", v.text) for v in known[-1:]), *ranges]
+def pair_room(first: Value, second: Value, centre: Value | None = None) -> list[tuple[float | None, str, str]]:
+    """Where the texts of two values stand: (place, text before it, text after it), for `lay_values`."""
+    known = sorted(((v.value, v) for v in (first, second) if v.value is not None), key=lambda pair: pair[0])
+    middle = [centre.value] if centre and centre.value is not None else []
+    reach = [n for v in (first, second) for n in (v.low, v.high) if n is not None] + middle
+    before: list[tuple[float | None, str, str]] = [(min([x, *reach]), v.text, "") for x, v in known[:-1]]
+    return before + [(max([x, *reach]), "", v.text) for x, v in known[-1:]] + [(n, "", "") for n in reach]
 
 
 def draw_range(rows: Rows, row: int, value: Value | None, role: str) -> None:
