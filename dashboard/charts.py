@@ -6,6 +6,7 @@ Numbers are plain floats in the unit the subtitle names; texts are already writt
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
@@ -29,6 +30,17 @@ class Value:
     high: float | None = None
     hover: str = ""
 
+    def __post_init__(self) -> None:
+        _check_numbers(self.value, self.low, self.high)
+
+
+def _check_numbers(value: float | None, low: float | None, high: float | None) -> None:
+    """ValueError for a number that cannot be drawn, or for half a band: what is not known is None."""
+    if any(number is not None and not math.isfinite(number) for number in (value, low, high)):
+        raise ValueError(f"not a finite number among {value}, {low}, {high}: a blank is None")
+    if (low is None) != (high is None) or (low is not None and high is not None and low > high):
+        raise ValueError(f"a band needs both its ends in order, not {low} and {high}")
+
 
 @dataclass(frozen=True)
 class Bar:
@@ -41,7 +53,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class BarChart(Chart):
-    """Horizontal bars from zero, first row on top; a legend where roles differ and the rows do not say what they are."""
+    """Horizontal bars from zero, first row on top; a legend where roles differ and the rows do not say how."""
 
     bars: tuple[Bar, ...]
     axis: Axis
@@ -81,6 +93,9 @@ class Point:
     is_provisional: bool = False
     low: float | None = None
     high: float | None = None
+
+    def __post_init__(self) -> None:
+        _check_numbers(self.value, self.low, self.high)
 
 
 @dataclass(frozen=True)
@@ -295,8 +310,8 @@ def drawn_numbers(chart: Chart) -> tuple[float, ...]:
     def walk(node: Any) -> list[float]:
         if isinstance(node, skipped):
             return []
-        if isinstance(node, Point) and node.value is None and node.low is None:
-            return []
+        if isinstance(node, Point) and node.value is None:
+            return [float(end) for end in (node.low, node.high) if end is not None]
         if isinstance(node, tuple):
             return [number for item in node for number in walk(item)]
         if is_dataclass(node):

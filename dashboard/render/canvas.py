@@ -30,6 +30,7 @@ CONFIG: Json = {"displayModeBar": False, "scrollZoom": False, "doubleClick": Fal
 
 FONT_PX, SMALL_PX = 13, 12
 _LEGEND_ROW_PX, _MARK_PX = 24, 24
+_BREAKS_WORDS_FROM = 20  # in a narrow cell a long word may stick out rather than be cut
 _RLI, _PDI = "\u2067", "\u2069"
 _PLOTLY_SYMBOL = {"triangle": "triangle-up"}
 
@@ -85,7 +86,9 @@ class Look:
 
     def text(self, raw: str, columns: int = 0) -> str:
         """Plain text made safe for Plotly's markup, wrapped at `columns` characters, each line isolated in Arabic."""
-        lines = textwrap.wrap(raw, columns) if columns else raw.split("\n")
+        lines = (
+            textwrap.wrap(raw, columns, break_long_words=columns >= _BREAKS_WORDS_FROM) if columns else raw.split("\n")
+        )
         return "<br>".join(self._line(line) for line in lines)
 
     def _line(self, line: str) -> str:
@@ -124,21 +127,24 @@ def rgba(hex_colour: str, opacity: float) -> str:
 
 
 def text_px(raw: str, size_px: int = FONT_PX) -> float:
-    """About how wide the longest line of `raw` is; bidirectional controls take no room."""
-    lines = raw.replace("<br>", "\n").split("\n")
-    return (
-        max((sum(0.0 if ch in "\u2066\u2067\u2068\u2069" else 0.57 for ch in line) for line in lines), default=0)
-        * size_px
-    )
+    """About how wide the longest line of plain `raw` is; bidirectional controls take no room."""
+    return max((sum(map(_em, line)) for line in raw.split("\n")), default=0.0) * size_px
+
+
+def _em(character: str) -> float:
+    """About how wide a character of our font is, in parts of the font size (a little more than the mean)."""
+    if character in "\u2066\u2067\u2068\u2069":
+        return 0.0
+    return 0.48 if "\u0600" <= character <= "\u06ff" else 0.57
 
 
 def thin(ticks: tuple[tuple[float, str], ...], plot_px: float) -> tuple[tuple[float, str], ...]:
-    """Every tick, or every second, third... so that their texts do not meet."""
+    """Every tick, or every second, third... so that their texts do not meet; zero stays, else the last."""
     if not ticks:
         return ticks
     widest = max(text_px(text, SMALL_PX) for _, text in ticks) + 16
     step = max(1, math.ceil(len(ticks) * widest / max(plot_px, 1.0)))
-    return ticks[::-1][::step][::-1]
+    return ticks[::step] if ticks[0][0] == 0 else ticks[::-1][::step][::-1]
 
 
 def symbol(role: str, *, is_hollow: bool = False) -> str:
@@ -166,6 +172,7 @@ class Canvas:
     top: float = 8
     head: float = 8  # between the legend and the plot
     bottom: float = 30
+    pad: float = 4
     traces: list[Json] = field(default_factory=list)
     notes: list[Json] = field(default_factory=list)
     shapes: list[Json] = field(default_factory=list)
@@ -201,7 +208,7 @@ class Canvas:
         layout = {
             "template": _template(self.look.mode),
             "height": round(total + self.top + self.bottom),
-            "margin": {"l": self.left, "r": self.right, "t": self.top, "b": self.bottom, "pad": 4},
+            "margin": {"l": self.left, "r": self.right, "t": self.top, "b": self.bottom, "pad": self.pad},
             "annotations": self.notes,
             "shapes": self.shapes,
             "xaxis": {},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import textwrap
 
 import plotly.graph_objects as go
 
@@ -18,8 +19,8 @@ def heat(chart: HeatChart, look: Look) -> go.Figure:
     """Shaded cells with their texts; the first column stands where reading begins."""
     rows = lay_rows(look, [row.label for row in chart.rows], mark_px=28)
     canvas = rows.canvas
-    heads = _columns(rows, list(chart.columns))
-    width = max(int(canvas.inner_px / max(len(heads), 1) / (SMALL_PX * 0.57)), 4)
+    _columns(rows, list(chart.columns))
+    width = max(int(canvas.inner_px / max(len(chart.columns), 1) / (SMALL_PX * 0.57)), 4)
     fills = sorted({cell.fill for row in chart.rows for cell in row.cells})
     cells = [(x, rows.y(y), cell) for y, row in enumerate(chart.rows) for x, cell in enumerate(row.cells)]
     for fill in fills:
@@ -99,7 +100,7 @@ def _stage(rows: Rows, x: int, role: str, subjects: tuple[LedgerRow, ...], most:
         customdata=[(v.value, v.low, v.high) for _, _, v in some],
         hovertext=[look.text(v.hover or f"{label}\n{v.text}") for _, label, v in some],
     )
-    columns = max(int(rows.canvas.inner_px / 4 / (SMALL_PX * 0.57)), 8)
+    columns = max(int(rows.canvas.inner_px / len(subjects[0].values) / (SMALL_PX * 0.57)), 4) if subjects else 0
     for row, _, v in some:
         text = look.text(v.text, columns)
         rows.canvas.note(text, x, rows.y(row) + rows.mark * 0.12, yanchor="top", font={"size": SMALL_PX})
@@ -112,27 +113,27 @@ def diameter(value: float | None, most: float, largest_px: float, smallest_px: f
     return max(smallest_px, largest_px * math.sqrt(min(value / most, 1.0)))
 
 
-def _columns(rows: Rows, heads: list[str], below: list[str] | None = None) -> list[str]:
+def _columns(rows: Rows, heads: list[str], below: list[str] | None = None) -> None:
     """Heads over equal columns; upright where a word is wider than its column. A second, bold line may stand below."""
     canvas, look = rows.canvas, rows.canvas.look
     count = max(len(heads), 1)
     ends = [-0.5, count - 0.5]
     canvas.layout["xaxis"] = {"range": ends[::-1] if look.is_rtl else ends, "showgrid": False, "showticklabels": False}
     canvas.bottom = 10
-    column_px = canvas.inner_px / count - 6
-    is_upright = max((text_px(word, SMALL_PX) for head in heads for word in head.split()), default=0.0) > column_px
-    columns = 22 if is_upright else max(int(column_px / (SMALL_PX * 0.57)), 4)
-    lines = 1.0
+    size = SMALL_PX - 1 if look.is_phone else SMALL_PX
+    column_px = canvas.inner_px / count - 2
+    is_upright = any(text_px(word, size) > column_px for head in heads for word in head.split())
+    columns = 24 if is_upright else max(int(column_px / (size * 0.57)), 4)
+    deepest = 0.0
     for x, head in enumerate(heads):
         text = look.text(head, columns)
         if below:
-            text += f'<br><b><span style="color:{look.tokens.text}">{look.text(below[x], columns)}</span></b>'
-        lines = max(lines, text_px(text, SMALL_PX) / 17 if is_upright else text.count("<br>") + 1)
-        font = {"size": SMALL_PX, "color": look.tokens.muted}
-        more = {"textangle": -90} if is_upright else {}
-        canvas.note(text, x, -0.5, yanchor="bottom", yshift=4, font=font, **more)
-    canvas.head += lines * 17
-    return heads
+            text += f'<br><span style="color:{look.tokens.text}">{look.bold(below[x], columns)}</span>'
+        longest = max((text_px(part, size) for part in textwrap.wrap(head, columns)), default=0.0)
+        deepest = max(deepest, longest + 6 if is_upright else (text.count("<br>") + 1) * 17)
+        font = {"size": size, "color": look.tokens.muted}
+        canvas.note(text, x, -0.5, yanchor="bottom", yshift=4, font=font, **({"textangle": -90} if is_upright else {}))
+    canvas.head += deepest
 
 
 def _arrows(rows: Rows, count: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -23,7 +24,8 @@ def line(chart: LineChart, look: Look) -> go.Figure:
     """Bands, then lines, each named at its end."""
     columns = 14 if look.is_phone else 24
     names = [look.text(each.label, columns) for each in chart.lines]
-    end_px = max((text_px(part, SMALL_PX) for name in names for part in name.split("<br>")), default=0.0) + 16
+    parts = [part for each in chart.lines for part in textwrap.wrap(each.label, columns)]
+    end_px = max((text_px(part, SMALL_PX) for part in parts), default=0.0) + 16
     canvas = _time_canvas(look, chart.x_axis, chart.y_axis, end_px)
     for each in chart.lines:
         _bands(canvas, each)
@@ -41,7 +43,7 @@ def trajectory(chart: TrajectoryChart, look: Look) -> go.Figure:
     canvas = _time_canvas(look, chart.x_axis, chart.y_axis, max(map(text_px, texts), default=0.0) / 2 + 16)
     canvas.head += 18
     lines = [each for each in (chart.required, chart.past_pace, chart.observed) if each]
-    for each in lines:
+    for each in (*lines, chart.targets):
         _bands(canvas, each)
     for each in lines:
         _draw(canvas, each, has_markers=each is chart.observed)
@@ -55,12 +57,12 @@ def trajectory(chart: TrajectoryChart, look: Look) -> go.Figure:
 
 def timeline(chart: TimelineChart, look: Look) -> go.Figure:
     """A lane per subject: stretches of time, events upon them, labels where there is room."""
-    rows = lay_rows(look, [lane.label for lane in chart.lanes], mark_px=34)
+    rows = lay_rows(look, [lane.label for lane in chart.lanes], mark_px=46 if look.is_phone else 36)
     canvas = rows.canvas
     canvas.layout["xaxis"] = look.x_axis(_padded(chart.x_axis), canvas.inner_px) | {"showgrid": True}
     canvas.bottom = 48 if chart.x_axis.title else 30
     for row, lane in enumerate(chart.lanes):
-        y = rows.y(row) + rows.mark * 0.2
+        y = rows.y(row) + rows.mark * 0.25
         for span in lane.spans:
             canvas.trace(
                 ("x",),

@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.maps import MapArea, MapChart, MapLabel, MapLine, MapMarker, MapPanel, Ring
+from dashboard.maps import MapArea, MapChart, MapLabel, MapLine, MapPanel, Ring
 from dashboard.render.canvas import SMALL_PX, Canvas, Look, symbol
 from dashboard.render.plotly_grids import diameter
 
@@ -20,11 +20,9 @@ _MAIN_SHARE = 0.54
 def map_figure(chart: MapChart, look: Look) -> go.Figure:
     """Panels in rows (the first is the main one), or all stacked on a phone."""
     boxes, height = _stacked(chart.panels) if look.is_phone else _beside(chart.panels, look.is_rtl)
-    canvas = Canvas(look, plot_px=height, left=2, right=2, bottom=6)
+    canvas = Canvas(look, plot_px=height, left=2, right=2, bottom=6, pad=0)
     for k, (panel, box) in enumerate(zip(chart.panels, boxes, strict=True), start=1):
         _panel(canvas, panel, chart.size_max, "" if k == 1 else str(k), box)
-    if not look.is_phone:
-        canvas.layout["dragmode"] = "pan"
     canvas.legend(chart.marker_legend, "marker")
     canvas.legend(chart.line_legend, "line")
     canvas.legend(chart.fill_legend, "area")
@@ -87,11 +85,11 @@ def _sized(panels: tuple[MapPanel, ...], widths: list[float]) -> list[tuple[floa
 
 def _panel(canvas: Canvas, panel: MapPanel, size_max: float, axis: str, box: Box) -> None:
     look = canvas.look
-    frame = {"visible": True, "showgrid": False, "showticklabels": False, "fixedrange": look.is_phone}
+    frame = {"visible": True, "showgrid": False, "showticklabels": False}
     edge = {"showline": True, "mirror": True, "linecolor": look.tokens.border}
     x = {"range": [panel.x_min, panel.x_max], "domain": [box[0], box[1]], "anchor": f"y{axis}", "constrain": "domain"}
     y = {"range": [panel.y_min, panel.y_max], "domain": [box[2], box[3]], "anchor": f"x{axis}", "constrain": "domain"}
-    canvas.layout[f"xaxis{axis}"] = frame | edge | x
+    canvas.layout[f"xaxis{axis}"] = frame | edge | x | {"constraintoward": look.start}
     canvas.layout[f"yaxis{axis}"] = frame | edge | y | {"scaleanchor": f"x{axis}", "constraintoward": "top"}
     on: dict[str, Any] = {"xaxis": f"x{axis}", "yaxis": f"y{axis}"}
     sea = {"x0": panel.x_min, "x1": panel.x_max, "y0": panel.y_min, "y1": panel.y_max, "layer": "below"}
@@ -103,7 +101,7 @@ def _panel(canvas: Canvas, panel: MapPanel, size_max: float, axis: str, box: Box
         _line(canvas, system, on)
     labels = panel.labels_phone if look.is_phone else panel.labels_wide
     _leaders(canvas, labels, on)
-    _markers(canvas, panel.markers, size_max, on)
+    _markers(canvas, panel, size_max, on)
     for label in labels:
         ink = look.tokens.muted if label.is_quiet else look.tokens.text
         more = {"xanchor": label.anchor, "xref": on["xaxis"], "yref": on["yaxis"]}
@@ -156,10 +154,10 @@ def _leaders(canvas: Canvas, labels: tuple[MapLabel, ...], on: dict[str, Any]) -
         canvas.trace(type="scatter", mode="lines", x=xs, y=ys, line=stroke, hoverinfo="skip", **on)
 
 
-def _markers(canvas: Canvas, markers: tuple[MapMarker, ...], size_max: float, on: dict[str, Any]) -> None:
+def _markers(canvas: Canvas, panel: MapPanel, size_max: float, on: dict[str, Any]) -> None:
     """One mark a town, the largest first so that a small one is never hidden."""
     look = canvas.look
-    some = sorted(markers, key=lambda m: -(m.value or 0.0))
+    some = sorted(panel.markers, key=lambda m: -(m.value or 0.0))
     if not some:
         return
     largest, smallest = (26, 9) if look.is_phone else (36, 11)
@@ -171,6 +169,7 @@ def _markers(canvas: Canvas, markers: tuple[MapMarker, ...], size_max: float, on
     ]
     canvas.trace(
         ("x", "y", "customdata"),
+        name=panel.panel_id,
         type="scatter",
         mode="markers+text",
         x=[m.x for m in some],

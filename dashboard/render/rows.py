@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from dashboard.axes import Axis
 from dashboard.charts import Value
-from dashboard.render.canvas import SMALL_PX, Canvas, Look, symbol, text_px
+from dashboard.render.canvas import SMALL_PX, Canvas, Look, rgba, symbol, text_px
 
 _LABEL_COLUMNS_WIDE, _LABEL_COLUMNS_PHONE = 34, 44
 _LINE_PX = 17
@@ -33,29 +34,37 @@ def lay_rows(look: Look, labels: list[str], *, notes: list[str] | None = None, m
     `notes` are muted lines under the labels.
     """
     columns = _LABEL_COLUMNS_PHONE if look.is_phone else _LABEL_COLUMNS_WIDE
-    texts = [look.text(label, columns) for label in labels]
-    muted = [look.text(note, columns + 4) for note in (notes or [""] * len(labels))]
-    full = [
-        t + (f'<br><span style="color:{look.tokens.muted};font-size:{SMALL_PX}px">{m}</span>' if m else "")
-        for t, m in zip(texts, muted, strict=True)
-    ]
-    lines = max((text.count("<br>") + 1 for text in full), default=1)
+    notes = notes or [""] * len(labels)
+    texts = [_label(look, label, note, columns) for label, note in zip(labels, notes, strict=True)]
+    lines = max((text.count("<br>") + 1 for text in texts), default=1)
     label_px = lines * _LINE_PX
-    row_px = label_px + mark_px + 12 if look.is_phone else max(label_px, mark_px) + 14
+    row_px = label_px + mark_px + 18 if look.is_phone else max(label_px, mark_px) + 14
     canvas = Canvas(look, plot_px=max(len(labels), 1) * row_px)
-    offset = (label_px / 2) / row_px if look.is_phone else 0.0
-    widest = max((text_px(line) for t in texts + muted for line in t.split("<br>")), default=0.0)
+    middle_px = 8 + label_px + mark_px / 2 if look.is_phone else row_px / 2
+    rows = Rows(canvas, mark_px / row_px, middle_px / row_px - 0.5)
+    widest = max((text_px(part) for raw in (*labels, *notes) for part in textwrap.wrap(raw, columns)), default=0.0)
     canvas.margins(8 if look.is_phone else widest + 14, 12)
     canvas.layout["yaxis"] = {"range": [len(labels) - 0.5, -0.5], "showgrid": False, "showticklabels": False}
-    for row, text in enumerate(full):
+    edge = {"xref": "paper", "align": look.start if look.is_phone else look.end}
+    for row, text in enumerate(texts):
         if look.is_phone:
-            y, anchor = row - 0.5 + 4 / row_px, {"xanchor": look.start, "yanchor": "top", "xshift": 0}
+            place = {
+                "xanchor": look.start,
+                "yanchor": "bottom",
+                "yshift": 1,
+                "bgcolor": rgba(look.tokens.background, 0.8),
+            }
         else:
-            y, anchor = float(row), {"xanchor": look.end, "yanchor": "middle", "xshift": look.shift(-10)}
-        canvas.note(
-            text, 1 if look.is_rtl else 0, y, xref="paper", align=look.start if look.is_phone else look.end, **anchor
-        )
-    return Rows(canvas, mark_px / row_px, offset)
+            place = {"xanchor": look.end, "yanchor": "middle", "xshift": look.shift(-10)}
+        y = rows.y(row) - rows.mark / 2 if look.is_phone else float(row)
+        canvas.note(text, 1 if look.is_rtl else 0, y, **edge, **place)
+    return rows
+
+
+def _label(look: Look, label: str, note: str, columns: int) -> str:
+    """A row's label, with its muted note on the next line."""
+    muted = f'<span style="color:{look.tokens.muted};font-size:{SMALL_PX}px">{look.text(note, columns)}</span>'
+    return look.text(label, columns) + (f"<br>{muted}" if note else "")
 
 
 def lay_values(rows: Rows, axis: Axis, texts: Iterable[tuple[float | None, str, str]]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.axes import Axis, decimal_year, value_axis, year_axis
+from dashboard.axes import decimal_year, value_axis, year_axis
 from dashboard.charts import (
     Bar,
     BarChart,
@@ -46,7 +46,8 @@ def speak(lang: Lang, en: str, fr: str, ar: str) -> str:
 
 def mw(t: Translator, number: float | None, **more: object) -> Value:
     """A value in MW."""
-    return Value(number, t.amount(number, speak(t.lang, "MW", "MW", "ميغاواط"), 1), **more)  # type: ignore[arg-type]
+    unit = speak(t.lang, "MW", "MW", "ميغاواط")
+    return Value(number, f"{t.number(number, 1)}\u00a0{unit}", **more)  # type: ignore[arg-type]
 
 
 def pct(t: Translator, number: float | None, **more: object) -> Value:
@@ -437,6 +438,3 @@ def a_map(t: Translator) -> MapChart:
             ),
         ),
     )
-
-
-UNIT_AXIS = Axis(0.0, 1.0, ((0.0, "0"), (1.0, "1")))
