@@ -269,6 +269,7 @@ def _template(mode: Mode) -> go.layout.Template:
         "gridcolor": tokens.border,
         "linecolor": tokens.border,
         "zeroline": False,
+        "ticklabeloverflow": "allow",
         "fixedrange": True,
         "tickfont": {"size": SMALL_PX, "color": tokens.muted},
         "title": {"font": {"size": SMALL_PX, "color": tokens.muted}},

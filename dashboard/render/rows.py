@@ -43,7 +43,7 @@ def lay_rows(look: Look, labels: list[str], *, notes: list[str] | None = None, m
     middle_px = 8 + label_px + mark_px / 2 if look.is_phone else row_px / 2
     rows = Rows(canvas, mark_px / row_px, middle_px / row_px - 0.5)
     widest = max((text_px(part) for raw in (*labels, *notes) for part in textwrap.wrap(raw, columns)), default=0.0)
-    canvas.margins(8 if look.is_phone else widest + 14, 12)
+    canvas.margins(12 if look.is_phone else widest + 14, 20)
     canvas.layout["yaxis"] = {"range": [len(labels) - 0.5, -0.5], "showgrid": False, "showticklabels": False}
     edge = {"xref": "paper", "align": look.start if look.is_phone else look.end}
     for row, text in enumerate(texts):
