@@ -207,15 +207,22 @@ def _name_ends(canvas: Canvas, y_axis: Axis, ends: list[tuple[float, float, str,
         middle = max((y - y_axis.low) * unit_px, floor + half)
         floor = middle + half
         canvas.note(
-            f'<span style="color:{look.colour(role)}">{name}</span>',
+            name,
             x,
             y,
             xanchor=look.start,
             align=look.start,
             xshift=look.shift(10),
             yshift=middle - (y - y_axis.low) * unit_px,
-            font={"size": SMALL_PX},
+            font={"size": SMALL_PX, "color": _ink(look, role)},
         )
+
+
+def _ink(look: Look, role: str) -> str:
+    """The colour of a role for writing; the text colour where the role's is too faint for letters."""
+    grounds = (look.tokens.background, look.tokens.second_background)
+    is_readable = all(theme.contrast(look.colour(role), ground) >= 4.5 for ground in grounds)
+    return look.colour(role) if is_readable else look.tokens.text
 
 
 def _events(canvas: Canvas, events: tuple[Event, ...], y: float) -> None:
