@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.chapters.figures import figure
+from dashboard.axes import value_axis
+from dashboard.chapters.figures import figure, write
+from dashboard.charts import Bar, BarChart, Value
 from dashboard.choices import Choices
-from dashboard.content import Chapter, Figure, Kpi, Lang, Sentence
+from dashboard.content import Cell, Chapter, Column, Figure, Kpi, Lang, Receipt, Section, Sentence, Table
 from dashboard.i18n import Translator, translator
 from dashboard.warehouse import Build
 
 NAME = "overview"
+MONEY = {"disbursed": "in_service", "committed": "memorandum", "announced": "announced"}
 _FIGURES = (
     "share.institutional_sites.local",
     "sites.it_load_operational_mw",
@@ -20,9 +23,7 @@ _FIGURES = (
     "sites.gpu_documented",
     "connectivity.systems_in_service",
     "connectivity.systems_under_construction",
-    "investment.announced_mad",
-    "investment.committed_mad",
-    "investment.disbursed_mad",
+    *(f"investment.{stage}_mad" for stage in MONEY),
 )
 
 
@@ -42,7 +43,15 @@ def build(pinned: Build, choices: OverviewChoices, lang: Lang) -> Chapter:
         question=t("Where does Morocco's computing run, at home or offshore, and is Digital Morocco 2030 on course?"),
         sentences=_sentences(shown, t),
         kpis=_kpis(shown, t),
-        sections=(),
+        sections=(
+            Section(
+                "money",
+                t("Money: announced, committed, paid"),
+                t("Only rows that may be added up; the rest, and why they are left out, stand in the evidence."),
+                (_money(shown, t),),
+            ),
+            Section("recent", t("The last twelve months"), "", (_recent(pinned, t),)),
+        ),
         notes=(
             t("Announced is not delivered: only what a source reports in service is counted as in service."),
             t("Hosted in Morocco is not the same as under Moroccan control: local is not sovereign."),
@@ -58,46 +67,130 @@ def _sentences(shown: dict[str, Figure], t: Translator) -> tuple[Sentence, ...]:
     live, announced = shown["sites.it_load_operational_mw"], shown["sites.it_load_announced_mw"]
     ordinary, works = shown["sites.pipeline_without_headline_mw"], shown["sites.under_construction_mw"]
     systems, building = shown["connectivity.systems_in_service"], shown["connectivity.systems_under_construction"]
-    promised, committed, paid = (shown[f"investment.{stage}_mad"] for stage in ("announced", "committed", "disbursed"))
+    paid, committed, promised = (shown[f"investment.{stage}_mad"] for stage in MONEY)
     return (
         Sentence(
-            t("{share} of the institutional websites sampled in 2025 are hosted in Morocco; the rest run abroad.", share=local.text), (local,)
+            t(
+                "{share} of the institutional websites sampled in {year} are hosted in Morocco; the others run abroad.",
+                share=local.text,
+                year=local.as_of,
+            ),
+            (local,),
         ),
         Sentence(
             t(
-                "{live} of IT load are documented in service, against {announced} announced; without the headline projects and the stalled one, {ordinary} remain.",
-                live=live.text, announced=announced.text, ordinary=ordinary.text,
+                "{live} of IT load are documented in service, against {announced} announced; "
+                "without the headline projects and the stalled one, {ordinary} remain.",
+                live=live.text,
+                announced=announced.text,
+                ordinary=ordinary.text,
             ),
             (live, announced, ordinary),
         ),
         Sentence(
-            t("No announced site was found under construction.") if not works.value else t("{works} are under construction.", works=works.text),
+            t("{works} are under construction.", works=works.text)
+            if works.value
+            else t("No announced site was found under construction."),
             (works,),
         ),
         Sentence(
             t(
-                "{systems} submarine systems are in service with a landing in Morocco; {building} more under construction.",
-                systems=systems.text, building=building.text,
+                "Submarine systems with a landing in Morocco: {systems} in service, {building} under construction.",
+                systems=systems.text,
+                building=building.text,
             ),
             (systems, building),
         ),
         Sentence(
             t(
                 "Of the money that may be added up, {promised} are announced, {committed} committed and {paid} reported as paid.",
-                promised=promised.text, committed=committed.text, paid=paid.text,
+                promised=promised.text,
+                committed=committed.text,
+                paid=paid.text,
             ),
             (promised, committed, paid),
         ),
-    )  # fmt: skip
+    )
 
 
 def _kpis(shown: dict[str, Figure], t: Translator) -> tuple[Kpi, ...]:
+    sampled = shown["share.institutional_sites.local"].receipt.inputs[0].value_text
     captions = {
-        "share.institutional_sites.local": t("Measured once, on a sample of 414 sites: the only measured share."),
+        "share.institutional_sites.local": t("Measured once, on {count} sites: the only measured share.", count=sampled),
         "sites.it_load_operational_mw": t("Site by site; published national totals conflict."),
-        "sites.it_load_announced_mw": t("Promises, memoranda included. None was found under construction."),
-        "sites.gpu_documented": t("Two university machines; there is no national inventory."),
+        "sites.it_load_announced_mw": t("Promises, memoranda included; none was found under construction."),
+        "sites.gpu_documented": t("In two university machines; there is no national inventory."),
         "connectivity.systems_in_service": t("What they carry is not published: lit capacity is unknown for every system."),
         "investment.committed_mad": t("Decided or contracted; not necessarily paid."),
     }
     return tuple(Kpi(shown[figure_id], caption) for figure_id, caption in captions.items())
+
+
+def _money(shown: dict[str, Figure], t: Translator) -> BarChart:
+    """Paid, committed, announced: three amounts that are not parts of one another."""
+    figures = {stage: shown[f"investment.{stage}_mad"] for stage in MONEY}
+    values = {stage: float(found.value or 0) / 1e9 for stage, found in figures.items()}
+    bars = tuple(Bar(found.label, Value(values[stage], found.text), MONEY[stage]) for stage, found in figures.items())
+    rows = tuple((Cell(stage, found.label), Cell(found.value, found.text)) for stage, found in figures.items())
+    columns = (Column("stage", t("Stage")), Column("amount_mad", t("Amount"), "end"))
+    title = t("Money by what is known of it")
+    return BarChart(
+        chart_id="money",
+        title=title,
+        subtitle=t("Billions of dirhams, all years"),
+        alt=t(
+            "{paid} reported as paid, {committed} committed, {promised} only announced.",
+            paid=figures["disbursed"].text,
+            committed=figures["committed"].text,
+            promised=figures["announced"].text,
+        ),
+        table=Table("money", title, columns, rows),
+        receipt=_merged(tuple(figures.values())),
+        bars=bars,
+        axis=value_axis(values.values(), lambda value: t.number(value, 1)),
+    )
+
+
+def _merged(figures: tuple[Figure, ...]) -> Receipt:
+    """One receipt for a chart of several figures: their formulas and all their rows."""
+    first = figures[0].receipt
+    formula = " ".join(f"{found.label}: {found.receipt.formula}" for found in figures)
+    return Receipt(formula, tuple(row for found in figures for row in found.receipt.inputs), first.build_id)
+
+
+def _recent(pinned: Build, t: Translator) -> Table:
+    """Every event that may fall in the last twelve months, newest first."""
+    events = pinned.rows("select * from out_events where is_recent")
+    columns = (
+        Column("date", t("Date")),
+        Column("kind", t("What")),
+        Column("subject", t("Who or where")),
+        Column("detail", t("In short")),
+        Column("amount_mad", t("Amount"), "end"),
+        Column("source_ids", t("Sources")),
+    )
+    rows = tuple(
+        (
+            Cell(event["date"], t.period(event["date"])),
+            Cell(event["kind"], _kind(pinned, event["subject_table"], event["kind"], t)),
+            _subject(event, t),
+            Cell(event["detail"], pinned.phrase(event["detail"], t.lang)),
+            Cell(event["amount_mad"], write(event["amount_mad"], "MAD", t)),
+            Cell(";".join(event["source_ids"]), ", ".join(s.publisher for s in pinned.sources(event["source_ids"], t.lang))),
+        )
+        for event in events
+    )
+    return Table("recent", t("What sources reported of the last twelve months"), columns, rows)
+
+
+def _kind(pinned: Build, table: str, kind: str, t: Translator) -> str:
+    if table == "site":
+        return pinned.label("site_events", "event", kind, t.lang)
+    if table == "investment":
+        return t("Money: {stage}", stage=pinned.label("investments", "amount_is", kind, t.lang))
+    return t("Cable fault")
+
+
+def _subject(event: dict[str, str], t: Translator) -> Cell:
+    link = f"/sites?site={event['subject']}" if event["subject_table"] == "site" else ""
+    return Cell(event["subject"], event[f"title_{t.lang}"] or "", link)

@@ -1,12 +1,20 @@
 -- What happened in Morocco: sites, cable faults, announcements of money. `detail` is a phrase of the evidence.
+-- A date known to the month or year counts as recent when any day of it may fall in the last twelve months.
 create table out_events as
-select e.date, 'site' as source_table, e.event as kind, s.name as title_en, s.name_fr as title_fr, s.name_ar as title_ar,
-       e.detail, e.source_ids, null::double as amount_mad, s.site_id as subject
-from core_site_events e join core_sites s using (site_id) where s.country = 'MAR'
-union all
-select date, 'outage', 'outage', null, null, null, detail, source_ids, null, null
-from core_outages where list_contains(countries, 'MAR')
-union all
-select announced, 'investment', amount_is, name, name_fr, name_ar, note, source_ids, amount_mad, investment_id
-from out_investments where announced is not null and list_contains(country, 'MAR')
-order by date desc, title_en;
+with events as (
+  select e.date, 'site' as subject_table, e.event as kind, s.name as title_en, s.name_fr as title_fr, s.name_ar as title_ar,
+         e.detail, e.source_ids, null::double as amount_mad, s.site_id as subject
+  from core_site_events e join core_sites s using (site_id) where s.country = 'MAR'
+  union all
+  select date, 'outage', 'outage', null, null, null, detail, source_ids, null, null
+  from core_outages where list_contains(countries, 'MAR')
+  union all
+  select announced, 'investment', amount_is, name, name_fr, name_ar, note, source_ids, amount_mad, investment_id
+  from out_investments where announced is not null and list_contains(country, 'MAR')
+)
+select e.*,
+       case length(date) when 4 then make_date(date::integer, 12, 31)
+                         when 7 then last_day((date || '-01')::date)
+                         else date::date end >= b.as_of::date - interval 12 months as is_recent
+from events e, out_build b
+order by date desc, title_en, detail;
