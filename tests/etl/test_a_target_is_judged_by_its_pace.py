@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+
 from etl.measures.pace import Path, pace, score, state_of
 from etl.measures.periods import date_year, period_end, period_start, period_year
 from etl.measures.progress import Indicator, Observation, Target, assess, count_states, roll_up
@@ -125,7 +126,11 @@ def test_no_target_is_never_invented_and_no_model_is_never_guessed():
 
 
 def test_the_next_target_not_yet_past_stands_in_front():
-    targets = [Target("jobs", 2030, 300, 2022, 100), Target("jobs", 2025, 150, 2022, 100), Target("jobs", 2026, 200, 2022, 100)]
+    targets = [
+        Target("jobs", 2030, 300, 2022, 100),
+        Target("jobs", 2025, 150, 2022, 100),
+        Target("jobs", 2026, 200, 2022, 100),
+    ]
     one = judged(targets, seen((2024, 150)))
     assert one.target.year == 2026
     assert [other.target.year for other in one.other_targets] == [2025, 2030]

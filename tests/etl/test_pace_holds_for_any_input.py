@@ -5,10 +5,11 @@ import math
 from dataclasses import asdict, replace
 
 import pytest
-from etl.measures.pace import Path, pace, required_value
-from etl.measures.progress import Indicator, Observation, Target, assess
 from hypothesis import assume, given
 from hypothesis import strategies as st
+
+from etl.measures.pace import Path, pace, required_value
+from etl.measures.progress import Indicator, Observation, Target, assess
 
 AS_OF = dt.date(2026, 11, 22)
 ORDER = ["deterioration", "limited_progress", "acceleration_needed", "on_track", "achieved"]
@@ -16,16 +17,18 @@ amounts = st.floats(0.01, 1e6)
 signed = st.floats(-1e6, 1e6)
 models = st.sampled_from(["compound", "linear"])
 directions = st.sampled_from([1, -1])
+three_amounts = st.tuples(amounts, amounts, amounts)
 times = st.tuples(st.integers(2015, 2022), st.integers(1, 9), st.integers(1, 9))
 
 
 def drawn_path(time, y0, yi, y_target):
-    t0, past, ahead = time
+    t0, past, ahead = time  # past and ahead: years from the base to the latest, and on to the target
     return Path(t0, y0, t0 + past, yi, t0 + past + ahead, y_target)
 
 
-@given(models, directions, times, amounts, amounts, amounts, st.sampled_from([0.001, 0.5, 7.0, 1e6]))
-def test_scaling_every_value_leaves_the_pace(model, d, time, y0, yi, y_target, factor):
+@given(models, directions, times, three_amounts, st.sampled_from([0.001, 0.5, 7.0, 1e6]))
+def test_scaling_every_value_leaves_the_pace(model, d, time, values, factor):
+    y0, yi, y_target = values
     assume(abs(y_target - y0) > 1e-3 * y0)
     path = drawn_path(time, y0, yi, y_target)
     value, reason = pace(model, d, path)
@@ -35,8 +38,9 @@ def test_scaling_every_value_leaves_the_pace(model, d, time, y0, yi, y_target, f
         assert scaled == pytest.approx(value, rel=1e-6, abs=1e-6)
 
 
-@given(models, directions, times, amounts, amounts, amounts)
-def test_negating_values_and_direction_together_leaves_the_pace(model, d, time, y0, yi, y_target):
+@given(models, directions, times, three_amounts)
+def test_negating_values_and_direction_together_leaves_the_pace(model, d, time, values):
+    y0, yi, y_target = values
     path = drawn_path(time, y0, yi, y_target)
     assert pace(model, d, path) == pace(model, -d, path._replace(y0=-y0, yi=-yi, y_target=-y_target))
 
@@ -51,11 +55,11 @@ def test_on_the_required_path_the_pace_is_one(model, time, y0, y_target):
     assert value == pytest.approx(1, abs=1e-6)
 
 
-@given(models, directions, amounts, amounts, st.lists(signed, min_size=2, max_size=2), st.integers(2023, 2029))
-def test_the_state_never_worsens_when_the_value_gets_better(model, d, y0, y_target, latest, year):
+@given(models, directions, st.tuples(amounts, amounts), st.tuples(signed, signed), st.integers(2023, 2029))
+def test_the_state_never_worsens_when_the_value_gets_better(model, d, ends, latest, year):
     indicator = Indicator("x", "higher_better" if d > 0 else "lower_better", model)
     worse, better = sorted(latest, key=lambda value: d * value)
-    targets = [Target("x", 2025, y_target, 2022, y0)]
+    targets = [Target("x", 2025, ends[1], 2022, ends[0])]
     states = [
         assess(indicator, targets, [Observation("x", "MAR", str(year), value)], dt.date(2030, 1, 1)).state
         for value in (worse, better)
@@ -72,7 +76,9 @@ periods = st.one_of(
     st.builds("{}-{:02}".format, st.integers(2015, 2030), st.integers(0, 13)),
     st.text(max_size=8),
 )
-observations = st.lists(st.builds(Observation, st.just("x"), st.sampled_from(["MAR", "KEN"]), periods, anything), max_size=8)
+observations = st.lists(
+    st.builds(Observation, st.just("x"), st.sampled_from(["MAR", "KEN"]), periods, anything), max_size=8
+)
 targets = st.lists(st.builds(Target, st.just("x"), years, anything, years, anything), max_size=3)
 indicators = st.builds(
     Indicator,
