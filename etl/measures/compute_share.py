@@ -28,7 +28,6 @@ from typing import Literal, TypeVar
 
 from etl.measures.draws import (
     DRAWS,
-    METHOD_VERSION,
     Array,
     Band,
     band_of,
@@ -38,6 +37,7 @@ from etl.measures.draws import (
     wilson_quantile,
 )
 from etl.measures.share_parameters import PARAMETER_NAMES, Parameters
+from etl.versions import COMPUTE_SHARE as METHOD_VERSION
 
 __all__ = [
     "DRAWS",

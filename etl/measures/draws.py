@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from etl.measures.share_parameters import PARAMETER_NAMES, Parameters, Triple
+from etl.versions import COMPUTE_SHARE as METHOD_VERSION
 
-METHOD_VERSION = "compute-share-1"
 DRAWS = 50_000
 _Z90 = 1.6448536269514722  # 95th percentile of the standard normal: a two-sided 90 % interval
 

@@ -4,7 +4,7 @@ For year `y`, `n = y - 2025`, every symbol as in `compute_share`:
 
 - Demand `D(y) = (M_loc + M_off)*(1+g_D)^n * x(y)/x_0` [MW IT]: outsourcing more of the same computing raises it.
 - Supply of existing sites `M_loc*(1+g_R)^n`, of which `c` under Moroccan control.
-- Supply of new sites `sum(N*pi*rho)*u` over projects in service, of which `c_new` under Moroccan control.
+- Supply of new sites `sum(N*pi*rho)*u` over phases in service, of which `c_new` under Moroccan control.
 - Demand that foreign cloud regions inside Morocco take over `M_off*(1 - phi(y)/phi_0)*(1+g_D)^n * x(y)/x_0`: local,
   never sovereign; negative, and so taken from local supply down to none, if more is served from abroad than today.
 - Local share `L = min(1, supply/D)`; sovereign `V` = L times the sovereign part of supply, so `V <= L`.
@@ -24,7 +24,7 @@ import numpy as np
 
 from etl.measures.compute_share import REFERENCE_YEAR, megawatts
 from etl.measures.draws import DRAWS, Array, Band, band_of, draw
-from etl.measures.scenarios import LAST_YEAR, Project
+from etl.measures.scenarios import LAST_YEAR, Phase
 from etl.measures.share_parameters import LIMITS, Parameters, Problem, check_value
 
 YEARS: tuple[int, ...] = tuple(range(REFERENCE_YEAR, LAST_YEAR + 1))
@@ -43,12 +43,12 @@ LEVER_LIMITS: Mapping[str, tuple[float, float]] = {
 
 @dataclass(frozen=True)
 class Levers:
-    """What the reader sets: growth of demand a year, the offshore fraction and outsourced share in 2030, projects."""
+    """What the reader sets: growth of demand a year, the offshore fraction and outsourced share in 2030, phases."""
 
     demand_growth: float | None = None
     offshore_fraction_2030: float | None = None
     externalised_share_2030: float | None = None
-    projects: tuple[Project, ...] = ()
+    phases: tuple[Phase, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,9 +66,9 @@ class YearShare:
 
 @dataclass(frozen=True)
 class Need:
-    """What one project could give. `needed_part` of it alone would do; None if all of it is not enough."""
+    """What one phase could give. `needed_part` of it alone would do; None if all of it is not enough."""
 
-    project_id: str
+    phase_id: str
     resident_mw: float
     needed_part: float | None
 
@@ -77,7 +77,7 @@ class Need:
 class MustBeTrue:
     """MW IT reserved to residents (`N*pi*rho`) that new sites must have in service by the end of `year`.
 
-    0 where the share is reached without any (`is_met_without`). `pipeline_part` of every project given, alike, would
+    0 where the share is reached without any (`is_met_without`). `pipeline_part` of every phase given, alike, would
     do; None where all of them delivered in full are not enough.
     """
 
@@ -149,14 +149,14 @@ def what_must_be_true(
     target_share: float,
     year: int = LAST_YEAR,
     *,
-    projects: Iterable[Project] = (),
+    phases: Iterable[Phase] = (),
     draws: int = DRAWS,
 ) -> MustBeTrue:
     """The inverse of `path`: `(s*D - existing - moved)/u` MW IT, not below 0, for a year from 2025 to 2030.
 
-    `levers.projects` is not used: the answer is the whole of what new sites must give. `projects` are the candidates,
+    `levers.phases` is not used: the answer is the whole of what new sites must give. `phases` are the candidates,
     with their resident use (the central parameter where None); their `delivered` part is what is asked. Feeding one
-    project of the central answer, all of it delivered to residents, to `path` gives the chosen share.
+    phase of the central answer, all of it delivered to residents, to `path` gives the chosen share.
     """
     year = min(max(year, REFERENCE_YEAR), LAST_YEAR)
     centre = _centre(parameters)
@@ -164,15 +164,15 @@ def what_must_be_true(
     many = np.maximum(0.0, _needed(draw(parameters, draws), parameters, levers, target_share, year))
     band = band_of(max(0.0, needed), many)
     central_use = parameters.resident_use_new_sites.central
-    needs = tuple(_need(project, central_use, band.central) for project in projects)
+    needs = tuple(_need(phase, central_use, band.central) for phase in phases)
     offered = math.fsum(need.resident_mw for need in needs)
     part = band.central / offered if 0 < offered >= band.central else None
     return MustBeTrue(target_share, year, band, needed <= 0, part, needs)
 
 
-def _need(project: Project, central_use: float, needed: float) -> Need:
-    offered = project.mw * (central_use if project.resident_use is None else project.resident_use)
-    return Need(project.project_id, offered, needed / offered if 0 < offered >= needed else None)
+def _need(phase: Phase, central_use: float, needed: float) -> Need:
+    offered = phase.mw * (central_use if phase.resident_use is None else phase.resident_use)
+    return Need(phase.phase_id, offered, needed / offered if 0 < offered >= needed else None)
 
 
 def _needed(
@@ -200,11 +200,11 @@ def _split(values: Mapping[str, Array], parameters: Parameters, levers: Levers, 
     flow = _flow(values, parameters, levers, year)
     control = values["moroccan_control_share"]
     gross, sovereign = flow.existing + np.maximum(flow.moved, 0.0), control * flow.existing
-    for project in levers.projects:
-        if project.from_year <= year and project.delivered > 0:
-            use = values["resident_use_new_sites"] if project.resident_use is None else project.resident_use
-            held = control if project.moroccan_control is None else project.moroccan_control
-            added = project.mw * project.delivered * use * values["capacity_occupancy"]
+    for phase in levers.phases:
+        if phase.from_year <= year and phase.delivered > 0:
+            use = values["resident_use_new_sites"] if phase.resident_use is None else phase.resident_use
+            held = control if phase.moroccan_control is None else phase.moroccan_control
+            added = phase.mw * phase.delivered * use * values["capacity_occupancy"]
             gross, sovereign = gross + added, sovereign + held * added
     supply = np.maximum(gross + np.minimum(flow.moved, 0.0), 0.0)
     local = np.minimum(1.0, supply / flow.demand)

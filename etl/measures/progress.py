@@ -31,6 +31,7 @@ from etl.measures.verdict import (
     points_of,
     state_on,
 )
+from etl.versions import PROGRESS as METHOD_VERSION
 
 __all__ = [
     "METHOD_VERSION",
@@ -45,7 +46,6 @@ __all__ = [
     "roll_up",
 ]
 
-METHOD_VERSION = "progress-1"
 _FEWEST_FOR_FRAGILITY = 4
 
 

@@ -1,7 +1,7 @@
-"""Announced projects and the named scenarios, made from rows of `site_stages`: megawatts are read, not written here.
+"""Phases of announced projects, and the named scenarios: megawatts come from rows of `site_stages`, never from here.
 
-A programme is announced at one size and signed phase by phase. Its signed phases are projects of their own, and what is
-left of the announcement is one more, so that all of them together add up to the announcement once.
+A project is announced at one size and signed phase by phase. Each signed phase is a lever of its own; what is left of
+the announcement is one more, so that all of them together add up to the project's largest figure once.
 """
 
 from __future__ import annotations
@@ -13,32 +13,32 @@ from typing import Literal
 PresetName = Literal["drift", "nexus_phase_1", "nexus_both_phases", "nexus_and_tenth_of_dakhla", "all_announced"]
 LAST_YEAR = 2030
 
-_NEXUS_1, _NEXUS_2 = "mar-nexus-nouaceur:memorandum", "mar-nexus-north:memorandum"
-_DAKHLA = "mar-igoudar-dakhla:memorandum"
+_NEXUS_1, _NEXUS_2, _DAKHLA = "mar-nexus-nouaceur", "mar-nexus-north", "mar-igoudar-dakhla"
 _RESIDENT_USE, _RESIDENT_USE_DAKHLA = 0.30, 0.50
+_STAGES = ("announced", "memorandum", "under_construction", "operational")
 
 
 @dataclass(frozen=True)
 class SiteStage:
-    """Capacity of a Moroccan site at one stage, MW IT. `programme` is the site whose announcement contains this one."""
+    """A row of `site_stages`: MW IT of a Moroccan site at one stage; sites of one project share its `project_id`."""
 
     site_id: str
+    project_id: str
     stage: str
     it_load_mw: float
-    programme: str = ""
 
 
 @dataclass(frozen=True)
-class Project:
-    """An announced project as a lever. `project_id` is `<site_id>:<stage>`, or `<site_id>:rest` for what no phase is.
+class Phase:
+    """A phase as a lever. `phase_id` is the site's id, or `<project_id>:rest` for what is announced and not signed.
 
     `delivered` is the part of `mw` in service (pi), `resident_use` the part of that serving residents (rho; None =
     drawn from its parameter), `moroccan_control` the part under Moroccan control (c_new; None = as the local market,
     drawn). In service from the end of `from_year` on.
     """
 
+    phase_id: str
     project_id: str
-    site_id: str
     mw: float
     delivered: float = 0.0
     resident_use: float | None = None
@@ -46,43 +46,48 @@ class Project:
     from_year: int = LAST_YEAR
 
 
-def projects_of(stages: Iterable[SiteStage]) -> tuple[Project, ...]:
-    """Every project not yet in service, nothing delivered. Their MW sum to each programme's largest figure, once."""
-    programmes: dict[str, list[SiteStage]] = {}
+def phases_of(stages: Iterable[SiteStage]) -> tuple[Phase, ...]:
+    """Every phase not yet in service, nothing delivered. Rows of a stage outside the four known ones are ignored."""
+    by_project: dict[str, list[SiteStage]] = {}
     for row in stages:
-        if row.stage != "operational":
-            programmes.setdefault(row.programme or row.site_id, []).append(row)
-    return tuple(project for name, rows in programmes.items() for project in _of_programme(name, rows))
+        if row.stage in _STAGES:
+            by_project.setdefault(row.project_id, []).append(row)
+    return tuple(phase for project_id, rows in by_project.items() for phase in _of_project(project_id, rows))
 
 
-def _of_programme(name: str, rows: list[SiteStage]) -> list[Project]:
-    phases = [row for row in rows if row.stage != "announced"]
+def _of_project(project_id: str, rows: list[SiteStage]) -> list[Phase]:
     announced = max((row.it_load_mw for row in rows if row.stage == "announced"), default=0.0)
-    if not phases:
-        return [Project(f"{name}:announced", name, announced)]
-    projects = [Project(f"{row.site_id}:{row.stage}", row.site_id, row.it_load_mw) for row in phases]
-    rest = announced - sum(project.mw for project in projects)
-    return [*projects, Project(f"{name}:rest", name, rest)] if rest > 0 else projects
+    furthest: dict[str, SiteStage] = {}  # a site counts once, at the furthest stage it has reached
+    for row in sorted(rows, key=lambda row: _STAGES.index(row.stage)):
+        if row.stage != "announced":
+            furthest[row.site_id] = row
+    if not furthest:
+        return [Phase(project_id, project_id, announced)]
+    signed = [
+        Phase(site_id, project_id, row.it_load_mw) for site_id, row in furthest.items() if row.stage != "operational"
+    ]
+    rest = announced - sum(row.it_load_mw for row in furthest.values())
+    return [*signed, Phase(f"{project_id}:rest", project_id, rest)] if rest > 0 else signed
 
 
-def presets(projects: Iterable[Project]) -> dict[PresetName, tuple[Project, ...]]:
-    """The five named scenarios, each a full list of projects; one whose projects are not in the rows is left out.
+def presets(phases: Iterable[Phase]) -> dict[PresetName, tuple[Phase, ...]]:
+    """The five named scenarios, each the full list of phases; one whose phases are not in the rows is left out.
 
     Resident use is 0.30, and 0.50 in the Dakhla scenario for every site, as in the method's table. Who controls a new
-    site is left as the projects given say.
+    site is left as the phases given say.
     """
-    rows = tuple(projects)
-    phases = {_NEXUS_1: 1.0}
+    rows = tuple(phases)
+    nexus = {_NEXUS_1: 1.0, _NEXUS_2: 1.0}
     recipes: dict[PresetName, tuple[Mapping[str, float], float]] = {
         "drift": ({}, _RESIDENT_USE),
-        "nexus_phase_1": (phases, _RESIDENT_USE),
-        "nexus_both_phases": ({**phases, _NEXUS_2: 1.0}, _RESIDENT_USE),
-        "nexus_and_tenth_of_dakhla": ({**phases, _NEXUS_2: 1.0, _DAKHLA: 0.1}, _RESIDENT_USE_DAKHLA),
-        "all_announced": ({row.project_id: 1.0 for row in rows}, _RESIDENT_USE),
+        "nexus_phase_1": ({_NEXUS_1: 1.0}, _RESIDENT_USE),
+        "nexus_both_phases": (nexus, _RESIDENT_USE),
+        "nexus_and_tenth_of_dakhla": ({**nexus, _DAKHLA: 0.1}, _RESIDENT_USE_DAKHLA),
+        "all_announced": ({row.phase_id: 1.0 for row in rows}, _RESIDENT_USE),
     }
-    known = {row.project_id for row in rows}
+    known = {row.phase_id for row in rows}
     return {
-        name: tuple(replace(row, delivered=parts.get(row.project_id, 0.0), resident_use=rho) for row in rows)
+        name: tuple(replace(row, delivered=parts.get(row.phase_id, 0.0), resident_use=rho) for row in rows)
         for name, (parts, rho) in recipes.items()
         if known.issuperset(parts)
     }

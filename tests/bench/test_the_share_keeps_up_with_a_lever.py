@@ -11,7 +11,7 @@ import pytest
 from etl.measures.compute_share import LAYERS, Documented, simulate, tornado
 from etl.measures.draws import _drawn, _uniforms
 from etl.measures.levers import Levers, path, what_must_be_true
-from etl.measures.scenarios import Project
+from etl.measures.scenarios import Phase
 from etl.measures.share_parameters import Triple, read_parameters
 
 pytestmark = pytest.mark.bench
@@ -53,7 +53,7 @@ def with_price(parameters, turn):
 
 
 def with_lever(turn):
-    return Levers(demand_growth=0.1 + turn / 100, projects=tuple(Project(str(n), str(n), 50, 0.5) for n in range(9)))
+    return Levers(demand_growth=0.1 + turn / 100, phases=tuple(Phase(str(n), str(n), 50, 0.5) for n in range(9)))
 
 
 def test_all_layers_stay_under_100_ms(parameters):
@@ -65,7 +65,7 @@ def test_all_layers_stay_under_100_ms(parameters):
 
 def test_a_path_to_2030_stays_under_60_ms(parameters):
     path(parameters, Levers())
-    assert median_ms("path, nine projects and a lever moved", lambda turn: path(parameters, with_lever(turn))) < 60
+    assert median_ms("path, nine phases and a lever moved", lambda turn: path(parameters, with_lever(turn))) < 60
     assert (
         median_ms("path, one parameter moved", lambda turn: path(with_price(parameters, turn), with_lever(turn))) < 60
     )

@@ -10,11 +10,10 @@ from hypothesis import strategies as st
 
 from etl.measures.compute_share import central
 from etl.measures.levers import YEARS, Levers, first_year_below_today, path, what_must_be_true
-from etl.measures.scenarios import Project, SiteStage, presets, projects_of
+from etl.measures.scenarios import Phase, SiteStage, phases_of, presets
 from etl.measures.share_parameters import Triple, read_parameters
 
 EVIDENCE = Path(__file__).parents[2] / "data" / "evidence"
-PART_OF = {"mar-nexus-north": "mar-nexus-nouaceur"}
 
 
 def rows_of(table):
@@ -28,11 +27,11 @@ PARAMETERS, _ = read_parameters(
         for row in rows_of("share_assumptions")
     }
 )
-PROJECTS = projects_of(
-    SiteStage(row["site_id"], row["stage"], float(row["it_load_mw"]), PART_OF.get(row["site_id"], ""))
+PHASES = phases_of(
+    SiteStage(row["site_id"], row["project_id"], row["stage"], float(row["it_load_mw"]))
     for row in rows_of("site_stages")
 )
-PRESETS = presets(PROJECTS)
+PRESETS = presets(PHASES)
 
 
 def last(levers, draws=50_000, parameters=PARAMETERS):
@@ -40,10 +39,22 @@ def last(levers, draws=50_000, parameters=PARAMETERS):
 
 
 def test_the_pipeline_adds_up_once():
-    assert sum(project.mw for project in PROJECTS) == pytest.approx(1469.5)
-    nexus = [project.mw for project in PROJECTS if "nexus" in project.project_id]
+    assert sum(phase.mw for phase in PHASES) == pytest.approx(1469.5)
+    nexus = [phase.mw for phase in PHASES if "nexus" in phase.phase_id]
     assert (sorted(nexus), sum(nexus)) == ([16, 20, 464], 500)
-    assert len({project.project_id for project in PROJECTS}) == len(PROJECTS)
+    assert len({phase.phase_id for phase in PHASES}) == len(PHASES)
+
+
+def test_a_site_counts_once_at_its_furthest_stage():
+    rows = [
+        ("one", "announced", 100),
+        ("one", "memorandum", 40),
+        ("one", "under_construction", 30),
+        ("two", "operational", 20),
+    ]
+    found = phases_of(SiteStage(site, "one", stage, mw) for site, stage, mw in rows)
+    assert [(phase.phase_id, phase.mw) for phase in found] == [("one", 30), ("one:rest", 50)]
+    assert phases_of([SiteStage("two", "two", "operational", 20), SiteStage("three", "three", "retired", 9)]) == ()
 
 
 @pytest.mark.parametrize(
@@ -56,22 +67,22 @@ def test_the_pipeline_adds_up_once():
     ],
 )
 def test_presets_reproduce_the_table_of_the_method(name, mw, central_share, p5, p95):
-    projects = PRESETS[name]
-    assert sum(project.mw * project.delivered for project in projects) == pytest.approx(mw)
-    band = last(Levers(projects=projects)).local
+    phases = PRESETS[name]
+    assert sum(phase.mw * phase.delivered for phase in phases) == pytest.approx(mw)
+    band = last(Levers(phases=phases)).local
     assert 100 * band.central == pytest.approx(central_share, abs=1)
     assert 100 * band.p5 == pytest.approx(p5, abs=1)
     assert 100 * band.p95 == pytest.approx(p95, abs=1)
 
 
 def test_all_that_is_announced_would_more_than_meet_demand():
-    found = last(Levers(projects=PRESETS["all_announced"]))
+    found = last(Levers(phases=PRESETS["all_announced"]))
     assert found.local.central == 1 and found.supply_mw > found.demand_mw
     assert found.sovereign.central == pytest.approx(0.53)
 
 
 def test_a_preset_whose_projects_are_not_there_is_left_out():
-    assert set(presets(PROJECTS[:1])) == {"drift", "all_announced"}
+    assert set(presets(PHASES[:1])) == {"drift", "all_announced"}
 
 
 def test_demand_and_drift_are_those_of_the_method():
@@ -86,8 +97,8 @@ def test_demand_and_drift_are_those_of_the_method():
 
 
 def test_a_project_counts_from_its_year_on():
-    project = Project("one", "one", 36, delivered=1.0, resident_use=0.3, from_year=2027)
-    with_it, without = path(PARAMETERS, Levers(projects=(project,))), path(PARAMETERS, Levers())
+    phase = Phase("one", "one", 36, delivered=1.0, resident_use=0.3, from_year=2027)
+    with_it, without = path(PARAMETERS, Levers(phases=(phase,))), path(PARAMETERS, Levers())
     assert [one.local.central > other.local.central for one, other in zip(with_it, without, strict=True)] == [
         year >= 2027 for year in YEARS
     ]
@@ -103,7 +114,7 @@ def test_a_foreign_region_inside_is_local_and_not_sovereign():
 
 def test_who_owns_new_sites_moves_the_sovereign_part_alone():
     def owned(control):
-        return last(Levers(projects=(Project("one", "one", 50, 1.0, 0.5, control),)))
+        return last(Levers(phases=(Phase("one", "one", 50, 1.0, 0.5, control),)))
 
     assert owned(0.0).local == owned(1.0).local
     assert owned(0.0).sovereign.central < owned(None).sovereign.central < owned(1.0).sovereign.central
@@ -123,8 +134,8 @@ def test_a_lever_set_by_the_reader_is_not_drawn():
 
 
 shares = st.floats(0.0, 1.0)
-projects = st.builds(
-    Project,
+phases = st.builds(
+    Phase,
     st.just("one"),
     st.just("one"),
     st.floats(0, 2000),
@@ -138,7 +149,7 @@ levers = st.builds(
     st.one_of(st.none(), st.floats(0, 2)),
     st.one_of(st.none(), shares),
     st.one_of(st.none(), st.floats(0.001, 1)),
-    st.lists(projects, max_size=3).map(tuple),
+    st.lists(phases, max_size=3).map(tuple),
 )
 
 
@@ -158,11 +169,11 @@ def test_nothing_standing_and_nothing_built_is_a_share_of_zero():
     assert (found.local.central, found.sovereign.central, found.offshore.central) == (0, 0, 1)
 
 
-@given(levers, projects, st.floats(0, 1))
-def test_delivering_more_never_lowers_the_share(chosen, project, part):
-    more = replace(project, delivered=project.delivered + part * (1 - project.delivered))
-    before = last(replace(chosen, projects=(*chosen.projects, project)), 200)
-    after = last(replace(chosen, projects=(*chosen.projects, more)), 200)
+@given(levers, phases, st.floats(0, 1))
+def test_delivering_more_never_lowers_the_share(chosen, phase, part):
+    more = replace(phase, delivered=phase.delivered + part * (1 - phase.delivered))
+    before = last(replace(chosen, phases=(*chosen.phases, phase)), 200)
+    after = last(replace(chosen, phases=(*chosen.phases, more)), 200)
     assert after.local.central >= before.local.central - 1e-12
     assert after.local.p5 >= before.local.p5 - 1e-12
 
@@ -178,8 +189,8 @@ def test_faster_demand_never_raises_the_share_without_regions_inside(chosen, gro
 @given(levers, st.floats(0.01, 1.0), st.integers(2026, 2030))
 def test_what_must_be_true_feeds_back_to_the_chosen_share(chosen, share, year):
     answer = what_must_be_true(PARAMETERS, chosen, share, year, draws=200)
-    built = Project("answer", "answer", answer.resident_mw.central, 1.0, 1.0, from_year=year)
-    found = path(PARAMETERS, replace(chosen, projects=(built,)), draws=200)[YEARS.index(year)].local.central
+    built = Phase("answer", "answer", answer.resident_mw.central, 1.0, 1.0, from_year=year)
+    found = path(PARAMETERS, replace(chosen, phases=(built,)), draws=200)[YEARS.index(year)].local.central
     if answer.is_met_without:
         assert answer.resident_mw.central == 0
         assert found >= share - 0.0005
@@ -188,16 +199,16 @@ def test_what_must_be_true_feeds_back_to_the_chosen_share(chosen, share, year):
 
 
 def test_what_must_be_true_says_who_could_deliver():
-    answer = what_must_be_true(PARAMETERS, Levers(), 0.5, projects=PRESETS["nexus_both_phases"])
+    answer = what_must_be_true(PARAMETERS, Levers(), 0.5, phases=PRESETS["nexus_both_phases"])
     assert answer.resident_mw.p5 < answer.resident_mw.central < answer.resident_mw.p95
-    needs = {need.project_id: need for need in answer.needs}
-    assert needs["mar-nexus-nouaceur:memorandum"].needed_part is None
-    dakhla = needs["mar-igoudar-dakhla:memorandum"]
+    needs = {need.phase_id: need for need in answer.needs}
+    assert needs["mar-nexus-nouaceur"].needed_part is None
+    dakhla = needs["mar-igoudar-dakhla"]
     assert dakhla.resident_mw == pytest.approx(150)
     assert dakhla.needed_part == pytest.approx(answer.resident_mw.central / 150)
     built = tuple(
-        replace(project, delivered=answer.pipeline_part, resident_use=0.3) for project in PRESETS["nexus_both_phases"]
+        replace(phase, delivered=answer.pipeline_part, resident_use=0.3) for phase in PRESETS["nexus_both_phases"]
     )
-    assert last(Levers(projects=built)).local.central == pytest.approx(0.5, abs=0.0005)
-    assert what_must_be_true(PARAMETERS, Levers(), 0.9, projects=PROJECTS[:1]).pipeline_part is None
+    assert last(Levers(phases=built)).local.central == pytest.approx(0.5, abs=0.0005)
+    assert what_must_be_true(PARAMETERS, Levers(), 0.9, phases=PHASES[:1]).pipeline_part is None
     assert what_must_be_true(PARAMETERS, Levers(), 0.1).resident_mw.central == 0
