@@ -17,10 +17,10 @@ def _institutional_sites(connection: duckdb.DuckDBPyConnection) -> None:
     """The measured share of institutional sites hosted at home, with the Wilson interval of its sample."""
     found = connection.execute(
         """select metric, row_key, value, confidence, period from core_compute_demand
-           where country = 'MAR' and metric in ('gov_sites_local_pct', 'gov_sites_sampled_count')"""
+           where country = 'MAR' and metric in ('gov_sites_local_pct', 'gov_sites_sample_n')"""
     ).fetchall()
     rows = {row[0]: row for row in found}
-    share_pct, sampled = rows["gov_sites_local_pct"][2], rows["gov_sites_sampled_count"][2]
+    share_pct, sampled = rows["gov_sites_local_pct"][2], rows["gov_sites_sample_n"][2]
     low, high = wilson_interval(share_pct / 100, int(sampled))
     figure_id = "share.institutional_sites.local"
     connection.execute(
