@@ -83,13 +83,13 @@ def check(data_dir: Path) -> tuple[Evidence, list[Violation]]:
     return Evidence(rows, hashes), sorted(violations, key=_order)
 
 
-def _order(violation: Violation) -> tuple[int, int, int]:
+def _order(violation: Violation) -> tuple[int, int, int, str]:
     for place, table in enumerate(TABLES):
         if violation.file == f"{table.name}.csv":
             names = columns(table)
             column = names.index(violation.column) if violation.column in names else -1
-            return place, violation.line or 0, column
-    return -1, 0, 0
+            return place, violation.line or 0, column, violation.value
+    return -1, 0, 0, violation.file
 
 
 def _file_violations(table: TableContract, faults: list[Fault]) -> list[Violation]:
@@ -106,47 +106,51 @@ def _check_rows(table: TableContract, records: list[Record]) -> tuple[tuple[Evid
     violations: list[Violation] = []
     for record in records:
         found = _text_violations(table, names, record)
-        refused = {violation.column for violation in found}
+        # Bytes outside UTF-8 were reported when the file was read.
+        undecoded = {name for name, cell in zip(names, record.cells, strict=True) if not _is_decoded(cell)}
+        refused = undecoded | {violation.column for violation in found}
         try:
             row = table.model.model_validate(dict(zip(names, record.cells, strict=True)))
         except ValidationError as error:
             for detail in error.errors(include_url=False):
                 if detail["loc"][0] not in refused:
-                    found.append(_contract_violation(table, record.line, detail))
+                    found.append(_contract_violation(table, record, detail))
         else:
-            if not found:
+            if not refused:
                 rows.append(EvidenceRow(record.line, record.cells, tuple(getattr(row, name) for name in names)))
         violations += found
     return tuple(rows), violations
+
+
+def _is_decoded(cell: str) -> bool:
+    return cell.isascii() or not any("\udc80" <= character <= "\udcff" for character in cell)
 
 
 def _text_violations(table: TableContract, names: tuple[str, ...], record: Record) -> list[Violation]:
     found = []
     for name, cell in zip(names, record.cells, strict=True):
         rule = text_ok(cell)
-        # Bytes outside UTF-8 were reported when the file was read.
-        if rule and not any("\udc80" <= character <= "\udcff" for character in cell):
+        if rule and _is_decoded(cell):
             params: dict[str, object] = {"characters": faulty_characters(cell), "limit": MAX_CELL_CHARACTERS}
             found.append(Violation(f"{table.name}.csv", record.line, name, printable(cell), rule, params))
     return found
 
 
-def _contract_violation(table: TableContract, line: int, detail: ErrorDetails) -> Violation:
+def _contract_violation(table: TableContract, record: Record, detail: ErrorDetails) -> Violation:
+    name = str(detail["loc"][0])
+    cell = record.cells[columns(table).index(name)]
     context = detail.get("ctx", {})
     params: dict[str, object] = {
         "allowed": context.get("expected", ""),
-        "least": context.get("ge", ""),
-        "greatest": context.get("le", ""),
         **{name: context[name] for name in ("first", "last") if name in context},
     }
-    field = table.model.model_fields[str(detail["loc"][0])]
+    field = table.model.model_fields[name]
     if detail["type"] in ("greater_than_equal", "less_than_equal"):
         params["allowed"] = allowed_range(field.metadata)
     rule = _PYDANTIC_RULES.get(detail["type"], detail["type"])
-    value = str(detail["input"])
-    if rule == "not_in_list" and value == "":
+    if rule == "not_in_list" and cell == "":
         rule = "blank"
-    return Violation(f"{table.name}.csv", line, str(detail["loc"][0]), printable(value), rule, params)
+    return Violation(f"{table.name}.csv", record.line, name, printable(cell), rule, params)
 
 
 def allowed_range(metadata: list[object]) -> str:

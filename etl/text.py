@@ -46,8 +46,8 @@ _DRAWABLE = re.compile(f"[{_character_class()}]*")
 _UNDRAWABLE = re.compile(f"[^{_character_class()}]")
 _BIDI = re.compile("[\u061c\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
-# "<1.2" is a figure and stays; "<b", "</b", "<!--" and "<?" open markup.
-_MARKUP = re.compile(r"<\s*[A-Za-z/!?]")
+# "<1.2" and "a < b" are figures and stay; "<b", "</b", "<!--" and "<?" open markup.
+_MARKUP = re.compile(r"<[A-Za-z/!?]")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 

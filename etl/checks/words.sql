@@ -21,6 +21,7 @@ FROM codes
 ANTI JOIN labels
     ON labels.code = codes.code AND labels."column" = label_column AND labels."table" IN ('*', table_name)
 UNION ALL
-SELECT 'sites', line, 'city', city, 'names_incomplete', 'city, city_fr, city_ar'
+SELECT 'sites', line, if(city = '', 'city', if(city_fr = '', 'city_fr', 'city_ar')), '', 'names_incomplete',
+    'city, city_fr, city_ar'
 FROM sites
 WHERE len(list_filter([city, city_fr, city_ar], lambda name: name = '')) NOT IN (0, 3)

@@ -72,7 +72,7 @@ RULES: dict[str, tuple[str, str]] = {
         "The font of the reports can't draw {characters} (an emoji, a symbol or another script).",
         "Replace it with words.",
     ),
-    "markup": ("The text holds markup (a < that opens a tag).", "Remove the tag; write plain text."),
+    "markup": ("The text holds markup (it opens a tag).", "Remove the tag; write plain text."),
     "formula": ("The text starts with = or @, which a spreadsheet would run.", "Start it with a word."),
     "blank": ("The cell is blank and may not be.", "Fill it, or remove the row."),
     "edge_space": ("The text starts or ends with a space.", "Remove the space."),
@@ -133,7 +133,7 @@ RULES: dict[str, tuple[str, str]] = {
     "out_of_scale": ("The value is outside the scale of its unit: {other}.", "Check the figure and its unit."),
     "bounds_out_of_order": (
         "The bound is on the wrong side of the central value ({other}).",
-        "Keep low <= central <= high.",
+        "Keep low, central and high in this order.",
     ),
     "half_a_position": ("One coordinate is blank while {other} is given.", "Give both, or neither."),
     "half_a_baseline": (

@@ -82,7 +82,7 @@ RULES: dict[str, tuple[str, str]] = {
         "Remplacez-le par des mots.",
     ),
     "markup": (
-        "Le texte contient du balisage (un < qui ouvre une balise).",
+        "Le texte contient du balisage (il ouvre une balise).",
         "Retirez la balise\u00a0; écrivez du texte simple.",
     ),
     "formula": ("Le texte commence par = ou @, qu'un tableur exécuterait.", "Commencez-le par un mot."),
@@ -166,7 +166,7 @@ RULES: dict[str, tuple[str, str]] = {
     "out_of_scale": ("La valeur sort de l'échelle de son unité\u00a0: {other}.", "Vérifiez le chiffre et son unité."),
     "bounds_out_of_order": (
         "La borne est du mauvais côté de la valeur centrale ({other}).",
-        "Respectez low <= central <= high.",
+        "Gardez low, central et high dans cet ordre.",
     ),
     "half_a_position": ("Une coordonnée est vide alors que {other} est donnée.", "Donnez les deux, ou aucune."),
     "half_a_baseline": (
