@@ -1,0 +1,90 @@
+"""What stands before Streamlit: security headers on every answer, compressed files, and the page in its language."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import get_args
+from urllib.parse import parse_qs
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard.assets import Asset
+from dashboard.content import Lang
+
+FOR_EVER = "public, immutable, max-age=31536000"
+OURS = ("/api/", "/healthz", "/readyz")  # answers of our own, never replaced by the page
+
+
+class Front:
+    """ASGI middleware. `files` are served by URL path, `index` is the outer page by language.
+
+    Addresses outside `pages` ("/", "/sites"...) get the outer page with status 404, so that a mistyped link is not
+    taken for a page.
+    """
+
+    def __init__(
+        self, app: ASGIApp, *, files: Mapping[str, Asset], index: Mapping[Lang, Asset], pages: Collection[str], policy: str
+    ) -> None:
+        self.app = app
+        self.files = files
+        self.index = index
+        self.pages = frozenset(pages)
+        self.headers = {
+            "Content-Security-Policy": policy,
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "no-referrer",
+            "X-Frame-Options": "DENY",
+            "Cross-Origin-Opener-Policy": "same-origin",
+            "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer what is ours and hand the rest down."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def secured(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(self.headers)
+            await send(message)
+
+        file = self.files.get(scope["path"])
+        if file is not None and scope["method"] in ("GET", "HEAD"):
+            await _sent(file, scope, FOR_EVER)(scope, receive, secured)
+            return
+        await self.app(scope, receive, self._page_in_its_language(scope, receive, secured))
+
+    def _page_in_its_language(self, scope: Scope, receive: Receive, send: Send) -> Send:
+        """A `send` that puts our outer page in the place of Streamlit's, which it answers for any unknown address."""
+        is_replaced = False
+
+        async def replacing(message: Message) -> None:
+            nonlocal is_replaced
+            if message["type"] == "http.response.start":
+                kind = Headers(raw=message["headers"]).get("content-type", "")
+                is_ours = scope["path"].startswith(OURS)
+                is_replaced = message["status"] == 200 and kind.startswith("text/html") and not is_ours
+                if is_replaced:
+                    page = self.index[asked_lang(scope["query_string"])]
+                    status = 200 if scope["path"] in self.pages else 404
+                    await _sent(page, scope, "no-cache", status)(scope, receive, send)
+            if not is_replaced:
+                await send(message)
+
+        return replacing
+
+
+def asked_lang(query: bytes) -> Lang:
+    """The language named by `?lang=`, French where none or an unknown one is."""
+    given = parse_qs(query.decode("latin-1")).get("lang", ["fr"])[0]
+    return next((lang for lang in get_args(Lang) if lang == given), "fr")
+
+
+def _sent(file: Asset, scope: Scope, caching: str, status: int = 200) -> Response:
+    body, encoding = file.encoded(Headers(scope=scope).get("accept-encoding", ""))
+    headers = {"Cache-Control": caching, "Vary": "Accept-Encoding"} | ({"Content-Encoding": encoding} if encoding else {})
+    # Starlette keeps the length of the body for a HEAD; the server leaves the body itself out.
+    return Response(body, status, headers, file.media_type)

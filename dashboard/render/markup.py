@@ -1,0 +1,208 @@
+"""Content as HTML text: figures, tables and receipts. Every text is escaped and a link is http(s) or one of our own pages.
+
+Receipts and table views are the browser's own popovers: no script, no request, closed by Escape, reached by keyboard.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from urllib.parse import urlsplit
+
+from dashboard.content import Cell, Chart, Figure, Kpi, Receipt, ReceiptInput, Sentence, Source, Table
+from dashboard.i18n import Translator
+
+
+def grade_words(t: Translator) -> dict[str, str]:
+    """What each grade means."""
+    return {
+        "A": t("official statistic or primary document"),
+        "B": t("operator or investor disclosure, or peer-reviewed measurement"),
+        "C": t("reputable press"),
+        "D": t("one weak source, an estimate, or a placeholder"),
+    }
+
+
+def grade_chip(grade: str, t: Translator) -> str:
+    """The grade's letter, its meaning on hover and for a screen reader; nothing where there is no grade."""
+    words = grade_words(t).get(grade)
+    if words is None:
+        return ""
+    meaning = escape(t("Grade {letter}: {meaning}", letter=grade, meaning=words))
+    return f'<span class="grade grade-{grade.lower()}" role="img" title="{meaning}" aria-label="{meaning}">{grade}</span>'
+
+
+def band_text(figure: Figure, t: Translator) -> str:
+    """The band of a figure in words, empty where it has none."""
+    if figure.low is None or figure.high is None:
+        return ""
+    low, high = (_in_unit(value, figure.unit, t) for value in (figure.low, figure.high))
+    return t("between {low} and {high}", low=low, high=high)
+
+
+def kpi_card(kpi: Kpi, t: Translator) -> str:
+    """A figure set large with its grade, band, date and receipt."""
+    figure = kpi.figure
+    word = t("estimate")
+    estimate = f'<span class="estimate">{escape(word)}</span>' if figure.kind == "estimate" else ""
+    band = f'<p class="band">{escape(band_text(figure, t))}</p>' if band_text(figure, t) else ""
+    as_of = escape(t("as of {date}", date=t.period(figure.as_of))) if figure.as_of else ""
+    receipt = opener(_id(figure.figure_id), t("Receipt"), t("Receipt of: {label}", label=figure.label))
+    return (
+        f'<article class="kpi tone-{escape(kpi.tone)}" data-figure="{escape(figure.figure_id)}">'
+        f'<h3>{escape(figure.label)}</h3><p class="value"><span>{escape(figure.text)}</span>{estimate}</p>{band}'
+        f'<p class="caption">{escape(kpi.caption)}</p>'
+        f'<p class="foot">{grade_chip(figure.grade, t)}<span>{as_of}</span>'
+        f"{receipt}</p></article>"
+    )
+
+
+def sentence(item: Sentence, t: Translator) -> str:
+    """A headline sentence whose figures open their receipts."""
+    pieces, rest = [], item.text
+    for figure in sorted(item.figures, key=lambda f: item.text.find(f.text)):
+        before, found, after = rest.partition(figure.text)
+        if not found:
+            continue
+        label = escape(t("Receipt of: {label}", label=figure.label))
+        pieces.append(
+            f'{escape(before)}<button class="quoted" popovertarget="{_id(figure.figure_id)}" title="{label}">'
+            f"{escape(found)}</button>"
+        )
+        rest = after
+    return f"<p>{''.join(pieces)}{escape(rest)}</p>"
+
+
+def figure_receipt(figure: Figure, t: Translator) -> str:
+    """The receipt of a figure, as a popover."""
+    facts = [(t("Value"), figure.text), (t("Unit"), unit_word(figure.unit, t)), (t("Band"), band_text(figure, t))]
+    grade = grade_words(t).get(figure.grade)
+    if grade:
+        facts.append((t("Grade"), t("{letter}: {meaning}", letter=figure.grade, meaning=grade)))
+    return popover(_id(figure.figure_id), figure.label, receipt_body(figure.receipt, facts, t), t)
+
+
+def chart_popovers(chart: Chart, t: Translator) -> str:
+    """Openers and popovers of a chart: its numbers as a table, and its receipt."""
+    table, receipt = _id(f"table.{chart.chart_id}"), _id(f"chart.{chart.chart_id}")
+    return (
+        '<div class="tools">'
+        + opener(table, t("Table"), t("Table of: {label}", label=chart.title))
+        + opener(receipt, t("Receipt"), t("Receipt of: {label}", label=chart.title))
+        + "</div>"
+        + popover(table, chart.title, html_table(chart.table, t), t)
+        + popover(receipt, chart.title, receipt_body(chart.receipt, [(t("Unit"), chart.subtitle)], t), t)
+    )
+
+
+def table_receipt(table: Table, receipt: Receipt, t: Translator) -> str:
+    """Opener and popover of a table's receipt."""
+    name = _id(f"receipt.{table.table_id}")
+    button = opener(name, t("Receipt"), t("Receipt of: {label}", label=table.title))
+    return f'<div class="tools">{button}</div>' + popover(name, table.title, receipt_body(receipt, [], t), t)
+
+
+def receipt_body(receipt: Receipt, facts: list[tuple[str, str]], t: Translator) -> str:
+    """A receipt: what is shown, how it is computed, the rows it rests on, the method and the build."""
+    facts = [*facts, (t("How it is computed"), receipt.formula)]
+    end = [(t("Method"), receipt.method_version), (t("Build"), receipt.build_id)]
+    rows = "".join(_input_row(row, t) for row in receipt.inputs)
+    heads = "".join(f'<th scope="col">{escape(h)}</th>' for h in (t("Input"), t("Value"), t("Grade"), t("Date"), t("Sources")))
+    count = t.plural("It rests on {count} row of evidence:", "It rests on {count} rows of evidence:", len(receipt.inputs))
+    table = f'<p>{escape(count)}</p><div class="scroll" tabindex="0"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+    return f"{_facts(facts)}{table if rows else ''}{_facts(end)}"
+
+
+def html_table(table: Table, t: Translator) -> str:
+    """A table that scrolls inside its frame when it is wider than the page."""
+    heads = "".join(f'<th scope="col" class="{c.align}">{escape(c.label)}</th>' for c in table.columns)
+    rows = "".join(
+        "<tr>"
+        + "".join(
+            f'<td class="{column.align}">{_cell(cell, t)}</td>' for column, cell in zip(table.columns, row, strict=True)
+        )
+        + "</tr>"
+        for row in table.rows
+    )
+    note = f'<p class="note">{escape(table.note)}</p>' if table.note else ""
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(table.title)}"><table>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{note}"
+    )
+
+
+def opener(target: str, text: str, label: str) -> str:
+    """A button that opens the popover `target`; `label` says in full what it opens."""
+    return f'<button class="open" popovertarget="{target}" aria-label="{escape(label)}">{escape(text)}</button>'
+
+
+def popover(name: str, title: str, body: str, t: Translator) -> str:
+    """A panel that its opener shows above the page; `body` is HTML."""
+    word = t("Close")
+    close = f'<button class="close" popovertarget="{name}" popovertargetaction="hide">{escape(word)}</button>'
+    return (
+        f'<div class="panel" id="{name}" popover="auto" role="dialog" aria-label="{escape(title)}">'
+        f"<header><h4>{escape(title)}</h4>{close}</header>{body}</div>"
+    )
+
+
+def is_web_address(url: str) -> bool:
+    """True for an http(s) address with a host."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def source_link(source: Source, t: Translator) -> str:
+    """A source as a link to its document; without an address, as text with the reason."""
+    text = f'<bdi dir="auto">{escape(source.publisher)} · {escape(source.title)}</bdi>'
+    details = [source.kind_label, t.period(source.published_on)]
+    if source.url and is_web_address(source.url):
+        text = f'<a href="{escape(source.url)}" target="_blank" rel="noopener noreferrer">{text}</a>'
+    else:
+        details.append(t("primary page not read: to be re-checked"))
+    return f"{text} <small>{escape(' · '.join(filter(None, details)))}</small>"
+
+
+def _input_row(row: ReceiptInput, t: Translator) -> str:
+    words = t("official figure, read second-hand")
+    second_hand = f"<small>{escape(words)}</small>" if row.is_second_hand else ""
+    note = f"<small>{escape(row.note)}</small>" if row.note else ""
+    sources = "".join(f"<li>{source_link(source, t)}</li>" for source in row.sources)
+    meaning = escape(grade_words(t).get(row.grade, ""))
+    return (
+        f"<tr><td>{escape(row.label)}{note}</td><td>{escape(row.value_text)}</td>"
+        f"<td>{grade_chip(row.grade, t)}<small>{meaning}</small>{second_hand}</td>"
+        f"<td>{escape(t.period(row.as_of))}</td><td><ul>{sources}</ul></td></tr>"
+    )
+
+
+def _facts(facts: list[tuple[str, str]]) -> str:
+    return "<dl>" + "".join(f"<dt>{escape(k)}</dt><dd>{escape(v)}</dd>" for k, v in facts if v) + "</dl>"
+
+
+def _cell(cell: Cell, t: Translator) -> str:
+    text = escape(cell.text)
+    if cell.link.startswith("?"):
+        lang = "" if t.lang == "fr" else f"&lang={t.lang}"
+        return f'<a href="{escape(cell.link + lang)}" target="_self">{text}</a>'
+    if is_web_address(cell.link):
+        return f'<a href="{escape(cell.link)}" target="_blank" rel="noopener noreferrer">{text}</a>'
+    return text
+
+
+def unit_word(unit: str, t: Translator) -> str:
+    """A unit code as a reader writes it."""
+    return {"pct": "%", "count": t("count")}.get(unit, unit)
+
+
+def _in_unit(value: float, unit: str, t: Translator) -> str:
+    if unit in ("pct", "%"):
+        return t.percent(value)
+    return t.significant(value) if unit in ("", "count") else t.amount(value, unit, 1)
+
+
+def _id(name: str) -> str:
+    return "panel-" + re.sub(r"[^a-z0-9]+", "-", name.lower())

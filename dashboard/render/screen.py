@@ -1,0 +1,91 @@
+"""A chapter on the screen: the same value the print and the API read, drawn with Streamlit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from dashboard.content import Chapter, Chart, Table
+from dashboard.i18n import Translator, translator
+from dashboard.render import markup
+from dashboard.render.canvas import Width
+from dashboard.render.csv import table_csv
+from dashboard.render.figures import CONFIG, figure
+from dashboard.theme import Mode
+
+
+def draw(chapter: Chapter, mode: Mode, width: Width, controls: Callable[[], None] | None = None) -> None:
+    """Draw a whole chapter, top to bottom; `controls` draws the page's widgets between the title and the figures."""
+    t = translator(chapter.lang)
+    st.html(f'<div class="head"><h1>{escape(chapter.title)}</h1><p class="question">{escape(chapter.question)}</p></div>')
+    if controls:
+        with st.container(key="controls"):
+            controls()
+    st.html(head(chapter, t))
+    for section in chapter.sections:
+        lead = f"<p>{escape(section.lead)}</p>" if section.lead else ""
+        st.html(f'<section class="section" id="{escape(section.section_id)}"><h2>{escape(section.title)}</h2>{lead}</section>')
+        for block in section.blocks:
+            if isinstance(block, Chart):
+                _draw_chart(block, chapter, mode, width, t)
+            else:
+                _draw_table(block, chapter, t)
+    if chapter.notes:
+        st.html('<ul class="notes">' + "".join(f"<li>{escape(note)}</li>" for note in chapter.notes) + "</ul>")
+
+
+def head(chapter: Chapter, t: Translator) -> str:
+    """Headline sentences and figures of a chapter as one piece of HTML, with their receipts."""
+    sentences = "".join(markup.sentence(item, t) for item in chapter.sentences)
+    cards = "".join(markup.kpi_card(kpi, t) for kpi in chapter.kpis)
+    receipts = "".join(markup.figure_receipt(shown, t) for shown in chapter.figures)
+    choices = f'<p class="choices">{escape(chapter.choices_text)}</p>' if chapter.choices_text else ""
+    return (
+        f'<div class="head">{choices}<div class="sentences">{sentences}</div>'
+        f'<div class="kpis">{cards}</div>{receipts}</div>'
+    )
+
+
+def _draw_chart(chart: Chart, chapter: Chapter, mode: Mode, width: Width, t: Translator) -> None:
+    with st.container(key=f"chart-{chart.chart_id}", border=True):
+        st.html(f'<div class="chart-title"><h3>{escape(chart.title)}</h3><p>{escape(chart.subtitle)}</p></div>')
+        drawn = _figure(chapter.build_id, chart.chart_id, chapter.query, chapter.lang, mode, width, chart)
+        st.plotly_chart(drawn, alt=chart.alt, theme=None, key=f"plot-{chart.chart_id}", config=CONFIG)
+        note = f'<p class="note">{escape(chart.note)}</p>' if chart.note else ""
+        if note:
+            st.html(note)
+        with st.container(key=f"tools-{chart.chart_id}", horizontal=True, vertical_alignment="center"):
+            st.html(markup.chart_popovers(chart, t), width="content")
+            _download(chart.table, chapter, t)
+
+
+def _draw_table(table: Table, chapter: Chapter, t: Translator) -> None:
+    with st.container(key=f"table-{table.table_id}", border=True):
+        st.html(f'<div class="chart-title"><h3>{escape(table.title)}</h3></div>{markup.html_table(table, t)}')
+        with st.container(key=f"tools-{table.table_id}", horizontal=True, vertical_alignment="center"):
+            if table.receipt:
+                st.html(markup.table_receipt(table, table.receipt, t), width="content")
+            _download(table, chapter, t)
+
+
+def _download(table: Table, chapter: Chapter, t: Translator) -> None:
+    st.download_button(
+        t("CSV"),
+        lambda: table_csv(table).encode("utf-8-sig"),  # the mark tells spreadsheets that Arabic and accents are UTF-8
+        file_name=f"siyada-{chapter.name}-{table.table_id}-{chapter.build_id}.csv",
+        mime="text/csv",
+        key=f"csv-{table.table_id}",
+        on_click="ignore",
+        help=t("Download exactly what is shown: {label}", label=table.title),
+    )
+
+
+@st.cache_resource(max_entries=400, show_spinner=False)
+def _figure(
+    build_id: str, chart_id: str, query: str, lang: str, mode: Mode, width: Width, _chart: Chart
+) -> Any:
+    """A drawn chart, kept for every reader of the same view (the leading arguments name it)."""
+    return figure(_chart, is_rtl=lang == "ar", mode=mode, width=width)

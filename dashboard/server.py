@@ -1,0 +1,186 @@
+"""The web server: one process, one port, nothing asked of anybody else.
+
+Heavy modules are imported in the main thread before the first connection is answered: twenty readers arriving at a
+cold server would otherwise import them at once, each in a thread of its own, and pandas does not survive that.
+"""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import importlib.util
+import os
+import socket
+import sys
+from collections.abc import AsyncIterator, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dashboard.content import Lang
+from dashboard.i18n import LOCALES, translator
+from etl.paths import ROOT
+
+if TYPE_CHECKING:
+    import streamlit as st
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+SCRIPT = Path(__file__).parent / "app.py"
+HEAVY = ("numpy", "pandas", "duckdb", "plotly.graph_objects", "streamlit.elements.plotly_chart", "dashboard.shell")
+NO_ADDRESS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)  # a machine without IPv6, say
+
+
+def serve(host: str, port: int, warehouse: Path) -> int:
+    """Serve the dashboard until interrupted; return the exit code.
+
+    The address is printed once the page can be served. Returns 1, after a line in the language of the environment,
+    when no build is published in `warehouse` or when the port can't be had.
+    """
+    from dashboard.warehouse import NoBuildError, open_warehouse
+
+    t = translator(terminal_lang(os.environ))
+    try:
+        open_warehouse(warehouse.resolve()).current()
+    except NoBuildError:
+        print(t("No build is published in this warehouse yet. Make one with: siyada build"), file=sys.stderr)
+        return 1
+    try:
+        sockets = listen(host, port)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            problem = t("Port {port} is taken by another program. Choose one with: siyada serve --port", port=port)
+        else:
+            problem = t("Cannot listen on {host}, port {port}: {reason}", host=host, port=port, reason=error.strerror or error)
+        print(problem, file=sys.stderr)
+        return 1
+    shown = f"[{host}]" if ":" in host else host
+    return run(warehouse, sockets, lambda: print(t("Siyada is served at {url}", url=f"http://{shown}:{port}"), flush=True))
+
+
+def run(warehouse: Path, sockets: list[socket.socket], announce: Callable[[], None], script: Path = SCRIPT) -> int:
+    """Import what is heavy, then serve on sockets that listen already; `announce` is called once a page can be served."""
+    import uvicorn
+
+    app = create_app(warehouse, announce, script)
+    server = uvicorn.Server(
+        uvicorn.Config(
+            app,
+            access_log=False,
+            log_level="warning",
+            server_header=False,
+            timeout_graceful_shutdown=2,
+            ws="websockets-sansio",
+            ws_per_message_deflate=True,
+        )
+    )
+    try:
+        server.run(sockets=sockets)
+    except KeyboardInterrupt:
+        return 0
+    return 0 if server.started else 1
+
+
+def create_app(warehouse: Path, announce: Callable[[], None] = lambda: None, script: Path = SCRIPT) -> st.App:
+    """The ASGI application for one warehouse, with every heavy module imported and every file compressed."""
+    os.environ["SIYADA_WAREHOUSE"] = str(warehouse.resolve())  # where the pages, run by Streamlit, find it
+    with ThreadPoolExecutor(max_workers=1) as pool:  # compression leaves the interpreter free, so both go on at once
+        files = pool.submit(_streamlit_files)
+        for name in HEAVY:
+            importlib.import_module(name)
+        import streamlit as st
+        from starlette.middleware import Middleware
+        from starlette.routing import Route
+        from streamlit import config
+
+        from dashboard import assets, shell
+        from dashboard.middleware import Front
+
+        # Streamlit reads .streamlit/config.toml beside this name, whatever the working directory.
+        config._main_script_path = str(ROOT / "dashboard.py")
+        own, links = assets.own_assets()
+        template = (_streamlit_static() / "index.html").read_text(encoding="utf-8")
+        front = Middleware(
+            Front,
+            files=files.result() | own,
+            index=assets.index_pages(template, links),
+            pages=[page.path for page in shell.PAGES],
+            policy=assets.content_security_policy(),
+        )
+
+    @asynccontextmanager
+    async def lifespan(_: object) -> AsyncIterator[None]:
+        announce()
+        yield
+
+    return st.App(
+        script,
+        routes=[Route("/healthz", healthz), Route("/readyz", readyz)],
+        middleware=[front],
+        lifespan=lifespan,
+        on_script_error=shell.tell_error,
+    )
+
+
+async def healthz(_: Request) -> Response:
+    """The process answers."""
+    return _json({"status": "ok"})
+
+
+def readyz(_: Request) -> Response:
+    """A reader can be served: modules are imported (we would not answer otherwise) and the published build opens."""
+    from dashboard.warehouse import NoBuildError, open_warehouse
+    from etl.paths import warehouse_dir
+
+    try:
+        build = open_warehouse(warehouse_dir()).current()
+    except NoBuildError:
+        return _json({"ready": False, "reason": "no build is published, or it cannot be opened"}, 503)
+    return _json({"ready": True, "build_id": build.build_id, "as_of": build.as_of})
+
+
+def listen(host: str, port: int) -> list[socket.socket]:
+    """Sockets that listen on every address of `host`. Raises OSError when the port is taken or the host is unknown."""
+    addresses = dict.fromkeys((info[0], info[4]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+    sockets: list[socket.socket] = []
+    refused: OSError | None = None
+    for family, address in addresses:
+        try:
+            opened = socket.create_server(address, family=family, backlog=512)
+        except OSError as error:
+            if error.errno not in NO_ADDRESS:
+                for other in sockets:
+                    other.close()
+                raise
+            refused = error
+        else:
+            sockets.append(opened)
+    if not sockets and refused:
+        raise refused
+    return sockets
+
+
+def terminal_lang(environment: Mapping[str, str]) -> Lang:
+    """The language for messages in a terminal: that of LC_ALL, LC_MESSAGES or LANG, else French."""
+    named = environment.get("LC_ALL") or environment.get("LC_MESSAGES") or environment.get("LANG") or ""
+    return next((lang for lang in LOCALES if named[:2].lower() == lang), "fr")
+
+
+def _streamlit_static() -> Path:
+    # Found without importing Streamlit, so that compression can start before the imports.
+    found = importlib.util.find_spec("streamlit")
+    places = (found.submodule_search_locations if found else None) or []
+    return Path(next(iter(places))) / "static"
+
+
+def _streamlit_files() -> Mapping[str, Any]:
+    from dashboard.assets import streamlit_assets
+
+    return streamlit_assets(_streamlit_static())
+
+
+def _json(content: Mapping[str, object], status: int = 200) -> Response:
+    from starlette.responses import JSONResponse
+
+    return JSONResponse(content, status, {"Cache-Control": "no-store"})

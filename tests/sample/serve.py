@@ -1,0 +1,13 @@
+"""Serve the invented pages: python -m tests.sample.serve PORT WAREHOUSE."""
+
+import sys
+from pathlib import Path
+
+from dashboard import server, shell
+from tests.sample.app import PAGES
+
+if __name__ == "__main__":
+    shell.PAGES = PAGES
+    sockets = server.listen("localhost", int(sys.argv[1]))
+    script = Path(__file__).parent / "app.py"
+    sys.exit(server.run(Path(sys.argv[2]), sockets, lambda: print("ready", flush=True), script))
