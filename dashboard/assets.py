@@ -9,6 +9,7 @@ import base64
 import gzip
 import hashlib
 import html
+import json
 import mimetypes
 import re
 from collections.abc import Iterable
@@ -20,15 +21,32 @@ import fontpkg_ibm_plex_sans_arabic as fontpkg
 
 from dashboard.content import LANGS, Lang
 from dashboard.i18n import css_direction, translator
-from dashboard.theme import TOKENS
+from dashboard.theme import FONT, TOKENS
 
 HERE = Path(__file__).parent
 FONT_WEIGHTS = {"Regular": 400, "SemiBold": 600}
 TEXT_SUFFIXES = frozenset({".js", ".css", ".json", ".svg", ".ttf", ".html", ".wasm"})
 BROTLI_LEVEL = 5  # half a second for the whole bundle; level 9 takes seven times as long for 3 % less
 
+# The theme .streamlit/config.toml tells arrives with the first run only; until then the frame would be drawn with a font
+# (170 kB) and colours that are not ours.
+_FIRST_THEME = {
+    mode: {
+        "bodyFont": f"'{FONT}', sans-serif",
+        "headingFont": f"'{FONT}', sans-serif",
+        "primaryColor": tokens.accent,
+        "backgroundColor": tokens.background,
+        "secondaryBackgroundColor": tokens.second_background,
+        "textColor": tokens.text,
+    }
+    for mode, tokens in TOKENS.items()
+}
+
 # Streamlit otherwise looks for its server under each page's own address first, and the console shows two errors.
-BASE_SCRIPT = 'window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}'
+BASE_SCRIPT = (
+    'window.__streamlit={BACKEND_BASE_URL:location.origin+"/",'
+    f"LIGHT_THEME:{json.dumps(_FIRST_THEME['light'])},DARK_THEME:{json.dumps(_FIRST_THEME['dark'])}}}"
+)
 
 # One literal per language: the page's security policy admits a script by the hash of its text.
 LANG_SCRIPTS: dict[Lang, str] = {
@@ -94,7 +112,7 @@ def own_assets() -> tuple[dict[str, Asset], str]:
 def page_css(font_urls: dict[int, str]) -> str:
     """Our style sheet: font faces by weight, the palette as variables that follow light and dark, then page.css."""
     faces = "".join(
-        f'@font-face{{font-family:"{fontpkg.FAMILY}";font-weight:{weight};font-display:swap;'
+        f'@font-face{{font-family:"{FONT}";font-weight:{weight};font-display:swap;'
         f'src:url("{url}") format("truetype")}}\n'
         for weight, url in font_urls.items()
     )
@@ -108,7 +126,7 @@ def index_pages(template: str, links: str) -> dict[Lang, Asset]:
     """Streamlit's index.html in each language: right `lang`, `dir` and title, our links, no font that is not used."""
     template = re.sub(r"<!--.*?-->", "", template, flags=re.DOTALL)
     template = re.sub(r'<link\s+rel="(?:shortcut icon|preload|service-desc)".*?/>', "", template, flags=re.DOTALL)
-    template = re.sub(r"<script>.*?</script>", f"<script>{BASE_SCRIPT}</script>", template, flags=re.DOTALL)
+    template = re.sub(r"<script>.*?</script>", lambda _: f"<script>{BASE_SCRIPT}</script>", template, flags=re.DOTALL)
     pages: dict[Lang, Asset] = {}
     for lang in LANGS:
         t = translator(lang)

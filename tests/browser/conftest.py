@@ -1,0 +1,87 @@
+"""A browser that notes everything wrong it sees, before a server of the real evidence or of the invented pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.harness import HOW_TO_GET_CHROMIUM, SAMPLE, Server, chromium, launch, serving
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here needs Chromium and says so."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.browser)
+            if chromium() is None:
+                item.add_marker(pytest.mark.skip(reason=HOW_TO_GET_CHROMIUM))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = launch(playwright)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def site(published: Path) -> Iterator[Server]:
+    """The dashboard on the real evidence."""
+    with serving(published) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def sample(published: Path) -> Iterator[Server]:
+    """The frame around the invented pages, which hold every kind of content and of widget."""
+    with serving(published, SAMPLE) as server:
+        yield server
+
+
+class Reader:
+    """Opens pages and remembers what went wrong in them."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.wrongs: list[str] = []
+        self.requests: list[str] = []
+
+    def open(self, url: str, *, width: int = 1440, mode: str = "light") -> Page:
+        """Open `url` in a window of its own and wait until it is drawn to the footer."""
+        agent = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/140 Mobile Safari/537.36" if width < 600 else None
+        context = self.browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if mode == "dark" else "light",
+            user_agent=agent,
+        )
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("console", lambda message: self.wrongs.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.wrongs.append(str(error)))
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("websocket", lambda socket: self.requests.append(socket.url))
+        page.goto(url)
+        settle(page)
+        return page
+
+
+def settle(page: Page) -> None:
+    """Wait until a run has come to its end: the footer is the last thing drawn, and nothing is left stale."""
+    page.locator("footer.footer").wait_for()
+    page.locator("[data-test-script-state=notRunning], [data-test-script-state=running]").first.wait_for(state="attached")
+    page.locator("[data-test-script-state=notRunning]").wait_for(state="attached")
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[Reader]:
+    """A reader whose pages must stay free of errors: what went wrong fails the test at its end."""
+    found = Reader(browser)
+    yield found
+    for context in browser.contexts:
+        context.close()
+    assert found.wrongs == []

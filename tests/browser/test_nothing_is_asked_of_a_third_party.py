@@ -1,0 +1,34 @@
+"""No page, in any language, sends a request to anyone but our own server, and none breaks its security policy."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.content import LANGS, Lang
+from dashboard.shell import PAGES
+from tests.browser.conftest import Reader
+from tests.browser.harness import Server
+
+
+def outside(requests: list[str], server: Server) -> list[str]:
+    ours = (server.url, server.url.replace("http", "ws", 1), "data:", "blob:")
+    return [url for url in requests if not url.startswith(ours)]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_on_every_page(reader: Reader, site: Server, lang: Lang) -> None:
+    for page in PAGES:
+        reader.open(f"{site.url}{page.path}?lang={lang}")
+    assert outside(reader.requests, site) == []
+    assert any("/assets/Regular" in url for url in reader.requests)
+    assert not any("SourceSans" in url for url in reader.requests)
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_on_a_page_with_a_chart(reader: Reader, sample: Server, mode: str) -> None:
+    page = reader.open(f"{sample.url}/?lang=ar", mode=mode)
+    page.locator(".js-plotly-plot svg").first.wait_for()
+    assert outside(reader.requests, sample) == []
+    family = page.locator(".js-plotly-plot text").first.evaluate("node => getComputedStyle(node).fontFamily")
+    assert "IBM Plex Sans Arabic" in family
+    assert page.evaluate("document.fonts.check('16px \"IBM Plex Sans Arabic\"')")
