@@ -15,6 +15,8 @@ from etl.tables import TABLES, TableContract, columns
 from etl.text import MAX_CELL_CHARACTERS, faulty_characters, text_ok
 from etl.violations import Violation, printable
 
+__all__ = ["CHECKS", "Evidence", "EvidenceRow", "Violation", "allowed_range", "check", "evidence_folder"]
+
 CHECKS = ("keys", "references", "words", "dates", "amounts", "totals")
 """Checks across rows and tables, one query each in ``etl/checks``."""
 

@@ -12,19 +12,17 @@ EVIDENCE = Path(__file__).resolve().parents[2] / "data" / "evidence"
 
 
 @pytest.fixture
-def evidence_copy(tmp_path: Path) -> Path:
-    """The folder of a copy of every table; its parent is a whole data folder."""
-    folder = tmp_path / "data" / "evidence"
-    shutil.copytree(EVIDENCE, folder)
-    return folder
+def tables(tmp_path: Path) -> Path:
+    """The folder of a copy of every table, to spoil."""
+    return Path(shutil.copytree(EVIDENCE, tmp_path / "tables"))
 
 
 @pytest.fixture
-def change(evidence_copy: Path) -> Callable[[str, int, str, str], None]:
+def change(tables: Path) -> Callable[[str, int, str, str], None]:
     """Put a value into one cell: change(table, line, column, value). The reviewed tables have one line a row."""
 
     def put(table: str, line: int, column: str, value: str) -> None:
-        path = evidence_copy / f"{table}.csv"
+        path = tables / f"{table}.csv"
         rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
         rows[line - 1][rows[0].index(column)] = value
         with path.open("w", encoding="utf-8", newline="") as stream:

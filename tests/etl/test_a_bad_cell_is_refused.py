@@ -86,12 +86,12 @@ def only(violations: list[Violation], table: str, line: int, column: str) -> lis
 
 @pytest.mark.parametrize("bad", BAD_CELLS, ids=lambda bad: f"{bad[0]}-{bad[2]}-{bad[4]}")
 def test_a_bad_cell_is_refused(
-    evidence_copy: Path, change: Change, line_of: Callable[[str, str], int], bad: tuple[str, str, str, str, str]
+    tables: Path, change: Change, line_of: Callable[[str, str], int], bad: tuple[str, str, str, str, str]
 ):
     table, row, column, value, rule = bad
     line = line_of(table, row)
     change(table, line, column, value)
-    _, violations = check(evidence_copy)
+    _, violations = check(tables)
     found = only(violations, table, line, column)
     assert [v.rule for v in found] == [rule], [v.text() for v in violations]
     for language in ("fr", "en", "ar"):
@@ -102,38 +102,38 @@ def test_a_bad_cell_is_refused(
         assert faulty_characters(text) == ""
 
 
-def test_a_plus_or_a_lone_less_than_sign_is_a_figure_and_stays(evidence_copy: Path, change: Change):
+def test_a_plus_or_a_lone_less_than_sign_is_a_figure_and_stays(tables: Path, change: Change):
     change("sites", 2, "name", "+14 % (<1.2 MW)")
-    assert check(evidence_copy)[1] == []
+    assert check(tables)[1] == []
 
 
-def test_a_duplicate_key_names_both_lines(evidence_copy: Path):
-    path = evidence_copy / "cables.csv"
+def test_a_duplicate_key_names_both_lines(tables: Path):
+    path = tables / "cables.csv"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     path.write_text("".join([*lines, lines[3]]), encoding="utf-8")
-    _, violations = check(evidence_copy)
+    _, violations = check(tables)
     assert [(v.line, v.column, v.value, v.rule, v.params["other"]) for v in violations] == [
         (len(lines) + 1, "cable_id", "loukkos", "duplicate_key", "4")
     ]
 
 
-def test_a_key_of_several_columns_is_compared_whole(evidence_copy: Path):
-    path = evidence_copy / "landings.csv"
+def test_a_key_of_several_columns_is_compared_whole(tables: Path):
+    path = tables / "landings.csv"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     path.write_text("".join([*lines, lines[1].replace("Abidjan,Abidjan", "Abidjan,Ailleurs")]), encoding="utf-8")
-    _, violations = check(evidence_copy)
+    _, violations = check(tables)
     assert [(v.line, v.column, v.value) for v in violations] == [
         (len(lines) + 1, "cable_id, landing_point", "2africa / Abidjan")
     ]
 
 
 def test_an_opening_before_the_announcement_is_found_in_the_events_too(
-    evidence_copy: Path, change: Change, line_of: Callable[[str, str], int]
+    tables: Path, change: Change, line_of: Callable[[str, str], int]
 ):
-    events = (evidence_copy / "site_events.csv").read_text(encoding="utf-8").splitlines()
+    events = (tables / "site_events.csv").read_text(encoding="utf-8").splitlines()
     line = next(n for n, row in enumerate(events, 1) if row.startswith("mar-oracle-casablanca,2026-04-07,opened"))
     change("site_events", line, "date", "2022")
-    _, violations = check(evidence_copy)
+    _, violations = check(tables)
     assert ("site_events.csv", line, "date", "opened_before_announced") in {
         (v.file, v.line, v.column, v.rule) for v in violations
     }

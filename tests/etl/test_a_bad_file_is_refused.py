@@ -64,8 +64,8 @@ BAD_FILES: dict[str, tuple[Spoil, str, int | None, str]] = {
 
 
 @pytest.mark.parametrize(("how", "rule", "line", "column"), BAD_FILES.values(), ids=BAD_FILES)
-def test_a_bad_file_is_refused(evidence_copy: Path, how: Spoil, rule: str, line: int, column: str):
-    found = spoil(evidence_copy, "fx.csv", how)
+def test_a_bad_file_is_refused(tables: Path, how: Spoil, rule: str, line: int, column: str):
+    found = spoil(tables, "fx.csv", how)
     named = [violation for violation in found if violation.rule == rule]
     assert named, [violation.text() for violation in found]
     assert (named[0].line, named[0].column) == (line, column)
@@ -76,8 +76,8 @@ def test_a_bad_file_is_refused(evidence_copy: Path, how: Spoil, rule: str, line:
         assert "?" not in named[0].message(language)
 
 
-def test_latin_1_is_named_cell_by_cell(evidence_copy: Path):
-    found = spoil(evidence_copy, "regions.csv", lambda raw: raw.replace("Fès".encode(), "Fès".encode("latin-1")))
+def test_latin_1_is_named_cell_by_cell(tables: Path):
+    found = spoil(tables, "regions.csv", lambda raw: raw.replace("Fès".encode(), "Fès".encode("latin-1")))
     assert {(v.line, v.column) for v in found if v.rule == "not_utf8"} == {
         (4, "name_fr"),
         (4, "name_en"),
@@ -87,19 +87,19 @@ def test_latin_1_is_named_cell_by_cell(evidence_copy: Path):
     assert "F<E8>s" in found[0].value
 
 
-def test_a_missing_file_and_a_stray_one_are_both_told(evidence_copy: Path):
-    (evidence_copy / "fx.csv").rename(evidence_copy / "fx (1).csv")
-    _, violations = check(evidence_copy)
+def test_a_missing_file_and_a_stray_one_are_both_told(tables: Path):
+    (tables / "fx.csv").rename(tables / "fx (1).csv")
+    _, violations = check(tables)
     assert {(v.file, v.line, v.rule) for v in violations} == {
         ("fx.csv", None, "file_missing"),
         ("fx (1).csv", None, "unexpected_file"),
     }
 
 
-def test_a_folder_where_a_file_should_be(evidence_copy: Path):
-    (evidence_copy / "fx.csv").unlink()
-    (evidence_copy / "fx.csv").mkdir()
-    assert [v.rule for v in violations_of(evidence_copy, "fx.csv")] == ["file_unreadable"]
+def test_a_folder_where_a_file_should_be(tables: Path):
+    (tables / "fx.csv").unlink()
+    (tables / "fx.csv").mkdir()
+    assert [v.rule for v in violations_of(tables, "fx.csv")] == ["file_unreadable"]
 
 
 def test_a_missing_folder(tmp_path: Path):
@@ -107,16 +107,16 @@ def test_a_missing_folder(tmp_path: Path):
     assert [violation.rule for violation in violations] == ["folder_missing"]
 
 
-def test_a_table_that_could_not_be_read_accuses_no_other(evidence_copy: Path):
-    (evidence_copy / "sources.csv").write_bytes(b"")
-    (evidence_copy / "labels.csv").write_bytes(b"")
-    _, violations = check(evidence_copy)
+def test_a_table_that_could_not_be_read_accuses_no_other(tables: Path):
+    (tables / "sources.csv").write_bytes(b"")
+    (tables / "labels.csv").write_bytes(b"")
+    _, violations = check(tables)
     assert {(v.file, v.rule) for v in violations} == {("sources.csv", "file_empty"), ("labels.csv", "file_empty")}
 
 
 @pytest.mark.parametrize("shape", ["one line", "many lines"])
-def test_a_cell_of_100_mb_is_refused_quickly_and_in_little_memory(evidence_copy: Path, shape: str):
-    path = evidence_copy / "fx.csv"
+def test_a_cell_of_100_mb_is_refused_quickly_and_in_little_memory(tables: Path, shape: str):
+    path = tables / "fx.csv"
     header, _, body = path.read_bytes().partition(b"\n")
     piece = b"x" * 1_000_000 if shape == "one line" else (b"x" * 999 + b"\n") * 1_000
     with path.open("wb") as stream:
@@ -133,4 +133,4 @@ def test_a_cell_of_100_mb_is_refused_quickly_and_in_little_memory(evidence_copy:
     assert [(fault.rule, fault.line) for fault in extract.faults] == [("cell_too_large", 2)]
     assert seconds < 1
     assert peak < 4_000_000
-    assert [(v.rule, v.line) for v in violations_of(evidence_copy, "fx.csv")] == [("cell_too_large", 2)]
+    assert [(v.rule, v.line) for v in violations_of(tables, "fx.csv")] == [("cell_too_large", 2)]

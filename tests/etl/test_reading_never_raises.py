@@ -73,11 +73,11 @@ def test_evidence_with_random_bytes_changed_is_checked_to_the_end(seed: int):
 
 @pytest.mark.parametrize("kept", [0.1, 0.5, 0.9, 0.999])
 @pytest.mark.parametrize("table", ["sources", "phrases", "cable_routes"])
-def test_a_file_cut_anywhere_inside_a_row_is_refused(evidence_copy: Path, table: str, kept: float):
-    path = evidence_copy / f"{table}.csv"
+def test_a_file_cut_anywhere_inside_a_row_is_refused(tables: Path, table: str, kept: float):
+    path = tables / f"{table}.csv"
     raw = path.read_bytes()
     cut = int(len(raw) * kept)
     while raw[cut - 1 : cut] == b"\n":
         cut -= 1
     path.write_bytes(raw[:cut])
-    assert any(v.file == path.name for v in check(evidence_copy)[1])
+    assert any(v.file == path.name for v in check(tables)[1])

@@ -75,5 +75,5 @@ def test_shares_ranks_and_megawatts_are_judged_by_equal_steps(evidence: Evidence
     for row in rows(evidence, "indicators"):
         if row["unit"] in ("%", "% population", "rank", "MW", "index 0-1", "score 0-100"):
             assert row["growth_model"] == "linear", row["indicator_id"]
-        if row["indicator_id"] in ("offshoring_jobs", "digital_export_revenue", "ftth_subscribers"):
+        if row["indicator_id"] in ("digital_export_revenue", "telecom_investment", "ftth_subscribers"):
             assert row["growth_model"] == "compound"
