@@ -39,16 +39,18 @@ class FormatOption(StrEnum):
 
 Data = Annotated[Path | None, typer.Option("--data", help="Folder that holds evidence/ and geo/.")]
 WarehouseDir = Annotated[Path | None, typer.Option("--warehouse", help="Folder of the builds.")]
-LangChoice = Annotated[LangOption | None, typer.Option("--lang", help="fr, ar or en; by default the language of LANG, else French.")]
+LangChoice = Annotated[
+    LangOption | None, typer.Option("--lang", help="fr, ar or en; by default the language of LANG, else French.")
+]
 
 
 def speaker(lang: LangOption | None) -> Translator:
     """The translator of the asked language, else of the environment's locale, else French."""
-    from dashboard.i18n import LOCALES, translator
+    from dashboard.i18n import translator
+    from etl.messages import reader_language
 
-    asked: str = lang.value if lang else (os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "fr")[:2]
-    known: dict[str, Lang] = {code: code for code in LOCALES}
-    return translator(known.get(asked, "fr"))
+    code: Lang = reader_language(lang.value if lang else None, os.environ)
+    return translator(code)
 
 
 def say(text: str, *, is_error: bool = False) -> None:
@@ -153,7 +155,9 @@ def figures(
 
 @app.command()
 def doctor(
-    port: Annotated[int, typer.Option(help="Port to look at.")] = 8501, warehouse: WarehouseDir = None, lang: LangChoice = None
+    port: Annotated[int, typer.Option(help="Port to look at.")] = 8501,
+    warehouse: WarehouseDir = None,
+    lang: LangChoice = None,
 ) -> None:
     """Say what stands: versions, fonts, pointer, last build, port. Exit 1 when something would keep the page from serving."""
     from dashboard.doctor import examine

@@ -110,7 +110,9 @@ class Build:
 
     @functools.cached_property
     def _labels(self) -> dict[Lang, dict[tuple[str, str, str], str]]:
-        rows = self.rows('select "table", "column", code, label_fr as fr, label_ar as ar, label_en as en from core_labels')
+        rows = self.rows(
+            'select "table", "column", code, label_fr as fr, label_ar as ar, label_en as en from core_labels'
+        )
         langs: tuple[Lang, ...] = ("fr", "ar", "en")
         return {lang: {(r["table"], r["column"], r["code"]): r[lang] for r in rows} for lang in langs}
 

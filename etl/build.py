@@ -105,7 +105,8 @@ def _write(path: Path, data: Path, evidence: Evidence, identity: str, progress: 
 def _describe(connection: duckdb.DuckDBPyConnection, identity: str) -> None:
     """What the build says of itself: its id, the newest recording date of its evidence, its method versions."""
     connection.execute(
-        "create table out_build as select ? as build_id, max(recorded_on)::varchar as as_of from core_sources", [identity]
+        "create table out_build as select ? as build_id, max(recorded_on)::varchar as as_of from core_sources",
+        [identity],
     )
     connection.execute("create table out_methods (method varchar, version varchar)")
     connection.executemany("insert into out_methods values (?, ?)", list(method_versions().items()))

@@ -28,7 +28,7 @@ def load_evidence(connection: duckdb.DuckDBPyConnection, evidence: Evidence) -> 
     for table in TABLES:
         rows = evidence.rows[table.name]
         names = columns(table)
-        texts = [[row.line for row in rows], *([row.texts[i] for row in rows] for i in range(len(names)))]
+        texts: list[list[Any]] = [[row.line for row in rows], *([row.texts[i] for row in rows] for i in range(len(names)))]
         _create(connection, f"raw_{table.name}", {"line": "INTEGER"} | dict.fromkeys(names, "VARCHAR"), texts)
         keys = [_row_key(table, names, row) for row in rows]
         typed: list[list[Any]] = [keys, *([row.values[i] for row in rows] for i in range(len(names)))]
@@ -40,9 +40,17 @@ def load_evidence(connection: duckdb.DuckDBPyConnection, evidence: Evidence) -> 
         _create(connection, f"core_{table.name}", kinds, typed)
         if "source_ids" in names:
             at = names.index("source_ids")
-            linked += [(table.name, key, typing.cast("tuple[str, ...]", row.values[at])) for key, row in zip(keys, rows, strict=True)]
+            linked += [
+                (table.name, key, typing.cast("tuple[str, ...]", row.values[at]))
+                for key, row in zip(keys, rows, strict=True)
+            ]
     sources = [list(cells) for cells in zip(*linked, strict=True)]
-    _create(connection, "core_row_sources", {"table_name": "VARCHAR", "row_key": "VARCHAR", "source_ids": "VARCHAR[]"}, sources)
+    _create(
+        connection,
+        "core_row_sources",
+        {"table_name": "VARCHAR", "row_key": "VARCHAR", "source_ids": "VARCHAR[]"},
+        sources,
+    )
 
 
 def load_shapes(connection: duckdb.DuckDBPyConnection, geo: Path) -> None:
@@ -56,7 +64,13 @@ def load_shapes(connection: duckdb.DuckDBPyConnection, geo: Path) -> None:
         for code, shape in (frame[layer].items() if layer != "land" else (("", frame["land"]),))
         for ring in shape
     ]
-    bound_kinds = {"frame": "VARCHAR", "x_min_km": "DOUBLE", "x_max_km": "DOUBLE", "y_min_km": "DOUBLE", "y_max_km": "DOUBLE"}
+    bound_kinds = {
+        "frame": "VARCHAR",
+        "x_min_km": "DOUBLE",
+        "x_max_km": "DOUBLE",
+        "y_min_km": "DOUBLE",
+        "y_max_km": "DOUBLE",
+    }
     ring_kinds = {"frame": "VARCHAR", "layer": "VARCHAR", "code": "VARCHAR", "xs_km": "DOUBLE[]", "ys_km": "DOUBLE[]"}
     _create(connection, "out_frames", bound_kinds, [list(cells) for cells in zip(*bounds, strict=True)])
     _create(connection, "out_shapes", ring_kinds, [list(cells) for cells in zip(*rings, strict=True)])

@@ -25,7 +25,15 @@ def _institutional_sites(connection: duckdb.DuckDBPyConnection) -> None:
     figure_id = "share.institutional_sites.local"
     connection.execute(
         "insert into out_figures values (?, ?, ?, ?, 'pct', 'measured', ?, ?, ?)",
-        [figure_id, share_pct, low * 100, high * 100, max(row[3] for row in found), max(row[4] for row in found), COMPUTE_SHARE],
+        [
+            figure_id,
+            share_pct,
+            low * 100,
+            high * 100,
+            max(row[3] for row in found),
+            max(row[4] for row in found),
+            COMPUTE_SHARE,
+        ],
     )
     connection.executemany(
         "insert into out_figure_inputs values (?, 'compute_demand', ?, ?, ?)",

@@ -116,11 +116,15 @@ def _sentences(shown: dict[str, Figure], t: Translator) -> tuple[Sentence, ...]:
 def _kpis(shown: dict[str, Figure], t: Translator) -> tuple[Kpi, ...]:
     sampled = shown["share.institutional_sites.local"].receipt.inputs[0].value_text
     captions = {
-        "share.institutional_sites.local": t("Measured once, on {count} sites: the only measured share.", count=sampled),
+        "share.institutional_sites.local": t(
+            "Measured once, on {count} sites: the only measured share.", count=sampled
+        ),
         "sites.it_load_operational_mw": t("Site by site; published national totals conflict."),
         "sites.it_load_announced_mw": t("Promises, memoranda included; none was found under construction."),
         "sites.gpu_documented": t("In two university machines; there is no national inventory."),
-        "connectivity.systems_in_service": t("What they carry is not published: lit capacity is unknown for every system."),
+        "connectivity.systems_in_service": t(
+            "What they carry is not published: lit capacity is unknown for every system."
+        ),
         "investment.committed_mad": t("Decided or contracted; not necessarily paid."),
     }
     return tuple(Kpi(shown[figure_id], caption) for figure_id, caption in captions.items())
@@ -176,7 +180,10 @@ def _recent(pinned: Build, t: Translator) -> Table:
             _subject(event, t),
             Cell(event["detail"], pinned.phrase(event["detail"], t.lang)),
             Cell(event["amount_mad"], write(event["amount_mad"], "MAD", t)),
-            Cell(";".join(event["source_ids"]), ", ".join(s.publisher for s in pinned.sources(event["source_ids"], t.lang))),
+            Cell(
+                ";".join(event["source_ids"]),
+                ", ".join(s.publisher for s in pinned.sources(event["source_ids"], t.lang)),
+            ),
         )
         for event in events
     )

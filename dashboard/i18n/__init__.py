@@ -86,7 +86,9 @@ class Translator:
     def amount(self, value: float | None, unit: str, digits: int = 0) -> str:
         """Write a number and its unit, kept together on one line."""
         text = self.number(value, digits)
-        return f"{text}{_SPACE}{unit}" if text and unit else text  # the number alone is isolated: an Arabic unit is not foreign
+        return (
+            f"{text}{_SPACE}{unit}" if text and unit else text
+        )  # the number alone is isolated: an Arabic unit is not foreign
 
     def _number_text(self, text: str) -> str:
         clean = text.replace(_NARROW_SPACE, _SPACE).replace(_LRI, "").replace(_PDI, "")

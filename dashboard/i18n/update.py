@@ -45,7 +45,9 @@ def update(path: Path, lang: Lang) -> int:
     catalogue.update(template, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     body = io.BytesIO()
-    pofile.write_po(body, catalogue, no_location=True, omit_header=True, sort_output=True, width=130, include_lineno=False)
+    pofile.write_po(
+        body, catalogue, no_location=True, omit_header=True, sort_output=True, width=130, include_lineno=False
+    )
     header = HEADER.format(locale=LOCALES[lang], plural=catalogue.plural_forms)
     path.write_bytes(header.encode() + body.getvalue().replace(b"#, python-brace-format\n", b""))
     return sum(1 for message in catalogue if message.id and not is_translated(message.string))

@@ -6,10 +6,12 @@ Plain dictionaries, for ``etl`` has no catalogue of its own and may not import t
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from etl.messages import ar, en, fr
 
-LANGUAGES = ("fr", "en", "ar")
+Language = Literal["fr", "en", "ar"]
+LANGUAGES: tuple[Language, ...] = ("fr", "en", "ar")
 RULES: dict[str, dict[str, tuple[str, str]]] = {"fr": fr.RULES, "en": en.RULES, "ar": ar.RULES}
 """By language, then by rule: what is wrong, and what to do; both may hold ``{named}`` parts."""
 
@@ -26,10 +28,8 @@ def sentence(rule: str, language: str, params: Mapping[str, object]) -> tuple[st
     return wrong.format_map(parts), cure.format_map(parts)
 
 
-def reader_language(asked: str | None, environment: Mapping[str, str]) -> str:
-    """The language to answer in: the one asked for, else that of the machine (LC_ALL, LANG), else French."""
-    for wish in (asked, environment.get("LC_ALL"), environment.get("LANG")):
-        language = (wish or "")[:2].lower()
-        if language in LANGUAGES:
-            return language
-    return "fr"
+def reader_language(asked: str | None, environment: Mapping[str, str]) -> Language:
+    """The language to answer in: the one asked for, else that of the machine (LC_ALL, LC_MESSAGES, LANG), else French."""
+    wishes = (asked, *(environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG")))
+    found = ((wish or "")[:2].lower() for wish in wishes)
+    return next((language for wish in found for language in LANGUAGES if wish == language), "fr")

@@ -21,7 +21,9 @@ def run_build(warehouse: Path) -> tuple[float, float]:
     """Seconds and peak MB of one `siyada build` as a new process."""
     started = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-m", "dashboard.cli", "build", "--warehouse", str(warehouse)], cwd=ROOT, stdout=subprocess.DEVNULL
+        [sys.executable, "-m", "dashboard.cli", "build", "--warehouse", str(warehouse)],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
     )
     _, status, usage = os.wait4(process.pid, 0)
     assert status == 0
@@ -31,7 +33,9 @@ def run_build(warehouse: Path) -> tuple[float, float]:
 def test_a_whole_build(tmp_path: Path) -> None:
     runs = [run_build(tmp_path / str(number)) for number in range(RUNS)]
     seconds, megabytes = statistics.median(run[0] for run in runs), max(run[1] for run in runs)
-    print(f"\nwhole build: median {seconds:.2f} s, peak {megabytes:.0f} MB (limits 3 s, 400 MB; load {os.getloadavg()[0]:.1f})")
+    print(
+        f"\nwhole build: median {seconds:.2f} s, peak {megabytes:.0f} MB (limits 3 s, 400 MB; load {os.getloadavg()[0]:.1f})"
+    )
     assert seconds < 3
     assert megabytes < 400
 

@@ -16,7 +16,11 @@ def contents(warehouse: Path, outcome: Outcome) -> dict[str, str]:
     with duckdb.connect(str(warehouse / outcome.published.file), read_only=True) as connection:
         tables = [row[0] for row in connection.execute("select table_name from information_schema.tables").fetchall()]
         return {
-            table: str(connection.execute(f"select md5(string_agg(t::varchar, chr(10) order by t::varchar)) from {table} t").fetchone())
+            table: str(
+                connection.execute(
+                    f"select md5(string_agg(t::varchar, chr(10) order by t::varchar)) from {table} t"
+                ).fetchone()
+            )
             for table in tables
         }
 

@@ -93,7 +93,9 @@ def test_a_full_disk_is_said_in_one_line(serving: Path, changed_evidence: Path) 
         resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 
-    result = siyada("build", "--data", changed_evidence, "--warehouse", serving, "--lang", "en", preexec_fn=small_files_only)
+    result = siyada(
+        "build", "--data", changed_evidence, "--warehouse", serving, "--lang", "en", preexec_fn=small_files_only
+    )
     assert result.returncode == 1
     assert "nothing was published" in result.stderr
     assert "The build published before goes on serving." in result.stderr
