@@ -73,6 +73,7 @@ ROLES: dict[str, Role] = {
     "neutral": Role(*_GREY, "circle", "solid", ""),
     "accent": Role(*_GREEN, "circle", "solid", ""),
     "band": Role(*_GREY, "circle", "solid", ""),
+    "frame": Role(*_PALE_GREY, "circle", "solid", ""),  # the outline of what another panel enlarges
     # where the computing runs
     "sovereign": Role(*_GREEN, "circle", "solid", ""),
     "local_foreign": Role(*_BLUE, "square", "dash", "/"),
@@ -167,6 +168,7 @@ FILLS: dict[str, tuple[str, str]] = {
     "land": ("#F1EFEA", "#1D2320"),
     "region": ("#DCEBE3", "#20352B"),
     "region_active": ("#BBDCCB", "#2A4B3B"),
+    "region_busy": ("#8FC7AC", "#376650"),
     "region_edge": ("#FFFFFF", "#0F1513"),
 }
 

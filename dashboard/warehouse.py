@@ -89,8 +89,8 @@ class Build:
         )
 
     def input(self, table: str, row_key: str, value_text: str, lang: Lang) -> ReceiptInput:
-        """One evidence row as a line of a receipt."""
-        row = self.row("select * from out_rows where table_name = ? and row_key = ?", table, row_key)
+        """One evidence row as a line of a receipt. Raises LookupError for a row the build does not hold."""
+        row = self._evidence[table, row_key]
         sources = self.sources(self._row_sources.get((table, row_key), ()), lang)
         return ReceiptInput(
             table=table,
@@ -120,6 +120,10 @@ class Build:
     def _phrases(self) -> dict[str, dict[str, str]]:
         rows = self.rows("select en, fr, ar from core_phrases")
         return {lang: {row["en"]: row[lang] for row in rows} for lang in ("fr", "ar")}
+
+    @functools.cached_property
+    def _evidence(self) -> dict[tuple[str, str], dict[str, Any]]:
+        return {(row["table_name"], row["row_key"]): row for row in self.rows("select * from out_rows")}
 
     @functools.cached_property
     def _sources(self) -> dict[str, dict[str, Any]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dashboard.axes import value_axis
 from dashboard.chapters.figures import figure, write
+from dashboard.chapters.site_map import site_map
 from dashboard.charts import Bar, BarChart, Value
 from dashboard.choices import Choices
 from dashboard.content import Cell, Chapter, Column, Figure, Kpi, Lang, Receipt, Section, Sentence, Table
@@ -44,6 +45,12 @@ def build(pinned: Build, choices: OverviewChoices, lang: Lang) -> Chapter:
         sentences=_sentences(shown, t),
         kpis=_kpis(shown, t),
         sections=(
+            Section(
+                "map",
+                t("Where the sites and the systems are"),
+                "",
+                (site_map(pinned, t),),
+            ),
             Section(
                 "money",
                 t("Money: announced, committed, paid"),

@@ -173,11 +173,13 @@ class Canvas:
     head: float = 8  # between the legend and the plot
     bottom: float = 30
     pad: float = 4
+    laid_px: float = 0  # the width laid out for, where it is not that of the look
     traces: list[Json] = field(default_factory=list)
     notes: list[Json] = field(default_factory=list)
     shapes: list[Json] = field(default_factory=list)
     layout: Json = field(default_factory=dict)
     _legend: tuple[tuple[LegendItem, Mark], ...] = ()
+    _parts: tuple[int, ...] = ()  # where in the legend a new row begins
 
     def margins(self, start: float, end: float) -> None:
         """Set the margins at the reading start and end, in pixels."""
@@ -186,7 +188,7 @@ class Canvas:
     @property
     def inner_px(self) -> float:
         """The width of the plot at the nominal width."""
-        return max(self.look.nominal_px - self.left - self.right, 60.0)
+        return max((self.laid_px or self.look.nominal_px) - self.left - self.right, 60.0)
 
     def note(self, text: str, x: float, y: float, **more: Any) -> None:
         """Set already safe `text` at data coordinates; nothing for an empty text."""
@@ -197,8 +199,9 @@ class Canvas:
         """Add a trace; `draws` names its attributes that hold the chart's numbers (tests read them back)."""
         self.traces.append({"showlegend": False, "hoverinfo": "text", "meta": {"draws": list(draws)}, **trace})
 
-    def legend(self, items: tuple[LegendItem, ...], mark: Mark) -> None:
-        """Add lines to the legend strip above the plot."""
+    def legend(self, items: tuple[LegendItem, ...], mark: Mark, *, on_new_row: bool = False) -> None:
+        """Add items to the legend strip above the plot."""
+        self._parts += (len(self._legend),) if on_new_row else ()
         self._legend += tuple((item, mark) for item in items)
 
     def build(self) -> go.Figure:
@@ -228,9 +231,9 @@ class Canvas:
         """Draw the legend on its own axes, item after item, on as many rows as it takes; the number of rows."""
         row, at_px = 0, 0.0
         mark = _MARK_PX / self.inner_px
-        for item, kind in self._legend:
+        for k, (item, kind) in enumerate(self._legend):
             item_px = _MARK_PX + text_px(item.text, SMALL_PX) + 24
-            if at_px and at_px + item_px - 16 > self.inner_px:
+            if at_px and (k in self._parts or at_px + item_px - 16 > self.inner_px):
                 row, at_px = row + 1, 0.0
             x, y = at_px / self.inner_px, row + 0.5
             at_px += item_px

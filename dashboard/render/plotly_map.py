@@ -13,19 +13,22 @@ from dashboard.render.plotly_grids import diameter
 
 _GAP_PX, _TITLE_PX = 14, 24
 _ROW_PX_MAX, _HEIGHT_PX_PHONE_MAX = 600, 460
-_LAID_PX = 1000  # the width at which the wide map's panels fill their boxes
-_MAIN_SHARE = 0.54
+_LAID_PX = 1200  # the width at which the wide map's panels fill their boxes
+_LAID_PX_PHONE = 354
+_NARROWEST_PX = 900  # its legend still fits here
 
 
 def map_figure(chart: MapChart, look: Look) -> go.Figure:
     """Panels in rows (the first is the main one), or all stacked on a phone."""
     boxes, height = _stacked(chart.panels) if look.is_phone else _beside(chart.panels, look.is_rtl)
-    canvas = Canvas(look, plot_px=height, left=2, right=2, bottom=6, pad=0)
+    canvas = Canvas(
+        look, plot_px=height, left=2, right=2, bottom=6, pad=0, laid_px=0 if look.is_phone else _NARROWEST_PX
+    )
     for k, (panel, box) in enumerate(zip(chart.panels, boxes, strict=True), start=1):
         _panel(canvas, panel, chart.size_max, "" if k == 1 else str(k), box)
     canvas.legend(chart.marker_legend, "marker")
-    canvas.legend(chart.line_legend, "line")
-    canvas.legend(chart.fill_legend, "area")
+    canvas.legend(chart.line_legend, "line", on_new_row=True)
+    canvas.legend(chart.fill_legend, "area", on_new_row=True)
     return canvas.build()
 
 
@@ -39,7 +42,7 @@ def _aspect(panel: MapPanel) -> float:
 
 def _stacked(panels: tuple[MapPanel, ...]) -> tuple[list[Box], float]:
     """Boxes (x0, x1, y0, y1 as parts of the figure) one under another, and the height in pixels."""
-    heights = [min(330 / _aspect(panel), _HEIGHT_PX_PHONE_MAX) for panel in panels]
+    heights = [min(_LAID_PX_PHONE / _aspect(panel), _HEIGHT_PX_PHONE_MAX) for panel in panels]
     total = sum(heights) + (_TITLE_PX + _GAP_PX) * len(panels)
     boxes, top = [], total
     for height in heights:
@@ -50,20 +53,11 @@ def _stacked(panels: tuple[MapPanel, ...]) -> tuple[list[Box], float]:
 
 
 def _beside(panels: tuple[MapPanel, ...], is_rtl: bool) -> tuple[list[Box], float]:
-    """Boxes in rows: the main panel with the second beside it, then the others at one height; and the height in pixels.
+    """Boxes in rows: the main panel with the second beside it, then the others; and the height in pixels.
 
     The main panel stands where reading begins.
     """
-    if len(panels) == 1:
-        rows = [_sized(panels, [min(_LAID_PX, _ROW_PX_MAX * _aspect(panels[0]))])]
-    else:
-        main_px = min(_MAIN_SHARE * _LAID_PX, _ROW_PX_MAX * _aspect(panels[0]))
-        second_px = min(_LAID_PX - _GAP_PX - main_px, _ROW_PX_MAX * _aspect(panels[1]))
-        rows = [_sized(panels[:2], [main_px, second_px])]
-        others = panels[2:]
-        room = _LAID_PX - _GAP_PX * (len(others) - 1)
-        height = min(room / sum(map(_aspect, others)), _ROW_PX_MAX * 0.7) if others else 0.0
-        rows += [_sized(others, [height * _aspect(panel) for panel in others])] if others else []
+    rows = [_sized(row) for row in (panels[:2], panels[2:]) if row]
     total = sum(max(height for _, height in row) + _TITLE_PX + _GAP_PX for row in rows) - _GAP_PX
     boxes, top = [], total
     for row in rows:
@@ -78,9 +72,11 @@ def _beside(panels: tuple[MapPanel, ...], is_rtl: bool) -> tuple[list[Box], floa
     return [(1 - x1, 1 - x0, y0, y1) for x0, x1, y0, y1 in boxes] if is_rtl else boxes, total
 
 
-def _sized(panels: tuple[MapPanel, ...], widths: list[float]) -> list[tuple[float, float]]:
-    """Width and height in pixels of panels whose widths are given."""
-    return [(width, width / _aspect(panel)) for panel, width in zip(panels, widths, strict=True)]
+def _sized(row: tuple[MapPanel, ...]) -> list[tuple[float, float]]:
+    """Width and height in pixels of panels that stand side by side, all of one height."""
+    room = _LAID_PX - _GAP_PX * (len(row) - 1)
+    height = min(room / sum(map(_aspect, row)), _ROW_PX_MAX)
+    return [(height * _aspect(panel), height) for panel in row]
 
 
 def _panel(canvas: Canvas, panel: MapPanel, size_max: float, axis: str, box: Box) -> None:
@@ -104,7 +100,8 @@ def _panel(canvas: Canvas, panel: MapPanel, size_max: float, axis: str, box: Box
     _markers(canvas, panel, size_max, on)
     for label in labels:
         ink = look.tokens.muted if label.is_quiet else look.tokens.text
-        more = {"xanchor": label.anchor, "xref": on["xaxis"], "yref": on["yaxis"]}
+        off = {"left": 3, "right": -3}.get(label.anchor, 0) if label.leader else 0
+        more = {"xanchor": label.anchor, "align": label.anchor, "xshift": off, "xref": on["xaxis"], "yref": on["yaxis"]}
         canvas.note(look.text(label.text), label.x, label.y, font={"size": SMALL_PX - 1, "color": ink}, **more)
     where = {"xref": f"{on['xaxis']} domain", "yref": f"{on['yaxis']} domain", "xanchor": look.start}
     font = {"size": SMALL_PX, "color": look.tokens.muted}
@@ -162,7 +159,8 @@ def _markers(canvas: Canvas, panel: MapPanel, size_max: float, on: dict[str, Any
         return
     largest, smallest = (26, 9) if look.is_phone else (36, 11)
     full = [m.value is not None and not m.is_provisional for m in some]
-    sizes = [max(diameter(m.value, size_max, largest, smallest), 17 if m.count else 0) for m in some]
+    room = [(0 if not m.count else 22 if symbol(m.role) == "x" else 17) for m in some]  # for the count inside
+    sizes = [max(diameter(m.value, size_max, largest, smallest), px) for m, px in zip(some, room, strict=True)]
     inks = [
         theme.text_on(look.colour(m.role), look.mode) if f else look.tokens.text
         for m, f in zip(some, full, strict=True)

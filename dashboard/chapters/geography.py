@@ -1,0 +1,133 @@
+"""The pieces every map of ours is made of: lands, regions, submarine systems and region names, in the reader's words.
+
+Shapes come ready to draw from the warehouse (projected km). No border is drawn but the outlines of the twelve regions.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from dashboard.chapters.map_labels import Place, View
+from dashboard.content import Lang
+from dashboard.i18n import Translator
+from dashboard.maps import MapArea, MapLabel, MapLine, Ring
+from dashboard.warehouse import Build
+
+# What a reader needs not be told twice on a map of cables: the genus before or after the name.
+_CABLE_WORDS = ("نظام الكابل البحري ", "كابل ", " Submarine Cable System")
+
+
+def land(build: Build, view: View) -> tuple[MapArea, ...]:
+    """The land of a frame without Morocco: one dissolved shape, so no border can be seen in it."""
+    return tuple(MapArea((ring,), "land") for _, ring in _rings(build, view, "land"))
+
+
+def morocco(build: Build, view: View, name: str) -> MapArea:
+    """Morocco as one shape, for a frame too wide to tell its regions apart; `name` shows on hover."""
+    return MapArea(tuple(ring for code, ring in _rings(build, view, "countries") if code == "MAR"), "region", name)
+
+
+def regions(build: Build, view: View, fill: Callable[[str], str], hover: Callable[[str], str]) -> tuple[MapArea, ...]:
+    """The regions of a frame; `fill` and `hover` are asked for each code."""
+    rings: dict[str, list[Ring]] = {}
+    for code, ring in _rings(build, view, "regions"):
+        rings.setdefault(code, []).append(ring)
+    return tuple(MapArea(tuple(found), fill(code), hover(code)) for code, found in rings.items())
+
+
+def _rings(build: Build, view: View, layer: str) -> list[tuple[str, Ring]]:
+    """Rings that reach into a view. Whole km are a third of a pixel in a wide view, and half the bytes to send."""
+    rows = build.rows(
+        "select code, xs_km, ys_km from out_shapes where frame = ? and layer = ? "
+        "and list_max(xs_km) > ? and list_min(xs_km) < ? and list_max(ys_km) > ? and list_min(ys_km) < ?",
+        *(view.frame, layer, view.x_min, view.x_max, view.y_min, view.y_max),
+    )
+    digits = None if view.x_max - view.x_min > 1000 else 1
+    found = []
+    for row in rows:
+        points = [(round(x, digits), round(y, digits)) for x, y in zip(row["xs_km"], row["ys_km"], strict=True)]
+        ring = tuple(point for point, _ in itertools.groupby(points))
+        found += [(row["code"], ring)] if len(ring) > 3 else []
+    return found
+
+
+def region_names(build: Build, lang: Lang) -> dict[str, str]:
+    """The names of the regions by code."""
+    rows = build.rows("select region_code, name_fr, name_ar, name_en from core_regions order by region_code")
+    return {row["region_code"]: row[f"name_{lang}"] for row in rows}
+
+
+def laid(text: str, place: Place, *, is_quiet: bool = False) -> MapLabel:
+    """A text at its place, on two lines where the place says so."""
+    shown = on_two_lines(text) if place.is_broken else text
+    return MapLabel(shown, place.x, place.y, place.anchor, place.leader, is_quiet)
+
+
+def on_two_lines(text: str) -> str:
+    """Break a name after the hyphen (else the slash, else the space) that is nearest to its middle."""
+    mark = next((mark for mark in "-/ " if mark in text), None)
+    if mark is None:
+        return text
+    at = min((i for i, letter in enumerate(text) if letter == mark), key=lambda i: abs(i - len(text) / 2))
+    return f"{text[: at + 1].rstrip()}\n{text[at + 1 :].lstrip()}"
+
+
+def short_name(name: str) -> str:
+    """A system's name without its genus and what stands in brackets: "Loukkos", not "Loukkos (... leg of ...)"."""
+    for words in _CABLE_WORDS:
+        name = name.removeprefix(words).removesuffix(words)
+    return name.split(" (")[0]
+
+
+@dataclass(frozen=True)
+class System:
+    """A submarine system that touches Morocco: `status` is that in Morocco, `parts` its schematic routes in km."""
+
+    cable_id: str
+    row_key: str
+    label: str
+    status: str
+    parts: tuple[Ring, ...]
+
+
+def systems(build: Build, t: Translator) -> tuple[System, ...]:
+    """Every such system, two names of one physical leg once ("Canalink / Loukkos")."""
+    rows = build.rows("select * from out_systems order by is_counted desc, cable_id")
+    names: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        leg = (row["counts_as"], row["status_in_morocco"])
+        names.setdefault(leg, []).append(t.isolate(short_name(row["name" if t.lang == "en" else f"name_{t.lang}"])))
+    routes: dict[str, dict[str, list[tuple[float, float]]]] = {}
+    for row in build.rows("select cable_id, segment, x_km, y_km from core_cable_routes order by cable_id, seq"):
+        routes.setdefault(row["cable_id"], {}).setdefault(row["segment"], []).append((row["x_km"], row["y_km"]))
+    return tuple(
+        System(
+            row["cable_id"],
+            row["row_key"],
+            " / ".join(names[row["counts_as"], row["status_in_morocco"]]),
+            row["status_in_morocco"],
+            tuple(tuple(part) for part in routes.get(row["cable_id"], {}).values()),
+        )
+        for row in rows
+        if row["is_counted"]
+    )
+
+
+def system_lines(build: Build, t: Translator, some: Iterable[System]) -> tuple[MapLine, ...]:
+    """The routes of systems, told apart by their status in Morocco."""
+    return tuple(
+        MapLine(
+            system.label,
+            system.status,
+            system.parts,
+            t(
+                "{name}: {status}",
+                name=system.label,
+                status=build.label("cables", "status", system.status, t.lang).lower(),
+            ),
+        )
+        for system in some
+        if system.parts
+    )
