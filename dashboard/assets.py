@@ -28,8 +28,8 @@ FONT_WEIGHTS = {"Regular": 400, "SemiBold": 600}
 TEXT_SUFFIXES = frozenset({".js", ".css", ".json", ".svg", ".ttf", ".html", ".wasm"})
 BROTLI_LEVEL = 5  # half a second for the whole bundle; level 9 takes seven times as long for 3 % less
 
-# The theme .streamlit/config.toml tells arrives with the first run only; until then the frame would be drawn with a font
-# (170 kB) and colours that are not ours.
+# The theme of .streamlit/config.toml arrives with the first run only; until then the frame would be drawn with a
+# font (170 kB) and colours that are not ours.
 _FIRST_THEME = {
     mode: {
         "bodyFont": f"'{FONT}', sans-serif",
@@ -50,7 +50,8 @@ BASE_SCRIPT = (
 
 # One literal per language: the page's security policy admits a script by the hash of its text.
 LANG_SCRIPTS: dict[Lang, str] = {
-    lang: f'document.documentElement.lang="{lang}";document.documentElement.dir="{css_direction(lang)}"' for lang in LANGS
+    lang: f'document.documentElement.lang="{lang}";document.documentElement.dir="{css_direction(lang)}"'
+    for lang in LANGS
 }
 
 ICON = (
@@ -142,9 +143,9 @@ def content_security_policy() -> str:
     """Only our own origin; inline scripts only those known here, by hash. Streamlit needs inline styles."""
     scripts = " ".join(f"'sha256-{_sha256(text)}'" for text in script_texts())
     return (
-        f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-        "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
-        "form-action 'self'; frame-ancestors 'none'"
+        f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
+        "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
     )
 
 

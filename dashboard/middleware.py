@@ -25,7 +25,13 @@ class Front:
     """
 
     def __init__(
-        self, app: ASGIApp, *, files: Mapping[str, Asset], index: Mapping[Lang, Asset], pages: Collection[str], policy: str
+        self,
+        app: ASGIApp,
+        *,
+        files: Mapping[str, Asset],
+        index: Mapping[Lang, Asset],
+        pages: Collection[str],
+        policy: str,
     ) -> None:
         self.app = app
         self.files = files
@@ -85,6 +91,8 @@ def asked_lang(query: bytes) -> Lang:
 
 def _sent(file: Asset, scope: Scope, caching: str, status: int = 200) -> Response:
     body, encoding = file.encoded(Headers(scope=scope).get("accept-encoding", ""))
-    headers = {"Cache-Control": caching, "Vary": "Accept-Encoding"} | ({"Content-Encoding": encoding} if encoding else {})
+    headers = {"Cache-Control": caching, "Vary": "Accept-Encoding"} | (
+        {"Content-Encoding": encoding} if encoding else {}
+    )
     # Starlette keeps the length of the body for a HEAD; the server leaves the body itself out.
     return Response(body, status, headers, file.media_type)

@@ -10,13 +10,14 @@ import errno
 import importlib
 import importlib.util
 import os
+import pkgutil
 import socket
 import sys
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TextIO
 
 from dashboard.content import Lang
 from dashboard.i18n import LOCALES, translator
@@ -27,8 +28,11 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from dashboard.assets import Asset
+
 SCRIPT = Path(__file__).parent / "app.py"
-HEAVY = ("numpy", "pandas", "duckdb", "plotly.graph_objects", "streamlit.elements.plotly_chart", "dashboard.shell")
+HEAVY = ("numpy", "pandas", "plotly.graph_objects", "streamlit.elements.plotly_chart", "dashboard.shell")
+OURS = ("dashboard.chapters", "dashboard.render")  # packages that pages import from
 NO_ADDRESS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)  # a machine without IPv6, say
 
 
@@ -44,7 +48,7 @@ def serve(host: str, port: int, warehouse: Path) -> int:
     try:
         open_warehouse(warehouse.resolve()).current()
     except NoBuildError:
-        print(t("No build is published in this warehouse yet. Make one with: siyada build"), file=sys.stderr)
+        _say(t("No build is published in this warehouse yet. Make one with: siyada build"), sys.stderr)
         return 1
     try:
         sockets = listen(host, port)
@@ -52,15 +56,18 @@ def serve(host: str, port: int, warehouse: Path) -> int:
         if error.errno == errno.EADDRINUSE:
             problem = t("Port {port} is taken by another program. Choose one with: siyada serve --port", port=port)
         else:
-            problem = t("Cannot listen on {host}, port {port}: {reason}", host=host, port=port, reason=error.strerror or error)
-        print(problem, file=sys.stderr)
+            problem = t(
+                "Cannot listen on {host}, port {port}: {reason}", host=host, port=port, reason=error.strerror or error
+            )
+        _say(problem, sys.stderr)
         return 1
     shown = f"[{host}]" if ":" in host else host
-    return run(warehouse, sockets, lambda: print(t("Siyada is served at {url}", url=f"http://{shown}:{port}"), flush=True))
+    address = t("Siyada is served at {url}", url=f"http://{shown}:{port}")
+    return run(warehouse, sockets, lambda: _say(address, sys.stdout))
 
 
 def run(warehouse: Path, sockets: list[socket.socket], announce: Callable[[], None], script: Path = SCRIPT) -> int:
-    """Import what is heavy, then serve on sockets that listen already; `announce` is called once a page can be served."""
+    """Import what is heavy, then serve on sockets that listen already; `announce` is called once a page can be had."""
     import uvicorn
 
     app = create_app(warehouse, announce, script)
@@ -87,7 +94,7 @@ def create_app(warehouse: Path, announce: Callable[[], None] = lambda: None, scr
     os.environ["SIYADA_WAREHOUSE"] = str(warehouse.resolve())  # where the pages, run by Streamlit, find it
     with ThreadPoolExecutor(max_workers=1) as pool:  # compression leaves the interpreter free, so both go on at once
         files = pool.submit(_streamlit_files)
-        for name in HEAVY:
+        for name in (*HEAVY, *_modules_in(OURS)):
             importlib.import_module(name)
         import streamlit as st
         from starlette.middleware import Middleware
@@ -167,6 +174,12 @@ def terminal_lang(environment: Mapping[str, str]) -> Lang:
     return next((lang for lang in LOCALES if named[:2].lower() == lang), "fr")
 
 
+def _modules_in(packages: Iterable[str]) -> Iterator[str]:
+    for package in packages:
+        for module in pkgutil.iter_modules(importlib.import_module(package).__path__):
+            yield f"{package}.{module.name}"
+
+
 def _streamlit_static() -> Path:
     # Found without importing Streamlit, so that compression can start before the imports.
     found = importlib.util.find_spec("streamlit")
@@ -174,10 +187,15 @@ def _streamlit_static() -> Path:
     return Path(next(iter(places))) / "static"
 
 
-def _streamlit_files() -> Mapping[str, Any]:
+def _streamlit_files() -> dict[str, Asset]:
     from dashboard.assets import streamlit_assets
 
     return streamlit_assets(_streamlit_static())
+
+
+def _say(text: str, stream: TextIO) -> None:
+    stream.write(f"{text}\n")
+    stream.flush()
 
 
 def _json(content: Mapping[str, object], status: int = 200) -> Response:

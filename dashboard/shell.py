@@ -115,7 +115,7 @@ def _masthead(known: Sequence[st.Page], current: str, t: Translator) -> None:
             for page in known:
                 is_current = page.title == current
                 st.page_link(page, query_params=state.link_parameters(page.url_path, is_current=is_current))
-    st.html('<span id="chapter"></span>')
+    st.html('<span id="chapter" tabindex="-1"></span>')
 
 
 def _footer(build: Build, t: Translator) -> None:

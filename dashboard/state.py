@@ -82,7 +82,9 @@ def select(label: str, choices: Choices, name: str, words: Mapping[str, str]) ->
 
 def segmented(label: str, choices: Choices, name: str, words: Mapping[str, str]) -> None:
     """A row of buttons to choose one code from."""
-    st.segmented_control(label, _allowed(choices, name), format_func=_worded(words), required=True, **_bound(choices, name))
+    st.segmented_control(
+        label, _allowed(choices, name), format_func=_worded(words), required=True, **_bound(choices, name)
+    )
 
 
 def pills(label: str, choices: Choices, name: str, words: Mapping[str, str]) -> None:

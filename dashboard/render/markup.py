@@ -1,4 +1,4 @@
-"""Content as HTML text: figures, tables and receipts. Every text is escaped and a link is http(s) or one of our own pages.
+"""Content as HTML text: figures, tables and receipts. Every text is escaped; a link is http(s) or one of our own pages.
 
 Receipts and table views are the browser's own popovers: no script, no request, closed by Escape, reached by keyboard.
 """
@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 from dashboard.content import Cell, Chart, Figure, Kpi, Receipt, ReceiptInput, Sentence, Source, Table
 from dashboard.i18n import Translator
+
+MAX_PHONE_COLUMNS = 3  # a table with more becomes a list of rows on a phone
 
 
 def grade_words(t: Translator) -> dict[str, str]:
@@ -29,7 +31,9 @@ def grade_chip(grade: str, t: Translator) -> str:
     if words is None:
         return ""
     meaning = escape(t("Grade {letter}: {meaning}", letter=grade, meaning=words))
-    return f'<span class="grade grade-{grade.lower()}" role="img" title="{meaning}" aria-label="{meaning}">{grade}</span>'
+    return (
+        f'<span class="grade grade-{grade.lower()}" role="img" title="{meaning}" aria-label="{meaning}">{grade}</span>'
+    )
 
 
 def band_text(figure: Figure, t: Translator) -> str:
@@ -46,13 +50,14 @@ def kpi_card(kpi: Kpi, t: Translator) -> str:
     word = t("estimate")
     estimate = f'<span class="estimate">{escape(word)}</span>' if figure.kind == "estimate" else ""
     band = f'<p class="band">{escape(band_text(figure, t))}</p>' if band_text(figure, t) else ""
-    as_of = escape(t("as of {date}", date=t.period(figure.as_of))) if figure.as_of else ""
+    when = escape(t("as of {date}", date=t.period(figure.as_of)))
+    as_of = f'<time title="{when}">{escape(t.period(figure.as_of))}</time>' if figure.as_of else ""
     receipt = opener(_id(figure.figure_id), t("Receipt"), t("Receipt of: {label}", label=figure.label))
     return (
         f'<article class="kpi tone-{escape(kpi.tone)}" data-figure="{escape(figure.figure_id)}">'
         f'<h3>{escape(figure.label)}</h3><p class="value"><span>{escape(figure.text)}</span>{estimate}</p>{band}'
         f'<p class="caption">{escape(kpi.caption)}</p>'
-        f'<p class="foot">{grade_chip(figure.grade, t)}<span>{as_of}</span>'
+        f'<p class="foot">{grade_chip(figure.grade, t)}{as_of}'
         f"{receipt}</p></article>"
     )
 
@@ -106,10 +111,16 @@ def receipt_body(receipt: Receipt, facts: list[tuple[str, str]], t: Translator) 
     """A receipt: what is shown, how it is computed, the rows it rests on, the method and the build."""
     facts = [*facts, (t("How it is computed"), receipt.formula)]
     end = [(t("Method"), receipt.method_version), (t("Build"), receipt.build_id)]
-    rows = "".join(_input_row(row, t) for row in receipt.inputs)
-    heads = "".join(f'<th scope="col">{escape(h)}</th>' for h in (t("Input"), t("Value"), t("Grade"), t("Date"), t("Sources")))
-    count = t.plural("It rests on {count} row of evidence:", "It rests on {count} rows of evidence:", len(receipt.inputs))
-    table = f'<p>{escape(count)}</p><div class="scroll" tabindex="0"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+    names = [escape(name) for name in (t("Input"), t("Value"), t("Grade"), t("Date"), t("Sources"))]
+    heads = "".join(f'<th scope="col">{name}</th>' for name in names)
+    rows = "".join(_input_row(row, names, t) for row in receipt.inputs)
+    count = t.plural(
+        "It rests on {count} row of evidence:", "It rests on {count} rows of evidence:", len(receipt.inputs)
+    )
+    table = (
+        f'<p>{escape(count)}</p><div class="scroll stack" tabindex="0">'
+        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
     return f"{_facts(facts)}{table if rows else ''}{_facts(end)}"
 
 
@@ -119,14 +130,16 @@ def html_table(table: Table, t: Translator) -> str:
     rows = "".join(
         "<tr>"
         + "".join(
-            f'<td class="{column.align}">{_cell(cell, t)}</td>' for column, cell in zip(table.columns, row, strict=True)
+            f'<td class="{column.align}" data-label="{escape(column.label)}">{_cell(cell, t)}</td>'
+            for column, cell in zip(table.columns, row, strict=True)
         )
         + "</tr>"
         for row in table.rows
     )
     note = f'<p class="note">{escape(table.note)}</p>' if table.note else ""
+    stack = " stack" if len(table.columns) > MAX_PHONE_COLUMNS else ""
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(table.title)}"><table>'
+        f'<div class="scroll{stack}" tabindex="0" role="region" aria-label="{escape(table.title)}"><table>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{note}"
     )
 
@@ -166,17 +179,20 @@ def source_link(source: Source, t: Translator) -> str:
     return f"{text} <small>{escape(' · '.join(filter(None, details)))}</small>"
 
 
-def _input_row(row: ReceiptInput, t: Translator) -> str:
+def _input_row(row: ReceiptInput, names: list[str], t: Translator) -> str:
     words = t("official figure, read second-hand")
     second_hand = f"<small>{escape(words)}</small>" if row.is_second_hand else ""
     note = f"<small>{escape(row.note)}</small>" if row.note else ""
     sources = "".join(f"<li>{source_link(source, t)}</li>" for source in row.sources)
     meaning = escape(grade_words(t).get(row.grade, ""))
-    return (
-        f"<tr><td>{escape(row.label)}{note}</td><td>{escape(row.value_text)}</td>"
-        f"<td>{grade_chip(row.grade, t)}<small>{meaning}</small>{second_hand}</td>"
-        f"<td>{escape(t.period(row.as_of))}</td><td><ul>{sources}</ul></td></tr>"
+    cells = (
+        f"<div>{escape(row.label)}{note}</div>",
+        f"<span>{escape(row.value_text)}</span>",
+        f"<div>{grade_chip(row.grade, t)}<small>{meaning}</small>{second_hand}</div>",
+        f"<span>{escape(t.period(row.as_of))}</span>",
+        f"<ul>{sources}</ul>",
     )
+    return "<tr>" + "".join(f'<td data-label="{n}">{cell}</td>' for n, cell in zip(names, cells, strict=True)) + "</tr>"
 
 
 def _facts(facts: list[tuple[str, str]]) -> str:
@@ -184,7 +200,7 @@ def _facts(facts: list[tuple[str, str]]) -> str:
 
 
 def _cell(cell: Cell, t: Translator) -> str:
-    text = escape(cell.text)
+    text = f"<span>{escape(cell.text)}</span>" if cell.text else ""
     if cell.link.startswith("?"):
         lang = "" if t.lang == "fr" else f"&lang={t.lang}"
         return f'<a href="{escape(cell.link + lang)}" target="_self">{text}</a>'

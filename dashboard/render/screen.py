@@ -20,14 +20,17 @@ from dashboard.theme import Mode
 def draw(chapter: Chapter, mode: Mode, width: Width, controls: Callable[[], None] | None = None) -> None:
     """Draw a whole chapter, top to bottom; `controls` draws the page's widgets between the title and the figures."""
     t = translator(chapter.lang)
-    st.html(f'<div class="head"><h1>{escape(chapter.title)}</h1><p class="question">{escape(chapter.question)}</p></div>')
+    st.html(
+        f'<div class="head"><h1>{escape(chapter.title)}</h1><p class="question">{escape(chapter.question)}</p></div>'
+    )
     if controls:
         with st.container(key="controls"):
             controls()
     st.html(head(chapter, t))
     for section in chapter.sections:
         lead = f"<p>{escape(section.lead)}</p>" if section.lead else ""
-        st.html(f'<section class="section" id="{escape(section.section_id)}"><h2>{escape(section.title)}</h2>{lead}</section>')
+        title = f"<h2>{escape(section.title)}</h2>"
+        st.html(f'<section class="section" id="{escape(section.section_id)}">{title}{lead}</section>')
         for block in section.blocks:
             if isinstance(block, Chart):
                 _draw_chart(block, chapter, mode, width, t)
@@ -52,7 +55,8 @@ def head(chapter: Chapter, t: Translator) -> str:
 def _draw_chart(chart: Chart, chapter: Chapter, mode: Mode, width: Width, t: Translator) -> None:
     with st.container(key=f"chart-{chart.chart_id}", border=True):
         st.html(f'<div class="chart-title"><h3>{escape(chart.title)}</h3><p>{escape(chart.subtitle)}</p></div>')
-        drawn = _figure(chapter.build_id, chart.chart_id, chapter.query, chapter.lang, mode, width, chart)
+        key = (chapter.build_id, chapter.name, chart.chart_id, chapter.query, chapter.lang, mode, width)
+        drawn = _figure(key, chart, t.is_rtl, mode, width)
         st.plotly_chart(drawn, alt=chart.alt, theme=None, key=f"plot-{chart.chart_id}", config=CONFIG)
         note = f'<p class="note">{escape(chart.note)}</p>' if chart.note else ""
         if note:
@@ -84,8 +88,6 @@ def _download(table: Table, chapter: Chapter, t: Translator) -> None:
 
 
 @st.cache_resource(max_entries=400, show_spinner=False)
-def _figure(
-    build_id: str, chart_id: str, query: str, lang: str, mode: Mode, width: Width, _chart: Chart
-) -> Any:
-    """A drawn chart, kept for every reader of the same view (the leading arguments name it)."""
-    return figure(_chart, is_rtl=lang == "ar", mode=mode, width=width)
+def _figure(key: tuple[str, ...], _chart: Chart, _is_rtl: bool, _mode: Mode, _width: Width) -> Any:
+    """A drawn chart, kept for every reader of the same view; `key` names the view."""
+    return figure(_chart, is_rtl=_is_rtl, mode=_mode, width=_width)

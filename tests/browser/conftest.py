@@ -43,6 +43,9 @@ def sample(published: Path) -> Iterator[Server]:
         yield server
 
 
+PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/140 Mobile Safari/537.36"
+
+
 class Reader:
     """Opens pages and remembers what went wrong in them."""
 
@@ -53,7 +56,11 @@ class Reader:
 
     def open(self, url: str, *, width: int = 1440, mode: str = "light") -> Page:
         """Open `url` in a window of its own and wait until it is drawn to the footer."""
-        agent = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/140 Mobile Safari/537.36" if width < 600 else None
+        agent = (
+            "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/140 Mobile Safari/537.36"
+            if width < 600
+            else None
+        )
         context = self.browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme="dark" if mode == "dark" else "light",
@@ -73,7 +80,9 @@ class Reader:
 def settle(page: Page) -> None:
     """Wait until a run has come to its end: the footer is the last thing drawn, and nothing is left stale."""
     page.locator("footer.footer").wait_for()
-    page.locator("[data-test-script-state=notRunning], [data-test-script-state=running]").first.wait_for(state="attached")
+    page.locator("[data-test-script-state=notRunning], [data-test-script-state=running]").first.wait_for(
+        state="attached"
+    )
     page.locator("[data-test-script-state=notRunning]").wait_for(state="attached")
 
 

@@ -20,10 +20,15 @@ from playwright.sync_api import Browser, Playwright
 from etl.paths import ROOT
 
 HOW_TO_GET_CHROMIUM = "Chromium is not here; on Debian or Ubuntu: sudo apt-get install chromium"
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 REAL = ("-m", "dashboard.cli", "serve", "--port", "{port}", "--warehouse", "{warehouse}")
 SAMPLE = ("-m", "tests.sample.serve", "{port}", "{warehouse}")
 

@@ -1,6 +1,7 @@
-"""Picture every page in three languages, two widths, light and dark: python -m tests.browser.screenshots [FOLDER [URL]].
+"""Picture every page in three languages, two widths, light and dark: python -m tests.browser.screenshots.
 
-Without URL, a server of the published build is started. The pictures are for our own eyes before a release.
+Two optional arguments: a folder for the pictures, and the address of a running dashboard; without it the published
+build is served. The pictures are for our own eyes before a release.
 """
 
 from __future__ import annotations

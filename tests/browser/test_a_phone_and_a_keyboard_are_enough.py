@@ -9,11 +9,22 @@ from dashboard.shell import PAGES
 from tests.browser.conftest import Reader
 from tests.browser.harness import Server
 
-WIDEST = "Math.max(...[...document.querySelectorAll('[data-testid=stMain], html')].map(e => e.scrollWidth - e.clientWidth))"
-CONTROLS = ".stMain :is(button, a[href], input:not([type=hidden]), [role=slider], [role=radio], [role=combobox])"
+WIDEST = (
+    "Math.max(...[...document.querySelectorAll('[data-testid=stMain], html')].map(e => e.scrollWidth - e.clientWidth))"
+)
+# Numbers every control that can be seen, outside drawings, and returns the numbers.
+CONTROLS = """() => {
+    const all = 'button, a[href], input:not([type=hidden]), [role=slider], [role=radio], [role=combobox]';
+    const seen = [...document.querySelectorAll(`.stMain :is(${all})`)].filter(e => !e.disabled
+        && e.checkVisibility({visibilityProperty: true}) && !e.closest('.js-plotly-plot'));
+    seen.forEach((e, i) => e.dataset.control = i);
+    return seen.map(e => e.dataset.control);
+}"""
 
 ACTIVE = "document.activeElement.closest('[data-control]')?.dataset.control"
-NEIGHBOURS = "(document.activeElement.closest('[role=radiogroup], [role=toolbar]')?.querySelectorAll('button').length ?? 1) - 1"
+NEIGHBOURS = (
+    "(document.activeElement.closest('[role=radiogroup], [role=toolbar]')?.querySelectorAll('button').length ?? 1) - 1"
+)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -26,13 +37,7 @@ def test_no_page_scrolls_sideways(reader: Reader, site: Server, sample: Server, 
 @pytest.mark.parametrize("path", ["/", "/second"])
 def test_the_tab_key_reaches_every_control(reader: Reader, sample: Server, path: str) -> None:
     page = reader.open(f"{sample.url}{path}?lang=en")
-    page.evaluate(
-        f"[...document.querySelectorAll({CONTROLS!r})].filter(e => e.checkVisibility({{visibilityProperty: true}}) && !e.disabled)"
-        ".forEach((e, i) => e.dataset.control = i)"
-    )
-    wanted = page.evaluate(
-        "[...document.querySelectorAll('[data-control]')].filter(e => !e.closest('.js-plotly-plot')).map(e => e.dataset.control)"
-    )
+    wanted = page.evaluate(CONTROLS)
     reached = set()
     for _ in range(len(wanted) + 25):
         page.keyboard.press("Tab")

@@ -1,4 +1,4 @@
-"""Figures, sentences and charts open receipts; sources are http(s) links that carry no referrer; evidence is never markup."""
+"""Figures, sentences and charts open receipts; sources are http(s) links; the evidence is never markup."""
 
 from __future__ import annotations
 

@@ -7,7 +7,20 @@ from dataclasses import dataclass
 from dashboard.axes import value_axis
 from dashboard.charts import Bar, BarChart, Value
 from dashboard.choices import Choices, amount, choice, many
-from dashboard.content import Cell, Chapter, Column, Figure, Kpi, Lang, Receipt, ReceiptInput, Section, Sentence, Source, Table
+from dashboard.content import (
+    Cell,
+    Chapter,
+    Column,
+    Figure,
+    Kpi,
+    Lang,
+    Receipt,
+    ReceiptInput,
+    Section,
+    Sentence,
+    Source,
+    Table,
+)
 
 STAGES = ("announced", "works", "service")
 WORDS: dict[Lang, dict[str, str]] = {
@@ -16,10 +29,27 @@ WORDS: dict[Lang, dict[str, str]] = {
     "en": {"announced": "announced", "works": "works", "service": "in service"},
 }
 TEXTS: dict[Lang, dict[str, str]] = {
-    "fr": {"title": "Chapitre d'essai", "question": "Où tourne le calcul ?", "share": "Part locale", "load": "Charge informatique"},
-    "ar": {"title": "فصل تجريبي", "question": "أين تجري الحوسبة؟", "share": "الحصة المحلية", "load": "الحمل المعلوماتي"},
-    "en": {"title": "Sample chapter", "question": "Where does computing run?", "share": "Local share", "load": "IT load"},
+    "fr": {
+        "title": "Chapitre d'essai",
+        "question": "Où tourne le calcul ?",
+        "share": "Part locale",
+        "load": "Charge",
+    },
+    "ar": {
+        "title": "فصل تجريبي",
+        "question": "أين تجري الحوسبة؟",
+        "share": "الحصة المحلية",
+        "load": "الحمل",
+    },
+    "en": {
+        "title": "Sample chapter",
+        "question": "Where does computing run?",
+        "share": "Local share",
+        "load": "IT load",
+    },
 }
+GOOD = "https://www.hcp.ma/a?b=1&c=2"
+EVIL = "javascript:alert(1)"
 HOSTILE = "<script>alert('x')</script><b onmouseover=alert(1)>"
 
 
@@ -57,7 +87,9 @@ def build(build_id: str, choices: SampleChoices, lang: Lang) -> Chapter:
         bars=tuple(Bar(words[code], Value(values[code], f"{values[code] or ''}")) for code in shown),
         axis=value_axis([0, 30], lambda v: f"{v:g}"),
     )
-    hostile = Table("hostile", HOSTILE, (Column("k", HOSTILE),), ((Cell("=1+1", HOSTILE, "javascript:alert(1)"),),), HOSTILE)
+    hostile = Table(
+        "hostile", HOSTILE, (Column("k", HOSTILE),), ((Cell("=1+1", HOSTILE, "javascript:alert(1)"),),), HOSTILE
+    )
     return Chapter(
         name="sample",
         lang=lang,
@@ -74,8 +106,8 @@ def build(build_id: str, choices: SampleChoices, lang: Lang) -> Chapter:
 
 
 def _receipt(build_id: str) -> Receipt:
-    good = Source("s1", "HCP", "Annuaire", "https://www.hcp.ma/a?b=1&c=2", "2026-05", "2026-11-22", "official", "officiel")
-    bad = Source("s2", HOSTILE, "x", "javascript:alert(1)", "", "2026-11-22", "press", "presse")
+    good = Source("s1", "HCP", "Annuaire", GOOD, "2026-05", "2026-11-22", "official", "officiel")
+    bad = Source("s2", HOSTILE, "x", EVIL, "", "2026-11-22", "press", "presse")
     none = Source("s3", "Note", "primary page not read", None, "", "2026-11-22", "secondary", "")
     rows = (
         ReceiptInput("sites", "a", "Site A", "5 MW", "A", "2020", (good, bad), is_second_hand=True),
