@@ -12,11 +12,13 @@ from tests.browser.harness import Server
 WIDEST = (
     "Math.max(...[...document.querySelectorAll('[data-testid=stMain], html')].map(e => e.scrollWidth - e.clientWidth))"
 )
-# Numbers every control that can be seen, outside drawings, and returns the numbers.
+# Numbers every control that can be seen, outside drawings, and returns the numbers. A list's arrow is for the mouse: the
+# keyboard opens the list from its field.
 CONTROLS = """() => {
     const all = 'button, a[href], input:not([type=hidden]), [role=slider], [role=radio], [role=combobox]';
     const seen = [...document.querySelectorAll(`.stMain :is(${all})`)].filter(e => !e.disabled
-        && e.checkVisibility({visibilityProperty: true}) && !e.closest('.js-plotly-plot'));
+        && e.checkVisibility({visibilityProperty: true}) && !e.closest('.js-plotly-plot')
+        && !(e.ariaHasPopup === 'listbox' && e.tabIndex < 0));
     seen.forEach((e, i) => e.dataset.control = i);
     return seen.map(e => e.dataset.control);
 }"""
