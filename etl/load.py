@@ -28,7 +28,10 @@ def load_evidence(connection: duckdb.DuckDBPyConnection, evidence: Evidence) -> 
     for table in TABLES:
         rows = evidence.rows[table.name]
         names = columns(table)
-        texts: list[list[Any]] = [[row.line for row in rows], *([row.texts[i] for row in rows] for i in range(len(names)))]
+        texts: list[list[Any]] = [
+            [row.line for row in rows],
+            *([row.texts[i] for row in rows] for i in range(len(names))),
+        ]
         _create(connection, f"raw_{table.name}", {"line": "INTEGER"} | dict.fromkeys(names, "VARCHAR"), texts)
         keys = [_row_key(table, names, row) for row in rows]
         typed: list[list[Any]] = [keys, *([row.values[i] for row in rows] for i in range(len(names)))]
