@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
+from etl.measure_progress import measure_progress
 from etl.measures.draws import wilson_interval
 from etl.versions import COMPUTE_SHARE
 
@@ -11,6 +12,7 @@ from etl.versions import COMPUTE_SHARE
 def measure(connection: duckdb.DuckDBPyConnection) -> None:
     """Add to `out_figures` and `out_figure_inputs` what is computed in Python rather than summed in SQL."""
     _institutional_sites(connection)
+    measure_progress(connection)
 
 
 def _institutional_sites(connection: duckdb.DuckDBPyConnection) -> None:
@@ -24,7 +26,7 @@ def _institutional_sites(connection: duckdb.DuckDBPyConnection) -> None:
     low, high = wilson_interval(share_pct / 100, int(sampled))
     figure_id = "share.institutional_sites.local"
     connection.execute(
-        "insert into out_figures values (?, ?, ?, ?, 'pct', 'measured', ?, ?, ?)",
+        "insert into out_figures values (?, ?, ?, ?, 'pct', 'measured', ?, ?, ?, null)",
         [
             figure_id,
             share_pct,

@@ -84,7 +84,7 @@ TABLES: tuple[TableContract, ...] = (
         "A target for a year",
         (_INDICATOR, _SOURCES),
         ("note",),
-        _coded("confidence"),
+        _coded("set_by", "perimeter", "confidence"),
     ),
     TableContract(
         "observations",
@@ -93,7 +93,7 @@ TABLES: tuple[TableContract, ...] = (
         "A value of an indicator for a country and a period",
         (_INDICATOR, _SOURCES),
         ("note",),
-        _coded("confidence", "country"),
+        _coded("perimeter", "confidence", "country"),
     ),
     TableContract(
         "sites",

@@ -21,6 +21,9 @@ from etl.fields import (
 )
 
 
+Perimeter = OptionalText  # a code with a label; two perimeters are never joined by a line or judged together
+
+
 class Indicator(Row):
     """An indicator of the strategy or beside it."""
 
@@ -46,6 +49,10 @@ class Target(Row):
     target_value: OptionalNumber = col("Value aimed at; blank where no source gives it", unit="the indicator's")
     baseline_year: OptionalYear = col("Year of the published baseline")
     baseline_value: OptionalNumber = col("Published baseline", unit="the indicator's")
+    set_by: Literal["strategy_2024", "operators_5g", "ai_roadmap", "dakhla", "programme"] = col(
+        "Whose target it is: the 2024 strategy's, or that of another plan or commitment"
+    )
+    perimeter: Perimeter = col("What the target counts, where observations may count something else")
     source_ids: SourceIds = col("Sources of the row")
     confidence: Grade = col("Grade of the evidence")
     note: OptionalText = col("Caution, in English")
@@ -61,6 +68,8 @@ class Observation(Row):
         "indicator is January to June"
     )
     value: Number = col("Value observed", unit="the indicator's")
+    perimeter: Perimeter = col("What this row counts, where rows of one indicator count different things")
+    provisional: YesNo = col("Whether the source calls the value preliminary or approximate: drawn hollow")
     source_ids: SourceIds = col("Sources of the row")
     confidence: Grade = col("Grade of the evidence")
     note: OptionalText = col("Caution, in English")

@@ -23,6 +23,19 @@ union all
 select 'investments', row_key, name, name_fr, name_ar, confidence, coalesce(announced, recorded_on::varchar), note, investment_id
 from core_investments
 union all
+select 'indicators', row_key, name_en, name_fr, name_ar, null, recorded_on::varchar, note, indicator_id from core_indicators
+union all
+select 'observations', o.row_key, i.name_en || ' · ' || o.period, i.name_fr || ' · ' || o.period, i.name_ar || ' · ' || o.period,
+       o.confidence, o.period, o.note, o.indicator_id
+from core_observations o join core_indicators i using (indicator_id)
+union all
+select 'targets', a.row_key, concat_ws(' · ', i.name_en, concat_ws(' ', l.label_en, a.target_year)),
+       concat_ws(' · ', i.name_fr, concat_ws(' ', l.label_fr, a.target_year)),
+       concat_ws(' · ', i.name_ar, concat_ws(' ', l.label_ar, a.target_year)),
+       a.confidence, a.recorded_on::varchar, a.note, a.indicator_id
+from core_targets a join core_indicators i using (indicator_id)
+left join core_labels l on l."table" = 'progress' and l."column" = 'row' and l.code = 'target'
+union all
 select 'share_assumptions', row_key, name_en, name_fr, name_ar, confidence, recorded_on::varchar, basis, parameter
 from core_share_assumptions
 union all

@@ -37,7 +37,7 @@ with listed(figure_id, unit) as (
 )
 select f.figure_id, coalesce(sum(i.value), 0)::double as value, null::double as low, null::double as high, f.unit, 'sum' as kind,
        max(r.confidence) as grade, coalesce(max(r.as_of), (select max(recorded_on)::varchar from core_sites)) as as_of,
-       '' as method_version
+       '' as method_version, null::varchar as code -- of a state, which has no number
 from listed f
 left join out_figure_inputs i using (figure_id)
 left join out_rows r on r.table_name = i.table_name and r.row_key = i.row_key
