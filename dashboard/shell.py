@@ -38,7 +38,10 @@ class Page:
     name: str
 
 
-PAGES: tuple[Page, ...] = (Page(CHAPTERS / "overview.py", "/", "Overview"),)
+PAGES: tuple[Page, ...] = (
+    Page(CHAPTERS / "overview.py", "/", "Overview"),
+    Page(CHAPTERS / "progress.py", "/progress", "Digital Morocco 2030"),
+)
 
 
 @dataclass(frozen=True)

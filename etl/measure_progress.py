@@ -1,7 +1,7 @@
-"""Every target judged at build time: `out_assessments`, `out_pillars`, and the figures of progress with their receipts.
+"""Every target judged at build time: `out_assessments`, `out_pillars`, the figures of progress and their receipts.
 
-The day of the assessment is the build's own (its newest recording date), so that the same evidence gives the same states
-on any day it is built.
+The day of the assessment is the build's own (its newest recording date), so that the same evidence gives the same
+states on any day it is built.
 """
 
 from __future__ import annotations
@@ -30,13 +30,16 @@ from etl.measures.verdict import COUNTRY
 
 _ASSESSMENTS = """
 create table out_assessments (
-  indicator_id varchar, pillar varchar, growth_model varchar, target_key varchar, target_year bigint, target_value double,
+  indicator_id varchar, pillar varchar, growth_model varchar,
+  target_key varchar, target_year bigint, target_value double,
   is_front boolean, is_measured boolean, state varchar, reason varchar, reason_params varchar,
   pace double, second_pace double, second_state varchar, score double, is_method_sensitive boolean, is_fragile boolean,
   past_change_per_year double, required_change_per_year double, required_multiple double,
   elapsed_share double, expected_at_latest double, second_expected_at_latest double, expected_now double,
-  base_table varchar, base_key varchar, base_period varchar, base_time double, base_value double, base_grade varchar,
-  latest_key varchar, latest_period varchar, latest_time double, latest_value double, latest_grade varchar, age_days bigint,
+  base_table varchar, base_key varchar,
+  base_period varchar, base_time double, base_value double, base_grade varchar,
+  latest_key varchar,
+  latest_period varchar, latest_time double, latest_value double, latest_grade varchar, age_days bigint,
   is_base_from_observation boolean, is_met_at_base boolean, is_past boolean, is_missed boolean)
 """
 _PILLARS = """
@@ -70,7 +73,7 @@ class _Rows:
         return "observations", self.observation_keys[one.indicator.indicator_id, one.base.period]
 
     def inputs(self, one: Assessment) -> list[tuple[str, str, float | None]]:
-        """Rows a state or a pace rests on, each once: latest, base, target; without any of them, the indicator's row."""
+        """Rows a state or a pace rests on, each once: latest, base, target; with none of them, the indicator's row."""
         found: list[tuple[str, str, float | None]] = []
         if (latest := self.observation_key(one, one.latest)) and one.latest:
             found.append(("observations", latest, one.latest.value))
@@ -82,7 +85,7 @@ class _Rows:
 
 
 def measure_progress(connection: duckdb.DuckDBPyConnection) -> None:
-    """Judge every indicator and write the two tables and the figures; expects `core_*`, `out_rows` and `out_figures`."""
+    """Judge every indicator, write the two tables and the figures; expects `core_*`, `out_rows` and `out_figures`."""
     as_of = dt.date.fromisoformat(connection.execute("select as_of from out_build").fetchall()[0][0])
     rows = _read(connection)
     judged = [assess(indicator, rows.targets, rows.observations, as_of) for indicator in rows.indicators]
@@ -97,10 +100,12 @@ def measure_progress(connection: duckdb.DuckDBPyConnection) -> None:
 def _read(connection: duckdb.DuckDBPyConnection) -> _Rows:
     indicators = connection.execute(
         """select indicator_id, direction, growth_model, pillar from core_indicators
-           join (select pillar, row_number() over () as place from core_pillars) using (pillar) order by place, indicator_id"""
+           join (select pillar, row_number() over () as place from core_pillars) using (pillar)
+           order by place, indicator_id"""
     ).fetchall()
     targets = connection.execute(
-        """select row_key, indicator_id, target_year, target_value, baseline_year, baseline_value, confidence, source_ids, perimeter
+        """select row_key, indicator_id, target_year, target_value, baseline_year, baseline_value, confidence,
+                  source_ids, perimeter
            from core_targets order by row_key"""
     ).fetchall()
     observations = connection.execute(
@@ -110,8 +115,8 @@ def _read(connection: duckdb.DuckDBPyConnection) -> _Rows:
     ).fetchall()
     return _Rows(
         [Indicator(*row) for row in indicators],
-        [Target(*row[1:6], row[6], tuple(row[7]), row[8] or "") for row in targets],
-        [Observation(*row[1:6], tuple(row[6]), row[7] or "") for row in observations],
+        [Target(row[1], row[2], row[3], row[4], row[5], row[6], tuple(row[7]), row[8] or "") for row in targets],
+        [Observation(row[1], row[2], row[3], row[4], row[5], tuple(row[6]), row[7] or "") for row in observations],
         {(row[1], row[2]): row[0] for row in targets},
         {(row[1], row[3]): row[0] for row in observations},
     )
@@ -179,7 +184,10 @@ def _write_pillars(connection: duckdb.DuckDBPyConnection, judged: Iterable[Asses
         worst = pillar.worst.indicator.indicator_id if pillar.worst else None
         connection.executemany(
             "insert into out_pillars values (?, ?, ?, ?, ?, ?)",
-            [[pillar.pillar, s, pillar.counts[s], pillar.mean_score, worst, list(pillar.deteriorating)] for s in STATES],
+            [
+                [pillar.pillar, s, pillar.counts[s], pillar.mean_score, worst, list(pillar.deteriorating)]
+                for s in STATES
+            ],
         )
 
 
@@ -187,14 +195,14 @@ def _write_figures(connection: duckdb.DuckDBPyConnection, rows: _Rows, one: Asse
     """State, pace, second pace and required change of the target in front; what cannot be computed has no figure."""
     name = f"progress.{one.indicator.indicator_id}"
     inputs = [(*row, unit) for row in rows.inputs(one)]
-    _add(connection, f"{name}.state", None, "", "state", inputs, code=one.state)
+    _add(connection, f"{name}.state", None, unit="", kind="state", inputs=inputs, code=one.state)
     for key, value, in_unit in (
         ("pace", one.pace, "ratio"),
         ("second_pace", one.second_pace, "ratio"),
         ("required_change_per_year", one.required_change_per_year, f"{unit} per year"),
     ):
         if value is not None:
-            _add(connection, f"{name}.{key}", value, in_unit, "measured", inputs)
+            _add(connection, f"{name}.{key}", value, unit=in_unit, kind="measured", inputs=inputs)
 
 
 def _write_counts(connection: duckdb.DuckDBPyConnection, rows: _Rows, judged: Sequence[Assessment]) -> None:
@@ -202,9 +210,11 @@ def _write_counts(connection: duckdb.DuckDBPyConnection, rows: _Rows, judged: Se
     counts = count_states(judged)
     for state in STATES:
         members = [one for one in judged if one.state == state]
-        _add(connection, f"progress.count.{state}", counts[state], "count", "sum", _counted(rows, members))
+        inputs = _counted(rows, members)
+        _add(connection, f"progress.count.{state}", counts[state], unit="count", kind="sum", inputs=inputs)
     unmeasured = [one for one in judged if one.target is not None and one.latest is None]
-    _add(connection, "progress.count.not_measured", len(unmeasured), "count", "sum", _counted(rows, unmeasured))
+    inputs = _counted(rows, unmeasured)
+    _add(connection, "progress.count.not_measured", len(unmeasured), unit="count", kind="sum", inputs=inputs)
 
 
 def _counted(rows: _Rows, members: Iterable[Assessment]) -> list[tuple[str, str, float | None, str]]:
@@ -216,19 +226,23 @@ def _add(
     connection: duckdb.DuckDBPyConnection,
     figure_id: str,
     value: float | None,
+    *,
     unit: str,
     kind: str,
     inputs: Sequence[tuple[str, str, float | None, str]],
     code: str | None = None,
 ) -> None:
-    """One figure and its inputs. Its grade is the worst of theirs, its date that of the newest observation among them."""
+    """One figure and its inputs. Its grade is the worst of theirs, its date that of their newest observation."""
     if inputs:
         lines = [[figure_id, *row] for row in inputs]
         connection.executemany("insert into out_figure_inputs values (?, ?, ?, ?, ?)", lines)
     connection.execute(
         """insert into out_figures
            select ?, ?, null, null, ?, ?, max(r.confidence),
-                  coalesce(max(r.as_of) filter (r.table_name = 'observations'), max(r.as_of), (select as_of from out_build)), ?, ?
-           from out_figure_inputs i join out_rows r on r.table_name = i.table_name and r.row_key = i.row_key where i.figure_id = ?""",
+                  coalesce(
+                    max(r.as_of) filter (r.table_name = 'observations'), max(r.as_of), (select as_of from out_build)
+                  ), ?, ?
+           from out_figure_inputs i join out_rows r on r.table_name = i.table_name and r.row_key = i.row_key
+           where i.figure_id = ?""",
         [figure_id, value, unit, kind, METHOD_VERSION, code, figure_id],
     )

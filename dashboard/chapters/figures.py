@@ -11,9 +11,13 @@ import io
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.chapters.progress_words import describe, state_word
+from dashboard.chapters.units import write_in_unit, write_target
 from dashboard.content import Figure, FigureKind, Lang
 from dashboard.i18n import Translator, translator
 from dashboard.warehouse import Build
+
+_UNITS = ("MW", "count", "MAD", "pct", "ratio")
 
 
 @dataclass(frozen=True)
@@ -25,13 +29,15 @@ class Description:
 
 
 def write(value: float | None, unit: str, t: Translator) -> str:
-    """A value of `out_figures` or of its inputs as a reader sees it; units are MW, count, MAD (written in billions), pct."""
+    """A value of `out_figures` or of its inputs as a reader sees it; units: MW, count, MAD (written in billions), pct, ratio."""
     if value is None:
         return ""
     if unit == "MAD":
         return t.amount(value / 1e9, t("bn MAD"), 1)
     if unit == "pct":
         return t.percent(value)
+    if unit == "ratio":
+        return t.number(value, 2)
     return t.amount(value, t("MW"), 1) if unit == "MW" else t.number(value)
 
 
@@ -117,22 +123,23 @@ def figure(build: Build, figure_id: str, t: Translator) -> Figure:
 
 
 def _figure(build: Build, row: dict[str, Any], t: Translator) -> Figure:
-    words = descriptions(t)[row["figure_id"]]
+    words = _description(build, row["figure_id"], t)
     inputs = build.rows(
         "select table_name, row_key, value, unit from out_figure_inputs where figure_id = ? order by value desc, row_key",
         row["figure_id"],
     )
     receipt = build.receipt(
         words.formula,
-        (build.input(i["table_name"], i["row_key"], write(i["value"], i["unit"], t), t.lang) for i in inputs),
+        (build.input(i["table_name"], i["row_key"], _input_text(build, i, t), t.lang) for i in inputs),
         row["method_version"],
     )
     kind: FigureKind = row["kind"]
+    is_state = kind == "state"
     return Figure(
         figure_id=row["figure_id"],
         label=words.label,
-        value=row["value"],
-        text=write(row["value"], row["unit"], t),
+        value=row["code"] if is_state else row["value"],
+        text=state_word(build, row["code"], t) if is_state else _write(build, row["value"], row["unit"], t),
         unit=row["unit"],
         kind=kind,
         grade=row["grade"] or "",
@@ -141,6 +148,25 @@ def _figure(build: Build, row: dict[str, Any], t: Translator) -> Figure:
         low=row["low"],
         high=row["high"],
     )
+
+
+def _description(build: Build, figure_id: str, t: Translator) -> Description:
+    if figure_id.startswith("progress."):
+        return Description(*describe(build, figure_id, t))
+    return descriptions(t)[figure_id]
+
+
+def _input_text(build: Build, row: dict[str, Any], t: Translator) -> str:
+    if row["table_name"] == "targets" and row["unit"] not in _UNITS:
+        return write_target(build, row["row_key"], row["value"], row["unit"], t)
+    return _write(build, row["value"], row["unit"], t)
+
+
+def _write(build: Build, value: float | None, unit: str, t: Translator) -> str:
+    """A value in one of the units `write` knows, or in the unit of an indicator."""
+    if unit in _UNITS:
+        return write(value, unit, t)
+    return write_in_unit(build, value, unit, t)
 
 
 def all_figures(build: Build, lang: Lang) -> list[dict[str, Any]]:

@@ -20,7 +20,6 @@ from etl.fields import (
     col,
 )
 
-
 Perimeter = OptionalText  # a code with a label; two perimeters are never joined by a line or judged together
 
 

@@ -1,0 +1,215 @@
+"""Chapter 2, Digital Morocco 2030: is each target on course, and who measures it?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.chapters import progress_charts as charts
+from dashboard.chapters import progress_sheet
+from dashboard.chapters.figures import figure
+from dashboard.chapters.progress_rows import Row, context_table, fronts, pillar_table, read_rows, targets_table
+from dashboard.chapters.progress_words import (
+    ASSESSED,
+    BEHIND,
+    STATES,
+    count_words,
+    method_notes,
+    state_meanings,
+    state_word,
+    verdict,
+)
+from dashboard.choices import Choices, key, many
+from dashboard.content import Chapter, Chart, Figure, Kpi, Lang, Section, Sentence, Table
+from dashboard.i18n import Translator, translator
+from dashboard.warehouse import Build
+from etl.versions import PROGRESS
+
+NAME = "progress"
+PILLARS = (
+    "digital_economy",
+    "talent",
+    "startups",
+    "public_services",
+    "connectivity",
+    "governance",
+    "international",
+    "cloud_ai",
+)
+
+
+@dataclass(frozen=True)
+class ProgressChoices(Choices):
+    """Pillars and states to show (none: all), and one indicator for its sheet ("": the whole chapter)."""
+
+    pillar: tuple[str, ...] = many(PILLARS)
+    state: tuple[str, ...] = many(STATES)
+    indicator: str = key()
+
+
+def build(pinned: Build, choices: ProgressChoices, lang: Lang) -> Chapter:
+    """The chapter, or the sheet of one indicator where one that exists is chosen."""
+    t = translator(lang)
+    everything = read_rows(pinned, t)
+    chosen = [row for row in everything if row["indicator_id"] == choices.indicator]
+    if chosen:
+        return progress_sheet.build(pinned, chosen, choices.query(), t)
+    in_pillar = [row for row in everything if not choices.pillar or row["pillar"] in choices.pillar]
+    rows = [row for row in in_pillar if not choices.state or row["state"] in choices.state]
+    counts = _counts(pinned, rows, t)
+    return Chapter(
+        name=NAME,
+        lang=lang,
+        title=t("Digital Morocco 2030"),
+        question=t("Is each target of Digital Morocco 2030 on course, and who measures it?"),
+        sentences=_sentences(pinned, rows, counts, t),
+        kpis=tuple(
+            Kpi(counts[code], state_meanings(t)[code], code if code in STATES else "not_assessable")
+            for code in (*STATES[:6], "not_measured")
+        ),
+        sections=_sections(pinned, rows, is_whole=not choices.state, t=t),
+        notes=method_notes(t),
+        build_id=pinned.build_id,
+        as_of=pinned.as_of,
+        query=choices.query(),
+        choices_text=_choices_text(pinned, choices, t),
+    )
+
+
+def _counts(pinned: Build, rows: Sequence[Row], t: Translator) -> dict[str, Figure]:
+    """Indicators by state among the rows shown, and how many have a target and no observation."""
+    members = {state: [row for row in rows if row["is_front"] and row["state"] == state] for state in STATES}
+    members["not_measured"] = [row for row in fronts(rows) if not row["is_measured"]]
+    return {code: _count(pinned, code, found, t) for code, found in members.items()}
+
+
+def _count(pinned: Build, code: str, members: Sequence[Row], t: Translator) -> Figure:
+    label, formula = count_words(pinned, code, t)
+    keys = [
+        ("targets", row["target_key"]) if row["target_key"] else ("indicators", row["indicator_id"]) for row in members
+    ]
+    receipt = pinned.receipt(formula, (pinned.input(table, row, t.number(1), t.lang) for table, row in keys), PROGRESS)
+    count = float(len(members))
+    return Figure(
+        figure_id=f"progress.count.{code}",
+        label=label,
+        value=count,
+        text=t.number(count),
+        unit="count",
+        kind="sum",
+        grade=max((row.grade for row in receipt.inputs), default=""),
+        as_of=max((row.as_of for row in receipt.inputs), default=pinned.as_of),
+        receipt=receipt,
+    )
+
+
+def _sentences(pinned: Build, rows: Sequence[Row], counts: dict[str, Figure], t: Translator) -> tuple[Sentence, ...]:
+    listed = fronts(rows)
+    if not listed:
+        return (Sentence(t("No target matches these choices."), ()),)
+    slow = sum(row["state"] in ("acceleration_needed", "limited_progress") for row in listed)
+    judged = t(
+        "Of {total} indicators with a target, {achieved} achieved, {on_track} on track, {slow} too slow, "
+        "{back} moving away and {unknown} not assessable.",
+        total=t.number(len(listed)),
+        achieved=counts["achieved"].text,
+        on_track=counts["on_track"].text,
+        slow=t.number(slow),
+        back=counts["deterioration"].text,
+        unknown=counts["not_assessable"].text,
+    )
+    quoted = ("achieved", "on_track", "deterioration", "not_assessable")
+    found = [Sentence(judged, tuple(counts[code] for code in quoted))]
+    missing = counts["not_measured"]
+    if missing.value:
+        text = t("Targets without a single published measurement: {count}.", count=missing.text)
+        found.append(Sentence(text, (missing,)))
+    good = [row for row in listed if row["state"] in ("achieved", "on_track")]
+    behind = [row for row in listed if row["state"] in BEHIND]
+    if good:
+        names = t.join([row["name"] for row in good])
+        found.append(Sentence(t("On track: {names}.", names=names), _states(pinned, good, t)))
+    if behind:
+        names = t.join([row["name"] for row in behind])
+        found.append(Sentence(t("Behind their path: {names}.", names=names), _states(pinned, behind, t)))
+    if rank := next((row for row in listed if row["indicator_id"] == "un_osi_rank"), None):
+        found.append(Sentence(verdict(pinned, rank, t), (figure(pinned, "progress.un_osi_rank.state", t),)))
+    return tuple(found)
+
+
+def _states(pinned: Build, rows: Sequence[Row], t: Translator) -> tuple[Figure, ...]:
+    return tuple(figure(pinned, f"progress.{row['indicator_id']}.state", t) for row in rows)
+
+
+def _sections(pinned: Build, rows: Sequence[Row], *, is_whole: bool, t: Translator) -> tuple[Section, ...]:
+    """Targets and what nobody measures first, with the same columns; then the paths, the pillars and the context."""
+    aimed = [row for row in rows if row["target_key"]]
+    judged = [row for row in fronts(rows) if row["state"] in ASSESSED and row["base_value"] != row["target_value"]]
+    missing = [row for row in aimed if not row["is_measured"]]
+    context = [row for row in rows if not row["target_key"]]
+    measured = [row for row in aimed if row["is_measured"]]
+    found: list[Section] = []
+
+    def add(name: str, title: str, lead: str, *blocks: Chart | Table) -> None:
+        found.append(Section(name, title, lead, blocks))
+
+    if measured:
+        lead = t("Every target with at least one published value, judged or with the reason why it can't be.")
+        add(
+            "measured",
+            t("What is measured"),
+            lead,
+            targets_table(pinned, "measured", t("Targets with a measurement"), measured, t),
+        )
+    if missing:
+        lead = t("A target without a published measurement can be neither kept nor missed. These have none.")
+        add(
+            "not-measured",
+            t("What nobody measures"),
+            lead,
+            targets_table(pinned, "not-measured", t("Targets without a measurement"), missing, t),
+        )
+    if judged:
+        lead = t("The bar is what is done, the tick what the required path asked for on the same date.")
+        add("way", t("Who is ahead, who is behind"), lead, charts.way_chart(pinned, judged, t))
+        drawn = [charts.trajectory(pinned, row, _others(rows, row), t) for row in judged]
+        add(
+            "trajectories",
+            t("Trajectories"),
+            t("Observed values, the path to the next target, and the past pace prolonged."),
+            *drawn,
+        )
+    if is_whole and aimed:
+        table = pillar_table(pinned, rows, STATES[:6], t)
+        add(
+            "pillars",
+            t("By pillar"),
+            t("A mean never hides a deterioration: the weakest indicator is named."),
+            charts.pillar_chart(pinned, rows, table, t),
+            table,
+        )
+    if context:
+        lead = t("Useful beside the targets, but nobody set a target for them, and none is invented.")
+        add("context", t("Context without a target"), lead, context_table(pinned, context, t))
+    return tuple(found)
+
+
+def _others(rows: Sequence[Row], row: Row) -> list[Row]:
+    return [one for one in rows if one["indicator_id"] == row["indicator_id"] and one is not row]
+
+
+def pillar_names(pinned: Build, t: Translator) -> dict[str, str]:
+    """Pillars in words, for the filter and for what was chosen."""
+    return {row["pillar"]: row[f"name_{t.lang}"] for row in pinned.rows("select * from core_pillars")}
+
+
+def _choices_text(pinned: Build, choices: ProgressChoices, t: Translator) -> str:
+    names = pillar_names(pinned, t)
+    said = []
+    if choices.indicator:
+        said.append(t("There is no indicator “{key}”; the whole chapter is shown.", key=choices.indicator))
+    if choices.pillar:
+        said.append(t("Pillars: {names}.", names=t.join([names[code] for code in choices.pillar])))
+    if choices.state:
+        said.append(t("States: {names}.", names=t.join([state_word(pinned, code, t) for code in choices.state])))
+    return " ".join(said)

@@ -1,0 +1,68 @@
+"""How a value in the unit of an indicator is written: few digits, the unit's own word, ranks as ranks."""
+
+from __future__ import annotations
+
+from dashboard.i18n import Translator
+from dashboard.warehouse import Build
+
+PER_YEAR = " per year"  # at the end of the unit of a yearly change
+
+
+def write_in_unit(build: Build, value: float | None, unit: str, t: Translator) -> str:
+    """A value in a unit of `indicators`; with ` per year` after it, a signed yearly change. A blank stays blank."""
+    if value is None:
+        return ""
+    if unit.endswith(PER_YEAR):
+        return t("{change} each year", change=_change(build, value, unit.removesuffix(PER_YEAR), t))
+    if unit == "rank":
+        return t("rank {number}", number=t.number(value))
+    if unit.startswith("%"):
+        return t.percent(value, _digits(value))
+    word = build.label("indicators", "unit", unit, t.lang)
+    return (
+        t.number(value, _digits(value))
+        if unit in ("count", "index 0-1", "score 0-100")
+        else t.amount(value, word, _digits(value))
+    )
+
+
+def write_target(build: Build, row_key: str, value: float | None, unit: str, t: Translator) -> str:
+    """A target's value and, where its row has one, the baseline it starts from."""
+    row = build.row("select baseline_value as base, baseline_year as year from core_targets where row_key = ?", row_key)
+    text = write_in_unit(build, value, unit, t)
+    if row["base"] is None:
+        return text
+    return t(
+        "{target}, from {base} ({period})",
+        target=text,
+        base=write_in_unit(build, row["base"], unit, t),
+        period=str(row["year"]),
+    )
+
+
+def axis_number(value: float, t: Translator) -> str:
+    """A tick of a scale: the number alone."""
+    return t.number(value, 3 if abs(value) < 1 else 1)
+
+
+def axis_title(build: Build, unit: str, t: Translator) -> str:
+    """The word of a unit beside a scale."""
+    return build.label("indicators", "unit", unit, t.lang)
+
+
+def _change(build: Build, value: float, unit: str, t: Translator) -> str:
+    digits = _digits(value)
+    number = t.number(value, digits, is_signed=True)
+    if unit == "rank":
+        return t("{number} places", number=number)
+    if unit.startswith("%"):
+        return t("{number} points", number=number)
+    if unit in ("count", "index 0-1", "score 0-100"):
+        return number
+    return f"{number} {build.label('indicators', 'unit', unit, t.lang)}"
+
+
+def _digits(value: float) -> int:
+    """Decimals that leave about three digits to read."""
+    size = abs(value)
+    return 0 if size >= 100 or value == round(value) else 1 if size >= 10 else 2 if size >= 1 else 3
