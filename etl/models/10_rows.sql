@@ -8,6 +8,9 @@ union all
 select 'site_stages', s.row_key, i.name, i.name_fr, i.name_ar, s.confidence, coalesce(s.as_of, s.recorded_on::varchar), s.note, s.site_id
 from core_site_stages s join core_sites i using (site_id)
 union all
+select 'site_events', e.row_key, i.name, i.name_fr, i.name_ar, null, e.date, e.detail, e.site_id
+from core_site_events e join core_sites i using (site_id)
+union all
 select 'cables', row_key, name, name_fr, name_ar, confidence, recorded_on::varchar, note, cable_id from core_cables
 union all
 select 'landings', l.row_key, c.name || ', ' || l.landing_point, c.name_fr || ', ' || l.landing_point_fr,
