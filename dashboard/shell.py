@@ -41,6 +41,7 @@ class Page:
 PAGES: tuple[Page, ...] = (
     Page(CHAPTERS / "overview.py", "/", "Overview"),
     Page(CHAPTERS / "progress.py", "/progress", "Digital Morocco 2030"),
+    Page(CHAPTERS / "sites.py", "/sites", "Sites"),
 )
 
 
