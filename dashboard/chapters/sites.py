@@ -97,7 +97,7 @@ def build(pinned: Build, choices: SitesChoices, lang: Lang) -> Chapter:
         sentences=_sentences(pinned, chosen, t),
         kpis=kpis,
         sections=(
-            register(pinned, chosen, t),
+            register(pinned, chosen, "count" if choices.size == "count" else "mw", t),
             *((pipeline(pinned, chosen, t),) if is_home else ()),
             ledger(pinned, chosen, t),
             capacity(pinned, choices.country, t),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard.chapters.sites_figures import Selection, site_figure
+from dashboard.chapters.site_map import Size, site_map
+from dashboard.chapters.sites_figures import HOME, Selection, site_figure
 from dashboard.chapters.sites_words import (
     Row,
     control_words,
@@ -30,8 +31,8 @@ order by case s.status when 'operational' then 0 when 'under_construction' then 
 _GPU_KINDS = ("supercomputer", "ai_factory")
 
 
-def register(build: Build, chosen: Selection, t: Translator) -> Section:
-    """The register of the chosen sites."""
+def register(build: Build, chosen: Selection, size: Size, t: Translator) -> Section:
+    """The chosen sites on the map (in Morocco) and in the register; the map's marks measure megawatts or sites."""
     rows = build.rows(_ROWS, list(chosen.site_ids))
     placed, apart = [r for r in rows if r["is_placed"]], [r for r in rows if not r["is_placed"]]
     receipt = build.receipt(
@@ -47,7 +48,10 @@ def register(build: Build, chosen: Selection, t: Translator) -> Section:
         lead = t("No site passes these filters.")
     else:
         lead = t("Choose a site to open its sheet. MW are IT load; in service and planned are never added together.")
-    return Section("register", t("Register"), lead, tuple(tables) if rows else ())
+    if not rows:
+        return Section("register", t("Register"), lead, ())
+    drawn = (site_map(build, t, sites=chosen.site_ids, size=size),) if chosen.country == HOME and placed else ()
+    return Section("register", t("Map and register"), lead, (*drawn, *tables))
 
 
 def _table(build: Build, table_id: str, title: str, rows: list[Row], t: Translator) -> Table:
