@@ -101,7 +101,7 @@ def _panel(canvas: Canvas, panel: MapPanel, size_max: float, axis: str, box: Box
     for label in labels:
         ink = look.tokens.muted if label.is_quiet else look.tokens.text
         off = {"left": 3, "right": -3}.get(label.anchor, 0) if label.leader else 0
-        more = {"xanchor": label.anchor, "align": label.anchor, "xshift": off, "xref": on["xaxis"], "yref": on["yaxis"]}
+        more = {"xanchor": label.anchor, "xshift": off, "xref": on["xaxis"], "yref": on["yaxis"]}
         canvas.note(look.text(label.text), label.x, label.y, font={"size": SMALL_PX - 1, "color": ink}, **more)
     where = {"xref": f"{on['xaxis']} domain", "yref": f"{on['yaxis']} domain", "xanchor": look.start}
     font = {"size": SMALL_PX, "color": look.tokens.muted}
