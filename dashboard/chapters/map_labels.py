@@ -71,7 +71,7 @@ REGIONS_PHONE: dict[str, Place] = REGIONS_WIDE | {
     "MA-07": Place(-300, 1910, "right", (-195, 1880)),
 }
 
-# Quiet names of the regions in the coast's panel.
+# Names of the regions in the coast's panel.
 COAST_REGIONS: dict[str, Place] = {"MA-04": Place(81, 2052, is_broken=True), "MA-06": Place(-70, 1985)}
 
 # Where the main panel says what the outlined coast holds.
@@ -81,10 +81,10 @@ COAST_HINT_PHONE = Place(-215, 2115, "right", (COAST.x_min, 2095))
 # Towns by their English name: how far the text stands from the town's true place, in km.
 TOWNS_WIDE: dict[str, Place] = {
     "Benguerir": Place(56, -34, "left"),
-    "Marrakech": Place(40, -36, "left"),
+    "Marrakech": Place(40, -46, "left"),
     "Dakhla": Place(48, 0, "left"),
     "Tetouan": Place(44, 30, "left"),
-    "Casablanca": Place(-6, 0, "right"),
+    "Casablanca": Place(-9, 0, "right"),
     "Nouaceur": Place(9, 0, "left"),
     "Settat": Place(6, 0, "left"),
     "Rabat": Place(-6, 2, "right"),
@@ -93,10 +93,10 @@ TOWNS_WIDE: dict[str, Place] = {
 }
 TOWNS_PHONE: dict[str, Place] = {
     "Benguerir": Place(70, -10, "left"),
-    "Marrakech": Place(52, -48, "left"),
+    "Marrakech": Place(52, -58, "left"),
     "Dakhla": Place(70, 0, "left"),
     "Tetouan": Place(56, 38, "left"),
-    "Casablanca": Place(-8, 0, "right"),
+    "Casablanca": Place(-10, 0, "right"),
     "Nouaceur": Place(13, 0, "left"),
     "Settat": Place(9, 0, "left"),
     "Rabat": Place(-8, 3, "right"),
@@ -105,22 +105,22 @@ TOWNS_PHONE: dict[str, Place] = {
 }
 
 # Two towns a few pixels apart would hide each other: one is set off by so much (km). The note says so.
-SET_APART: dict[str, Point] = {"Sale": (6, 9), "Temara": (-2, -3), "Marrakech": (0, -38)}
+SET_APART: dict[str, Point] = {"Sale": (6, 9), "Temara": (-2, -3), "Marrakech": (0, -48)}
 
 # Systems by id, in each sea: where the name stands and what its leader touches.
 SYSTEMS: dict[View, dict[str, Place]] = {
     MEDITERRANEAN: {
-        "atlas-offshore": Place(540, 2860, "right", (762, 2700)),
+        "atlas-offshore": Place(540, 2930, "right", (762, 2700)),
         "medusa": Place(1330, 2860, "left", (1240, 2720)),
         "sea-me-we-3": Place(1080, 2340, "left", (1060, 2525)),
-        "estepona-tetouan": Place(290, 2490, "left", (229, 2330)),
-        "canalink": Place(40, 2640, "left", (100, 2385)),
+        "estepona-tetouan": Place(125, 2590, "left", (229, 2330)),
+        "canalink": Place(25, 2760, "left", (100, 2385)),
     },
     ATLANTIC: {
         "mtwa": Place(-560, -1200, "right", (-450, -980), is_broken=True),
         "ellalink": Place(-640, 2470, "right", (-255, 2260)),
         "canalink": Place(-800, 2130, "right", (-461, 1827), is_broken=True),
-        "canary-morocco": Place(-720, 1760, "right", (-690, 1430), is_broken=True),
+        "canary-morocco": Place(-610, 1770, "right", (-690, 1430), is_broken=True),
     },
 }
 

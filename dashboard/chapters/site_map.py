@@ -86,7 +86,7 @@ def _main(build: Build, t: Translator, now: Situation, size: Size) -> MapPanel:
         )
 
     title, areas = t("Morocco: twelve regions"), _areas(build, t, now, MOROCCO)
-    return _panel(MOROCCO, title, areas, (outline,), _markers(build, t, rest, size), labels)
+    return _panel(MOROCCO, title, areas, (outline,), _markers(build, t, rest, size), labels=labels)
 
 
 def _coast(build: Build, t: Translator, now: Situation, size: Size) -> MapPanel:
@@ -95,11 +95,11 @@ def _coast(build: Build, t: Translator, now: Situation, size: Size) -> MapPanel:
 
     def labels(is_phone: bool) -> tuple[MapLabel, ...]:
         named = map_labels.COAST_REGIONS.items()
-        quiet = tuple(laid(now.regions[code], place, is_quiet=True) for code, place in named)
-        return quiet + _town_labels(towns, is_phone)
+        around = tuple(laid(now.regions[code], place) for code, place in named)
+        return around + _town_labels(towns, is_phone)
 
     title, areas = t("The coast from Kénitra to El Jadida, and Settat"), _areas(build, t, now, COAST)
-    return _panel(COAST, title, areas, (), _markers(build, t, towns, size), labels)
+    return _panel(COAST, title, areas, (), _markers(build, t, towns, size), labels=labels)
 
 
 def _sea(build: Build, t: Translator, cables: tuple[System, ...], view: View, title: str) -> MapPanel:
@@ -120,7 +120,7 @@ def _sea(build: Build, t: Translator, cables: tuple[System, ...], view: View, ti
         ),
     )
     areas = (*land(build, view), morocco(build, view, t("Morocco")))
-    return _panel(view, title, areas, system_lines(build, t, shown), (), lambda _: labels)
+    return _panel(view, title, areas, system_lines(build, t, shown), (), labels=lambda _: labels)
 
 
 def _landing_name(point: dict[str, Any], t: Translator) -> str:
@@ -133,6 +133,7 @@ def _panel(
     areas: tuple[MapArea, ...],
     lines: tuple[MapLine, ...],
     markers: tuple[MapMarker, ...],
+    *,
     labels: Callable[[bool], tuple[MapLabel, ...]],
 ) -> MapPanel:
     frame = (view.x_min, view.y_min, view.x_max, view.y_max)
@@ -212,8 +213,8 @@ def _alt(now: Situation, t: Translator) -> str:
     coast = sum(len(town.sites) for town in now.on_the_coast)
     first = now.towns[0]
     return t(
-        "{coast} of the {placed} sites with a published place stand on the coast between Kénitra and El Jadida or in Settat;"
-        " {town} alone has {count}.",
+        "{coast} of the {placed} sites with a published place stand on the coast between Kénitra and El Jadida"
+        " or in Settat; {town} alone has {count}.",
         coast=t.number(coast),
         placed=t.number(placed),
         town=first.name,

@@ -34,7 +34,7 @@ class Town:
     @property
     def status(self) -> str:
         """The best status of a site here."""
-        return min((site["status"] for site in self.sites), key=STATUSES.index)
+        return min((str(site["status"]) for site in self.sites), key=STATUSES.index)
 
 
 @dataclass(frozen=True)
