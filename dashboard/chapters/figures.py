@@ -158,7 +158,9 @@ def _description(build: Build, figure_id: str, t: Translator) -> Description:
 
 def _input_text(build: Build, row: dict[str, Any], t: Translator) -> str:
     if row["table_name"] == "targets" and row["unit"] not in _UNITS:
-        return write_target(build, row["row_key"], row["value"], row["unit"], t)
+        found = build.row("select baseline_value, baseline_year from core_targets where row_key = ?", row["row_key"])
+        base = found["baseline_value"] is not None and (found["baseline_value"], str(found["baseline_year"]))
+        return write_target(build, row["value"], row["unit"], base or None, t)
     return _write(build, row["value"], row["unit"], t)
 
 

@@ -69,13 +69,11 @@ def row_receipt(build: Build, rows: Sequence[Row], formula: str, t: Translator, 
             (row["base_table"], row["base_key"], row["base_value"]),
             ("targets", row["target_key"], row["target_value"]),
         ):
-            if key:
-                is_target = table == "targets"
-                keys[table, key] = (
-                    write_target(build, key, row["target_value"], unit, t)
-                    if is_target
-                    else write_in_unit(build, value, unit, t)
-                )
+            if key and table == "targets":
+                base = (row["base_value"], row["base_period"]) if row["base_table"] == "targets" else None
+                keys[table, key] = write_target(build, row["target_value"], unit, base, t)
+            elif key:
+                keys[table, key] = write_in_unit(build, value, unit, t)
     inputs = (build.input(table, key, text, t.lang) for (table, key), text in keys.items())
     return build.receipt(formula, inputs, method)
 

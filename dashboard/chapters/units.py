@@ -26,18 +26,13 @@ def write_in_unit(build: Build, value: float | None, unit: str, t: Translator) -
     )
 
 
-def write_target(build: Build, row_key: str, value: float | None, unit: str, t: Translator) -> str:
-    """A target's value and, where its row has one, the baseline it starts from."""
-    row = build.row("select baseline_value as base, baseline_year as year from core_targets where row_key = ?", row_key)
+def write_target(build: Build, value: float | None, unit: str, base: tuple[float, str] | None, t: Translator) -> str:
+    """A target's value and, where its row has one, the baseline it starts from: (value, period)."""
     text = write_in_unit(build, value, unit, t)
-    if row["base"] is None:
+    if base is None:
         return text
-    return t(
-        "{target}, from {base} ({period})",
-        target=text,
-        base=write_in_unit(build, row["base"], unit, t),
-        period=str(row["year"]),
-    )
+    start = write_in_unit(build, base[0], unit, t)
+    return t("{target}, from {base} ({period})", target=text, base=start, period=base[1])
 
 
 def axis_number(value: float, t: Translator) -> str:
