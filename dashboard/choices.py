@@ -1,8 +1,9 @@
 """What a reader chose, as a small frozen value that travels in the URL, the PDF, the API and the command line alike.
 
-A chapter declares its choices as a frozen dataclass whose fields are `choice(...)`. `parse` never raises: a value that
-is unknown or out of range gives the default and a `Notice`; `query` writes only what differs from the defaults, as
-language-free codes in the order of the fields, so that parse(query) is the same choices again.
+A chapter declares its choices as a frozen dataclass whose fields are `choice(...)`, `many(...)`, `amount(...)`, `key()`,
+`triple(...)` or `keyed(...)`. `parse` never raises: a value that is unknown or out of range gives the default and a
+`Notice`; `query` writes only what differs from the defaults, as language-free codes in the order of the fields, so that
+parse(query) is the same choices again.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any, Self
 from urllib.parse import parse_qsl, urlencode
 
 MAX_TEXT = 120  # characters kept of a wrong value in a notice
+MAX_KEY = 80
 
 
 @dataclass(frozen=True)
@@ -35,14 +37,27 @@ def many(allowed: tuple[str, ...]) -> Any:
     return field(default=(), metadata={"allowed": allowed, "many": True})
 
 
-def amount(default: float, low: float, high: float) -> Any:
-    """A finite number between `low` and `high`, both included."""
+def amount(default: float | None, low: float, high: float) -> Any:
+    """A finite number between `low` and `high`, both included; a default of None means "not set"."""
     return field(default=default, metadata={"low": low, "high": high})
 
 
 def key() -> Any:
     """An identifier of a row (a site, an indicator): letters, digits, dash and underscore; empty by default."""
     return field(default="", metadata={"key": True})
+
+
+def triple(low: float, high: float) -> Any:
+    """Three finite numbers in order (low, central, high), each between `low` and `high`; None by default (not set)."""
+    return field(default=None, metadata={"low": low, "high": high, "triple": True})
+
+
+def keyed(*limits: tuple[float, float]) -> Any:
+    """Numbers of rows known by their key, `key~1~0.3,other~0~0.5` in the URL: (key, number, ...), one number per limit.
+
+    A key is made of letters, digits, dash, underscore and colon, and stands once; none by default.
+    """
+    return field(default=(), metadata={"limits": limits})
 
 
 @dataclass(frozen=True)
@@ -80,19 +95,21 @@ def _default(item: Field[Any]) -> Any:
 
 def _write(value: Any) -> str:
     if isinstance(value, tuple):
-        return ",".join(value)
-    return f"{value:.12g}" if isinstance(value, float) else str(value)
+        return ",".join("~".join(map(_write, item)) if isinstance(item, tuple) else _write(item) for item in value)
+    if isinstance(value, float):
+        return f"{value:.12g}"
+    return "" if value is None else str(value)
 
 
 def _read(item: Field[Any], text: str) -> Any:
     """The value that `text` means for this field, or None when it means nothing allowed."""
     rules = item.metadata
     if rules.get("key"):
-        return (
-            text
-            if text and len(text) <= 80 and text.replace("-", "").replace("_", "").isalnum() and text.isascii()
-            else None
-        )
+        return text if _is_key(text, "-_") else None
+    if "limits" in rules:
+        return _keyed(text, rules["limits"])
+    if rules.get("triple"):
+        return _triple(text, rules["low"], rules["high"])
     if "low" in rules:
         return _number(text, rules["low"], rules["high"])
     if not rules.get("many"):
@@ -103,9 +120,33 @@ def _read(item: Field[Any], text: str) -> Any:
     return tuple(code for code in rules["allowed"] if code in codes)
 
 
+def _is_key(text: str, marks: str) -> bool:
+    letters = "".join(letter for letter in text if letter not in marks)
+    return 0 < len(text) <= MAX_KEY and letters.isascii() and letters.isalnum()
+
+
+def _triple(text: str, low: float, high: float) -> tuple[float, float, float] | None:
+    numbers = [_number(part, low, high) for part in text.split(",")]
+    if len(numbers) != 3 or None in numbers:
+        return None
+    first, middle, last = (number or 0.0 for number in numbers)
+    return (first, middle, last) if first <= middle <= last else None
+
+
+def _keyed(text: str, limits: tuple[tuple[float, float], ...]) -> tuple[tuple[str | float, ...], ...] | None:
+    found: dict[str, tuple[str | float, ...]] = {}
+    for entry in text.split(","):
+        name, *parts = entry.split("~")
+        numbers = [_number(part, *limit) for part, limit in zip(parts, limits, strict=False)]
+        if len(parts) != len(limits) or None in numbers or not _is_key(name, "-_:") or name in found:
+            return None
+        found[name] = (name, *(number or 0.0 for number in numbers))
+    return tuple(found.values())
+
+
 def _number(text: str, low: float, high: float) -> float | None:
     try:
-        value = float(text)
+        value = float(text) + 0.0  # minus zero is zero
     except ValueError:
         return None
     return value if math.isfinite(value) and low <= value <= high else None

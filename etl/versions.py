@@ -12,11 +12,12 @@ MODELS = Path(__file__).parent / "models"
 PROGRESS = "progress-1"
 COMPUTE_SHARE = "compute-share-0"
 LOAD = "load-1"  # how checked rows become typed tables
+MEASURES = "measures-1"  # which tables and figures are written from the measures
 
 
 def method_versions() -> dict[str, str]:
     """Name and version of all that turns evidence into figures. The SQL models count by their text, comments left out."""
-    return {"models": _models_digest(), "load": LOAD, "progress": PROGRESS, "compute_share": COMPUTE_SHARE}
+    return {"models": _models_digest(), "load": LOAD, "measures": MEASURES, "progress": PROGRESS, "compute_share": COMPUTE_SHARE}
 
 
 def build_id(data: Path) -> str:

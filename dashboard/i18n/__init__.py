@@ -83,6 +83,13 @@ class Translator:
             return ""
         return self._number_text(f"{text}%" if self.lang == "en" else f"{text}{_SPACE}%")
 
+    def significant_percent(self, value_pct: float | None) -> str:
+        """Write a percentage given in percent with at most two significant digits, as estimates are shown."""
+        if value_pct is None or not math.isfinite(value_pct) or value_pct == 0:
+            return self.percent(value_pct)
+        places = 1 - math.floor(math.log10(abs(value_pct)))
+        return self.percent(round(value_pct, places), max(places, 0))
+
     def amount(self, value: float | None, unit: str, digits: int = 0) -> str:
         """Write a number and its unit, kept together on one line."""
         text = self.number(value, digits)
