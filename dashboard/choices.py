@@ -1,7 +1,7 @@
 """What a reader chose, as a small frozen value that travels in the URL, the PDF, the API and the command line alike.
 
-A chapter declares its choices as a frozen dataclass whose fields are `choice(...)`, `many(...)`, `amount(...)`, `key()`,
-`triple(...)` or `keyed(...)`. `parse` never raises: a value that is unknown or out of range gives the default and a
+A chapter declares its choices as a frozen dataclass whose fields are `choice(...)`, `many(...)`, `amount(...)`,
+`key()`, `triple(...)` or `keyed(...)`. `parse` never raises: a value that is unknown or out of range gives the default and a
 `Notice`; `query` writes only what differs from the defaults, as language-free codes in the order of the fields, so that
 parse(query) is the same choices again.
 """
@@ -108,10 +108,8 @@ def _read(item: Field[Any], text: str) -> Any:
         return text if _is_key(text, "-_") else None
     if "limits" in rules:
         return _keyed(text, rules["limits"])
-    if rules.get("triple"):
-        return _triple(text, rules["low"], rules["high"])
     if "low" in rules:
-        return _number(text, rules["low"], rules["high"])
+        return (_triple if rules.get("triple") else _number)(text, rules["low"], rules["high"])
     if not rules.get("many"):
         return text if text in rules["allowed"] else None
     codes = text.split(",")

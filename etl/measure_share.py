@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from etl.measures.compute_share import LAYERS, PARTS, Documented, confidence, simulate, tornado
+from etl.measures.compute_share import LAYERS, PARTS, Documented, LayerName, PartName, confidence, simulate, tornado
 from etl.measures.draws import Band, wilson_interval
 from etl.measures.levers import YEARS, Levers, MustBeTrue, YearShare, path, what_must_be_true
 from etl.measures.scenarios import LAST_YEAR, SiteStage, phases_of, presets
@@ -19,7 +19,7 @@ from etl.measures.share_parameters import Parameters, read_parameters
 from etl.versions import COMPUTE_SHARE
 
 DEFAULT_TARGET_SHARE = 0.5  # the share asked about before a reader chooses one: half of residents' demand
-_FIGURES = (
+_FIGURES: tuple[tuple[LayerName, PartName], ...] = (
     ("spend", "local"),
     ("spend", "sovereign"),
     ("all", "local"),
@@ -95,7 +95,7 @@ def _scenarios(
     sovereign = [*local, *_assumptions(by_name, ["moroccan_control_share"])]
     _figure(connection, "share.capacity.sovereign.2030", end.sovereign, grade, as_of, sovereign)
     need: MustBeTrue = what_must_be_true(parameters, Levers(), DEFAULT_TARGET_SHARE)
-    _figure(connection, "share.must_be_true.resident_mw", need.resident_mw, grade, as_of, local, unit="MW")
+    _figure(connection, "share.must_be_true.resident_mw", need.resident_mw, grade, as_of, local)
 
 
 def _scenario_lines(name: str, year: YearShare, added_mw: float) -> list[list[object]]:
@@ -149,9 +149,9 @@ def _figure(
     grade: str,
     as_of: str,
     inputs: list[Input],
-    unit: str = "pct",
 ) -> None:
     """One estimated figure and its rows; the value stays blank where only the band may be shown."""
+    unit = "MW" if figure_id.endswith("_mw") else "pct"
     scale = 100 if unit == "pct" else 1
     value = None if band.is_band_only else scale * band.central
     connection.execute(

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.chapters.progress_words import describe, state_word
+from dashboard.chapters.share_receipts import parameter_row
+from dashboard.chapters.share_words import estimate_text, share_descriptions
 from dashboard.chapters.units import write_in_unit, write_target
-from dashboard.content import Figure, FigureKind, Lang
+from dashboard.content import Figure, FigureKind, Lang, ReceiptInput
 from dashboard.i18n import Translator, translator
 from dashboard.warehouse import Build
 
@@ -114,7 +116,7 @@ def descriptions(t: Translator) -> dict[str, Description]:
                 "Share of the sampled institutional sites hosted on Moroccan territory; the band is the 90 % Wilson interval of the sample."
             ),
         ),
-    }
+    } | {figure_id: Description(*words) for figure_id, words in share_descriptions(t).items()}
 
 
 def figure(build: Build, figure_id: str, t: Translator) -> Figure:
@@ -130,16 +132,15 @@ def _figure(build: Build, row: dict[str, Any], t: Translator) -> Figure:
     )
     receipt = build.receipt(
         words.formula,
-        (build.input(i["table_name"], i["row_key"], _input_text(build, i, t), t.lang) for i in inputs),
+        (_input(build, i, t) for i in inputs),
         row["method_version"],
     )
     kind: FigureKind = row["kind"]
-    is_state = kind == "state"
     return Figure(
         figure_id=row["figure_id"],
         label=words.label,
-        value=row["code"] if is_state else row["value"],
-        text=state_word(build, row["code"], t) if is_state else _write(build, row["value"], row["unit"], t),
+        value=row["code"] if kind == "state" else row["value"],
+        text=_text(build, row, t),
         unit=row["unit"],
         kind=kind,
         grade=row["grade"] or "",
@@ -154,6 +155,22 @@ def _description(build: Build, figure_id: str, t: Translator) -> Description:
     if figure_id.startswith("progress."):
         return Description(*describe(build, figure_id, t))
     return descriptions(t)[figure_id]
+
+
+def _text(build: Build, row: dict[str, Any], t: Translator) -> str:
+    """A figure's value as a reader sees it: a state in words, an estimate in two digits or as its band."""
+    if row["kind"] == "state":
+        return state_word(build, row["code"], t)
+    if row["kind"] == "estimate":
+        return estimate_text(row["value"], row["low"], row["high"], row["unit"], t)
+    return _write(build, row["value"], row["unit"], t)
+
+
+def _input(build: Build, row: dict[str, Any], t: Translator) -> ReceiptInput:
+    """A row a figure rests on; a parameter of the share is written with its bounds, in its own unit."""
+    if row["table_name"] == "share_assumptions":
+        return parameter_row(build, row["row_key"], t.lang)
+    return build.input(row["table_name"], row["row_key"], _input_text(build, row, t), t.lang)
 
 
 def _input_text(build: Build, row: dict[str, Any], t: Translator) -> str:

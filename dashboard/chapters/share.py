@@ -1,0 +1,240 @@
+"""Chapter 3, "Local or offshore": layers, what moves them, levers to 2030, what must be true."""
+
+from __future__ import annotations
+
+from dashboard.chapters.figures import figure
+from dashboard.chapters.share_choices import EDITABLE, ShareChoices
+from dashboard.chapters.share_layers import (
+    bands_chart,
+    capacity_chart,
+    floor_table,
+    layer_part,
+    parts_chart,
+    tornado_chart,
+)
+from dashboard.chapters.share_levers import fan_chart, levers_text, phases_table, presets_table, scenario_name
+from dashboard.chapters.share_model import Model, model
+from dashboard.chapters.share_parameters_table import parameters_table, read_triple
+from dashboard.chapters.share_receipts import layer_figure, needed_figure, path_figure
+from dashboard.chapters.share_target import needed_chart, needed_sentence, pipeline_table
+from dashboard.chapters.share_words import dial_words, layer_words, told
+from dashboard.content import Chapter, Figure, Kpi, Lang, Section, Sentence
+from dashboard.i18n import Translator, translator
+from dashboard.warehouse import Build
+
+__all__ = ["EDITABLE", "NAME", "ShareChoices", "build", "read_triple"]
+
+NAME = "share"
+_KPIS = ("institutional_sites", "spend", "all", "capacity", "accelerators")
+
+
+def build(pinned: Build, choices: ShareChoices, lang: Lang) -> Chapter:
+    """The chapter of one build in one language, under the reader's choices."""
+    t = translator(lang)
+    found = model(pinned, choices)
+    shown = _figures(pinned, found, t)
+    return Chapter(
+        name=NAME,
+        lang=lang,
+        title=t("Local or offshore"),
+        question=t(
+            "Of the computing that residents of Morocco use, how much runs in Morocco, and how much under Moroccan "
+            "control?"
+        ),
+        sentences=_sentences(found, shown, t),
+        kpis=_kpis(found, shown, t),
+        sections=_sections(pinned, found, shown, t),
+        notes=_notes(found, t),
+        build_id=pinned.build_id,
+        as_of=pinned.as_of,
+        query=choices.query(),
+        choices_text=_choices_text(found, t),
+    )
+
+
+def _figures(pinned: Build, found: Model, t: Translator) -> dict[str, Figure]:
+    """The figures of the head, by a short name."""
+    shown = {
+        "institutional_sites": figure(pinned, "share.institutional_sites.local", t),
+        **{
+            name: layer_figure(pinned, found, name, layer_part(name, found.part), t)
+            for name in ("spend", "all", "capacity", "accelerators")
+        },
+        "spend.local": layer_figure(pinned, found, "spend", "local", t),
+        "spend.sovereign": layer_figure(pinned, found, "spend", "sovereign", t),
+        "all.local": layer_figure(pinned, found, "all", "local", t),
+        "2030": path_figure(pinned, found, found.part, t),
+        "needed": needed_figure(pinned, found, t),
+    }
+    return {str(name): each for name, each in shown.items()}
+
+
+def _sentences(found: Model, shown: dict[str, Figure], t: Translator) -> tuple[Sentence, ...]:
+    measured, spend, sovereign = shown["institutional_sites"], shown["spend.local"], shown["spend.sovereign"]
+    every, cards, end = shown["all.local"], shown["accelerators"], shown["2030"]
+    first = Sentence(
+        t(
+            "{sites} of institutional websites are hosted in Morocco; of each dollar spent on outsourced computing, "
+            "{spend} stays.",
+            sites=told(measured, t),
+            spend=told(spend, t),
+        ),
+        (measured, spend),
+    )
+    control = Sentence(
+        t(
+            "Local is not sovereign: {sovereign} of that spending is both local and under Moroccan control.",
+            sovereign=told(sovereign, t),
+        ),
+        (sovereign,),
+    )
+    spread = Sentence(
+        t(
+            "The answer depends on what is counted, which is the finding: {every} with in-house server rooms, {cards} "
+            "for AI accelerators.",
+            every=told(every, t),
+            cards=told(cards, t),
+        ),
+        (every, cards),
+    )
+    return first, control, spread, _path_sentence(found, end, t), needed_sentence(found, shown["needed"], t)
+
+
+def _path_sentence(found: Model, end: Figure, t: Translator) -> Sentence:
+    label, share = end.label, told(end, t)
+    if found.is_own:
+        name = scenario_name(found, t)
+        return Sentence(
+            t(
+                "{figure}: {share}, in this scenario ({name}).",
+                figure=label,
+                share=share,
+                name=name,
+            ),
+            (end,),
+        )
+    text = t("{figure}: {share}, if nothing announced is built.", figure=label, share=share)
+    year = found.falls_below_today_in
+    if year is not None:
+        fall = t("Growth of demand alone then takes the local share below today's from {year} on.", year=str(year))
+        text = f"{text} {fall}"
+    return Sentence(text, (end,))
+
+
+def _kpis(found: Model, shown: dict[str, Figure], t: Translator) -> tuple[Kpi, ...]:
+    no_test = t("Control of the host was not measured for this layer: the dial leaves it at the territory.")
+    captions = {
+        "institutional_sites": t("The only measured layer: a sample of sites, with its interval."),
+        "spend": t("Weak but bounded: the market of five countries, and local revenue of 2021."),
+        "all": t("In-house computing is taken as local and Moroccan; rests on one figure of 2020."),
+        "capacity": t("Published totals conflict; more likely too high than too low."),
+        "accelerators": t("A placeholder: there is no national inventory."),
+    }
+    if found.part == "sovereign":
+        captions |= {name: f"{captions[name]} {no_test}" for name in ("institutional_sites", "accelerators")}
+    return tuple(Kpi(shown[name], captions[name]) for name in _KPIS)
+
+
+def _sections(pinned: Build, found: Model, shown: dict[str, Figure], t: Translator) -> tuple[Section, ...]:
+    measured = shown["institutional_sites"]
+    layer = next(name for name in found.layers if name == found.choices.layer)
+    return (
+        Section(
+            "layers",
+            t("Layer by layer"),
+            t(
+                "Each layer answers another question. There is no single index: the layers differ by a factor of "
+                "fifty, and an average would mislead."
+            ),
+            (bands_chart(pinned, found, measured, t), parts_chart(pinned, found, measured, t)),
+        ),
+        Section(
+            "documented",
+            t("What is documented"),
+            t("Counts read site by site, beside the figures that the estimate has to lean on."),
+            (capacity_chart(pinned, found, t), floor_table(pinned, t)),
+        ),
+        Section("tornado", t("What moves it"), "", (tornado_chart(pinned, found, layer, measured, t),)),
+        Section(
+            "levers",
+            t("Levers to 2030"),
+            t(
+                "The capacity layer under a scenario. Every value here is an estimate; a lever that was set is taken "
+                "as known."
+            ),
+            (fan_chart(pinned, found, t), presets_table(found, t), phases_table(pinned, found, t)),
+        ),
+        Section(
+            "must_be_true",
+            t("What must be true"),
+            t("The other way round: the capacity that new sites must reserve to residents for the share chosen."),
+            (needed_chart(pinned, found, t), pipeline_table(found, t)),
+        ),
+        Section(
+            "parameters",
+            t("Parameters"),
+            t("Each can be edited: low, central and high. The link of the page then carries the values."),
+            (parameters_table(pinned, found, t),),
+        ),
+    )
+
+
+def _notes(found: Model, t: Translator) -> tuple[str, ...]:
+    notes: tuple[str, ...] = (
+        t(
+            "No Moroccan body publishes this share: every figure but the institutional websites is an estimate, shown "
+            "with its band."
+        ),
+        t(
+            "Local is the first level of decree 2-24-921: Moroccan law, and systems on the territory. Sovereign is "
+            "the test of its second level: "
+            "a company under Moroccan law, majority Moroccan ownership, processing, storage, operation and "
+            "supervision in Morocco."
+        ),
+        t(
+            "Capacity in the country is not local use: a site that sells its computing abroad adds to capacity, and "
+            "not to the share of residents."
+        ),
+        t(
+            "Bands come from 50 000 independent draws of every parameter, seeded by the version of the method: the "
+            "same inputs give the same "
+            "figures. That some parameters move together is left out."
+        ),
+        t(
+            "Revenue per megawatt comes from GPU prices; if ordinary cloud earns less, too few megawatts are counted "
+            "abroad."
+        ),
+        t(
+            "Traffic: no share of traffic served in the country was found. To measure it: caches and exchange points, "
+            "ANRT and the operators."
+        ),
+        t(
+            "Offshore hosting is lawful for most private data: only entities of vital importance must keep sensitive "
+            "data in the country."
+        ),
+    )
+    if found.unknown_phases:
+        notes = (
+            t(
+                "Projects of this link that this build does not hold were left out: {projects}",
+                projects=", ".join(found.unknown_phases),
+            ),
+            *notes,
+        )
+    return notes
+
+
+def _choices_text(found: Model, t: Translator) -> str:
+    """What the reader chose, in words."""
+    choices = found.choices
+    parts = [
+        t("Dial: {dial}", dial=dial_words(t)[choices.dial]),
+        t("Layer: {layer}", layer=layer_words(t)[choices.layer]),
+        t("Scenario: {scenario}", scenario=scenario_name(found, t)),
+        *levers_text(choices, t),
+        t("Share asked for: {target} in {year}", target=t.percent(100 * choices.target, 1), year=choices.year),
+    ]
+    if choices.edited:
+        names = [found.found.rows[name][f"name_{t.lang}"] for name in choices.edited]
+        parts.append(t("Parameters set by the reader: {names}", names=t.join(names)))
+    return " · ".join(parts)

@@ -1,0 +1,282 @@
+"""The share today, layer by layer: the band of each, its three parts, what is documented, and what moves it most."""
+
+from __future__ import annotations
+
+from dashboard.axes import value_axis
+from dashboard.chapters.share_model import Model, shown_centre
+from dashboard.chapters.share_receipts import card_inputs, documented_inputs, layer_figure, merged, parameter_inputs
+from dashboard.chapters.share_words import band_words, estimate_text, layer_words, part_words, share_descriptions
+from dashboard.charts import Bar, BarChart, StackedBarChart, StackPart, TornadoBar, TornadoChart, Value
+from dashboard.content import Cell, Column, Figure, Receipt, ReceiptInput, Table
+from dashboard.i18n import Translator
+from dashboard.warehouse import Build
+from etl.measures.compute_share import LAYERS, METHOD_VERSION, Layer, LayerName, PartName
+from etl.measures.draws import Band
+
+PARTS: tuple[PartName, ...] = ("sovereign", "local_foreign", "offshore")
+SHOWN: tuple[LayerName, ...] = ("institutional_sites", "spend", "all", "capacity", "accelerators")
+TRAFFIC = "traffic"  # the sixth layer: no figure was found, so it is shown empty
+_NATIONAL = """select 'country_capacity' as table_name, row_key, it_load_mw_operational as mw, year::varchar as period
+    from core_country_capacity where country = 'MAR' and it_load_mw_operational is not null
+    union all
+    select 'compute_demand', row_key, value, period from core_compute_demand
+    where country = 'MAR' and metric = 'dc_capacity_mw'
+    order by period, mw"""
+
+
+def layer_part(layer: LayerName, dial_part: PartName) -> PartName:
+    """The part shown for a layer: where no test of control exists, the dial leaves it at the territory."""
+    return "local" if layer in ("institutional_sites", "accelerators") else dial_part
+
+
+def layer_label(found: Layer, t: Translator, *, is_split: bool = False) -> str:
+    """A layer's name and what it is: an estimate, or a measurement whose split by control is an estimate."""
+    name = layer_words(t)[found.name]
+    if found.is_measured and is_split:
+        return t("{layer} (measured; the split by control is an estimate)", layer=name)
+    return t("{layer} (measured)", layer=name) if found.is_measured else t("{layer} (estimate)", layer=name)
+
+
+def bands_chart(build: Build, found: Model, measured: Figure, t: Translator) -> BarChart:
+    """The part the dial points at, for every layer, with its band; no average of the layers."""
+    layers = [(found.layers[name], layer_part(name, found.part)) for name in SHOWN]
+    bars = [
+        Bar(layer_label(layer, t), _value(layer.part(part), t, is_measured=layer.is_measured), part)
+        for layer, part in layers
+    ]
+    empty = Bar(t("Internet traffic served in the country"), Value(None, t("nothing found: left empty")))
+    rows = [
+        (Cell(layer.name, bar.label), Cell(part, part_words(t)[part]), *_band_cells(layer.part(part), t))
+        for (layer, part), bar in zip(layers, bars, strict=True)
+    ]
+    blank = Cell(None, "")
+    rows.append((Cell(TRAFFIC, empty.label), blank, Cell(None, empty.value.text), blank, blank))
+    title = _bands_title(found, t)
+    columns = (Column("layer", t("Layer")), Column("part", t("Part")), *_band_columns(t))
+    spend, institutional = found.layers["spend"], found.layers["institutional_sites"]
+    figures = [layer_figure(build, found, name, layer_part(name, found.part), t) for name in SHOWN if name in ESTIMATED]
+    return BarChart(
+        chart_id="share_bands",
+        title=title,
+        subtitle=t("Percent of residents' demand; the line is the band from the 5th to the 95th percentile"),
+        alt=t(
+            "Of institutional websites, {institutional} are local; by spending, {spend} of outsourced computing. Each "
+            "layer answers "
+            "another question, so they are not averaged.",
+            institutional=band_words(institutional.local, t, is_measured=True),
+            spend=band_words(spend.part(found.part), t),
+        ),
+        table=Table("share_bands", title, columns, tuple(rows)),
+        receipt=merged([measured, *figures]),
+        note=t("Where the 95th percentile is over three times the 5th, only the band is shown."),
+        bars=(*bars, empty),
+        axis=value_axis([0, 100], t.percent),
+    )
+
+
+ESTIMATED = tuple(name for name in LAYERS if name != "institutional_sites")
+
+
+def _bands_title(found: Model, t: Translator) -> str:
+    if found.part == "sovereign":
+        return t("What runs in Morocco under Moroccan control, layer by layer")
+    return t("What runs in Morocco, layer by layer")
+
+
+def _value(band: Band, t: Translator, *, is_measured: bool = False) -> Value:
+    text = band_words(band, t, is_measured=is_measured)
+    return Value(shown_centre(band), text, low=100 * band.p5, high=100 * band.p95, hover=text)
+
+
+def _band_columns(t: Translator) -> tuple[Column, ...]:
+    return (
+        Column("central_pct", t("Central case"), "end"),
+        Column("p5_pct", t("5th percentile"), "end"),
+        Column("p95_pct", t("95th percentile"), "end"),
+    )
+
+
+def _band_cells(band: Band, t: Translator) -> tuple[Cell, ...]:
+    centre = shown_centre(band)
+    low, high = 100 * band.p5, 100 * band.p95
+    write = t.significant_percent
+    return Cell(centre, write(centre) or t("band only")), Cell(low, write(low)), Cell(high, write(high))
+
+
+def parts_chart(build: Build, found: Model, measured: Figure, t: Translator) -> StackedBarChart:
+    """Sovereign, local foreign-controlled and offshore: in the central case the three add up to 100 %."""
+    layers = [found.layers[name] for name in SHOWN]
+    parts = tuple(
+        StackPart(part_words(t)[part], part, tuple(_part_value(layer, part, t) for layer in layers)) for part in PARTS
+    )
+    empty = Value(None, t("nothing found: left empty"))
+    rows = [
+        (
+            Cell(layer.name, layer_label(layer, t, is_split=True)),
+            Cell(part, part_words(t)[part]),
+            *_band_cells(layer.part(part), t),
+        )
+        for layer in layers
+        for part in PARTS
+    ]
+    title = t("Three parts of each layer")
+    columns = (Column("layer", t("Layer")), Column("part", t("Part")), *_band_columns(t))
+    spend = found.layers["spend"]
+    figures = [layer_figure(build, found, name, "sovereign", t) for name in ("spend", "all", "capacity")]
+    return StackedBarChart(
+        chart_id="share_parts",
+        title=title,
+        subtitle=t("Percent, central case of the estimate; pale where only the band may be shown"),
+        alt=t(
+            "By spending: sovereign {sovereign}, local but foreign-controlled {foreign}, offshore {offshore}.",
+            sovereign=band_words(spend.sovereign, t),
+            foreign=band_words(spend.local_foreign, t),
+            offshore=band_words(spend.offshore, t),
+        ),
+        table=Table("share_parts", title, columns, tuple(rows)),
+        receipt=merged([measured, *figures]),
+        note=t(
+            "Who controls the host was not measured for institutional websites and accelerators: the control share of "
+            "the local market stands in "
+            "for it. The vendor of the chips is foreign everywhere: Morocco, like most countries, makes none."
+        ),
+        rows=(*(layer_label(layer, t, is_split=True) for layer in layers), t("Internet traffic served in the country")),
+        parts=tuple(StackPart(part.label, part.role, (*part.values, empty)) for part in parts),
+        axis=value_axis([0, 100], t.percent),
+        totals=(*(_total(layer, t) for layer in layers), empty.text),
+    )
+
+
+def _part_value(layer: Layer, part: PartName, t: Translator) -> Value:
+    """A part of a stack; a layer of which only the band may be shown has no stack."""
+    if layer.local.is_band_only:
+        return Value(None, "")
+    band = layer.part(part)
+    text = estimate_text(shown_centre(band), 100 * band.p5, 100 * band.p95, "pct", t)
+    is_measured = layer.is_measured and part == "offshore"
+    hover = band_words(band, t, is_measured=is_measured)
+    return Value(100 * band.central, text, is_provisional=band.is_band_only, hover=hover)
+
+
+def _total(layer: Layer, t: Translator) -> str:
+    return t("local: {band}", band=band_words(layer.local, t)) if layer.local.is_band_only else ""
+
+
+def capacity_chart(build: Build, found: Model, t: Translator) -> BarChart:
+    """What is documented site by site, beside the national figures: they conflict, and the gap is the finding."""
+    documented = documented_inputs(build, t.lang)
+    total = build.row("select value from out_figures where figure_id = 'sites.it_load_operational_mw'")["value"]
+    national = build.rows(_NATIONAL)
+    inputs: list[ReceiptInput] = []
+    bars = [Bar(t("Documented site by site"), Value(total, t.amount(total, t("MW"), 1)), "in_service")]
+    rows = [(Cell("documented", bars[0].label), Cell(total, bars[0].value.text), Cell("", ""))]
+    for row in national:
+        text = t.amount(row["mw"], t("MW"), 1)
+        shown = build.input(row["table_name"], row["row_key"], text, t.lang)
+        inputs.append(shown)
+        publishers = ", ".join(source.publisher for source in shown.sources)
+        label = t("Published total, {year}", year=t.period(row["period"]))
+        bars.append(Bar(label, Value(row["mw"], text), "neutral"))
+        rows.append((Cell(row["row_key"], label), Cell(row["mw"], text), Cell(publishers, publishers)))
+    title = t("Capacity in the country: added up, and as published")
+    lowest, highest = min(row["mw"] for row in national), max(row["mw"] for row in national)
+    columns = (
+        Column("reading", t("Reading")),
+        Column("it_load_mw", t("IT load"), "end"),
+        Column("publisher", t("Publisher")),
+    )
+    estimate = parameter_inputs(build, found, ["capacity_it_mw"], t)
+    return BarChart(
+        chart_id="capacity_readings",
+        title=title,
+        subtitle=t("MW of IT load"),
+        alt=t(
+            "{documented} are documented site by site; published national totals run from {low} to {high} and "
+            "conflict.",
+            documented=bars[0].value.text,
+            low=t.amount(lowest, t("MW"), 1),
+            high=t.amount(highest, t("MW"), 1),
+        ),
+        table=Table("capacity_readings", title, columns, tuple(rows)),
+        receipt=Receipt(
+            t(
+                "The sum of documented sites, and each published total as it stands; the estimate uses the totals as "
+                "its low, central and high."
+            ),
+            (*documented, *inputs, *estimate),
+            build.build_id,
+            METHOD_VERSION,
+        ),
+        bars=tuple(bars),
+        axis=value_axis([value for row in national for value in (row["mw"], total)], t.number),
+    )
+
+
+def floor_table(build: Build, t: Translator) -> Table:
+    """The cards documented in service, beside the placeholder: a floor in cards, not in H100-equivalents."""
+    rows = build.rows(
+        """select site_id, name as name_en, name_fr, name_ar, gpu_model, gpu_count_operational as gpus from core_sites
+           where country = 'MAR' and gpu_count_operational is not null order by gpus desc, site_id"""
+    )
+    columns = (Column("site_id", t("Site")), Column("gpu_count", t("Cards"), "end"), Column("gpu_model", t("Model")))
+    shown = tuple(
+        (
+            Cell(row["site_id"], row[f"name_{t.lang}"]),
+            Cell(row["gpus"], t.number(row["gpus"])),
+            Cell(row["gpu_model"], (row["gpu_model"] or "").replace(";", ", ")),
+        )
+        for row in rows
+    )
+    note = t(
+        "Cards of several ages, counted, not converted: a floor beside the placeholder of the estimate, never an "
+        "input to it."
+    )
+    receipt = build.receipt(
+        share_descriptions(t)["share.accelerators.local"][1], card_inputs(build, t.lang), METHOD_VERSION
+    )
+    return Table("accelerators_floor", t("Accelerators documented in service"), columns, shown, note, receipt)
+
+
+def tornado_chart(build: Build, found: Model, layer: LayerName, measured: Figure, t: Translator) -> TornadoChart:
+    """What the chosen layer becomes when one parameter goes to its low or its high, the others at their centre."""
+    part = layer_part(layer, found.part)
+    moves = [bar for bar in found.tornado(layer, part) if bar.span >= 0.0005]
+    names = {bar.parameter: found.found.rows[bar.parameter][f"name_{t.lang}"] for bar in moves}
+    write = t.significant_percent
+    bars = tuple(
+        TornadoBar(
+            names[bar.parameter],
+            Value(100 * bar.at_low, write(100 * bar.at_low)),
+            Value(100 * bar.at_high, write(100 * bar.at_high)),
+        )
+        for bar in moves
+    )
+    band = found.layers[layer].part(part)
+    is_measured = found.layers[layer].is_measured
+    centre = Value(100 * band.central, band_words(band, t, is_measured=is_measured))
+    title = t("What moves it most: {layer}", layer=layer_words(t)[layer])
+    rows = tuple(
+        (Cell(bar.parameter, names[bar.parameter]), *(Cell(v.value, v.text) for v in (shown.at_low, shown.at_high)))
+        for bar, shown in zip(moves, bars, strict=True)
+    )
+    columns = (
+        Column("parameter", t("Parameter")),
+        Column("at_low_pct", t("Share at its low"), "end"),
+        Column("at_high_pct", t("Share at its high"), "end"),
+    )
+    figure = measured if is_measured else layer_figure(build, found, layer, part, t)
+    most = t.join([names[bar.parameter] for bar in moves[:2]])
+    reach = [value for bar in moves for value in (100 * bar.at_low, 100 * bar.at_high)] + [100 * band.central]
+    return TornadoChart(
+        chart_id="tornado",
+        title=title,
+        subtitle=t("Percent; one parameter moved at a time, estimate"),
+        alt=t("What moves this share most: {parameters}.", parameters=most),
+        table=Table("tornado", title, columns, rows),
+        receipt=figure.receipt,
+        centre=centre,
+        bars=bars,
+        low_label=t("Parameter at its low"),
+        high_label=t("Parameter at its high"),
+        axis=value_axis(reach, t.percent, from_zero=False),
+    )
