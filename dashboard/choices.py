@@ -1,9 +1,9 @@
 """What a reader chose, as a small frozen value that travels in the URL, the PDF, the API and the command line alike.
 
 A chapter declares its choices as a frozen dataclass whose fields are `choice(...)`, `many(...)`, `amount(...)`,
-`key()`, `triple(...)` or `keyed(...)`. `parse` never raises: a value that is unknown or out of range gives the default and a
-`Notice`; `query` writes only what differs from the defaults, as language-free codes in the order of the fields, so that
-parse(query) is the same choices again.
+`key()`, `triple(...)` or `keyed(...)`. `parse` never raises: a value that is unknown or out of range gives the default
+and a `Notice`; `query` writes only what differs from the defaults, as language-free codes in the order of the fields,
+so that parse(query) is the same choices again.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ MAX_KEY = 80
 
 @dataclass(frozen=True)
 class Notice:
-    """A value that could not be used: `parameter` as in the URL, the `value` given (shortened) and the default taken."""
+    """A value that could not be used: `parameter` as in the URL, the `value` given (shortened), the default taken."""
 
     parameter: str
     value: str

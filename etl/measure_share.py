@@ -64,7 +64,14 @@ def measure_share(connection: duckdb.DuckDBPyConnection) -> None:
         inputs = _assumptions(by_name, (bar.parameter for bar in bars))
         found = layers[layer].part(part)
         floor = cards if layer == "accelerators" else []
-        _figure(connection, f"share.{layer}.{part}", found, confidence(bars, grades), as_of, [*inputs, *floor])
+        _figure(
+            connection,
+            f"share.{layer}.{part}",
+            found,
+            grade=confidence(bars, grades),
+            as_of=as_of,
+            inputs=[*inputs, *floor],
+        )
     _measured(connection, sample)
     _scenarios(connection, parameters, by_name, as_of)
 
@@ -91,11 +98,11 @@ def _scenarios(
     grade = max(by_name[name]["confidence"] for name in moved)
     local = _assumptions(by_name, moved)
     end = paths["drift"][YEARS.index(LAST_YEAR)]
-    _figure(connection, "share.capacity.local.2030", end.local, grade, as_of, local)
+    _figure(connection, "share.capacity.local.2030", end.local, grade=grade, as_of=as_of, inputs=local)
     sovereign = [*local, *_assumptions(by_name, ["moroccan_control_share"])]
-    _figure(connection, "share.capacity.sovereign.2030", end.sovereign, grade, as_of, sovereign)
+    _figure(connection, "share.capacity.sovereign.2030", end.sovereign, grade=grade, as_of=as_of, inputs=sovereign)
     need: MustBeTrue = what_must_be_true(parameters, Levers(), DEFAULT_TARGET_SHARE)
-    _figure(connection, "share.must_be_true.resident_mw", need.resident_mw, grade, as_of, local)
+    _figure(connection, "share.must_be_true.resident_mw", need.resident_mw, grade=grade, as_of=as_of, inputs=local)
 
 
 def _scenario_lines(name: str, year: YearShare, added_mw: float) -> list[list[object]]:
@@ -143,12 +150,7 @@ def _assumptions(by_name: Mapping[str, dict[str, Any]], names: Iterable[str]) ->
 
 
 def _figure(
-    connection: duckdb.DuckDBPyConnection,
-    figure_id: str,
-    band: Band,
-    grade: str,
-    as_of: str,
-    inputs: list[Input],
+    connection: duckdb.DuckDBPyConnection, figure_id: str, band: Band, *, grade: str, as_of: str, inputs: list[Input]
 ) -> None:
     """One estimated figure and its rows; the value stays blank where only the band may be shown."""
     unit = "MW" if figure_id.endswith("_mw") else "pct"

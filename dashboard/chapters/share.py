@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+
 from dashboard.chapters.figures import figure
 from dashboard.chapters.share_choices import EDITABLE, ShareChoices
 from dashboard.chapters.share_layers import (
+    ESTIMATED,
     bands_chart,
     capacity_chart,
     floor_table,
@@ -32,18 +35,36 @@ def build(pinned: Build, choices: ShareChoices, lang: Lang) -> Chapter:
     """The chapter of one build in one language, under the reader's choices."""
     t = translator(lang)
     found = model(pinned, choices)
-    shown = _figures(pinned, found, t)
+    # What stands today is kept: a lever moves none of it.
+    shown, today = _today(pinned, choices.today, lang)
+    layers, documented, tornado, parameters = today
+    end, needed = path_figure(pinned, found, found.part, t), needed_figure(pinned, found, t)
+    levers = Section(
+        "levers",
+        t("Levers to 2030"),
+        t(
+            "The capacity layer under a scenario. Every value here is an estimate; a lever that was set is taken as "
+            "known.",
+        ),
+        (fan_chart(pinned, found, end, t), presets_table(found, t), phases_table(pinned, found, t)),
+    )
+    target = Section(
+        "must_be_true",
+        t("What must be true"),
+        t("The other way round: the capacity that new sites must reserve to residents for the share chosen."),
+        (needed_chart(pinned, found, needed, t), pipeline_table(found, t)),
+    )
     return Chapter(
         name=NAME,
         lang=lang,
         title=t("Local or offshore"),
         question=t(
             "Of the computing that residents of Morocco use, how much runs in Morocco, and how much under Moroccan "
-            "control?"
+            "control?",
         ),
-        sentences=_sentences(found, shown, t),
+        sentences=(*_sentences(shown, t), _path_sentence(found, end, t), needed_sentence(found, needed, t)),
         kpis=_kpis(found, shown, t),
-        sections=_sections(pinned, found, shown, t),
+        sections=(layers, documented, tornado, levers, target, parameters),
         notes=_notes(found, t),
         build_id=pinned.build_id,
         as_of=pinned.as_of,
@@ -52,26 +73,52 @@ def build(pinned: Build, choices: ShareChoices, lang: Lang) -> Chapter:
     )
 
 
-def _figures(pinned: Build, found: Model, t: Translator) -> dict[str, Figure]:
-    """The figures of the head, by a short name."""
-    shown = {
-        "institutional_sites": figure(pinned, "share.institutional_sites.local", t),
-        **{
-            name: layer_figure(pinned, found, name, layer_part(name, found.part), t)
-            for name in ("spend", "all", "capacity", "accelerators")
-        },
+@functools.lru_cache(maxsize=64)
+def _today(pinned: Build, choices: ShareChoices, lang: Lang) -> tuple[dict[str, Figure], tuple[Section, ...]]:
+    """The figures of the head and the sections that no lever moves."""
+    t = translator(lang)
+    found = model(pinned, choices)
+    estimates: dict[str, Figure] = {
+        name: layer_figure(pinned, found, name, layer_part(name, found.part), t) for name in ESTIMATED
+    }
+    measured = figure(pinned, "share.institutional_sites.local", t)
+    shown = estimates | {
+        "institutional_sites": measured,
         "spend.local": layer_figure(pinned, found, "spend", "local", t),
         "spend.sovereign": layer_figure(pinned, found, "spend", "sovereign", t),
         "all.local": layer_figure(pinned, found, "all", "local", t),
-        "2030": path_figure(pinned, found, found.part, t),
-        "needed": needed_figure(pinned, found, t),
     }
-    return {str(name): each for name, each in shown.items()}
+    layer = next(name for name in found.layers if name == choices.layer)
+    sections = (
+        Section(
+            "layers",
+            t("Layer by layer"),
+            t(
+                "Each layer answers another question. There is no single index: the layers differ by a factor of "
+                "fifty, and an average would mislead.",
+            ),
+            (bands_chart(pinned, found, measured, t), parts_chart(pinned, found, measured, t)),
+        ),
+        Section(
+            "documented",
+            t("What is documented"),
+            t("Counts read site by site, beside the figures that the estimate has to lean on."),
+            (capacity_chart(pinned, found, t), floor_table(pinned, t)),
+        ),
+        Section("tornado", t("What moves it"), "", (tornado_chart(pinned, found, layer, measured, t),)),
+        Section(
+            "parameters",
+            t("Parameters"),
+            t("Each can be edited: low, central and high. The link of the page then carries the values."),
+            (parameters_table(pinned, found, t),),
+        ),
+    )
+    return shown, sections
 
 
-def _sentences(found: Model, shown: dict[str, Figure], t: Translator) -> tuple[Sentence, ...]:
+def _sentences(shown: dict[str, Figure], t: Translator) -> tuple[Sentence, ...]:
     measured, spend, sovereign = shown["institutional_sites"], shown["spend.local"], shown["spend.sovereign"]
-    every, cards, end = shown["all.local"], shown["accelerators"], shown["2030"]
+    every, cards = shown["all.local"], shown["accelerators"]
     first = Sentence(
         t(
             "{sites} of institutional websites are hosted in Morocco; of each dollar spent on outsourced computing, "
@@ -97,7 +144,7 @@ def _sentences(found: Model, shown: dict[str, Figure], t: Translator) -> tuple[S
         ),
         (every, cards),
     )
-    return first, control, spread, _path_sentence(found, end, t), needed_sentence(found, shown["needed"], t)
+    return first, control, spread
 
 
 def _path_sentence(found: Model, end: Figure, t: Translator) -> Sentence:
@@ -133,50 +180,6 @@ def _kpis(found: Model, shown: dict[str, Figure], t: Translator) -> tuple[Kpi, .
     if found.part == "sovereign":
         captions |= {name: f"{captions[name]} {no_test}" for name in ("institutional_sites", "accelerators")}
     return tuple(Kpi(shown[name], captions[name]) for name in _KPIS)
-
-
-def _sections(pinned: Build, found: Model, shown: dict[str, Figure], t: Translator) -> tuple[Section, ...]:
-    measured = shown["institutional_sites"]
-    layer = next(name for name in found.layers if name == found.choices.layer)
-    return (
-        Section(
-            "layers",
-            t("Layer by layer"),
-            t(
-                "Each layer answers another question. There is no single index: the layers differ by a factor of "
-                "fifty, and an average would mislead."
-            ),
-            (bands_chart(pinned, found, measured, t), parts_chart(pinned, found, measured, t)),
-        ),
-        Section(
-            "documented",
-            t("What is documented"),
-            t("Counts read site by site, beside the figures that the estimate has to lean on."),
-            (capacity_chart(pinned, found, t), floor_table(pinned, t)),
-        ),
-        Section("tornado", t("What moves it"), "", (tornado_chart(pinned, found, layer, measured, t),)),
-        Section(
-            "levers",
-            t("Levers to 2030"),
-            t(
-                "The capacity layer under a scenario. Every value here is an estimate; a lever that was set is taken "
-                "as known."
-            ),
-            (fan_chart(pinned, found, t), presets_table(found, t), phases_table(pinned, found, t)),
-        ),
-        Section(
-            "must_be_true",
-            t("What must be true"),
-            t("The other way round: the capacity that new sites must reserve to residents for the share chosen."),
-            (needed_chart(pinned, found, t), pipeline_table(found, t)),
-        ),
-        Section(
-            "parameters",
-            t("Parameters"),
-            t("Each can be edited: low, central and high. The link of the page then carries the values."),
-            (parameters_table(pinned, found, t),),
-        ),
-    )
 
 
 def _notes(found: Model, t: Translator) -> tuple[str, ...]:

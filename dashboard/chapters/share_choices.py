@@ -75,6 +75,11 @@ class ShareChoices(Choices):
         """The part of a layer the dial points at: `local` or `sovereign`."""
         return "sovereign" if self.dial == "control" else "local"
 
+    @property
+    def today(self) -> ShareChoices:
+        """What the layers of today depend on: the dial, the layer and the parameters, no lever."""
+        return replace(self.with_preset(PRESETS[0]), target=DEFAULT_TARGET_SHARE, year=str(LAST_YEAR))
+
     def with_preset(self, name: str) -> ShareChoices:
         """The same choices under a named scenario as it stands, every project at the preset's own values."""
         return replace(

@@ -37,6 +37,9 @@ def layer_label(found: Layer, t: Translator, *, is_split: bool = False) -> str:
     return t("{layer} (measured)", layer=name) if found.is_measured else t("{layer} (estimate)", layer=name)
 
 
+ESTIMATED: tuple[LayerName, ...] = tuple(name for name in LAYERS if name != "institutional_sites")
+
+
 def bands_chart(build: Build, found: Model, measured: Figure, t: Translator) -> BarChart:
     """The part the dial points at, for every layer, with its band; no average of the layers."""
     layers = [(found.layers[name], layer_part(name, found.part)) for name in SHOWN]
@@ -72,9 +75,6 @@ def bands_chart(build: Build, found: Model, measured: Figure, t: Translator) -> 
         bars=(*bars, empty),
         axis=value_axis([0, 100], t.percent),
     )
-
-
-ESTIMATED = tuple(name for name in LAYERS if name != "institutional_sites")
 
 
 def _bands_title(found: Model, t: Translator) -> str:

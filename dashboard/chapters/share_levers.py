@@ -8,10 +8,10 @@ from dataclasses import replace
 from dashboard.axes import value_axis, year_axis
 from dashboard.chapters.share_choices import PRESETS, ShareChoices
 from dashboard.chapters.share_model import Model, shown_centre
-from dashboard.chapters.share_receipts import parameter_inputs, path_figure
+from dashboard.chapters.share_receipts import parameter_inputs
 from dashboard.chapters.share_words import band_words, estimate_text, part_words, preset_words
 from dashboard.charts import Line, LineChart, Point
-from dashboard.content import Cell, Column, Lang, Receipt, ReceiptInput, Table
+from dashboard.content import Cell, Column, Figure, Lang, Receipt, ReceiptInput, Table
 from dashboard.i18n import Translator, translator
 from dashboard.warehouse import Build
 from etl.measures.compute_share import METHOD_VERSION
@@ -29,8 +29,8 @@ def scenario_name(found: Model, t: Translator) -> str:
     return preset_words(t)[choices.preset] if is_preset else t("Your scenario")
 
 
-def fan_chart(build: Build, found: Model, t: Translator) -> LineChart:
-    """The share from 2025 to 2030 under the reader's scenario, with its band, against drift."""
+def fan_chart(build: Build, found: Model, figure: Figure, t: Translator) -> LineChart:
+    """The share from 2025 to 2030 under the reader's scenario against drift; `figure` is its 2030, with its receipt."""
     drift = _line(found.drift, found.part, t("Drift: nothing announced is built"), "drift", t)
     lines = [drift]
     if found.is_own:
@@ -56,7 +56,6 @@ def fan_chart(build: Build, found: Model, t: Translator) -> LineChart:
     )
     end = _band(found.scenario[-1], found.part)
     stages = stage_inputs(build, t.lang) if found.is_own else ()
-    figure = path_figure(build, found, found.part, t)
     return LineChart(
         chart_id="fan",
         title=title,

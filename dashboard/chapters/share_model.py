@@ -13,8 +13,16 @@ from dashboard.chapters.share_choices import ShareChoices
 from dashboard.warehouse import Build
 from etl.measures.compute_share import Documented, Layer, LayerName, PartName, TornadoBar, confidence, simulate, tornado
 from etl.measures.draws import Band
-from etl.measures.levers import Levers, MustBeTrue, YearShare, first_year_below_today, path, share_in, what_must_be_true
-from etl.measures.scenarios import Phase, PresetName, SiteStage, phases_of, presets
+from etl.measures.levers import (
+    YEARS,
+    Levers,
+    MustBeTrue,
+    YearShare,
+    first_year_below_today,
+    share_in,
+    what_must_be_true,
+)
+from etl.measures.scenarios import LAST_YEAR, Phase, PresetName, SiteStage, phases_of, presets
 from etl.measures.share_parameters import Parameters, read_parameters
 
 WORST_GRADE = "D"
@@ -69,7 +77,7 @@ class Model:
 
     def tornado(self, layer: LayerName, part: PartName) -> tuple[TornadoBar, ...]:
         """What moves one output most."""
-        return tornado(self.parameters, layer, part)
+        return _tornado(self.parameters, layer, part)
 
     def grade(self, layer: LayerName, part: PartName) -> str:
         """Grade of an output; a value the reader has set counts as the worst."""
@@ -89,7 +97,7 @@ class Model:
     @property
     def scenario(self) -> tuple[YearShare, ...]:
         """The path under the reader's levers."""
-        return _path(self.parameters, self.levers) if self.is_own else self.drift
+        return _path(self.parameters, self.levers)
 
     @property
     def is_own(self) -> bool:
@@ -110,8 +118,12 @@ class Model:
 
     def preset(self, name: PresetName) -> tuple[tuple[Phase, ...], YearShare] | None:
         """A named scenario and its 2030, every other lever left alone; None if the build lacks its projects."""
-        chosen = presets(self.found.phases).get(name)
-        return None if chosen is None else (chosen, _end(self.parameters, Levers(phases=chosen)))
+        chosen = _presets(self.found.phases).get(name)
+        return (
+            None
+            if chosen is None
+            else (chosen, _share_in(self.parameters, _in_force(Levers(phases=chosen), LAST_YEAR), LAST_YEAR))
+        )
 
     @property
     def unknown_phases(self) -> tuple[str, ...]:
@@ -124,7 +136,7 @@ def model(build: Build, choices: ShareChoices) -> Model:
     """The share of a build under a reader's choices."""
     found = evidence(build)
     parameters = replace(found.parameters, **choices.edited)
-    by_name: dict[str, tuple[Phase, ...]] = {str(name): rows for name, rows in presets(found.phases).items()}
+    by_name: dict[str, tuple[Phase, ...]] = {str(name): rows for name, rows in _presets(found.phases).items()}
     base = by_name.get(choices.preset) or by_name["drift"]
     set_by_reader = {row[0]: row[1:] for row in choices.phases}
     phases = tuple(_with(phase, set_by_reader.get(phase.phase_id), choices.control_new) for phase in base)
@@ -144,9 +156,22 @@ def shown_centre(band: Band) -> float | None:
     return None if band.is_band_only else 100 * band.central
 
 
+_presets = functools.lru_cache(maxsize=4)(presets)
+_tornado = functools.lru_cache(maxsize=128)(tornado)
 _simulated = functools.lru_cache(maxsize=32)(simulate)
-_path = functools.lru_cache(maxsize=128)(path)
-_end = functools.lru_cache(maxsize=64)(share_in)
+_share_in = functools.lru_cache(maxsize=512)(share_in)
+
+
+def _path(parameters: Parameters, levers: Levers) -> tuple[YearShare, ...]:
+    """As `etl.measures.levers.path`, year by year, so that a project of 2030 runs 2030 alone."""
+    return tuple(_share_in(parameters, _in_force(levers, year), year) for year in YEARS)
+
+
+def _in_force(levers: Levers, year: int) -> Levers:
+    """What of the levers can be felt in a year: nothing in the first, and no project that is not in service."""
+    if year == YEARS[0]:
+        return Levers()
+    return replace(levers, phases=tuple(p for p in levers.phases if p.delivered > 0 and p.from_year <= year))
 
 
 @functools.lru_cache(maxsize=128)

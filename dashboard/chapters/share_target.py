@@ -7,7 +7,6 @@ from dataclasses import replace
 from dashboard.axes import value_axis
 from dashboard.chapters.share_levers import phase_name, stage_inputs
 from dashboard.chapters.share_model import Model
-from dashboard.chapters.share_receipts import needed_figure
 from dashboard.chapters.share_words import estimate_text, told
 from dashboard.charts import Bar, BarChart, Value
 from dashboard.content import Cell, Column, Figure, Sentence, Table
@@ -38,9 +37,8 @@ def needed_sentence(found: Model, needed: Figure, t: Translator) -> Sentence:
     return Sentence(text, (needed,))
 
 
-def needed_chart(build: Build, found: Model, t: Translator) -> BarChart:
+def needed_chart(build: Build, found: Model, figure: Figure, t: Translator) -> BarChart:
     """The capacity needed, with its band, above what each announced project would give residents if delivered whole."""
-    figure = needed_figure(build, found, t)
     need = found.needed
     needed = Bar(
         t("Needed by the end of {year} (estimate)", year=str(need.year)),
