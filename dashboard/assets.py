@@ -93,14 +93,19 @@ def streamlit_assets(folder: Path) -> dict[str, Asset]:
     return {f"/{file.relative_to(folder).as_posix()}": asset(file.name, file.read_bytes()) for file in files}
 
 
+def font_files() -> dict[str, Path]:
+    """The files of the font package that we serve, by the name of their weight."""
+    folder = Path(fontpkg.__file__).parent / "files"
+    return {name: folder / f"IBMPlexSansArabic-{name}.ttf" for name in FONT_WEIGHTS}
+
+
 def own_assets() -> tuple[dict[str, Asset], str]:
     """Our style sheet, font and icon by URL path, and the `<link>` elements that bring them into the page."""
     files: dict[str, bytes] = {"icon.svg": ICON.encode()}
     fonts = {}
-    for name, weight in FONT_WEIGHTS.items():
-        body = (Path(fontpkg.__file__).parent / "files" / f"IBMPlexSansArabic-{name}.ttf").read_bytes()
-        files[f"{name}.ttf"] = body
-        fonts[weight] = _hashed(f"{name}.ttf", body)
+    for name, path in font_files().items():
+        files[f"{name}.ttf"] = path.read_bytes()
+        fonts[FONT_WEIGHTS[name]] = _hashed(f"{name}.ttf", files[f"{name}.ttf"])
     files["page.css"] = page_css(fonts).encode()
     links = (
         f'<link rel="icon" type="image/svg+xml" href="{_hashed("icon.svg", files["icon.svg"])}">'

@@ -40,10 +40,12 @@ def _versions() -> str:
 
 
 def _fonts(t: Translator) -> Finding:
-    from dashboard.theme import FONT_FAMILY, font_files
+    from dashboard.assets import font_files
+    from dashboard.theme import FONT
 
     files = font_files()
-    return Finding(t("Fonts"), t("{family}, {count} files", family=FONT_FAMILY, count=len(files)), is_well=bool(files))
+    text = t.plural("{family}, {count} file", "{family}, {count} files", len(files), family=FONT)
+    return Finding(t("Fonts"), text, is_well=all(path.is_file() for path in files.values()))
 
 
 def _published(warehouse: Path, t: Translator) -> list[Finding]:

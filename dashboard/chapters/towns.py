@@ -34,7 +34,8 @@ class Town:
     @property
     def status(self) -> str:
         """The best status of a site here."""
-        return min((str(site["status"]) for site in self.sites), key=STATUSES.index)
+        best: str = min((str(site["status"]) for site in self.sites), key=STATUSES.index)
+        return best
 
 
 @dataclass(frozen=True)
