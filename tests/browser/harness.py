@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
 from playwright.sync_api import Browser, Playwright
 
 from etl.paths import ROOT
@@ -82,8 +81,3 @@ def serving(warehouse: Path, command: tuple[str, ...] = REAL) -> Iterator[Server
         finally:
             process.terminate()
             process.wait(10)
-
-
-def is_ready(url: str) -> bool:
-    """Whether the server at `url` says that it can serve a page."""
-    return httpx.get(f"{url}/readyz").status_code == 200

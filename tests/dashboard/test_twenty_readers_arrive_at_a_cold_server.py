@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -43,9 +44,15 @@ async def arrive_together(url: str) -> list[tuple[list[str], str]]:
     return await asyncio.wait_for(asyncio.gather(*(read_page(url, query) for query in queries)), 90)
 
 
+def arrivals(url: str) -> list[tuple[list[str], str]]:
+    """In a thread of its own: the browser tests leave an event loop running in the main one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(lambda: asyncio.run(arrive_together(url))).result()
+
+
 def test_of_the_overview(published: Path) -> None:
     with serving(published, REAL) as server:
-        answers = asyncio.run(arrive_together(server.url))
+        answers = arrivals(server.url)
     assert [errors for errors, _ in answers if errors] == []
     assert all('data-figure="sites.it_load_operational_mw"' in drawn for _, drawn in answers)
     assert all("<footer" in drawn for _, drawn in answers)
@@ -53,6 +60,6 @@ def test_of_the_overview(published: Path) -> None:
 
 def test_of_a_page_with_every_kind_of_content(published: Path) -> None:
     with serving(published, SAMPLE) as server:
-        answers = asyncio.run(arrive_together(server.url))
+        answers = arrivals(server.url)
     assert [errors for errors, _ in answers if errors] == []
     assert all("<footer" in drawn for _, drawn in answers)
