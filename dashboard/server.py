@@ -19,8 +19,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from dashboard.content import Lang
-from dashboard.i18n import LOCALES, translator
+from dashboard.i18n import translator
+from etl.messages import reader_language
 from etl.paths import ROOT
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def serve(host: str, port: int, warehouse: Path) -> int:
     """
     from dashboard.warehouse import NoBuildError, open_warehouse
 
-    t = translator(terminal_lang(os.environ))
+    t = translator(reader_language(None, os.environ))
     try:
         open_warehouse(warehouse.resolve()).current()
     except NoBuildError:
@@ -166,12 +166,6 @@ def listen(host: str, port: int) -> list[socket.socket]:
     if not sockets and refused:
         raise refused
     return sockets
-
-
-def terminal_lang(environment: Mapping[str, str]) -> Lang:
-    """The language for messages in a terminal: that of LC_ALL, LC_MESSAGES or LANG, else French."""
-    named = environment.get("LC_ALL") or environment.get("LC_MESSAGES") or environment.get("LANG") or ""
-    return next((lang for lang in LOCALES if named[:2].lower() == lang), "fr")
 
 
 def _modules_in(packages: Iterable[str]) -> Iterator[str]:

@@ -17,7 +17,13 @@ MEASURES = "measures-1"  # which tables and figures are written from the measure
 
 def method_versions() -> dict[str, str]:
     """Name and version of all that turns evidence into figures. The SQL models count by their text, comments left out."""
-    return {"models": _models_digest(), "load": LOAD, "measures": MEASURES, "progress": PROGRESS, "compute_share": COMPUTE_SHARE}
+    return {
+        "models": _models_digest(),
+        "load": LOAD,
+        "measures": MEASURES,
+        "progress": PROGRESS,
+        "compute_share": COMPUTE_SHARE,
+    }
 
 
 def build_id(data: Path) -> str:
