@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,7 +17,8 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.assets import LANG_SCRIPTS
-from dashboard.content import LANGS, Lang
+from dashboard.choices import Choices
+from dashboard.content import LANGS, Chapter, Lang
 from dashboard.i18n import NAMES, Translator, translator
 from dashboard.render.canvas import Width
 from dashboard.theme import Mode
@@ -27,6 +28,7 @@ from etl.paths import warehouse_dir
 CHAPTERS = Path(__file__).parent / "pages"
 DAYS_A_MONTH = 30.44
 log = logging.getLogger(__name__)
+C = TypeVar("C", bound=Choices)
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,21 @@ class View:
     def t(self) -> Translator:
         """The translator of the reader's language."""
         return translator(self.lang)
+
+    def tell(self, build: Callable[[Build, C, Lang], Chapter], choices: C) -> Chapter:
+        """The chapter that `build` tells for these choices; told once for all readers of the same view."""
+        return _told(
+            build.__module__,
+            self.build.build_id,
+            choices.query(),
+            self.lang,
+            lambda: build(self.build, choices, self.lang),
+        )
+
+
+@st.cache_resource(max_entries=300, show_spinner=False)
+def _told(name: str, build_id: str, query: str, lang: Lang, _tell: Callable[[], Chapter]) -> Chapter:
+    return _tell()
 
 
 def run(pages: Sequence[Page] = PAGES) -> None:

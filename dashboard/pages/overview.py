@@ -6,4 +6,4 @@ from dashboard.render import screen
 
 view = shell.view()
 choices = state.read(overview.OverviewChoices, view.t)
-screen.draw(overview.build(view.build, choices, view.lang), view.mode, view.width)
+screen.draw(view.tell(overview.build, choices), view.mode, view.width)

@@ -26,4 +26,4 @@ def controls() -> None:
     state.pills(view.t("State"), choices, "state", states)
 
 
-screen.draw(progress.build(view.build, choices, view.lang), view.mode, view.width, controls)
+screen.draw(view.tell(progress.build, choices), view.mode, view.width, controls)

@@ -18,5 +18,5 @@ def controls() -> None:
     state.segmented(fields["size"], choices, "size", words["size"])
 
 
-chapter = sites.build(view.build, choices, view.lang)
+chapter = view.tell(sites.build, choices)
 screen.draw(chapter, view.mode, view.width, controls if sites.has_filters(view.build, choices) else None)

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from dashboard.content import Cell, Chart, Figure, Kpi, Receipt, ReceiptInput, Sentence, Source, Table
 from dashboard.i18n import Translator
 
+_OWN_PAGE = re.compile(r"(/[a-z]+)?\?")  # "?site=..." on the same page, "/sites?site=..." on another
 MAX_PHONE_COLUMNS = 3  # a table with more becomes a list of rows on a phone
 
 
@@ -201,7 +202,7 @@ def _facts(facts: list[tuple[str, str]]) -> str:
 
 def _cell(cell: Cell, t: Translator) -> str:
     text = f"<span>{escape(cell.text)}</span>" if cell.text else ""
-    if cell.link.startswith("?"):
+    if _OWN_PAGE.match(cell.link):
         lang = "" if t.lang == "fr" else f"&lang={t.lang}"
         return f'<a href="{escape(cell.link + lang)}" target="_self">{text}</a>'
     if is_web_address(cell.link):
