@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from dashboard.assets import Asset
 
-SCRIPT = Path(__file__).parent / "app.py"
+SCRIPT = Path(__file__).parent / "pages" / "app.py"
 HEAVY = ("numpy", "pandas", "plotly.graph_objects", "streamlit.elements.plotly_chart", "dashboard.shell")
 OURS = ("dashboard.chapters", "dashboard.render")  # packages that pages import from
 NO_ADDRESS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)  # a machine without IPv6, say
