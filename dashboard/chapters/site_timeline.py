@@ -7,7 +7,6 @@ from dashboard.chapters.sites_words import Row, day, name, slip_words, text
 from dashboard.charts import Event, Lane, TimelineChart
 from dashboard.content import Column, Table
 from dashboard.i18n import Translator
-from dashboard.maps import LegendItem
 from dashboard.warehouse import Build
 
 # Kind of event and its role in the palette, in the order of a project's life.
@@ -65,7 +64,6 @@ def timeline(build: Build, site: Row, events: list[Row], t: Translator) -> Timel
         x_axis=year_axis([now, *(event.x for lane in lanes for event in lane.events)]),
         now=now,
         now_text=t("date of the data"),
-        legend=(LegendItem("announced", t("hollow: expected")),) if site["expected"] else (),
     )
 
 
