@@ -23,7 +23,6 @@ from etl.measures.progress import (
     Point,
     Target,
     assess,
-    count_states,
     roll_up,
 )
 from etl.measures.verdict import COUNTRY
@@ -71,6 +70,13 @@ class _Rows:
         if not one.is_base_from_observation:
             return "targets", self.target_keys[one.target.indicator_id, one.target.year]
         return "observations", self.observation_keys[one.indicator.indicator_id, one.base.period]
+
+    def subject(self, one: Assessment) -> tuple[str, str]:
+        """The row that stands for an indicator in a count: its target, else its latest observation, else its own."""
+        if key := self.target_key(one):
+            return "targets", key
+        latest = self.observation_key(one, one.latest)
+        return ("observations", latest) if latest else ("indicators", one.indicator.indicator_id)
 
     def inputs(self, one: Assessment) -> list[tuple[str, str, float | None]]:
         """Rows a state or a pace rests on, each once: latest, base, target; with none of them, the indicator's row."""
@@ -206,20 +212,23 @@ def _write_figures(connection: duckdb.DuckDBPyConnection, rows: _Rows, one: Asse
 
 
 def _write_counts(connection: duckdb.DuckDBPyConnection, rows: _Rows, judged: Sequence[Assessment]) -> None:
-    """How many indicators are in each state, and how many with a target nobody has measured."""
-    counts = count_states(judged)
+    """How many indicators are in each state, and how many with a target nobody has measured.
+
+    Each indicator looked at stands in the receipt with what it adds, 1 or 0, so that a zero has its rows too.
+    """
+    aimed = [one for one in judged if one.target is not None]
     for state in STATES:
-        members = [one for one in judged if one.state == state]
-        inputs = _counted(rows, members)
-        _add(connection, f"progress.count.{state}", counts[state], unit="count", kind="sum", inputs=inputs)
-    unmeasured = [one for one in judged if one.target is not None and one.latest is None]
-    inputs = _counted(rows, unmeasured)
-    _add(connection, "progress.count.not_measured", len(unmeasured), unit="count", kind="sum", inputs=inputs)
+        looked_at = [one for one in judged if one.target is None] if state == "no_official_target" else aimed
+        _write_count(connection, rows, state, [(one, one.state == state) for one in looked_at])
+    _write_count(connection, rows, "not_measured", [(one, one.latest is None) for one in aimed])
 
 
-def _counted(rows: _Rows, members: Iterable[Assessment]) -> list[tuple[str, str, float | None, str]]:
-    found = [(rows.target_key(one), one.indicator.indicator_id) for one in members]
-    return [("targets", key, 1.0, "count") if key else ("indicators", name, 1.0, "count") for key, name in found]
+def _write_count(
+    connection: duckdb.DuckDBPyConnection, rows: _Rows, code: str, counted: Sequence[tuple[Assessment, bool]]
+) -> None:
+    inputs = [(*rows.subject(one), float(counts), "count") for one, counts in counted]
+    total = sum(counts for _, counts in counted)
+    _add(connection, f"progress.count.{code}", total, unit="count", kind="sum", inputs=inputs)
 
 
 def _add(

@@ -77,19 +77,20 @@ def build(pinned: Build, choices: ProgressChoices, lang: Lang) -> Chapter:
 
 
 def _counts(pinned: Build, rows: Sequence[Row], t: Translator) -> dict[str, Figure]:
-    """Indicators by state among the rows shown, and how many have a target and no observation."""
-    members = {state: [row for row in rows if row["is_front"] and row["state"] == state] for state in STATES}
-    members["not_measured"] = [row for row in fronts(rows) if not row["is_measured"]]
-    return {code: _count(pinned, code, found, t) for code, found in members.items()}
+    """Indicators with a target by state, among the rows shown, and how many of them nobody measures."""
+    aimed = fronts(rows)
+    counted = {state: {row["target_key"]: row["state"] == state for row in aimed} for state in STATES[:6]}
+    counted["not_measured"] = {row["target_key"]: not row["is_measured"] for row in aimed}
+    return {code: _count(pinned, code, found, t) for code, found in counted.items()}
 
 
-def _count(pinned: Build, code: str, members: Sequence[Row], t: Translator) -> Figure:
+def _count(pinned: Build, code: str, counted: dict[str, bool], t: Translator) -> Figure:
+    """A count with its receipt: each target looked at, and what it adds, 1 or 0."""
     label, formula = count_words(pinned, code, t)
-    keys = [
-        ("targets", row["target_key"]) if row["target_key"] else ("indicators", row["indicator_id"]) for row in members
-    ]
-    receipt = pinned.receipt(formula, (pinned.input(table, row, t.number(1), t.lang) for table, row in keys), PROGRESS)
-    count = float(len(members))
+    ordered = sorted(counted, key=lambda row_key: (not counted[row_key], row_key))
+    inputs = (pinned.input("targets", row_key, t.number(counted[row_key]), t.lang) for row_key in ordered)
+    receipt = pinned.receipt(formula, inputs, PROGRESS)
+    count = float(sum(counted.values()))
     return Figure(
         figure_id=f"progress.count.{code}",
         label=label,

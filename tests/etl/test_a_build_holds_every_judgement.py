@@ -1,5 +1,6 @@
 """A build holds one judgement for each target, as the measure gives it, and its rows can all be found again."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,10 +11,13 @@ from etl.publish import read_pointer
 
 
 @pytest.fixture(scope="module")
-def connection(published: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def connection(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A copy of the published file: the file itself may be open in this process under other settings."""
     pointer = read_pointer(published)
     assert pointer
-    with duckdb.connect(str(published / f"siyada-{pointer.build_id}.duckdb"), read_only=True) as opened:
+    copy = tmp_path_factory.mktemp("copy") / "build.duckdb"
+    shutil.copy(published / f"siyada-{pointer.build_id}.duckdb", copy)
+    with duckdb.connect(str(copy), read_only=True) as opened:
         yield opened
 
 
