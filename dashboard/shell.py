@@ -43,6 +43,7 @@ class Page:
 PAGES: tuple[Page, ...] = (
     Page(CHAPTERS / "overview.py", "/", "Overview"),
     Page(CHAPTERS / "progress.py", "/progress", "Digital Morocco 2030"),
+    Page(CHAPTERS / "share.py", "/share", "Local or offshore"),
     Page(CHAPTERS / "sites.py", "/sites", "Sites"),
 )
 

@@ -105,6 +105,13 @@ def slider(label: str, choices: Choices, name: str, *, step: float, form: str = 
     st.slider(label, float(rules["low"]), float(rules["high"]), step=step, format=form, **_bound(choices, name))
 
 
+def put(choices: Choices) -> None:
+    """Put choices into the address, for a widget that changes more than one of them; for use in its `on_change`."""
+    given = choices.parameters()
+    for item in fields(choices):
+        _write(item.name, given.get(item.name, ""))
+
+
 def _bound(choices: Choices, name: str) -> dict[str, Any]:
     """Set a widget from the choices, and have it write the address when it moves."""
     key = f"{type(choices).__name__}.{name}"
