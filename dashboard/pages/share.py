@@ -8,7 +8,7 @@ from dashboard.render import screen
 view = shell.view()
 choices = state.read(share.ShareChoices, view.t)
 screen.draw(
-    share.build(view.build, choices, view.lang),
+    view.tell(share.build, choices),
     view.mode,
     view.width,
     controls=lambda: share_controls.draw(view.build, choices, view.t),
