@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.chapters import progress_charts as charts
 from dashboard.chapters import progress_sheet
@@ -187,7 +187,7 @@ def _sections(pinned: Build, rows: Sequence[Row], *, is_whole: bool, t: Translat
             t("By pillar"),
             t("A mean never hides a deterioration: the weakest indicator is named."),
             charts.pillar_chart(pinned, rows, table, t),
-            table,
+            replace(table, table_id="pillar-states"),
         )
     if context:
         lead = t("Useful beside the targets, but nobody set a target for them, and none is invented.")

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard.axes import value_axis, year_axis
-from dashboard.chapters.progress_lines import Say, latest_of, observations, observed, past_pace, point_of, required_path
+from dashboard.chapters.progress_lines import (
+    Say,
+    latest_of,
+    next_milestone,
+    observations,
+    observed,
+    past_pace,
+    point_of,
+    required_path,
+)
 from dashboard.chapters.progress_rows import Row, fronts, row_receipt
 from dashboard.chapters.progress_words import ASSESSED, STATES, formulas, state_word, verdict
 from dashboard.chapters.units import axis_number, axis_title, write_in_unit
@@ -167,7 +176,7 @@ def trajectory(
         targets,
         year_axis([point.x for line in lines for point in line.points], title=t("end of year, or edition")),
         value_axis(values, lambda value: axis_number(value, t), from_zero=_from_zero(values)),
-        note=t("Hollow points are provisional or approximate."),
+        note=" ".join(filter(None, (next_milestone(required, t), t("Hollow points are provisional or approximate.")))),
     )
 
 

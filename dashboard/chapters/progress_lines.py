@@ -76,6 +76,14 @@ def required_path(model: GrowthModel, path: Path, say: Say, as_of: str, t: Trans
     return tuple(points)
 
 
+def next_milestone(required: Line, t: Translator) -> str:
+    """The milestone of a required path in words: the value it asks for at the end of the running year."""
+    found = next((point for point in required.points if point.label), None)
+    return (
+        t("Next milestone, at the end of {year}: {value}.", year=str(int(found.x)), value=found.label) if found else ""
+    )
+
+
 def past_pace(row: Row, path: Path, last_year: int, say: Say, t: Translator) -> Line | None:
     """The past pace prolonged from the latest observation to the last target; None where no state was given."""
     end = last_year + 1.0

@@ -90,7 +90,7 @@ def targets_table(build: Build, table_id: str, title: str, rows: Sequence[Row], 
         Column("latest", t("Latest value"), "end"),
         Column("grade", t("Grade")),
         Column("age_days", t("Age"), "end"),
-        Column("required_change_per_year", t("Needed from now"), "end"),
+        Column("required_change_per_year", t("Needed from now")),
         Column("remarks", t("Remarks")),
     )
     return Table(table_id, title, columns, tuple(_target_cells(build, row, t) for row in rows))

@@ -61,7 +61,7 @@ def _sections(pinned: Build, rows: Sequence[Row], t: Translator) -> tuple[Sectio
     drawn: list[Chart] = []
     for row in rows:
         if _has_path(row):
-            others = [one for one in rows if one is not row]
+            others = rows[1:] if row is front else ()  # later targets stand once, on the first chart
             drawn.append(charts.trajectory(pinned, row, others, t, is_full=True))
     if not front["target_key"] and (series := charts.series_chart(pinned, front, t)):
         drawn.append(series)

@@ -46,7 +46,7 @@ def axis_title(build: Build, unit: str, t: Translator) -> str:
 
 
 def _change(build: Build, value: float, unit: str, t: Translator) -> str:
-    digits = _digits(value)
+    digits = min(_digits(value), 1) if unit == "rank" else _digits(value)
     number = t.number(value, digits, is_signed=True)
     if unit == "rank":
         return t("{number} places", number=number)

@@ -38,6 +38,12 @@ def test_every_target_of_the_evidence_has_its_row(chapter: Chapter, pinned: Buil
     assert len(listed) == 37
 
 
+def test_no_two_parts_share_a_name(chapter: Chapter) -> None:
+    blocks = [block for section in chapter.sections for block in section.blocks]
+    names = [block.chart_id if isinstance(block, Chart) else block.table_id for block in blocks]
+    assert len(names) == len(set(names)) == 12
+
+
 def test_what_nobody_measures_stands_as_high_as_what_is_measured(chapter: Chapter) -> None:
     assert [section.section_id for section in chapter.sections][:2] == ["measured", "not-measured"]
     measured, missing = (tables(chapter)[name] for name in ("measured", "not-measured"))
