@@ -100,14 +100,10 @@ def create_app(warehouse: Path, announce: Callable[[], None] = lambda: None, scr
         from starlette.middleware import Middleware
         from starlette.routing import Route
         from streamlit import config
-        from streamlit.runtime.pages_manager import PagesManager
 
         from dashboard import assets, shell
         from dashboard.middleware import Front
 
-        # A folder named pages/ beside the script would otherwise be served page by page, without the frame of app.py, to
-        # the first reader of a process who arrives by a chapter's own link.
-        PagesManager.uses_pages_directory = False
         # Streamlit reads .streamlit/config.toml beside this name, whatever the working directory.
         config._main_script_path = str(ROOT / "dashboard.py")
         own, links = assets.own_assets()

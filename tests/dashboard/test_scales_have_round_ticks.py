@@ -49,3 +49,7 @@ def test_a_period_stands_in_its_middle() -> None:
     assert 2024 < decimal_year("2024-01-01") < decimal_year("2024-12-31") < 2025
     with pytest.raises(ValueError, match="month"):
         decimal_year("2024-13")
+
+
+def test_a_value_too_small_to_step_by_is_zero() -> None:
+    assert value_axis([5e-324], str, from_zero=False) == value_axis([0.0], str, from_zero=False)
