@@ -109,7 +109,7 @@ def _target_cells(build: Build, row: Row, t: Translator) -> tuple[Cell, ...]:
         Cell(row["indicator_id"], row["name"], f"?indicator={row['indicator_id']}"),
         Cell(row["target_value"], target_text(build, row, t)),
         Cell(row["set_by"], build.label("targets", "set_by", row["set_by"], t.lang)),
-        Cell(row["state"], state_word(build, row["state"], t)),
+        Cell(row["state"], state_word(build, row["state"], t), role=row["state"]),
         Cell(row["pace"], t.number(row["pace"], 2)),
         Cell(row["latest_value"], latest_text(build, row, t) or t("not measured")),
         Cell(grade, grade),

@@ -83,7 +83,7 @@ def _cells(build: Build, row: Row, t: Translator) -> tuple[Cell, ...]:
         text(build.labels("*", "country", owners, t.lang), ";".join(owners or ())),
         text(control_words(t)[row["control"]], row["control"]),
         text(build.label("sites", "kind", row["kind"], t.lang), row["kind"]),
-        text(build.label("sites", "status", row["status"], t.lang), row["status"]),
+        Cell(row["status"], build.label("sites", "status", row["status"], t.lang), role=row["status"]),
         text(place(build, row, t), row["region_code"] or ""),
         mw(row["documented_mw"], t, no_figure(t) if operational else ""),
         mw(row["pipeline_mw"], t, "" if operational else no_figure(t)),

@@ -9,10 +9,13 @@ import re
 from html import escape
 from urllib.parse import urlsplit
 
-from dashboard.content import Cell, Chart, Figure, Kpi, Receipt, ReceiptInput, Sentence, Source, Table
+from dashboard.content import Cell, Chart, Column, Figure, Kpi, Receipt, ReceiptInput, Sentence, Source, Table
 from dashboard.i18n import Translator
+from dashboard.theme import ROLES
 
 _OWN_PAGE = re.compile(r"(/[a-z]+)?\?")  # "?site=..." on the same page, "/sites?site=..." on another
+MAX_SHORT = 14  # characters of a cell that is kept on one line
+MAX_EASY_COLUMNS = 8  # a table with more is set smaller
 MAX_PHONE_COLUMNS = 3  # a table with more becomes a list of rows on a phone
 
 
@@ -37,11 +40,20 @@ def grade_chip(grade: str, t: Translator) -> str:
     )
 
 
-def band_text(figure: Figure, t: Translator) -> str:
-    """The band of a figure in words, empty where it has none."""
-    if figure.low is None or figure.high is None:
+def mark(role: str) -> str:
+    """The symbol of a role in its colour, light or dark; nothing where the role has no meaning of its own."""
+    if role not in ROLES or role == "neutral":
         return ""
-    low, high = (_in_unit(value, figure.unit, t) for value in (figure.low, figure.high))
+    found = ROLES[role]
+    return f'<i class="mark mark-{found.symbol}" style="color:light-dark({found.light},{found.dark})"></i>'
+
+
+def band_text(figure: Figure, t: Translator) -> str:
+    """The band of a figure in words; empty where it has none, or where the figure itself is told as its band."""
+    if figure.value is None or figure.low is None or figure.high is None:
+        return ""
+    is_estimate = figure.kind == "estimate"
+    low, high = (_in_unit(value, figure.unit, t, is_estimate=is_estimate) for value in (figure.low, figure.high))
     return t("between {low} and {high}", low=low, high=high)
 
 
@@ -56,7 +68,7 @@ def kpi_card(kpi: Kpi, t: Translator) -> str:
     receipt = opener(_id(figure.figure_id), t("Receipt"), t("Receipt of: {label}", label=figure.label))
     return (
         f'<article class="kpi tone-{escape(kpi.tone)}" data-figure="{escape(figure.figure_id)}">'
-        f'<h3>{escape(figure.label)}</h3><p class="value"><span>{escape(figure.text)}</span>{estimate}</p>{band}'
+        f'<h3>{mark(kpi.tone)}{escape(figure.label)}</h3><p class="value"><span>{escape(figure.text)}</span>{estimate}</p>{band}'
         f'<p class="caption">{escape(kpi.caption)}</p>'
         f'<p class="foot">{grade_chip(figure.grade, t)}{as_of}'
         f"{receipt}</p></article>"
@@ -131,7 +143,7 @@ def html_table(table: Table, t: Translator) -> str:
     rows = "".join(
         "<tr>"
         + "".join(
-            f'<td class="{column.align}" data-label="{escape(column.label)}">{_cell(cell, t)}</td>'
+            f'<td class="{_classes(column, cell)}" data-label="{escape(column.label)}">{_cell(cell, t)}</td>'
             for column, cell in zip(table.columns, row, strict=True)
         )
         + "</tr>"
@@ -139,6 +151,7 @@ def html_table(table: Table, t: Translator) -> str:
     )
     note = f'<p class="note">{escape(table.note)}</p>' if table.note else ""
     stack = " stack" if len(table.columns) > MAX_PHONE_COLUMNS else ""
+    stack += " dense" if len(table.columns) > MAX_EASY_COLUMNS else ""
     return (
         f'<div class="scroll{stack}" tabindex="0" role="region" aria-label="{escape(table.title)}"><table>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{note}"
@@ -200,8 +213,14 @@ def _facts(facts: list[tuple[str, str]]) -> str:
     return "<dl>" + "".join(f"<dt>{escape(k)}</dt><dd>{escape(v)}</dd>" for k, v in facts if v) + "</dl>"
 
 
+def _classes(column: Column, cell: Cell) -> str:
+    """A figure stays on one line; a long text may break, and has room to."""
+    length = len(cell.text)
+    return column.align + (" short" if length <= MAX_SHORT else " long" if length > 4 * MAX_SHORT else "")
+
+
 def _cell(cell: Cell, t: Translator) -> str:
-    text = f"<span>{escape(cell.text)}</span>" if cell.text else ""
+    text = f"<span>{mark(cell.role)}{escape(cell.text)}</span>" if cell.text else ""
     if _OWN_PAGE.match(cell.link):
         lang = "" if t.lang == "fr" else f"&lang={t.lang}"
         return f'<a href="{escape(cell.link + lang)}" target="_self">{text}</a>'
@@ -215,7 +234,9 @@ def unit_word(unit: str, t: Translator) -> str:
     return {"pct": "%", "count": t("count")}.get(unit, unit)
 
 
-def _in_unit(value: float, unit: str, t: Translator) -> str:
+def _in_unit(value: float, unit: str, t: Translator, *, is_estimate: bool) -> str:
+    if unit in ("pct", "%") and is_estimate:
+        return t.significant_percent(value)
     if unit in ("pct", "%"):
         return t.percent(value)
     return t.significant(value) if unit in ("", "count") else t.amount(value, unit, 1)

@@ -48,8 +48,13 @@ def head(chapter: Chapter, t: Translator) -> str:
     choices = f'<p class="choices">{escape(chapter.choices_text)}</p>' if chapter.choices_text else ""
     return (
         f'<div class="head">{choices}<div class="sentences">{sentences}</div>'
-        f'<div class="kpis">{cards}</div>{receipts}</div>'
+        f'<div class="kpis" style="--columns:{_columns(len(chapter.kpis))}">{cards}</div>{receipts}</div>'
     )
+
+
+def _columns(count: int) -> int:
+    """How many figures stand side by side on a wide screen, so that no row is left with a lone one."""
+    return next((columns for columns in (4, 3, 5) if count % columns == 0), 4 if count % 4 > 1 else 3)
 
 
 def _draw_chart(chart: Chart, chapter: Chapter, mode: Mode, width: Width, t: Translator) -> None:
