@@ -5,7 +5,14 @@ from __future__ import annotations
 from dashboard.axes import value_axis
 from dashboard.chapters.share_model import Model, shown_centre
 from dashboard.chapters.share_receipts import card_inputs, documented_inputs, layer_figure, merged, parameter_inputs
-from dashboard.chapters.share_words import band_words, estimate_text, layer_words, part_words, share_descriptions
+from dashboard.chapters.share_words import (
+    band_words,
+    estimate_text,
+    interval_text,
+    layer_words,
+    part_words,
+    share_descriptions,
+)
 from dashboard.charts import Bar, BarChart, StackedBarChart, StackPart, TornadoBar, TornadoChart, Value
 from dashboard.content import Cell, Column, Figure, Receipt, ReceiptInput, Table
 from dashboard.i18n import Translator
@@ -84,8 +91,10 @@ def _bands_title(found: Model, t: Translator) -> str:
 
 
 def _value(band: Band, t: Translator, *, is_measured: bool = False) -> Value:
-    text = band_words(band, t, is_measured=is_measured)
-    return Value(shown_centre(band), text, low=100 * band.p5, high=100 * band.p95, hover=text)
+    """A share with its band; the row's label says whether it is an estimate, so the text beside the mark is short."""
+    text = interval_text(shown_centre(band), 100 * band.p5, 100 * band.p95, t)
+    words = band_words(band, t, is_measured=is_measured)
+    return Value(shown_centre(band), text, low=100 * band.p5, high=100 * band.p95, hover=words)
 
 
 def _band_columns(t: Translator) -> tuple[Column, ...]:

@@ -118,6 +118,12 @@ def _write(value: float, unit: str, t: Translator) -> str:
     return f"{number}\u00a0{t('MW')}" if unit == "MW" else number
 
 
+def interval_text(value_pct: float | None, low_pct: float, high_pct: float, t: Translator) -> str:
+    """A share and its band in brackets, all in percent; the band alone where the value is blank."""
+    band = estimate_text(None, low_pct, high_pct, "pct", t)
+    return band if value_pct is None else f"{t.significant_percent(value_pct)} ({band})"
+
+
 def band_words(band: Band, t: Translator, *, is_measured: bool = False) -> str:
     """A share (0 to 1) with its band and what it is, "8.2% (estimate, 6.4% to 11%)"; or the band alone."""
     centre = None if band.is_band_only else 100 * band.central
