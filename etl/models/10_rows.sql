@@ -42,4 +42,16 @@ union all
 select 'share_assumptions', row_key, name_en, name_fr, name_ar, confidence, recorded_on::varchar, basis, parameter
 from core_share_assumptions
 union all
-select 'fx', row_key, year::varchar, year::varchar, year::varchar, null, year::varchar, note, year::varchar from core_fx;
+select 'fx', row_key, year::varchar, year::varchar, year::varchar, null, year::varchar, note, year::varchar from core_fx
+union all
+select 'startup_funding', s.row_key, l.label_en || ' · ' || s.year, l.label_fr || ' · ' || s.year, l.label_ar || ' · ' || s.year, null,
+       s.year::varchar, s.note, s.country
+from core_startup_funding s left join core_labels l on l."table" = '*' and l."column" = 'country' and l.code = s.country
+union all
+select 'connectivity_metrics', m.row_key, l.label_en, l.label_fr, l.label_ar, m.confidence, m.period, m.note, m.country
+from core_connectivity_metrics m left join core_labels l on l."table" = 'connectivity_metrics' and l."column" = 'metric' and l.code = m.metric
+union all
+select 'ixps', row_key, name, name_fr, name_ar, confidence, coalesce(as_of, recorded_on::varchar), note, country from core_ixps
+union all
+select 'services_trade', t.row_key, l.label_en, l.label_fr, l.label_ar, t.confidence, t.year::varchar, t.note, t.country
+from core_services_trade t left join core_labels l on l."table" = 'services_trade' and l."column" = 'item' and l.code = t.item;

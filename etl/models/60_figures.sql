@@ -25,7 +25,7 @@ union all
 select 'connectivity.systems_' || status_in_morocco, 'cables', row_key, is_counted::integer::double, 'count' from out_systems
 union all
 select 'investment.' || amount_is || '_mad', 'investments', row_key, amount_mad, 'MAD'
-from out_investments where counts_in_totals = 'yes' and country = ['MAR'] and amount_mad is not null;
+from out_investments where is_counted and country = ['MAR'] and amount_mad is not null;
 
 create table out_figures as
 with listed(figure_id, unit) as (
