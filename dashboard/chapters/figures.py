@@ -11,6 +11,7 @@ import io
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.chapters.money_words import stage_descriptions
 from dashboard.chapters.progress_words import describe, state_word
 from dashboard.chapters.share_receipts import parameter_row
 from dashboard.chapters.share_words import estimate_text, share_descriptions
@@ -46,7 +47,8 @@ def write(value: float | None, unit: str, t: Translator) -> str:
 @functools.cache
 def descriptions(t: Translator) -> dict[str, Description]:
     """The words of every figure, by id."""
-    return {
+    by_stage = {figure_id: Description(*words) for figure_id, words in stage_descriptions(t).items()}
+    return by_stage | {
         "sites.it_load_operational_mw": Description(
             t("IT load documented in service"),
             t(

@@ -1,0 +1,104 @@
+"""Words shared by the parts of the Investment chapter: amounts, kinds of amount, stages, origins, cells."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.content import Cell
+from dashboard.i18n import Translator
+from dashboard.warehouse import Build
+
+Row = dict[str, Any]
+
+KINDS = ("announced", "committed", "disbursed", "estimated")
+"""What an amount is (`amount_is`), from promise to payment; an estimate is neither."""
+STAGES = ("announced", "committed", "under_way", "completed")
+ROLE_OF_KIND = {"announced": "announced", "committed": "memorandum", "disbursed": "in_service", "estimated": "unknown"}
+BILLION = 1e9
+
+
+def money(value: float | None, currency: str, t: Translator) -> str:
+    """An amount in units of a currency (ISO 4217) as a reader sees it: billions, or millions below one billion."""
+    if value is None:
+        return ""
+    if abs(value) >= BILLION:
+        units = {"MAD": t("bn MAD"), "USD": t("bn USD"), "EUR": t("bn EUR"), "ZAR": t("bn ZAR")}
+        return t.amount(value / BILLION, units[currency], 1 if currency in ("MAD", "ZAR") else 2)
+    units = {"MAD": t("m MAD"), "USD": t("m USD"), "EUR": t("m EUR"), "ZAR": t("m ZAR")}
+    return t.amount(value / 1e6, units[currency], 1)
+
+
+def billions_of(currency: str, t: Translator) -> str:
+    """The unit and the rate of a chart of money, for its subtitle."""
+    return {
+        "MAD": t("Billions of dirhams, all years; foreign currencies at the average rate of the year of announcement"),
+        "USD": t("Billions of US dollars, all years, at the average rate of the year of announcement"),
+        "EUR": t("Billions of euros, all years, at the average rate of the year of announcement"),
+    }[currency]
+
+
+def kind_words(t: Translator) -> dict[str, str]:
+    """What an amount is, as the label of its sum."""
+    return {
+        "announced": t("Money announced"),
+        "committed": t("Money committed"),
+        "disbursed": t("Money paid"),
+        "estimated": t("Money estimated"),
+    }
+
+
+def stage_words(t: Translator) -> dict[str, str]:
+    """The stage of a project, in a few words."""
+    return {
+        "announced": t("project announced"),
+        "committed": t("project decided"),
+        "under_way": t("project under way"),
+        "completed": t("project completed"),
+    }
+
+
+def origin_words(t: Translator) -> dict[str, str]:
+    """Where the investors of a row are from, by code of `out_investments.origin`."""
+    return {
+        "national": t("Investors of the country"),
+        "joint": t("National and foreign together"),
+        "foreign": t("Foreign investors"),
+        "international": t("International institution"),
+        "unknown": t("Origin not stated"),
+    }
+
+
+def stage_descriptions(t: Translator) -> dict[str, tuple[str, str]]:
+    """Label and formula of the sums by kind and stage, by figure id."""
+    kinds, stages = kind_words(t), stage_words(t)
+    formula = t(
+        "Sum over the rows that count in totals, for one kind of amount and one stage of the project; foreign currencies at "
+        "the average rate of the year of announcement."
+    )
+    return {
+        f"investment.{kind}.{stage}_mad": (t("{money}, {stage}", money=kinds[kind], stage=stages[stage]), formula)
+        for kind in KINDS
+        for stage in STAGES
+    }
+
+
+def no_amount(t: Translator) -> str:
+    """What stands where nothing is found: a blank is not a zero."""
+    return t("no amount found")
+
+
+def name(row: Row, t: Translator) -> str:
+    """A row's name in the reader's language."""
+    found: str = row["name"] if t.lang == "en" else row[f"name_{t.lang}"]
+    return found
+
+
+def text(value: str | None, code: str | None = None) -> Cell:
+    """A cell of words; `code` goes to CSV and JSON where it is not the words themselves."""
+    return Cell(code if code is not None else value or None, value or "")
+
+
+def publishers(build: Build, row: Row, t: Translator) -> Cell:
+    """The sources of a row by the names of their publishers; their ids go to CSV."""
+    found = build.sources(row["source_ids"], t.lang)
+    return Cell(";".join(row["source_ids"]), ", ".join(dict.fromkeys(source.publisher for source in found)))
