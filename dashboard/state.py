@@ -80,6 +80,13 @@ def select(label: str, choices: Choices, name: str, words: Mapping[str, str]) ->
     st.selectbox(label, _allowed(choices, name), format_func=_worded(words), **_bound(choices, name))
 
 
+def pick(label: str, choices: Choices, name: str, words: Mapping[str, str], *, none: str) -> None:
+    """A list to choose one row's key from, for a field without a closed list; `none` says what no choice means."""
+    if getattr(choices, name) not in words:
+        choices = replace(choices, **{name: ""})
+    st.selectbox(label, ("", *words), format_func=_worded({"": none, **words}), **_bound(choices, name))
+
+
 def segmented(label: str, choices: Choices, name: str, words: Mapping[str, str]) -> None:
     """A row of buttons to choose one code from."""
     st.segmented_control(
