@@ -1,0 +1,46 @@
+"""Start-up funding is three series by three houses: no line runs from one to another, nor across a change of perimeter."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.chapters.investment import SCOPES
+from dashboard.chapters.investment_startups import startup_sentence, startups
+from dashboard.i18n import translator
+from dashboard.warehouse import Build
+
+
+def test_morocco_has_three_series(pinned: Build) -> None:
+    chart = startups(pinned, "MAR", translator("en"))
+    assert chart is not None
+    assert {line.label for line in chart.lines} == {"Partech", "Africa: The Big Deal", "LaunchBase Africa"}
+    partech = next(line for line in chart.lines if line.label == "Partech")
+    # 2020-2023 is equity; 2024 is missing and 2025 counts debt too: a gap stands between.
+    assert [point.value for point in partech.points] == [11.2, 33, 26, 93, None, 81]
+
+
+@pytest.mark.parametrize("country", SCOPES)
+def test_each_figure_is_drawn_once_in_its_own_series(pinned: Build, country: str) -> None:
+    rows = pinned.rows("select * from core_startup_funding where country = ?", country)
+    chart = startups(pinned, country, translator("en"))
+    assert chart is not None
+    drawn = sorted(point.value for line in chart.lines for point in line.points if point.value is not None)
+    assert drawn == sorted(row["amount_usd_m"] for row in rows)
+    for line in chart.lines:
+        own = [row["note"] for row in rows if row["note"].startswith(line.label)]
+        assert len(own) == sum(1 for point in line.points if point.value is not None)
+        assert list(line.points) == sorted(line.points, key=lambda point: point.x)
+
+
+def test_equity_and_debt_is_not_joined_to_equity(pinned: Build) -> None:
+    chart = startups(pinned, "KEN", translator("en"))
+    assert chart is not None
+    partech = next(line for line in chart.lines if line.label == "Partech")
+    assert [point.value for point in partech.points] == [305, None, 335, 221, None, 1040]
+
+
+def test_the_sentence_gives_both_figures_of_the_year(pinned: Build) -> None:
+    sentence = startup_sentence(pinned, "MAR", translator("en"))
+    assert sentence is not None
+    assert {found.value for found in sentence.figures} == {81.0, 128.4}
+    assert "2025" in sentence.text and "not joined" in sentence.text
