@@ -5,6 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from etl.measure_progress import measure_progress
+from etl.measure_resilience import measure_resilience
 from etl.measure_share import measure_share
 
 
@@ -12,3 +13,4 @@ def measure(connection: duckdb.DuckDBPyConnection) -> None:
     """Add to `out_figures` and `out_figure_inputs` what is computed in Python rather than summed in SQL."""
     measure_share(connection)
     measure_progress(connection)
+    measure_resilience(connection)

@@ -171,6 +171,15 @@ TABLES: tuple[TableContract, ...] = (
         coded=_coded("country", "coord_precision", "landing_status"),
     ),
     TableContract(
+        "cable_segments",
+        network.CableSegment,
+        ("cable_id", "segment"),
+        "A part of a submarine system that leads elsewhere or has a capacity of its own",
+        (_CABLE, ForeignKey("landing_points", "landings", "landing_point", is_list=True), _SOURCES),
+        ("note",),
+        (Coded("segment", "segment"), *_coded("confidence")),
+    ),
+    TableContract(
         "cable_routes",
         network.RouteVertex,
         ("cable_id", "seq"),

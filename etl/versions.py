@@ -11,6 +11,7 @@ MODELS = Path(__file__).parent / "models"
 # What each measure calls itself in receipts; raised by hand whenever its results for the same input may move.
 PROGRESS = "progress-1"
 COMPUTE_SHARE = "compute-share-0"
+RESILIENCE = "resilience-1"
 LOAD = "load-1"  # how checked rows become typed tables
 MEASURES = "measures-1"  # which tables and figures are written from the measures
 
@@ -23,6 +24,7 @@ def method_versions() -> dict[str, str]:
         "measures": MEASURES,
         "progress": PROGRESS,
         "compute_share": COMPUTE_SHARE,
+        "resilience": RESILIENCE,
     }
 
 

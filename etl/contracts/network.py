@@ -64,6 +64,18 @@ class Landing(Row):
     )
 
 
+class CableSegment(Row):
+    """A part of a system that leads elsewhere or has a capacity of its own. A system without rows here is one segment."""
+
+    cable_id: Slug = col("System")
+    segment: Slug = col("Segment, as on the schematic routes")
+    landing_points: Text = col("Landing points it joins, in English, separated by ;")
+    design_capacity_tbps: OptionalNumber = col("Design capacity of the segment; never added over segments", unit="Tbit/s", ge=0)
+    source_ids: SourceIds = col("Sources of the row")
+    confidence: Grade = col("Grade of the evidence")
+    note: OptionalText = col("Caution, in English")
+
+
 class RouteVertex(Row):
     """A vertex of a schematic route, laid by hand: never a distance."""
 
