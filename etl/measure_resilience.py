@@ -15,10 +15,13 @@ create table out_resilience_cases (
   systems_left bigint, landing_points_left bigint, far_ends_left bigint, systems varchar[],
   hhi_systems double, hhi_landing_points double, hhi_far_ends double)
 """
-_LATEST = """
-select '{table}', row_key, value, confidence, period from core_{table} where country = 'MAR' and {column} = ? 
-order by period desc limit 1
-"""
+_LATEST = {
+    "connectivity_metrics": """select row_key, value, confidence, period from core_connectivity_metrics
+        where country = 'MAR' and metric = ? order by period desc limit 1""",
+    # Of one indicator counted two ways, lines are what the figure's name says.
+    "observations": """select row_key, value, confidence, period from core_observations
+        where country = 'MAR' and indicator_id = ? and coalesce(perimeter, 'lines') = 'lines' order by period desc limit 1""",
+}
 # Latest published values: figure, table, unit, code of the series.
 _PUBLISHED = (
     ("connectivity.bandwidth_used_gbps", "connectivity_metrics", "Gbps", "international_bandwidth_gbps"),
@@ -115,9 +118,7 @@ def _landing_inputs(connection: duckdb.DuckDBPyConnection) -> list[Input]:
 
 
 def _write_latest(connection: duckdb.DuckDBPyConnection, figure_id: str, table: str, unit: str, code: str) -> None:
-    column = "metric" if table == "connectivity_metrics" else "indicator_id"
-    found = connection.execute(_LATEST.format(table=table, column=column), [code]).fetchall()
-    for _, row_key, value, grade, period in found:
+    for row_key, value, grade, period in connection.execute(_LATEST[table], [code]).fetchall():
         connection.execute(
             "insert into out_figure_inputs values (?, ?, ?, ?, ?)", [figure_id, table, row_key, value, unit]
         )

@@ -11,6 +11,7 @@ import io
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.chapters import connectivity_words
 from dashboard.chapters.money_words import stage_descriptions
 from dashboard.chapters.progress_words import describe, state_word
 from dashboard.chapters.share_receipts import parameter_row
@@ -20,7 +21,7 @@ from dashboard.content import Figure, FigureKind, Lang, ReceiptInput
 from dashboard.i18n import Translator, translator
 from dashboard.warehouse import Build
 
-_UNITS = ("MW", "count", "MAD", "pct", "ratio")
+_UNITS = ("MW", "count", "MAD", "pct", "ratio", "Gbps", "index", "")
 
 
 @dataclass(frozen=True)
@@ -39,16 +40,18 @@ def write(value: float | None, unit: str, t: Translator) -> str:
         return t.amount(value / 1e9, t("bn MAD"), 1)
     if unit == "pct":
         return t.percent(value)
-    if unit == "ratio":
+    if unit in ("ratio", "index"):
         return t.number(value, 2)
+    if unit == "Gbps":
+        return t.amount(value, t("Gbps"))
     return t.amount(value, t("MW"), 1) if unit == "MW" else t.number(value)
 
 
 @functools.cache
 def descriptions(t: Translator) -> dict[str, Description]:
     """The words of every figure, by id."""
-    by_stage = {figure_id: Description(*words) for figure_id, words in stage_descriptions(t).items()}
-    return by_stage | {
+    by_part = stage_descriptions(t) | connectivity_words.descriptions(t) | share_descriptions(t)
+    return {figure_id: Description(*words) for figure_id, words in by_part.items()} | {
         "sites.it_load_operational_mw": Description(
             t("IT load documented in service"),
             t(
@@ -118,7 +121,7 @@ def descriptions(t: Translator) -> dict[str, Description]:
                 "Share of the sampled institutional sites hosted on Moroccan territory; the band is the 90 % Wilson interval of the sample."
             ),
         ),
-    } | {figure_id: Description(*words) for figure_id, words in share_descriptions(t).items()}
+    }
 
 
 def figure(build: Build, figure_id: str, t: Translator) -> Figure:

@@ -1,0 +1,222 @@
+"""Chapter 5, Connectivity: by what does Morocco hang on to the Internet, and what would be left if something failed?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.chapters import connectivity_access as access
+from dashboard.chapters import connectivity_routes as routes
+from dashboard.chapters.connectivity_failures import every_case, simulator
+from dashboard.chapters.connectivity_map import system_map
+from dashboard.chapters.connectivity_network import Network, element_words, left_figures, network
+from dashboard.chapters.connectivity_peers import METRICS, PEERS, metric_words, neighbours
+from dashboard.chapters.connectivity_systems import register, sheet
+from dashboard.chapters.figures import figure
+from dashboard.choices import Choices, choice, key, many
+from dashboard.content import Chapter, Figure, Kpi, Lang, Section, Sentence
+from dashboard.i18n import Translator, translator
+from dashboard.warehouse import Build
+from etl.measures.resilience import Element, shared_points
+
+NAME = "connectivity"
+SYSTEMS = ("atlas-offshore", "canalink", "estepona-tetouan", "mtwa", "medusa")
+# Codes of the address, and the names the evidence gives the landing points.
+LANDING_POINTS = {
+    "asilah": "Asilah",
+    "casablanca": "Casablanca",
+    "dakhla": "Dakhla",
+    "nador": "Nador",
+    "tetouan": "Tétouan",
+}
+FAR_ENDS = ("BEN", "CIV", "ESP", "FRA", "GAB", "MRT", "PRT", "TGO")
+_FIGURES = (
+    "connectivity.systems_in_service",
+    "connectivity.systems_under_construction",
+    "connectivity.worst_n1.systems_left",
+    "connectivity.bandwidth_used_gbps",
+    "connectivity.bandwidth_deployed_gbps",
+    "connectivity.ftth_lines",
+    "connectivity.ftth_subscribers",
+    "connectivity.coverage_5g_iam_pct",
+)
+
+
+@dataclass(frozen=True)
+class ConnectivityChoices(Choices):
+    """What fails (none: nothing), whether Medusa counts, the neighbours and their metric, and one system for its sheet."""
+
+    failed_systems: tuple[str, ...] = many(SYSTEMS)
+    failed_landings: tuple[str, ...] = many(tuple(LANDING_POINTS))
+    failed_countries: tuple[str, ...] = many(FAR_ENDS)
+    with_medusa: str = choice("no", ("no", "yes"))
+    metric: str = choice(METRICS[0], METRICS)
+    peers: tuple[str, ...] = many(PEERS)
+    system: str = key()
+
+    @property
+    def failed(self) -> tuple[Element, ...]:
+        """The elements chosen to fail."""
+        return (
+            *(Element("system", code) for code in self.failed_systems),
+            *(Element("landing_point", LANDING_POINTS[code]) for code in self.failed_landings),
+            *(Element("far_end", code) for code in self.failed_countries),
+        )
+
+
+def build(pinned: Build, choices: ConnectivityChoices, lang: Lang) -> Chapter:
+    """The whole chapter; where a system is chosen, its sheet comes first."""
+    t = translator(lang)
+    is_with_medusa = choices.with_medusa == "yes"
+    net = network(pinned, t, choices.failed, is_with_medusa=is_with_medusa)
+    shown = {figure_id: figure(pinned, figure_id, t) for figure_id in _FIGURES}
+    left = left_figures(pinned, net, t)
+    sections: tuple[Section, ...] = (
+        *(sheet(pinned, choices.system, t) if choices.system else ()),
+        register(pinned, system_map(pinned, net, t), t),
+        simulator(pinned, net, t),
+        every_case(pinned, net, t, is_with_medusa=is_with_medusa),
+        access.bandwidth(pinned, t),
+        access.fibre(pinned, t),
+        access.mobile(pinned, t),
+        routes.exchanges(pinned, t),
+        routes.latency(pinned, t),
+        routes.bypass(pinned, t),
+        neighbours(pinned, choices.metric, choices.peers, t),
+        routes.outages(pinned, t),
+        routes.backbone(pinned, t),
+    )
+    return Chapter(
+        name=NAME,
+        lang=lang,
+        title=t("Connectivity"),
+        question=t("What links Morocco to the world, and what is left when a part of it fails?"),
+        sentences=_sentences(pinned, net, shown, left, t),
+        kpis=_kpis(shown, left, bool(net.failed), t),
+        sections=sections,
+        notes=(
+            t(
+                "Systems are counted, not traffic: lit capacity is published for none, so a small cable weighs as much as a large one."
+            ),
+            t(
+                "Resilience is also the far end: on 28 April 2025 one operator lost its links because Spain and Portugal had no power."
+            ),
+            t("A system under construction counts only on request; landed does not mean in service."),
+        ),
+        build_id=pinned.build_id,
+        as_of=pinned.as_of,
+        query=choices.query(),
+        choices_text=_choices_text(pinned, net, choices, t),
+    )
+
+
+def _sentences(
+    pinned: Build, net: Network, shown: dict[str, Figure], left: dict[str, Figure], t: Translator
+) -> tuple[Sentence, ...]:
+    used, deployed = shown["connectivity.bandwidth_used_gbps"], shown["connectivity.bandwidth_deployed_gbps"]
+    lines, subscribers = shown["connectivity.ftth_lines"], shown["connectivity.ftth_subscribers"]
+    systems, worst = shown["connectivity.systems_in_service"], shown["connectivity.worst_n1.systems_left"]
+    found = [_dependence(pinned, systems, worst, t)]
+    if net.failed:
+        found.insert(0, _after(net, left, t))
+    found += [
+        Sentence(
+            t(
+                "{used} of international bandwidth were in use in {period}, out of {deployed} deployed.",
+                used=used.text,
+                period=t.period(used.as_of),
+                deployed=deployed.text,
+            ),
+            (used, deployed),
+        ),
+        Sentence(
+            t(
+                "{lines} fibre lines could be ordered ({lines_period}); {subscribers} subscribers had fibre ({period}). They are two things.",
+                lines=lines.text,
+                lines_period=t.period(lines.as_of),
+                subscribers=subscribers.text,
+                period=t.period(subscribers.as_of),
+            ),
+            (lines, subscribers),
+        ),
+    ]
+    return tuple(found)
+
+
+def _dependence(pinned: Build, systems: Figure, worst: Figure, t: Translator) -> Sentence:
+    """What systems in service share, whatever the reader chose."""
+    net = network(pinned, t, (), is_with_medusa=False)
+    shared = [t.isolate(net.words[element]) for element, _ in shared_points(net.segments)]
+    text = t(
+        "Submarine systems in service: {count}. Losing {points} would take several at once; the worst single failure leaves {left}.",
+        count=systems.text,
+        points=_either(shared, t),
+        left=worst.text,
+    )
+    return Sentence(text, (systems, worst))
+
+
+def _either(names: list[str], t: Translator) -> str:
+    """Names of which one is meant: "Asilah or Spain"."""
+    from babel.lists import format_list
+
+    return str(format_list(names, style="or", locale=t.locale))
+
+
+def _after(net: Network, left: dict[str, Figure], t: Translator) -> Sentence:
+    """What the failures chosen leave."""
+    told = t.join([t.isolate(net.told(element, t)) for element in net.failed])
+    text = t(
+        "Without {failed}: systems left {systems}, landing points left {points}, far-end countries left {ends}.",
+        failed=told,
+        systems=left["systems_left"].text,
+        points=left["landing_points_left"].text,
+        ends=left["far_ends_left"].text,
+    )
+    return Sentence(text, tuple(left.values()))
+
+
+def _kpis(shown: dict[str, Figure], left: dict[str, Figure], is_failing: bool, t: Translator) -> tuple[Kpi, ...]:
+    captions = {
+        "connectivity.systems_in_service": t(
+            "What they carry is not published: lit capacity is unknown for every system."
+        ),
+        "connectivity.systems_under_construction": t("Landed at Nador; nothing confirms that it carries traffic."),
+        "connectivity.worst_n1.systems_left": t(
+            "After the worst failure of a single system, landing point or country."
+        ),
+        "connectivity.bandwidth_used_gbps": t("International; deployed is another figure."),
+        "connectivity.ftth_lines": t("Lines passed, not subscribers and not households."),
+        "connectivity.ftth_subscribers": t("Subscribers, at another date than the lines."),
+        "connectivity.coverage_5g_iam_pct": t("One operator's own figure; there is no national one."),
+    }
+    chosen = (Kpi(left["systems_left"], t("After the failures you chose."), "warn"),) if is_failing else ()
+    return chosen + tuple(Kpi(shown[figure_id], caption) for figure_id, caption in captions.items())
+
+
+def _choices_text(pinned: Build, net: Network, choices: ConnectivityChoices, t: Translator) -> str:
+    """What was chosen, in words; empty for the defaults."""
+    parts = []
+    if net.failed:
+        parts.append(
+            t("Out of order: {names}.", names=t.join([t.isolate(net.told(element, t)) for element in net.failed]))
+        )
+    if choices.with_medusa == "yes":
+        parts.append(t("Medusa counted as if in service."))
+    elif any(element.name in ("medusa", "Nador") for element in net.failed):
+        parts.append(t("Medusa is not counted, so its failure changes nothing."))
+    if choices.metric != METRICS[0]:
+        parts.append(t("Neighbours compared on: {metric}.", metric=metric_words(pinned, t)[choices.metric]))
+    if choices.peers:
+        names = [pinned.label("*", "country", code, t.lang) for code in choices.peers]
+        parts.append(t("Neighbours: {names}.", names=t.join(names)))
+    return " ".join(parts)
+
+
+def element_choices(pinned: Build, t: Translator) -> dict[str, dict[str, str]]:
+    """The words of the three lists of what may fail, by field of the choices."""
+    words = element_words(pinned, t)
+    return {
+        "failed_systems": {code: words[Element("system", code)] for code in SYSTEMS},
+        "failed_landings": {code: words[Element("landing_point", name)] for code, name in LANDING_POINTS.items()},
+        "failed_countries": {code: words[Element("far_end", code)] for code in FAR_ENDS},
+    }

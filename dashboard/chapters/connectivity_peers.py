@@ -1,0 +1,98 @@
+"""Morocco and its neighbours on one metric, and a score whose editions cannot be compared."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.chapters.connectivity_words import period_cell, phrase_cell, publishers, rows_receipt, sources_column
+from dashboard.content import Cell, Column, Section, Table
+from dashboard.i18n import Translator
+from dashboard.warehouse import Build
+
+METRICS = (
+    "international_bandwidth_gbps",
+    "international_bandwidth_deployed_gbps",
+    "median_fixed_down_mbps",
+    "median_mobile_down_mbps",
+    "cable_count",
+    "ixp_count",
+)
+PEERS = ("EGY", "KEN", "NGA", "ZAF", "TUN", "SEN", "CIV")
+_SCORE = "resilience_score"
+
+
+def neighbours(build: Build, metric: str, peers: tuple[str, ...], t: Translator) -> Section:
+    """The values of one metric country by country, and the resilience score edition by edition."""
+    return Section(
+        "neighbours",
+        t("Beside the neighbours"),
+        t("Values of different years stand side by side with their years; they are not ranked."),
+        (_metric(build, metric, ("MAR", *(peers or PEERS)), t), _scores(build, t)),
+    )
+
+
+def metric_words(build: Build, t: Translator) -> dict[str, str]:
+    """The metrics to choose from, in words."""
+    return {code: build.label("connectivity_metrics", "metric", code, t.lang) for code in METRICS}
+
+
+def _metric(build: Build, metric: str, countries: tuple[str, ...], t: Translator) -> Table:
+    rows = build.rows(
+        """select * from core_connectivity_metrics where metric = ? and list_contains(?, country)
+           order by list_position(?, country), period desc, row_key""",
+        metric,
+        list(countries),
+        list(countries),
+    )
+    known = {row["country"] for row in rows}
+    cells = [_row(build, row, t) for row in rows]
+    blank = Cell(None, "")
+    cells += [
+        (_country(build, code, t), blank, Cell(None, t("no figure found")), blank, blank, blank)
+        for code in countries
+        if code not in known
+    ]
+    told = [(row["row_key"], t.number(row["value"], 2)) for row in rows]
+    receipt = rows_receipt(build, "connectivity_metrics", told, t("Values as published; nothing is computed."), t)
+    title = build.label("connectivity_metrics", "metric", metric, t.lang)
+    return Table("neighbours", title, _columns(t), tuple(cells), "", receipt)
+
+
+def _scores(build: Build, t: Translator) -> Table:
+    rows = build.rows(
+        "select * from core_connectivity_metrics where metric = ? order by period, country <> 'MAR', country, row_key",
+        _SCORE,
+    )
+    told = [(row["row_key"], t.number(row["value"])) for row in rows]
+    receipt = rows_receipt(build, "connectivity_metrics", told, t("Values as published; nothing is computed."), t)
+    note = t(
+        "Three methods, one after the other: a value of one edition says nothing of another's, so no line joins them."
+    )
+    title = t("Internet resilience score, edition by edition (out of 100)")
+    return Table("resilience_score", title, _columns(t), tuple(_row(build, row, t) for row in rows), note, receipt)
+
+
+def _columns(t: Translator) -> tuple[Column, ...]:
+    return (
+        Column("country", t("Country")),
+        Column("period", t("Period or edition")),
+        Column("value", t("Value"), "end"),
+        Column("grade", t("Grade")),
+        Column("note", t("Caution")),
+        sources_column(t),
+    )
+
+
+def _row(build: Build, row: dict[str, Any], t: Translator) -> tuple[Cell, ...]:
+    return (
+        _country(build, row["country"], t),
+        period_cell(row["period"], t),
+        Cell(row["value"], t.number(row["value"], 2)),
+        Cell(row["confidence"], row["confidence"]),
+        phrase_cell(build, row["note"], t),
+        publishers(build, row["source_ids"], t),
+    )
+
+
+def _country(build: Build, code: str, t: Translator) -> Cell:
+    return Cell(code, build.label("*", "country", code, t.lang))

@@ -1,0 +1,38 @@
+"""The page of Connectivity: what fails, whether Medusa counts, and the neighbours' metric; or one system's sheet first."""
+
+from dataclasses import replace
+from html import escape
+
+import streamlit as st
+
+from dashboard import shell, state
+from dashboard.chapters import connectivity
+from dashboard.chapters.connectivity_peers import PEERS, metric_words
+from dashboard.render import screen
+
+view = shell.view()
+choices = state.read(connectivity.ConnectivityChoices, view.t)
+
+
+def controls() -> None:
+    """The failure simulator's lists, Medusa, and the neighbours; on a sheet, the way back."""
+    t = view.t
+    if choices.system:
+        back = replace(choices, system="").query() + ("" if view.lang == "fr" else f"&lang={view.lang}")
+        st.html(f'<a href="?{escape(back.lstrip("&"))}" target="_self">{escape(t("All systems"))}</a>')
+    words = connectivity.element_choices(view.build, t)
+    labels = {
+        "failed_systems": t("Systems that fail"),
+        "failed_landings": t("Landing points that fail"),
+        "failed_countries": t("Far-end countries that fail"),
+    }
+    for name, label in labels.items():
+        state.multiselect(label, choices, name, words[name], placeholder=t("none"))
+    medusa = {"no": t("without Medusa"), "yes": t("with Medusa")}
+    state.segmented(t("What is counted in service"), choices, "with_medusa", medusa)
+    state.select(t("Neighbours compared on"), choices, "metric", metric_words(view.build, t))
+    countries = {code: view.build.label("*", "country", code, view.lang) for code in PEERS}
+    state.multiselect(t("Neighbours"), choices, "peers", countries, placeholder=t("all"))
+
+
+screen.draw(view.tell(connectivity.build, choices), view.mode, view.width, controls)
