@@ -46,6 +46,9 @@ PAGES: tuple[Page, ...] = (
     Page(CHAPTERS / "progress.py", "/progress", "Digital Morocco 2030"),
     Page(CHAPTERS / "share.py", "/share", "Local or offshore"),
     Page(CHAPTERS / "sites.py", "/sites", "Sites"),
+    Page(CHAPTERS / "connectivity.py", "/connectivity", "Connectivity"),
+    Page(CHAPTERS / "investment.py", "/investment", "Investment"),
+    Page(CHAPTERS / "neighbours.py", "/neighbours", "Neighbours"),
 )
 
 

@@ -21,4 +21,4 @@ def controls() -> None:
     state.multiselect(t("Origin of the investors"), choices, "origin", words["origin"], placeholder=every)
 
 
-screen.draw(investment.build(view.build, choices, view.lang), view.mode, view.width, controls)
+screen.draw(view.tell(investment.build, choices), view.mode, view.width, controls)

@@ -18,4 +18,4 @@ def controls() -> None:
     state.pick(t("Indicator to look at closely"), choices, "indicator", items, none=t("chosen for you"))
 
 
-screen.draw(neighbours.build(view.build, choices, view.lang), view.mode, view.width, controls)
+screen.draw(view.tell(neighbours.build, choices), view.mode, view.width, controls)

@@ -70,7 +70,9 @@ class CableSegment(Row):
     cable_id: Slug = col("System")
     segment: Slug = col("Segment, as on the schematic routes")
     landing_points: Text = col("Landing points it joins, in English, separated by ;")
-    design_capacity_tbps: OptionalNumber = col("Design capacity of the segment; never added over segments", unit="Tbit/s", ge=0)
+    design_capacity_tbps: OptionalNumber = col(
+        "Design capacity of the segment; never added over segments", unit="Tbit/s", ge=0
+    )
     source_ids: SourceIds = col("Sources of the row")
     confidence: Grade = col("Grade of the evidence")
     note: OptionalText = col("Caution, in English")
