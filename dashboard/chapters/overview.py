@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 from dashboard.axes import value_axis
 from dashboard.chapters.figures import figure, write
+from dashboard.chapters.progress_words import state_word
+from dashboard.chapters.share_choices import ShareChoices
+from dashboard.chapters.share_layers import bands_chart
+from dashboard.chapters.share_model import model
+from dashboard.chapters.share_words import told
 from dashboard.chapters.site_map import site_map
+from dashboard.chapters.sites_figures import select
+from dashboard.chapters.sites_pipeline import pipeline
 from dashboard.charts import Bar, BarChart, Value
 from dashboard.choices import Choices
 from dashboard.content import Cell, Chapter, Column, Figure, Kpi, Lang, Receipt, Section, Sentence, Table
@@ -15,8 +22,11 @@ from dashboard.warehouse import Build
 
 NAME = "overview"
 MONEY = {"disbursed": "in_service", "committed": "memorandum", "announced": "announced"}
+STATES = ("achieved", "on_track", "acceleration_needed", "limited_progress", "deterioration", "not_assessable")
 _FIGURES = (
     "share.institutional_sites.local",
+    "share.spend.local",
+    *(f"progress.count.{state}" for state in (*STATES, "not_measured")),
     "sites.it_load_operational_mw",
     "sites.it_load_announced_mw",
     "sites.pipeline_without_headline_mw",
@@ -46,11 +56,21 @@ def build(pinned: Build, choices: OverviewChoices, lang: Lang) -> Chapter:
         kpis=_kpis(shown, t),
         sections=(
             Section(
-                "map",
-                t("Where the sites and the systems are"),
-                "",
-                (site_map(pinned, t),),
+                "share",
+                t("What runs at home"),
+                t(
+                    "Each layer answers another question; the levers and the parameters stand in the chapter of the share."
+                ),
+                (bands_chart(pinned, model(pinned, ShareChoices()), shown["share.institutional_sites.local"], t),),
             ),
+            Section(
+                "targets",
+                t("Digital Morocco 2030, target by target"),
+                t("A target nobody measures can be neither kept nor missed."),
+                (_targets(pinned, shown, t),),
+            ),
+            Section("map", t("Where the sites and the systems are"), "", (site_map(pinned, t),)),
+            pipeline(pinned, select(pinned, "MAR"), t),
             Section(
                 "money",
                 t("Money: announced, committed, paid"),
@@ -70,35 +90,46 @@ def build(pinned: Build, choices: OverviewChoices, lang: Lang) -> Chapter:
 
 
 def _sentences(shown: dict[str, Figure], t: Translator) -> tuple[Sentence, ...]:
-    local = shown["share.institutional_sites.local"]
+    local, spend = shown["share.institutional_sites.local"], shown["share.spend.local"]
     live, announced = shown["sites.it_load_operational_mw"], shown["sites.it_load_announced_mw"]
     ordinary, works = shown["sites.pipeline_without_headline_mw"], shown["sites.under_construction_mw"]
     systems, building = shown["connectivity.systems_in_service"], shown["connectivity.systems_under_construction"]
     paid, committed, promised = (shown[f"investment.{stage}_mad"] for stage in MONEY)
+    counts = [shown[f"progress.count.{code}"] for code in ("on_track", "acceleration_needed", "limited_progress")]
+    back, unmeasured = shown["progress.count.deterioration"], shown["progress.count.not_measured"]
     return (
         Sentence(
             t(
-                "{share} of the institutional websites sampled in {year} are hosted in Morocco; the others run abroad.",
+                "{share} of the institutional websites sampled in {year} are hosted in Morocco; "
+                "of each dollar spent on outsourced computing, {spend} stays.",
                 share=local.text,
                 year=local.as_of,
+                spend=told(spend, t),
             ),
-            (local,),
+            (local, spend),
+        ),
+        Sentence(
+            t(
+                "Targets of Digital Morocco 2030 and beside it: {on_track} on track, {faster} in need of acceleration, "
+                "{limited} with limited progress, {back} moving away; {unmeasured} that nobody measures.",
+                on_track=counts[0].text,
+                faster=counts[1].text,
+                limited=counts[2].text,
+                back=back.text,
+                unmeasured=unmeasured.text,
+            ),
+            (*counts, back, unmeasured),
         ),
         Sentence(
             t(
                 "{live} of IT load are documented in service, against {announced} announced; "
-                "without the headline projects and the stalled one, {ordinary} remain.",
+                "without the headline projects and the stalled one, {ordinary} remain, and {works} are under construction.",
                 live=live.text,
                 announced=announced.text,
                 ordinary=ordinary.text,
+                works=works.text,
             ),
-            (live, announced, ordinary),
-        ),
-        Sentence(
-            t("{works} are under construction.", works=works.text)
-            if works.value
-            else t("No announced site was found under construction."),
-            (works,),
+            (live, announced, ordinary, works),
         ),
         Sentence(
             t(
@@ -126,15 +157,47 @@ def _kpis(shown: dict[str, Figure], t: Translator) -> tuple[Kpi, ...]:
         "share.institutional_sites.local": t(
             "Measured once, on {count} sites: the only measured share.", count=sampled
         ),
+        "share.spend.local": t("Weak but bounded: the market of five countries, and local revenue of 2021."),
         "sites.it_load_operational_mw": t("Site by site; published national totals conflict."),
         "sites.it_load_announced_mw": t("Promises, memoranda included; none was found under construction."),
-        "sites.gpu_documented": t("In two university machines; there is no national inventory."),
+        "progress.count.on_track": t("Their latest value keeps the required pace."),
+        "progress.count.not_measured": t("A target exists, but no observation was ever published."),
         "connectivity.systems_in_service": t(
             "What they carry is not published: lit capacity is unknown for every system."
         ),
         "investment.committed_mad": t("Decided or contracted; not necessarily paid."),
     }
-    return tuple(Kpi(shown[figure_id], caption) for figure_id, caption in captions.items())
+    tones = {"progress.count.on_track": "on_track", "progress.count.not_measured": "not_assessable"}
+    return tuple(
+        Kpi(shown[figure_id], caption, tones.get(figure_id, "neutral")) for figure_id, caption in captions.items()
+    )
+
+
+def _targets(pinned: Build, shown: dict[str, Figure], t: Translator) -> BarChart:
+    """How many indicators with a target stand in each state."""
+    figures = {state: shown[f"progress.count.{state}"] for state in STATES}
+    words = {state: state_word(pinned, state, t) for state in STATES}
+    counts = {state: float(found.value or 0) for state, found in figures.items()}
+    bars = tuple(Bar(words[state], Value(counts[state], found.text), state) for state, found in figures.items())
+    columns = (Column("state", t("State")), Column("count", t("Targets"), "end"))
+    rows = tuple(
+        (Cell(state, words[state], role=state), Cell(counts[state], found.text)) for state, found in figures.items()
+    )
+    title = t("Indicators with a target, by state")
+    return BarChart(
+        chart_id="targets",
+        title=title,
+        subtitle=t("Number of indicators; the next target of each is judged"),
+        alt=t.join([t("{state}: {count}", state=words[state], count=found.text) for state, found in figures.items()]),
+        table=Table("targets", title, columns, rows),
+        receipt=figures["not_assessable"].receipt,
+        note=t(
+            "Not assessable: never measured ({unmeasured}), only a starting value, or a perimeter that changed.",
+            unmeasured=shown["progress.count.not_measured"].text,
+        ),
+        bars=bars,
+        axis=value_axis(counts.values(), t.number),
+    )
 
 
 def _money(shown: dict[str, Figure], t: Translator) -> BarChart:
@@ -195,6 +258,13 @@ def _recent(pinned: Build, t: Translator) -> Table:
         for event in events
     )
     return Table("recent", t("What sources reported of the last twelve months"), columns, rows)
+
+
+def _publishers(pinned: Build, source_ids: list[str], t: Translator) -> str:
+    """Who published it; a note whose primary page was not read is said to be one."""
+    found = pinned.sources(source_ids, t.lang)
+    names = [t("to be re-checked") if source.kind == "secondary" else t.isolate(source.publisher) for source in found]
+    return t.join(list(dict.fromkeys(names)))
 
 
 def _kind(pinned: Build, table: str, kind: str, t: Translator) -> str:
