@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from dashboard.axes import value_axis
 from dashboard.chapters.figures import write
 from dashboard.chapters.money_words import Row, publishers, text
@@ -17,9 +19,7 @@ Claim = tuple[float, str, str, tuple[Row, ...]]  # MW, first and last year of it
 
 def claims(build: Build, country: str) -> list[Claim]:
     """Every figure of a country's IT load in service: MW, first and last year, rows. Sites counted one by one are one figure."""
-    rows = build.rows(
-        "select * from out_capacity_claims where country = ? order by kind desc, period, mw, row_key", country
-    )
+    rows = [row for row in _claimed(build) if row["country"] == country]
     found: list[Claim] = [
         (row["mw"], row["period"], row["period"], (row,)) for row in rows if row["kind"] == "published"
     ]
@@ -28,6 +28,12 @@ def claims(build: Build, country: str) -> list[Claim]:
         years = [row["period"] for row in counted]
         found.append((sum(row["mw"] for row in counted), min(years), max(years), counted))
     return found
+
+
+@functools.lru_cache(maxsize=4)
+def _claimed(build: Build) -> list[Row]:
+    """Every figure of anyone's IT load in service, asked for once a build."""
+    return build.rows("select * from out_capacity_claims order by country, kind desc, period, mw, row_key")
 
 
 def range_text(build: Build, country: str, t: Translator) -> str:

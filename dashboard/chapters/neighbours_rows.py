@@ -5,6 +5,7 @@ Nothing here joins two editions. A place is taken only among the figures of one 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -95,8 +96,14 @@ def item_name(build: Build, item: str, t: Translator) -> str:
     }
     if item in ours:
         return ours[item]
-    names = build.rows("select name_en, name_fr, name_ar from core_indicators where indicator_id = ?", item)
-    return names[0][f"name_{t.lang}"] if names else build.label("connectivity_metrics", "metric", item, t.lang)
+    name: str | None = _indicators(build).get(item, {}).get(f"name_{t.lang}")
+    return name or build.label("connectivity_metrics", "metric", item, t.lang)
+
+
+@functools.lru_cache(maxsize=4)
+def _indicators(build: Build) -> dict[str, Row]:
+    """The names of every indicator, asked for once a build."""
+    return {row["indicator_id"]: row for row in build.rows("select * from core_indicators")}
 
 
 def unit_name(build: Build, unit: str, t: Translator) -> str:
