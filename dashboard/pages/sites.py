@@ -1,7 +1,5 @@
 """The Sites page: choices from the address, chapter from the warehouse, chapter to the screen."""
 
-import streamlit as st
-
 from dashboard import shell, state
 from dashboard.chapters import sites
 from dashboard.render import screen
@@ -15,10 +13,8 @@ words, fields = sites.words_of(view.build, t), sites.field_words(t)
 def controls() -> None:
     """The country and the filters; a site's sheet has none."""
     state.segmented(fields["country"], choices, "country", words["country"])
-    filters = ("kind", "status", "control", "region")
-    for column, name in zip(st.columns(len(filters)), filters, strict=True):
-        with column:
-            state.multiselect(fields[name], choices, name, words[name], placeholder=t("all"))
+    for name in ("kind", "status", "control", "region"):
+        state.multiselect(fields[name], choices, name, words[name], placeholder=t("all"))
     state.segmented(fields["size"], choices, "size", words["size"])
 
 

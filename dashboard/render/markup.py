@@ -77,18 +77,22 @@ def kpi_card(kpi: Kpi, t: Translator) -> str:
 
 def sentence(item: Sentence, t: Translator) -> str:
     """A headline sentence whose figures open their receipts."""
-    pieces, rest = [], item.text
-    for figure in sorted(item.figures, key=lambda f: item.text.find(f.text)):
-        before, found, after = rest.partition(figure.text)
-        if not found:
-            continue
+    places: list[tuple[int, int, Figure]] = []
+    for figure in item.figures:
+        # Whole numbers only: the 2 of "2030" is not the figure 2.
+        found = re.finditer(rf"(?<![\d.,]){re.escape(figure.text)}(?!\d)", item.text)
+        free = (m.span() for m in found if all(m.end() <= start or m.start() >= end for start, end, _ in places))
+        if figure.text and (span := next(free, None)):
+            places.append((*span, figure))
+    pieces, at = [], 0
+    for start, end, figure in sorted(places, key=lambda place: place[0]):
         label = escape(t("Receipt of: {label}", label=figure.label))
         pieces.append(
-            f'{escape(before)}<button class="quoted" popovertarget="{_id(figure.figure_id)}" title="{label}">'
-            f"{escape(found)}</button>"
+            f'{escape(item.text[at:start])}<button class="quoted" popovertarget="{_id(figure.figure_id)}" title="{label}">'
+            f"{escape(item.text[start:end])}</button>"
         )
-        rest = after
-    return f"<p>{''.join(pieces)}{escape(rest)}</p>"
+        at = end
+    return f"<p>{''.join(pieces)}{escape(item.text[at:])}</p>"
 
 
 def figure_receipt(figure: Figure, t: Translator) -> str:
