@@ -28,7 +28,7 @@ def test_french_is_spoken_where_no_language_or_an_unknown_one_is_asked_for(reade
     assert reader.open(site.url).locator("html").get_attribute("lang") == "fr"
     page = reader.open(f"{site.url}/?lang=xx")
     assert page.locator("html").get_attribute("lang") == "fr"
-    assert "« xx »" in page.get_by_role("alert").inner_text()
+    assert "«\u00a0xx\u00a0»" in page.get_by_role("alert").inner_text()
     page.wait_for_url(re.compile(r"/$"))
 
 
