@@ -88,24 +88,41 @@ def _write_worst(connection: duckdb.DuckDBPyConnection, network: Sequence[Segmen
     worst = [case for case in ranked if case.rank == 1]
     left = worst[0].left
     name = f"connectivity.worst_n{size}"
-    landings = _landing_inputs(connection)
     systems: list[Input] = [
         ("cables", system_id, float(system_id in left.systems), "count") for system_id in after(network, ()).systems
     ]
-    _add(connection, f"{name}.systems_left", float(len(left.systems)), "count", [*systems, *landings])
-    for key, value in (
-        ("landing_points_left", len(left.landing_points)),
-        ("far_ends_left", len(left.far_ends)),
-        ("cases", len(worst)),
-    ):
-        _add(connection, f"{name}.{key}", float(value), "count", landings)
+    points = _counted_landings(connection, "landing_point", left.systems, left.landing_points)
+    ends = _counted_landings(connection, "country", left.systems, left.far_ends)
+    _add(connection, f"{name}.systems_left", float(len(left.systems)), "count", "sum", systems)
+    _add(connection, f"{name}.landing_points_left", float(len(left.landing_points)), "count", "sum", points)
+    _add(connection, f"{name}.far_ends_left", float(len(left.far_ends)), "count", "sum", ends)
+    _add(connection, f"{name}.cases", float(len(worst)), "count", "measured", _landing_inputs(connection))
 
 
 def _write_concentration(connection: duckdb.DuckDBPyConnection, whole: State) -> None:
     indexes = (whole.hhi_systems, whole.hhi_landing_points, whole.hhi_far_ends)
     for key, index in zip(("systems", "landing_points", "far_ends"), indexes, strict=True):
         if index is not None:
-            _add(connection, f"connectivity.hhi_{key}", index, "index", _landing_inputs(connection))
+            _add(connection, f"connectivity.hhi_{key}", index, "index", "measured", _landing_inputs(connection))
+
+
+def _counted_landings(
+    connection: duckdb.DuckDBPyConnection, column: str, systems: Sequence[str], names: Sequence[str]
+) -> list[Input]:
+    """The landings of the systems in service, one of each name left counted 1 and the others 0: they add up to the names."""
+    places = dict(connection.execute(f"select row_key, {column} from core_landings").fetchall())  # noqa: S608 - our own column names
+    owners = dict(
+        connection.execute(
+            "select l.row_key, c.counts_as from core_landings l join core_cables c using (cable_id)"
+        ).fetchall()
+    )
+    missing = set(names)
+    found: list[Input] = []
+    for table, row_key, _, _ in _landing_inputs(connection):
+        is_first = places[row_key] in missing and owners[row_key] in systems
+        missing -= {places[row_key]} if is_first else set()
+        found.append((table, row_key, float(is_first), "count"))
+    return found
 
 
 def _landing_inputs(connection: duckdb.DuckDBPyConnection) -> list[Input]:
@@ -126,7 +143,7 @@ def _write_latest(connection: duckdb.DuckDBPyConnection, figure_id: str, table: 
 
 
 def _add(
-    connection: duckdb.DuckDBPyConnection, figure_id: str, value: float, unit: str, inputs: Sequence[Input]
+    connection: duckdb.DuckDBPyConnection, figure_id: str, value: float, unit: str, kind: str, inputs: Sequence[Input]
 ) -> None:
     """A figure of the measure: its grade is the worst of its rows', its date that of the newest."""
     connection.executemany(
@@ -137,7 +154,7 @@ def _add(
            join out_rows r on r.table_name = i.table_name and r.row_key = i.row_key where i.figure_id = ?""",
         [figure_id],
     ).fetchall()[0]
-    _insert(connection, figure_id, value, unit, "sum", grade, as_of, RESILIENCE)
+    _insert(connection, figure_id, value, unit, kind, grade, as_of, RESILIENCE)
 
 
 def _insert(

@@ -179,12 +179,12 @@ def _published(build: Build, table_id: str, title: str, indicators: tuple[str, .
     """Values and targets of some indicators, each with what it counts; an indicator without any says so."""
     rows = build.rows(
         """select i.indicator_id, i.unit, i.name_en, i.name_fr, i.name_ar, 'observations' as source, o.row_key, o.period, o.value,
-                  o.perimeter, o.confidence, o.note, o.source_ids
+                  o.perimeter, o.confidence, o.note
            from core_observations o join core_indicators i using (indicator_id)
            where o.country = 'MAR' and list_contains(?, i.indicator_id)
            union all
            select i.indicator_id, i.unit, i.name_en, i.name_fr, i.name_ar, 'targets', a.row_key, a.target_year::varchar, a.target_value,
-                  a.perimeter, a.confidence, a.note, a.source_ids
+                  a.perimeter, a.confidence, a.note
            from core_targets a join core_indicators i using (indicator_id) where list_contains(?, i.indicator_id)""",
         list(indicators),
         list(indicators),
@@ -198,7 +198,6 @@ def _published(build: Build, table_id: str, title: str, indicators: tuple[str, .
         Column("perimeter", t("Counts")),
         Column("grade", t("Grade")),
         Column("note", t("Caution")),
-        sources_column(t),
     )
     cells = tuple(
         (
@@ -209,7 +208,6 @@ def _published(build: Build, table_id: str, title: str, indicators: tuple[str, .
             Cell(row["perimeter"], build.label("observations", "perimeter", row["perimeter"], t.lang)),
             Cell(row["confidence"], row["confidence"]),
             phrase_cell(build, row["note"], t),
-            publishers(build, row["source_ids"], t),
         )
         for row in rows
     )

@@ -6,14 +6,14 @@ from typing import Any
 
 from dashboard.axes import value_axis
 from dashboard.chapters.connectivity_network import Network, receipt
-from dashboard.chapters.connectivity_words import capacity, count_cell, kind_word, phrase_cell
+from dashboard.chapters.connectivity_words import capacity, count_cell, kind_word
 from dashboard.charts import Bar, BarChart, Dumbbell, DumbbellChart, Value
 from dashboard.content import Cell, Chart, Column, Section, Table
 from dashboard.i18n import Translator
 from dashboard.warehouse import Build
 from etl.measures.resilience import Element, Segment, shared_points, single_points_of_failure
 
-PAIRS_SHOWN = 20
+PAIRS_SHOWN = 12
 
 
 def simulator(build: Build, net: Network, t: Translator) -> Section:
@@ -37,7 +37,6 @@ def _left(build: Build, net: Network, t: Translator) -> Table:
         Column("landing_points", t("Landing points left")),
         Column("far_ends", t("Far-end countries left")),
         Column("design_capacity_tbps", t("Design capacity left"), "end"),
-        Column("note", t("Caution")),
     )
     found = {(segment.system_id, segment.segment): segment for segment in net.left.segments}
     rows = tuple(
@@ -68,7 +67,6 @@ def _segment_row(
         Cell(";".join(points), net.names("landing_point", points, t)),
         Cell(";".join(ends), net.names("far_end", ends, t)),
         Cell(known, capacity(known, t) if left else ""),
-        phrase_cell(build, row["caution"], t),
     )
 
 

@@ -40,9 +40,7 @@ def network(build: Build, t: Translator, failed: Iterable[Element], *, is_with_m
     """The network in service, and with `is_with_medusa` what is under construction too, after `failed` are out."""
     statuses = ["in_service", "under_construction"] if is_with_medusa else ["in_service"]
     rows = build.rows(
-        """select s.*, r.note as caution from out_system_segments s
-           join out_rows r on r.table_name = s.capacity_table and r.row_key = s.capacity_key
-           where list_contains(?, s.status) order by s.status, s.system_id, s.segment""",
+        "select * from out_system_segments where list_contains(?, status) order by status, system_id, segment",
         statuses,
     )
     segments = tuple(
@@ -94,7 +92,7 @@ def left_figures(build: Build, net: Network, t: Translator) -> dict[str, Figure]
             value=float(count),
             text=t.number(count),
             unit="count",
-            kind="sum",
+            kind="measured",
             grade=max(row.grade for row in shown.inputs),
             as_of=max(row.as_of for row in shown.inputs),
             receipt=shown,

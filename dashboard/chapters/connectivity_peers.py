@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.chapters.connectivity_words import period_cell, phrase_cell, publishers, rows_receipt, sources_column
+from dashboard.chapters.connectivity_words import period_cell, phrase_cell, rows_receipt
 from dashboard.content import Cell, Column, Section, Table
 from dashboard.i18n import Translator
 from dashboard.warehouse import Build
@@ -48,7 +48,7 @@ def _metric(build: Build, metric: str, countries: tuple[str, ...], t: Translator
     cells = [_row(build, row, t) for row in rows]
     blank = Cell(None, "")
     cells += [
-        (_country(build, code, t), blank, Cell(None, t("no figure found")), blank, blank, blank)
+        (_country(build, code, t), blank, Cell(None, t("no figure found")), blank, blank)
         for code in countries
         if code not in known
     ]
@@ -79,7 +79,6 @@ def _columns(t: Translator) -> tuple[Column, ...]:
         Column("value", t("Value"), "end"),
         Column("grade", t("Grade")),
         Column("note", t("Caution")),
-        sources_column(t),
     )
 
 
@@ -90,7 +89,6 @@ def _row(build: Build, row: dict[str, Any], t: Translator) -> tuple[Cell, ...]:
         Cell(row["value"], t.number(row["value"], 2)),
         Cell(row["confidence"], row["confidence"]),
         phrase_cell(build, row["note"], t),
-        publishers(build, row["source_ids"], t),
     )
 
 

@@ -11,9 +11,7 @@ from dashboard.chapters.connectivity_words import (
     name,
     period_cell,
     phrase_cell,
-    publishers,
     rows_receipt,
-    sources_column,
 )
 from dashboard.charts import Bar, BarChart, Value
 from dashboard.content import Cell, Column, Section, Table
@@ -34,7 +32,6 @@ def exchanges(build: Build, t: Translator) -> Section:
         Column("as_of", t("Figures of")),
         Column("grade", t("Grade")),
         Column("note", t("Caution")),
-        sources_column(t),
     )
     cells = tuple(
         (
@@ -47,7 +44,6 @@ def exchanges(build: Build, t: Translator) -> Section:
             period_cell(row["as_of"], t),
             Cell(row["confidence"], row["confidence"]),
             phrase_cell(build, row["note"], t),
-            publishers(build, row["source_ids"], t),
         )
         for row in rows
     )
@@ -101,7 +97,7 @@ def _from_home(build: Build, rows: list[dict[str, Any]], year: str, t: Translato
             far=build.phrase(far["to_city"], t.lang),
             far_ms=t.amount(far["rtt_ms"], t("ms"), 1),
         ),
-        table=Table("latency", title, table.columns, table.rows),
+        table=Table("latency", title, table.columns, table.rows, table.note),
         receipt=table.receipt or build.receipt("", ()),
         note=build.phrase(rows[0]["note"], t.lang),
         bars=bars,
@@ -116,7 +112,6 @@ def _trips(build: Build, rows: list[dict[str, Any]], t: Translator) -> Table:
         Column("rtt_ms", t("Round trip, ms"), "end"),
         Column("great_circle_km", t("Distance, km"), "end"),
         Column("as_of", t("Measured on")),
-        Column("method", t("How")),
         Column("grade", t("Grade")),
     )
     cells = tuple(
@@ -126,14 +121,15 @@ def _trips(build: Build, rows: list[dict[str, Any]], t: Translator) -> Table:
             Cell(row["rtt_ms"], t.number(row["rtt_ms"], 1)),
             Cell(row["great_circle_km"], t.number(row["great_circle_km"])),
             Cell(row["as_of"], t.period(row["as_of"]) or t("not dated")),
-            Cell(row["method"], build.label("latency", "method", row["method"], t.lang)),
             Cell(row["confidence"], row["confidence"]),
         )
         for row in rows
     )
     told = [(row["row_key"], t.amount(row["rtt_ms"], t("ms"), 1)) for row in rows]
     receipt = rows_receipt(build, "latency", told, _as_published(t), t)
-    return Table("trips", t("Round trips between other towns"), columns, cells, "", receipt)
+    ways = dict.fromkeys(build.label("latency", "method", row["method"], t.lang) for row in rows)
+    note = t("How: {methods}.", methods="; ".join(ways))
+    return Table("trips", t("Round trips between other towns"), columns, cells, note, receipt)
 
 
 def bypass(build: Build, t: Translator) -> Section:
@@ -147,7 +143,6 @@ def bypass(build: Build, t: Translator) -> Section:
         Column("design_capacity_tbps", t("Design capacity"), "end"),
         Column("europe", t("Lands in Europe")),
         Column("beyond", t("Lands beyond")),
-        Column("note", t("Caution")),
     )
     ways = {"atlantic": t("West African coast"), "egypt": t("Egypt and the Red Sea")}
     cells = tuple(
@@ -159,7 +154,6 @@ def bypass(build: Build, t: Translator) -> Section:
             Cell(row["design_capacity_tbps"], capacity(row["design_capacity_tbps"], t)),
             _countries(build, row["europe"], t),
             _countries(build, row["beyond"], t),
-            phrase_cell(build, row["note"], t),
         )
         for row in rows
     )
@@ -188,7 +182,6 @@ def outages(build: Build, t: Translator) -> Section:
         Column("countries", t("Countries hit")),
         Column("days", t("Days to repair"), "end"),
         Column("detail", t("What happened")),
-        sources_column(t),
     )
     cells = tuple(
         (
@@ -197,7 +190,6 @@ def outages(build: Build, t: Translator) -> Section:
             _countries(build, row["countries"], t),
             blank_or(row["days"], t.number(row["days"]), t),
             phrase_cell(build, row["detail"], t),
-            publishers(build, row["source_ids"], t),
         )
         for row in rows
     )
@@ -217,7 +209,6 @@ def backbone(build: Build, t: Translator) -> Section:
         Column("km", t("Length"), "end"),
         Column("status", t("State")),
         Column("note", t("Caution")),
-        sources_column(t),
     )
     cells = tuple(
         (
@@ -228,7 +219,6 @@ def backbone(build: Build, t: Translator) -> Section:
             blank_or(row["km"], t.amount(row["km"], t("km")), t),
             Cell(row["status"], build.label("backbone", "status", row["status"], t.lang)),
             phrase_cell(build, row["note"], t),
-            publishers(build, row["source_ids"], t),
         )
         for row in rows
     )

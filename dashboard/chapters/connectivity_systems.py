@@ -9,7 +9,6 @@ from dashboard.chapters.connectivity_words import (
     count_cell,
     name,
     period_cell,
-    phrase_cell,
     publishers,
     rows_receipt,
     sources_column,
@@ -41,12 +40,11 @@ def _systems(build: Build, t: Translator) -> Table:
         Column("status", t("Status in Morocco")),
         Column("rfs", t("Ready for service")),
         Column("landing_points", t("Landing points in Morocco")),
-        Column("design_capacity_tbps", t("Design capacity"), "end"),
+        Column("design_capacity_tbps", t("Design capacity")),
         Column("lit_capacity_tbps", t("Lit capacity"), "end"),
         Column("owners", t("Owners")),
         Column("counts_as", t("Counted")),
         Column("grade", t("Grade")),
-        Column("note", t("Caution")),
     )
     named = {row["landing_point"]: name(row, t, "landing_point") for row in _moroccan(build)}
     cells = tuple(
@@ -57,10 +55,9 @@ def _systems(build: Build, t: Translator) -> Table:
             Cell(";".join(row["landing_points"]), t.join([t.isolate(named[point]) for point in row["landing_points"]])),
             _design(build, row, t),
             Cell(row["lit_capacity_tbps"], capacity(row["lit_capacity_tbps"], t)),
-            Cell(row["owners"], t.isolate(row["owners"].replace(";", ", "))),
+            _owners(row["owners"], t),
             Cell(row["is_counted"], t("once") if row["is_counted"] else t("with the leg it shares")),
             Cell(row["confidence"], row["confidence"]),
-            phrase_cell(build, row["note"], t),
         )
         for row in rows
     )
@@ -80,6 +77,14 @@ def _systems(build: Build, t: Translator) -> Table:
         "Unknown: no source gives it."
     )
     return Table("systems", t("Systems by status"), columns, cells, note, receipt)
+
+
+def _owners(owners: str, t: Translator) -> Cell:
+    """The owners, or how many there are where the list would fill the page."""
+    names = owners.split(";")
+    if len(names) > 4:
+        return Cell(owners, t("{count} owners, named on its sheet", count=t.number(len(names))))
+    return Cell(owners, t.isolate(", ".join(names)))
 
 
 def _design(build: Build, row: dict[str, Any], t: Translator) -> Cell:

@@ -26,13 +26,18 @@ def controls() -> None:
         "failed_landings": t("Landing points that fail"),
         "failed_countries": t("Far-end countries that fail"),
     }
-    for name, label in labels.items():
-        state.multiselect(label, choices, name, words[name], placeholder=t("none"))
-    medusa = {"no": t("without Medusa"), "yes": t("with Medusa")}
-    state.segmented(t("What is counted in service"), choices, "with_medusa", medusa)
-    state.select(t("Neighbours compared on"), choices, "metric", metric_words(view.build, t))
-    countries = {code: view.build.label("*", "country", code, view.lang) for code in PEERS}
-    state.multiselect(t("Neighbours"), choices, "peers", countries, placeholder=t("all"))
+    for column, (name, label) in zip(st.columns(3), labels.items(), strict=True):
+        with column:
+            state.multiselect(label, choices, name, words[name], placeholder=t("none"))
+    counted, metric, peers = st.columns(3)
+    with counted:
+        medusa = {"no": t("without Medusa"), "yes": t("with Medusa")}
+        state.segmented(t("What is counted in service"), choices, "with_medusa", medusa)
+    with metric:
+        state.select(t("Neighbours compared on"), choices, "metric", metric_words(view.build, t))
+    with peers:
+        countries = {code: view.build.label("*", "country", code, view.lang) for code in PEERS}
+        state.multiselect(t("Neighbours"), choices, "peers", countries, placeholder=t("all"))
 
 
 screen.draw(view.tell(connectivity.build, choices), view.mode, view.width, controls)

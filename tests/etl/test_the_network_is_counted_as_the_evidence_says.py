@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -12,9 +14,11 @@ from etl.paths import ROOT
 
 
 @pytest.fixture(scope="module")
-def tables(published: Path) -> duckdb.DuckDBPyConnection:
-    file = next(published.glob("siyada-*.duckdb"))
-    return duckdb.connect(str(file), read_only=True)
+def tables(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    # A copy: one process opens a file with one configuration, and the dashboard's is stricter.
+    file = shutil.copy(next(published.glob("siyada-*.duckdb")), tmp_path_factory.mktemp("network"))
+    with duckdb.connect(str(file), read_only=True) as connection:
+        yield connection
 
 
 def rows(tables: duckdb.DuckDBPyConnection, sql: str) -> list[tuple]:
