@@ -70,6 +70,8 @@ def run(warehouse: Path, sockets: list[socket.socket], announce: Callable[[], No
     """Import what is heavy, then serve on sockets that listen already; `announce` is called once a page can be had."""
     import uvicorn
 
+    from dashboard.websocket import WideWindow
+
     app = create_app(warehouse, announce, script)
     server = uvicorn.Server(
         uvicorn.Config(
@@ -78,8 +80,7 @@ def run(warehouse: Path, sockets: list[socket.socket], announce: Callable[[], No
             log_level="warning",
             server_header=False,
             timeout_graceful_shutdown=2,
-            ws="websockets-sansio",
-            ws_per_message_deflate=True,
+            ws=WideWindow,
         )
     )
     try:

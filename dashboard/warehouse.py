@@ -25,6 +25,7 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "256MB",
     "lock_configuration": "true",
 }
+MAX_ANSWERS = 1000  # a build has some 200 questions; the rest name a site, a system or an indicator
 FIRST_HAND = ("official", "multilateral", "operator", "dataset", "academic")
 
 
@@ -38,13 +39,21 @@ class Build:
     def __init__(self, path: Path, build_id: str) -> None:
         self.build_id = build_id
         self._cursor = _cursors(path)
+        # A build never changes: what was asked once need not be asked again, and most of a chapter is such questions.
+        self._answered = functools.lru_cache(maxsize=MAX_ANSWERS)(self._answer)
         self.as_of: str = self.row("select as_of from out_build")["as_of"]
 
     def rows(self, sql: str, *values: object) -> list[dict[str, Any]]:
-        """Rows of a query as dictionaries; `?` stands for each of `values`."""
-        result = self._cursor().execute(sql, values)
-        names = [column[0] for column in result.description]
-        return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+        """Rows of a query as dictionaries of the caller's own; `?` stands for each of `values`.
+
+        Answers are kept, so lists inside a row are everybody's: read them only.
+        """
+        names, rows = self._answered(sql, *(tuple(v) if isinstance(v, list) else v for v in values))
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def _answer(self, sql: str, *values: object) -> tuple[list[str], list[tuple[Any, ...]]]:
+        result = self._cursor().execute(sql, [list(v) if isinstance(v, tuple) else v for v in values])
+        return [column[0] for column in result.description], result.fetchall()
 
     def row(self, sql: str, *values: object) -> dict[str, Any]:
         """The one row of a query; raises LookupError when there is not exactly one."""

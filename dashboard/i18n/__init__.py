@@ -62,7 +62,7 @@ class Translator:
         if value is None or not math.isfinite(value):
             return ""
         pattern = "#,##0" + ("." + "#" * digits if digits else "")
-        text = str(numbers.format_decimal(round(value, digits) + 0.0, format=pattern, locale=self.locale))
+        text = _decimal(round(value, digits) + 0.0, pattern, LOCALES[self.lang])
         if is_signed and value > 0:
             text = "+" + text
         return self._number_text(text)
@@ -120,6 +120,12 @@ class Translator:
         from babel.lists import format_list
 
         return str(format_list(items, locale=self.locale))
+
+
+@functools.lru_cache(maxsize=10_000)
+def _decimal(value: float, pattern: str, locale: str) -> str:
+    """A number as the locale writes it; kept, for Babel reads the pattern anew each time and a page holds hundreds."""
+    return str(numbers.format_decimal(value, format=pattern, locale=locale))
 
 
 @functools.cache
