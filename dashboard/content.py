@@ -148,6 +148,14 @@ class Chart:
 
 
 @dataclass(frozen=True)
+class Text:
+    """Prose of a section: paragraphs in order, under a title of their own ("" for none)."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Sentence:
     """A generated headline sentence and the figures it quotes (each opens its receipt)."""
 
@@ -157,12 +165,12 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Section:
-    """A titled part of a chapter, drawn in order: charts and tables with a short lead."""
+    """A titled part of a chapter, drawn in order: charts, tables and prose with a short lead."""
 
     section_id: str
     title: str
     lead: str
-    blocks: tuple[Chart | Table, ...]
+    blocks: tuple[Chart | Table | Text, ...]
 
 
 @dataclass(frozen=True)

@@ -76,8 +76,9 @@ def link_parameters(url_path: str, *, is_current: bool) -> dict[str, str]:
 
 
 def select(label: str, choices: Choices, name: str, words: Mapping[str, str]) -> None:
-    """A list to choose one code from; `words` gives each code of the field `name` in the reader's language."""
-    st.selectbox(label, _allowed(choices, name), format_func=_worded(words), **_bound(choices, name))
+    """A list to choose one code from: those of the field `name` that `words` names in the reader's language."""
+    codes = [code for code in _allowed(choices, name) if code in words]
+    st.selectbox(label, codes, format_func=_worded(words), **_bound(choices, name))
 
 
 def pick(label: str, choices: Choices, name: str, words: Mapping[str, str], *, none: str) -> None:

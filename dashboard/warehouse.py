@@ -36,8 +36,9 @@ class NoBuildError(Exception):
 class Build:
     """One published build, open for reading."""
 
-    def __init__(self, path: Path, build_id: str) -> None:
+    def __init__(self, path: Path, build_id: str, warehouse: Warehouse) -> None:
         self.build_id = build_id
+        self.warehouse = warehouse
         self._cursor = _cursors(path)
         # A build never changes: what was asked once need not be asked again, and most of a chapter is such questions.
         self._answered = functools.lru_cache(maxsize=MAX_ANSWERS)(self._answer)
@@ -159,6 +160,10 @@ class Warehouse:
             raise NoBuildError
         return self.build(published.build_id)
 
+    def build_ids(self) -> tuple[str, ...]:
+        """Ids of the builds kept here, in the order of their ids; each can be opened unless its file is damaged."""
+        return tuple(sorted(path.stem.removeprefix("siyada-") for path in self.directory.glob("siyada-*.duckdb")))
+
     def build(self, build_id: str) -> Build:
         """The build with this id, opened once a process. Raises NoBuildError when it is not here or not readable."""
         with self._lock:
@@ -167,7 +172,7 @@ class Warehouse:
                 if not build_id.isalnum() or not path.is_file():
                     raise NoBuildError
                 try:
-                    self._open[build_id] = Build(path, build_id)
+                    self._open[build_id] = Build(path, build_id, self)
                 except duckdb.Error as error:
                     raise NoBuildError from error
             return self._open[build_id]

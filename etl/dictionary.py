@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from types import NoneType
 from typing import Literal, get_args, get_origin
@@ -24,6 +25,35 @@ their French and Arabic in `phrases`; codes marked *labelled* have their names i
 """
 
 
+@dataclass(frozen=True)
+class Entry:
+    """A column of a table: how it is written (`form`), its unit, meaning, codes or range, and what it refers to.
+
+    `meaning` and `form` are English, whole; `reference` is `table.column` of a foreign key, "" for none.
+    """
+
+    name: str
+    form: str
+    unit: str
+    meaning: str
+    codes: tuple[str, ...]
+    limits: str
+    can_be_blank: bool
+    reference: str
+
+
+def entries(table: TableContract) -> tuple[Entry, ...]:
+    """The columns of a table, in the order of its file."""
+    return tuple(_entry(table, name) for name in columns(table))
+
+
+def texts() -> tuple[str, ...]:
+    """Every English text of the dictionary, each once: meanings of tables and columns, and forms of cells."""
+    found = [table.meaning for table in TABLES]
+    found += [text for table in TABLES for entry in entries(table) for text in (entry.meaning, entry.form)]
+    return tuple(dict.fromkeys(found))
+
+
 def dictionary() -> str:
     """The whole page, in Markdown."""
     listing = "\n".join(f"- [{table.name}](#{table.name}): {table.meaning}" for table in TABLES)
@@ -44,18 +74,33 @@ def _section(table: TableContract) -> str:
 
 
 def _line(table: TableContract, name: str) -> str:
-    field = table.model.model_fields[name]
-    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    entry = _entry(table, name)
     cells = (
         f"`{name}`",
-        _form(field),
-        str(extra.get("unit", "")),
-        field.description or "",
-        _allowed(field),
-        "yes" if NoneType in get_args(field.annotation) else "no",
+        entry.form,
+        entry.unit,
+        entry.meaning,
+        ", ".join(f"`{code}`" for code in entry.codes) or entry.limits,
+        "yes" if entry.can_be_blank else "no",
         _refers(table, name),
     )
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _entry(table: TableContract, name: str) -> Entry:
+    field = table.model.model_fields[name]
+    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    references = [f"{key.table}.{key.ref_column}" for key in table.foreign_keys if key.column == name]
+    return Entry(
+        name=name,
+        form=_form(field),
+        unit=str(extra.get("unit", "")),
+        meaning=field.description or "",
+        codes=tuple(_codes(field.annotation)),
+        limits=allowed_range(field.metadata),
+        can_be_blank=NoneType in get_args(field.annotation),
+        reference=next(iter(references), ""),
+    )
 
 
 def _form(field: FieldInfo) -> str:
@@ -68,10 +113,6 @@ def _codes(annotation: object) -> list[str]:
     if get_origin(annotation) is Literal:
         return [str(code) for code in get_args(annotation)]
     return [code for part in get_args(annotation) for code in _codes(part)]
-
-
-def _allowed(field: FieldInfo) -> str:
-    return ", ".join(f"`{code}`" for code in _codes(field.annotation)) or allowed_range(field.metadata)
 
 
 def _refers(table: TableContract, name: str) -> str:

@@ -25,7 +25,7 @@ from dashboard.content import Chapter, Figure, Kpi, Lang, Section, Sentence
 from dashboard.i18n import Translator, translator
 from dashboard.warehouse import Build
 
-__all__ = ["EDITABLE", "NAME", "ShareChoices", "build", "read_triple"]
+__all__ = ["EDITABLE", "NAME", "ShareChoices", "build", "method_notes", "read_triple"]
 
 NAME = "share"
 _KPIS = ("institutional_sites", "spend", "all", "capacity", "accelerators")
@@ -182,8 +182,9 @@ def _kpis(found: Model, shown: dict[str, Figure], t: Translator) -> tuple[Kpi, .
     return tuple(Kpi(shown[name], captions[name]) for name in _KPIS)
 
 
-def _notes(found: Model, t: Translator) -> tuple[str, ...]:
-    notes: tuple[str, ...] = (
+def method_notes(t: Translator) -> tuple[str, ...]:
+    """What the shares are and are not, and how their bands are made."""
+    return (
         t(
             "No Moroccan body publishes this share: every figure but the institutional websites is an estimate, shown "
             "with its band."
@@ -216,15 +217,16 @@ def _notes(found: Model, t: Translator) -> tuple[str, ...]:
             "data in the country."
         ),
     )
-    if found.unknown_phases:
-        notes = (
-            t(
-                "Projects of this link that this build does not hold were left out: {projects}",
-                projects=", ".join(found.unknown_phases),
-            ),
-            *notes,
-        )
-    return notes
+
+
+def _notes(found: Model, t: Translator) -> tuple[str, ...]:
+    if not found.unknown_phases:
+        return method_notes(t)
+    left_out = t(
+        "Projects of this link that this build does not hold were left out: {projects}",
+        projects=", ".join(found.unknown_phases),
+    )
+    return (left_out, *method_notes(t))
 
 
 def _choices_text(found: Model, t: Translator) -> str:

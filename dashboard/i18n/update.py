@@ -14,6 +14,7 @@ from babel.messages.extract import extract_from_dir
 
 from dashboard.content import Lang
 from dashboard.i18n import CATALOGUES, LOCALES, read_catalogue
+from etl.dictionary import texts
 
 DASHBOARD = CATALOGUES.parent
 KEYWORDS = {"t": None, "plural": (1, 2)}
@@ -31,10 +32,12 @@ msgstr ""
 
 
 def extract_messages() -> Catalog:
-    """Every message of the code: first arguments of `t(...)`, first two of `.plural(...)`."""
+    """Every message of the code: first arguments of `t(...)`, first two of `.plural(...)`, and the data dictionary."""
     template = Catalog(project="Siyada", charset="utf-8")
     for _, _, message, comments, _ in extract_from_dir(str(DASHBOARD), keywords=KEYWORDS):
         template.add(message, auto_comments=comments)
+    for text in texts():
+        template.add(text)
     return template
 
 

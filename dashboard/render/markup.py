@@ -9,7 +9,9 @@ import re
 from html import escape
 from urllib.parse import urlsplit
 
-from dashboard.content import Cell, Chart, Column, Figure, Kpi, Receipt, ReceiptInput, Sentence, Source, Table
+from dashboard.content import (
+    Cell, Chart, Column, Figure, Kpi, Receipt, ReceiptInput, Sentence, Source, Table, Text
+)
 from dashboard.i18n import Translator
 from dashboard.theme import ROLES
 
@@ -160,6 +162,13 @@ def html_table(table: Table, t: Translator) -> str:
         f'<div class="scroll{stack}" tabindex="0" role="region" aria-label="{escape(table.title)}"><table>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{note}"
     )
+
+
+def prose(text: Text) -> str:
+    """Paragraphs under their title."""
+    title = f"<h3>{escape(text.title)}</h3>" if text.title else ""
+    paragraphs = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in text.paragraphs)
+    return f'<div class="prose">{title}{paragraphs}</div>'
 
 
 def opener(target: str, text: str, label: str) -> str:

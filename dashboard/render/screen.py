@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.content import Chapter, Chart, Table
+from dashboard.content import Chapter, Chart, Table, Text
 from dashboard.i18n import Translator, translator
 from dashboard.render import markup
 from dashboard.render.canvas import Width
@@ -34,6 +34,8 @@ def draw(chapter: Chapter, mode: Mode, width: Width, controls: Callable[[], None
         for block in section.blocks:
             if isinstance(block, Chart):
                 _draw_chart(block, chapter, mode, width, t)
+            elif isinstance(block, Text):
+                st.html(markup.prose(block))
             else:
                 _draw_table(block, chapter, t)
     if chapter.notes:

@@ -1,0 +1,245 @@
+"""Both methods in full: definitions, formulas, thresholds, uncertainty, sources; and the note on borders."""
+
+from __future__ import annotations
+
+from dashboard.chapters.progress_words import STATES, formulas, method_notes, state_meanings, state_word
+from dashboard.chapters.share import method_notes as share_notes
+from dashboard.chapters.share_choices import ShareChoices
+from dashboard.chapters.share_model import Model, model
+from dashboard.chapters.share_parameters_table import parameters_table
+from dashboard.chapters.share_words import estimate_text, layer_words, part_words, share_descriptions
+from dashboard.content import Cell, Column, Section, Table, Text
+from dashboard.i18n import Translator
+from dashboard.warehouse import Build
+from etl.measures.compute_share import METHOD_VERSION
+from etl.versions import PROGRESS
+
+DECREE = "2-24-921"
+
+
+def sections(build: Build, t: Translator) -> tuple[Section, ...]:
+    """Progress, share, what the methods follow, borders."""
+    return (_progress(build, t), _share(build, t), _followed(build, t), borders(t))
+
+
+def _progress(build: Build, t: Translator) -> Section:
+    symbols = t(
+        "y0: starting value, in year t0. yi: latest value, in year ti. yT: target, in year tT. d: 1 where more is "
+        "better, -1 where less is."
+    )
+    words = formulas(t)
+    rows = (
+        (t("Growth a year, observed"), "g = (yi / y0)^(1 / (ti - t0)) - 1", ""),
+        (t("Growth a year, required"), "gT = (yT / y0)^(1 / (tT - t0)) - 1", ""),
+        (t("Pace, compound model"), "R = d × g / |gT|", words["pace"]),
+        (t("Pace, linear model"), "P = ((yi - y0) / (ti - t0)) / ((yT - y0) / (tT - t0))", words["second_pace"]),
+        (t("Change needed each year from now"), "(yT - yi) / (tT - ti)", words["required_change_per_year"]),
+        (t("State"), "d × (yi - yT) ≥ 0; R, P", words["state"]),
+    )
+    states = tuple((Cell(code, state_word(build, code, t)), _text(state_meanings(t)[code])) for code in STATES)
+    head = (Column("state", t("State")), Column("meaning", t("Meaning")))
+    guards = t(
+        "Not assessable, with the reason, rather than a number: no observation; only the starting value; base equal to "
+        "the target; a base of zero under the compound model; values of both signs; a perimeter that changed. A zero "
+        "is never replaced by a small number."
+    )
+    lead = t("Version {version} of the method, frozen with this build.", version=PROGRESS)
+    return Section(
+        "method-progress",
+        t("Is a target on course?"),
+        lead,
+        (
+            Text(t("Rules"), (*method_notes(t), guards)),
+            _formulas("progress-formulas", (*rows,), symbols, t),
+            Table("progress-states", t("States"), head, states),
+        ),
+    )
+
+
+def _formulas(table_id: str, rows: tuple[tuple[str, str, str], ...], note: str, t: Translator) -> Table:
+    columns = (Column("result", t("Result")), Column("formula", t("Formula")), Column("words", t("In words")))
+    cells = tuple((_text(name), Cell(formula, t.isolate(formula)), _text(words)) for name, formula, words in rows)
+    return Table(table_id, t("Formulas"), columns, cells, note)
+
+
+def _text(words: str) -> Cell:
+    return Cell(words, words)
+
+
+def _share(build: Build, t: Translator) -> Section:
+    found = model(build, ShareChoices())
+    definitions = Text(
+        t("Definitions"),
+        (
+            t(
+                "Demand of residents: the computing used by people, firms and administrations resident in Morocco, "
+                "wherever it runs. Local: the part of it that runs on machines in Morocco. Offshore: the part that "
+                "runs abroad. The two add up to the whole."
+            ),
+            t(
+                "Sovereign: local and under Moroccan control, by the test of the second level of decree {decree}. "
+                "It is never more than local. The nationality of the maker of the chips is a third level, which "
+                "Morocco and most countries do not reach.",
+                decree=DECREE,
+            ),
+            t(
+                "Layers are kept apart: spending, all computing, capacity, accelerators, institutional sites. Traffic "
+                "is left empty, for nothing was found. They are never merged into one index."
+            ),
+            *share_notes(t),
+        ),
+    )
+    uncertainty = Text(
+        t("Uncertainty"),
+        (
+            t(
+                "Each parameter is drawn from a triangular distribution between its low and its high, independently "
+                "of the others."
+            ),
+            t(
+                "At most two significant digits are shown. Where the 95th percentile is more than three times the "
+                "5th, the band alone is shown."
+            ),
+            t(
+                "The grade of a share is the worst grade among the parameters that move it most. The institutional "
+                "sites are a measured sample: their band is the Wilson interval at 90 %."
+            ),
+            t(
+                "Weaknesses: local revenue leaves out software sold as a service and cloud billed by telephone "
+                "companies; revenue per megawatt rests on GPU prices, so the capacity share is more likely too high "
+                "than too low."
+            ),
+            t(
+                "To 2030: demand grows each year; existing sites grow at the pace of local revenue; a new site adds "
+                "its power, times the part delivered, times the part serving residents, times occupancy. Announced "
+                "megawatts are taken as IT load."
+            ),
+        ),
+    )
+    note = t("Each name is a parameter of the table below; t is the year, N the megawatts announced.")
+    return Section(
+        "method-share",
+        t("Local or offshore"),
+        t("Version {version} of the method, frozen with this build.", version=METHOD_VERSION),
+        (
+            definitions,
+            _formulas("share-formulas", _share_rows(t), note, t),
+            uncertainty,
+            _results(found, t),
+            parameters_table(build, found, t),
+        ),
+    )
+
+
+def _share_rows(t: Translator) -> tuple[tuple[str, str, str], ...]:
+    words = {name: formula for name, (_, formula) in share_descriptions(t).items()}
+    abroad = "offshore_fraction_public_cloud × cloud_market_five_usd_m × mar_share_of_five"
+    return (
+        (t("Offshore spending, million dollars a year"), f"S_off = {abroad}", ""),
+        (
+            t("Local spending, million dollars a year"),
+            "S_loc = local_dc_revenue_2021_usd_m × (1 + local_dc_revenue_growth)^(t - 2021)",
+            "",
+        ),
+        (t("Share by spending"), "L_spend = S_loc / (S_loc + S_off)", words["share.spend.local"]),
+        (t("Sovereign part"), "V = moroccan_control_share × L", ""),
+        (
+            t("Share of all computing"),
+            "L_all = (1 - externalised_share) + externalised_share × L_spend",
+            words["share.all.local"],
+        ),
+        (
+            t("Revenue of a megawatt in use, million dollars a year"),
+            "r = gpu_price_usd_h × 8760 × gpu_billed_utilisation / kw_per_gpu_it / 1000",
+            "",
+        ),
+        (
+            t("Share of capacity in use"),
+            "L_mw = M_loc / (M_loc + S_off / r), M_loc = capacity_it_mw × capacity_occupancy",
+            words["share.capacity.local"],
+        ),
+        (
+            t("Share of accelerators"),
+            "L_acc = A_loc / (A_loc + A_off), A_loc = local_accelerators_h100e, "
+            "A_off = ai_share_of_offshore_spend × S_off × 10^6 / (gpu_price_usd_h × 8760 × gpu_billed_utilisation)",
+            words["share.accelerators.local"],
+        ),
+        (
+            t("Accelerators of a site of F megawatts"),
+            "H100e = 1000 × F / pue / kw_per_gpu_it × b200_to_h100",
+            "",
+        ),
+        (
+            t("Share in 2030"),
+            "L_2030 = min(1, (M_loc × (1 + local_dc_revenue_growth)^5 + N × delivered × resident_use_new_sites × "
+            "capacity_occupancy) / ((M_loc + S_off / r) × (1 + demand_growth)^5))",
+            words["share.capacity.local.2030"],
+        ),
+    )
+
+
+def _results(found: Model, t: Translator) -> Table:
+    layers, parts = layer_words(t), part_words(t)
+    rows = []
+    for name, layer in found.layers.items():
+        for part in ("local", "sovereign"):
+            band = layer.part("sovereign" if part == "sovereign" else "local")
+            centre = None if band.is_band_only else 100 * band.central
+            rows.append(
+                (
+                    Cell(name, layers[name]),
+                    Cell(part, parts[part]),
+                    Cell(centre, estimate_text(centre, None, None, "pct", t) or t("band only")),
+                    Cell(100 * band.p5, t.significant_percent(100 * band.p5)),
+                    Cell(100 * band.p95, t.significant_percent(100 * band.p95)),
+                    Cell(found.grade(name, "local"), found.grade(name, "local")),
+                )
+            )
+    columns = (
+        Column("layer", t("Layer")),
+        Column("part", t("Part")),
+        Column("central_pct", t("Central case"), "end"),
+        Column("p5_pct", t("5th percentile"), "end"),
+        Column("p95_pct", t("95th percentile"), "end"),
+        Column("confidence", t("Grade")),
+    )
+    return Table("share-results", t("Results of this build"), columns, tuple(rows))
+
+
+def _followed(build: Build, t: Translator) -> Section:
+    """Documents that no row of evidence cites: papers whose way of measuring or legal frame the methods follow."""
+    listed = build.rows(
+        """select * from core_sources where source_id not in (select unnest(source_ids) from core_row_sources)
+           order by kind, source_id"""
+    )
+    rows = tuple(
+        (
+            Cell(row["source_id"], row["title"], row["url"] or ""),
+            Cell(row["publisher"], row["publisher"]),
+            Cell(row["kind"], build.label("sources", "kind", row["kind"], t.lang)),
+        )
+        for row in listed
+    )
+    columns = (Column("title", t("Document")), Column("publisher", t("Publisher")), Column("kind", t("Kind")))
+    title = t("Papers the methods follow")
+    lead = t("Published ways of measuring, and texts of law; no figure of this tool rests on them.")
+    return Section("followed", title, lead, (Table("followed", title, columns, rows),) if rows else ())
+
+
+def borders(t: Translator) -> Section:
+    """What is shown of Morocco's territory, and what that does not settle."""
+    paragraphs = (
+        t(
+            "Morocco is shown as its 12 regions (ISO 3166-2, MA-01 to MA-12), for this is a tool of Moroccan policy. "
+            "Dakhla and Boujdour are coded as in the sources."
+        ),
+        t(
+            "The United Nations lists Western Sahara as a non-self-governing territory. The maps settle no boundary: "
+            "no base layer draws a border line through these regions."
+        ),
+        t(
+            "Routes of submarine systems are drawn by hand and are no measurement; landing points stand at their town, "
+            "rounded to two decimals of a degree."
+        ),
+    )
+    return Section("borders", t("Borders and maps"), "", (Text("", paragraphs),))

@@ -1,0 +1,103 @@
+"""The glossary, and the data dictionary drawn from the contracts of the tables."""
+
+from __future__ import annotations
+
+from dashboard.chapters.evidence_choices import EvidenceChoices, table_words
+from dashboard.content import Cell, Column, Section, Table
+from dashboard.i18n import Translator
+from dashboard.warehouse import Build
+from etl.dictionary import Entry, entries
+from etl.tables import TABLES, TableContract
+
+
+def sections(build: Build, choices: EvidenceChoices, t: Translator) -> tuple[Section, ...]:
+    """The dictionary (all tables, or the columns of one), then the glossary."""
+    chosen = next((table for table in TABLES if table.name == choices.table), None)
+    if chosen:
+        return (_columns(build, chosen, t), _tables(build, t))
+    return (_tables(build, t), _glossary(build, t))
+
+
+def _tables(build: Build, t: Translator) -> Section:
+    words = table_words(t)
+    rows = tuple(
+        (
+            Cell(table.name, table.name, f"?part=words&table={table.name}"),
+            Cell(table.meaning, words[table.name]),
+            Cell(";".join(table.key), ", ".join(table.key)),
+            _number(len(entries(table)), t),
+            _number(build.row(f"select count(*) as rows from core_{table.name}")["rows"], t),  # noqa: S608
+        )
+        for table in TABLES
+    )
+    columns = (
+        Column("table", t("Table")),
+        Column("meaning", t("One row is")),
+        Column("key", t("Key")),
+        Column("columns", t("Columns"), "end"),
+        Column("rows", t("Rows"), "end"),
+    )
+    lead = t("Every table of the evidence, one CSV file each. Choose a table to see its columns.")
+    title = t("Data dictionary")
+    return Section("dictionary", title, lead, (Table("dictionary", t("Tables"), columns, rows),))
+
+
+def _number(value: int, t: Translator) -> Cell:
+    return Cell(value, t.number(value))
+
+
+def _columns(build: Build, table: TableContract, t: Translator) -> Section:
+    columns = (
+        Column("column", t("Column")),
+        Column("meaning", t("Meaning")),
+        Column("form", t("How it is written")),
+        Column("unit", t("Unit")),
+        Column("allowed", t("Allowed values")),
+        Column("blank", t("May be blank")),
+        Column("refers", t("Refers to")),
+    )
+    rows = tuple(_entry_cells(build, table, entry, t) for entry in entries(table))
+    title = t("Columns of {table}", table=table.name)
+    lead = f"{table_words(t)[table.name]}. " + t("A blank cell means that no source gives the value. It is never zero.")
+    return Section("columns", title, lead, (Table("columns", title, columns, rows),))
+
+
+def _entry_cells(build: Build, table: TableContract, entry: Entry, t: Translator) -> tuple[Cell, ...]:
+    allowed = ", ".join(_code(build, table, entry.name, code, t) for code in entry.codes) or entry.limits
+    target, _, _ = entry.reference.partition(".")
+    return (
+        Cell(entry.name, entry.name),
+        Cell(entry.meaning, t(entry.meaning)),
+        Cell(entry.form, t(entry.form)),
+        Cell(entry.unit, entry.unit),
+        Cell(";".join(entry.codes) or entry.limits, allowed),
+        Cell(entry.can_be_blank, t("yes") if entry.can_be_blank else t("no")),
+        Cell(entry.reference, entry.reference, f"?part=words&table={target}" if target else ""),
+    )
+
+
+def _code(build: Build, table: TableContract, column: str, code: str, t: Translator) -> str:
+    """A code with what it is called."""
+    label = next((coded.label_column for coded in table.coded if coded.column == column), column)
+    word = build.label(table.name, label, code, t.lang)
+    return code if word == code else f"{code} ({word})"
+
+
+def _glossary(build: Build, t: Translator) -> Section:
+    terms = build.rows(f"select * from core_glossary order by lower(term_{t.lang})")  # noqa: S608 - a closed list
+    others = [lang for lang in ("fr", "ar", "en") if lang != t.lang]
+    names = {"fr": t("French"), "ar": t("Arabic"), "en": t("English")}
+    rows = tuple(
+        (
+            Cell(term["term_en"], term[f"term_{t.lang}"]),
+            Cell(term[f"definition_{t.lang}"], term[f"definition_{t.lang}"]),
+            *(Cell(term[f"term_{lang}"], term[f"term_{lang}"]) for lang in others),
+        )
+        for term in terms
+    )
+    columns = (
+        Column("term", t("Term")),
+        Column("definition", t("Definition")),
+        *(Column(f"term_{lang}", names[lang]) for lang in others),
+    )
+    return Section("glossary", t("Glossary"), "", (Table("glossary", t("Terms of the field"), columns, rows),))
