@@ -99,13 +99,16 @@ def font_files() -> dict[str, Path]:
     return {name: folder / f"IBMPlexSansArabic-{name}.ttf" for name in FONT_WEIGHTS}
 
 
+def font_urls() -> dict[int, str]:
+    """Where each weight of our font is served."""
+    return {FONT_WEIGHTS[name]: _hashed(f"{name}.ttf", path.read_bytes()) for name, path in font_files().items()}
+
+
 def own_assets() -> tuple[dict[str, Asset], str]:
     """Our style sheet, font and icon by URL path, and the `<link>` elements that bring them into the page."""
     files: dict[str, bytes] = {"icon.svg": ICON.encode()}
-    fonts = {}
-    for name, path in font_files().items():
-        files[f"{name}.ttf"] = path.read_bytes()
-        fonts[FONT_WEIGHTS[name]] = _hashed(f"{name}.ttf", files[f"{name}.ttf"])
+    files |= {f"{name}.ttf": path.read_bytes() for name, path in font_files().items()}
+    fonts = font_urls()
     files["page.css"] = page_css(fonts).encode()
     links = (
         f'<link rel="icon" type="image/svg+xml" href="{_hashed("icon.svg", files["icon.svg"])}">'
@@ -137,9 +140,11 @@ def index_pages(template: str, links: str) -> dict[Lang, Asset]:
     for lang in LANGS:
         t = translator(lang)
         title, refusal = t("Siyada: Morocco's digital sovereignty"), t("This page needs JavaScript to be switched on.")
+        words = html.escape(t("The Overview without a script"))
+        brief = f'<a href="/brief?lang={lang}">{words}</a>'
         text = template.replace('<html lang="en">', f'<html lang="{lang}" dir="{css_direction(lang)}">')
         text = re.sub(r"<title>.*?</title>", f"<title>{html.escape(title)}</title>{links}", text)
-        text = re.sub(r"<noscript>.*?</noscript>", f"<noscript><p>{refusal}</p></noscript>", text, flags=re.DOTALL)
+        text = re.sub(r"<noscript>.*?</noscript>", f"<noscript><p>{refusal} {brief}</p></noscript>", text, flags=re.DOTALL)
         pages[lang] = asset("index.html", re.sub(r"\n\s*", "\n", text).strip().encode())
     return pages
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import time
+from collections import deque
+from collections.abc import Callable, Collection, Mapping
 from typing import get_args
 from urllib.parse import parse_qs
 
@@ -14,14 +16,17 @@ from dashboard.assets import Asset
 from dashboard.content import Lang
 
 FOR_EVER = "public, immutable, max-age=31536000"
-OURS = ("/api/", "/healthz", "/readyz")  # answers of our own, never replaced by the page
+OURS = ("/healthz", "/readyz")  # answers of our own, never replaced by the page
+# Twenty who arrive together have their page within two seconds; a hundred, measured, waited twelve.
+ARRIVALS_AT_MOST, ARRIVALS_WITHIN_S = 60, 10.0
 
 
 class Front:
-    """ASGI middleware. `files` are served by URL path, `index` is the outer page by language.
+    """ASGI middleware. `files` are served by URL path, `index` is the outer page by language, `own` answers /api and /brief.
 
     Addresses outside `pages` ("/", "/sites"...) get the outer page with status 404, so that a mistyped link is not
-    taken for a page.
+    taken for a page. When too many readers arrive at once, or nothing is published, a page is answered by what
+    `stand_in` gives for the language (None: the page after all) and status 503; readers who are in stay in.
     """
 
     def __init__(
@@ -32,8 +37,15 @@ class Front:
         index: Mapping[Lang, Asset],
         pages: Collection[str],
         policy: str,
+        own: ASGIApp,
+        stand_in: Callable[[Lang], Asset | None],
+        is_ready: Callable[[], bool],
     ) -> None:
         self.app = app
+        self.own = own
+        self.stand_in = stand_in
+        self.is_ready = is_ready
+        self.arrivals: deque[float] = deque(maxlen=ARRIVALS_AT_MOST)
         self.files = files
         self.index = index
         self.pages = frozenset(pages)
@@ -49,6 +61,8 @@ class Front:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer what is ours and hand the rest down."""
         if scope["type"] != "http":
+            if scope["type"] == "websocket":
+                self.arrivals.append(time.monotonic())
             await self.app(scope, receive, send)
             return
 
@@ -61,7 +75,22 @@ class Front:
         if file is not None and scope["method"] in ("GET", "HEAD"):
             await _sent(file, scope, FOR_EVER)(scope, receive, secured)
             return
+        if scope["path"] in ("/api", "/brief") or scope["path"].startswith("/api/"):
+            await self.own(scope, receive, secured)
+            return
+        if scope["path"] in self.pages and (self._is_busy() or not self.is_ready()):
+            brief = self.stand_in(asked_lang(scope["query_string"]))
+            if brief is not None:
+                answer = _sent(brief, scope, "no-store", 503)
+                answer.headers["Retry-After"] = str(round(ARRIVALS_WITHIN_S))
+                await answer(scope, receive, secured)
+                return
         await self.app(scope, receive, self._page_in_its_language(scope, receive, secured))
+
+    def _is_busy(self) -> bool:
+        return (
+            len(self.arrivals) == ARRIVALS_AT_MOST and time.monotonic() - self.arrivals[0] < ARRIVALS_WITHIN_S
+        )
 
     def _page_in_its_language(self, scope: Scope, receive: Receive, send: Send) -> Send:
         """A `send` that puts our outer page in the place of Streamlit's, which it answers for any unknown address."""

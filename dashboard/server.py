@@ -6,6 +6,7 @@ cold server would otherwise import them at once, each in a thread of its own, an
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import importlib
 import importlib.util
@@ -31,8 +32,12 @@ if TYPE_CHECKING:
     from dashboard.assets import Asset
 
 SCRIPT = Path(__file__).parent / "pages" / "app.py"
-HEAVY = ("numpy", "pandas", "plotly.graph_objects", "streamlit.elements.plotly_chart", "dashboard.shell")
+HEAVY = (
+    *("numpy", "pandas", "plotly.graph_objects", "streamlit.elements.plotly_chart"),
+    *("dashboard.shell", "dashboard.gate"),
+)
 OURS = ("dashboard.chapters", "dashboard.render")  # packages that pages import from
+WARM_AFTER_S = 2.0  # of serving, so that the first reader's page comes first
 NO_ADDRESS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)  # a machine without IPv6, say
 
 
@@ -103,14 +108,19 @@ def create_app(warehouse: Path, announce: Callable[[], None] = lambda: None, scr
         from streamlit import config
 
         from dashboard import assets, shell
+        from dashboard.gate import Gate
         from dashboard.middleware import Front
 
         # Streamlit reads .streamlit/config.toml beside this name, whatever the working directory.
         config._main_script_path = str(ROOT / "dashboard.py")
         own, links = assets.own_assets()
         template = (_streamlit_static() / "index.html").read_text(encoding="utf-8")
+        gate = Gate()
         front = Middleware(
             Front,
+            own=gate,
+            stand_in=gate.briefs.stand_in,
+            is_ready=is_ready,
             files=files.result() | own,
             index=assets.index_pages(template, links),
             pages=[page.path for page in shell.PAGES],
@@ -120,7 +130,13 @@ def create_app(warehouse: Path, announce: Callable[[], None] = lambda: None, scr
     @asynccontextmanager
     async def lifespan(_: object) -> AsyncIterator[None]:
         announce()
+        warming = asyncio.create_task(warm())
         yield
+        warming.cancel()
+
+    async def warm() -> None:
+        await asyncio.sleep(WARM_AFTER_S)
+        await asyncio.to_thread(gate.warm)
 
     return st.App(
         script,
@@ -148,6 +164,18 @@ def readyz(_: Request) -> Response:
     return _json({"ready": True, "build_id": build.build_id, "as_of": build.as_of})
 
 
+def is_ready() -> bool:
+    """True when the published build opens."""
+    from dashboard.warehouse import NoBuildError, open_warehouse
+    from etl.paths import warehouse_dir
+
+    try:
+        open_warehouse(warehouse_dir()).current()
+    except NoBuildError:
+        return False
+    return True
+
+
 def listen(host: str, port: int) -> list[socket.socket]:
     """Sockets that listen on every address of `host`. Raises OSError when the port is taken or the host is unknown."""
     addresses = dict.fromkeys((info[0], info[4]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
@@ -163,6 +191,8 @@ def listen(host: str, port: int) -> list[socket.socket]:
                 raise
             refused = error
         else:
+            # asyncio does so only for sockets that name their protocol; without it an answer waits 40 ms for its body.
+            opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             sockets.append(opened)
     if not sockets and refused:
         raise refused

@@ -153,4 +153,12 @@ def _footer(build: Build, t: Translator) -> None:
         t("Code under Apache 2.0, our own data work under CC BY 4.0; each fact keeps its sources."),
         t("This page asks nothing of a third party: data, font and drawings come from this server."),
     )
-    st.html('<footer class="footer">' + "".join(f"<p>{html.escape(line)}</p>" for line in lines) + "</footer>")
+    links = "".join(
+        f'<a href="{address}" target="_self">{html.escape(word)}</a> '
+        for address, word in (
+            (f"/brief?lang={t.lang}", t("The Overview without a script")),
+            ("/api/v1/", t("The data behind it")),
+        )
+    )
+    told = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
+    st.html(f'<footer class="footer">{told}<p class="links">{links}</p></footer>')

@@ -39,6 +39,7 @@ class Build:
     def __init__(self, path: Path, build_id: str, warehouse: Warehouse) -> None:
         self.build_id = build_id
         self.warehouse = warehouse
+        self._path = path
         self._cursor = _cursors(path)
         # A build never changes: what was asked once need not be asked again, and most of a chapter is such questions.
         self._answered = functools.lru_cache(maxsize=MAX_ANSWERS)(self._answer)
@@ -62,6 +63,17 @@ class Build:
         if len(rows) != 1:
             raise LookupError(f"one row expected, {len(rows)} found")
         return rows[0]
+
+    def file_bytes(self) -> bytes:
+        """The published file itself, to give away."""
+        return self._path.read_bytes()
+
+    def layer(self, name: str) -> str:
+        """A reviewed layer of shapes as GeoJSON text. Raises LookupError for one that this build does not hold."""
+        try:
+            return str(self.row("select geojson from out_layers where layer = ?", name)["geojson"])
+        except duckdb.CatalogException as error:  # a build made before layers were kept
+            raise LookupError(name) from error
 
     def label(self, table: str, column: str, code: str | None, lang: Lang) -> str:
         """A code of a closed list in words; codes shared by all tables stand under `*`. A blank stays blank."""

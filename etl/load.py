@@ -57,7 +57,9 @@ def load_evidence(connection: duckdb.DuckDBPyConnection, evidence: Evidence) -> 
 
 
 def load_shapes(connection: duckdb.DuckDBPyConnection, geo: Path) -> None:
-    """Create `out_frames` (a window in projected km) and `out_shapes` (rings of a layer in a frame, ready to draw)."""
+    """Create `out_frames` (a window in projected km), `out_shapes` (rings of a layer in a frame, ready to draw) and
+    `out_layers` (the reviewed GeoJSON itself, to give away).
+    """
     frames = json.loads((geo / "drawn.json").read_text(encoding="utf-8"))["frames"]
     bounds = [(name, *frame["x_km"], *frame["y_km"]) for name, frame in frames.items()]
     rings = [
@@ -77,6 +79,9 @@ def load_shapes(connection: duckdb.DuckDBPyConnection, geo: Path) -> None:
     ring_kinds = {"frame": "VARCHAR", "layer": "VARCHAR", "code": "VARCHAR", "xs_km": "DOUBLE[]", "ys_km": "DOUBLE[]"}
     _create(connection, "out_frames", bound_kinds, [list(cells) for cells in zip(*bounds, strict=True)])
     _create(connection, "out_shapes", ring_kinds, [list(cells) for cells in zip(*rings, strict=True)])
+    files = sorted(geo.glob("*.geojson"))
+    texts = [[path.stem for path in files], [path.read_text(encoding="utf-8") for path in files]]
+    _create(connection, "out_layers", {"layer": "VARCHAR", "geojson": "VARCHAR"}, texts)
 
 
 def _create(connection: duckdb.DuckDBPyConnection, name: str, kinds: dict[str, str], body: list[list[Any]]) -> None:

@@ -20,6 +20,7 @@ from dashboard.chapters.units import write_in_unit, write_target
 from dashboard.content import Figure, FigureKind, Lang, ReceiptInput
 from dashboard.i18n import Translator, translator
 from dashboard.warehouse import Build
+from etl.text import csv_safe
 
 _UNITS = ("MW", "count", "MAD", "pct", "ratio", "Gbps", "index", "")
 
@@ -242,5 +243,5 @@ def as_csv(listed: list[dict[str, Any]]) -> str:
     for item in listed:
         keys = ";".join(f"{i['table']}:{i['key']}" for i in item["receipt"]["inputs"])
         flat = item | {"source_ids": ";".join(item["source_ids"]), "receipt": f"{item['receipt']['formula']} [{keys}]"}
-        writer.writerow([flat[name] for name in names])
+        writer.writerow([csv_safe(v) if isinstance(v := flat[name], str) else v for name in names])
     return out.getvalue()

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from html import escape
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from dashboard.content import (
-    Cell, Chart, Column, Figure, Kpi, Receipt, ReceiptInput, Sentence, Source, Table, Text
+    Cell, Chapter, Chart, Column, Figure, Kpi, Receipt, ReceiptInput, Sentence, Source, Table, Text
 )
 from dashboard.i18n import Translator
 from dashboard.theme import ROLES
@@ -106,24 +106,39 @@ def figure_receipt(figure: Figure, t: Translator) -> str:
     return popover(_id(figure.figure_id), figure.label, receipt_body(figure.receipt, facts, t), t)
 
 
-def chart_popovers(chart: Chart, t: Translator) -> str:
-    """Openers and popovers of a chart: its numbers as a table, and its receipt."""
+def chart_tools(chart: Chart, chapter: Chapter, t: Translator) -> str:
+    """Openers and popovers of a chart, its numbers as a table and its receipt, and the link to its CSV."""
     table, receipt = _id(f"table.{chart.chart_id}"), _id(f"chart.{chart.chart_id}")
     return (
         '<div class="tools">'
         + opener(table, t("Table"), t("Table of: {label}", label=chart.title))
         + opener(receipt, t("Receipt"), t("Receipt of: {label}", label=chart.title))
+        + csv_link(chart.table, chapter, t)
         + "</div>"
         + popover(table, chart.title, html_table(chart.table, t), t)
         + popover(receipt, chart.title, receipt_body(chart.receipt, [(t("Unit"), chart.subtitle)], t), t)
     )
 
 
-def table_receipt(table: Table, receipt: Receipt, t: Translator) -> str:
-    """Opener and popover of a table's receipt."""
+def table_tools(table: Table, chapter: Chapter, t: Translator) -> str:
+    """Opener and popover of a table's receipt where it has one, and the link to its CSV."""
+    link = csv_link(table, chapter, t)
+    if table.receipt is None:
+        return f'<div class="tools">{link}</div>'
     name = _id(f"receipt.{table.table_id}")
     button = opener(name, t("Receipt"), t("Receipt of: {label}", label=table.title))
-    return f'<div class="tools">{button}</div>' + popover(name, table.title, receipt_body(receipt, [], t), t)
+    return f'<div class="tools">{button}{link}</div>' + popover(
+        name, table.title, receipt_body(table.receipt, [], t), t
+    )
+
+
+def csv_link(table: Table, chapter: Chapter, t: Translator) -> str:
+    """A link to the CSV of exactly what is shown: the same build, choices and language, whoever opens it and when."""
+    given = "&".join(part for part in (f"lang={chapter.lang}", chapter.query) if part)
+    address = f"/api/v1/builds/{chapter.build_id}/chapters/{chapter.name}/tables/{quote(table.table_id)}.csv?{given}"
+    label = escape(t("Download exactly what is shown: {label}", label=table.title))
+    word = escape(t("CSV"))
+    return f'<a class="open" href="{escape(address)}" target="_self" download aria-label="{label}">{word}</a>'
 
 
 def receipt_body(receipt: Receipt, facts: list[tuple[str, str]], t: Translator) -> str:

@@ -12,7 +12,6 @@ from dashboard.content import Chapter, Chart, Table, Text
 from dashboard.i18n import Translator, translator
 from dashboard.render import markup
 from dashboard.render.canvas import Width
-from dashboard.render.csv import table_csv
 from dashboard.render.figures import CONFIG, figure
 from dashboard.theme import Mode
 
@@ -68,30 +67,13 @@ def _draw_chart(chart: Chart, chapter: Chapter, mode: Mode, width: Width, t: Tra
         note = f'<p class="note">{escape(chart.note)}</p>' if chart.note else ""
         if note:
             st.html(note)
-        with st.container(key=f"tools-{chart.chart_id}", horizontal=True, vertical_alignment="center"):
-            st.html(markup.chart_popovers(chart, t), width="content")
-            _download(chart.table, chapter, t)
+        st.html(markup.chart_tools(chart, chapter, t))
 
 
 def _draw_table(table: Table, chapter: Chapter, t: Translator) -> None:
     with st.container(key=f"table-{table.table_id}", border=True):
         st.html(f'<div class="chart-title"><h3>{escape(table.title)}</h3></div>{markup.html_table(table, t)}')
-        with st.container(key=f"tools-{table.table_id}", horizontal=True, vertical_alignment="center"):
-            if table.receipt:
-                st.html(markup.table_receipt(table, table.receipt, t), width="content")
-            _download(table, chapter, t)
-
-
-def _download(table: Table, chapter: Chapter, t: Translator) -> None:
-    st.download_button(
-        t("CSV"),
-        lambda: table_csv(table).encode("utf-8-sig"),  # the mark tells spreadsheets that Arabic and accents are UTF-8
-        file_name=f"siyada-{chapter.name}-{table.table_id}-{chapter.build_id}.csv",
-        mime="text/csv",
-        key=f"csv-{table.table_id}",
-        on_click="ignore",
-        help=t("Download exactly what is shown: {label}", label=table.title),
-    )
+        st.html(markup.table_tools(table, chapter, t))
 
 
 @st.cache_resource(max_entries=400, show_spinner=False)

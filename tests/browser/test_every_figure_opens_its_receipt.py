@@ -54,7 +54,7 @@ def test_markup_in_the_evidence_stays_text(reader: Reader, sample: Server) -> No
 def test_the_csv_holds_exactly_what_is_shown(reader: Reader, sample: Server) -> None:
     page = reader.open(f"{sample.url}/?lang=fr&stages=service,announced")
     with page.expect_download() as started:
-        page.get_by_role("button", name="CSV").first.click()
+        page.locator("a.open[download]").first.click()
     text = started.value.path().read_bytes().decode("utf-8-sig")
     assert text == "stage,load_mw\r\nannounced,30.0\r\nservice,12.0\r\n"
     assert started.value.suggested_filename.startswith("siyada-sample-stages-announced-")

@@ -3,11 +3,15 @@
 import sys
 from pathlib import Path
 
-from dashboard import server, shell
+from dashboard import book, server, shell
+from tests.sample import chapter
 from tests.sample.app import PAGES
 
 if __name__ == "__main__":
     shell.PAGES = PAGES
+    book.CHAPTERS["sample"] = book.Entry(
+        chapter.SampleChoices, lambda pinned, choices, lang: chapter.build(pinned.build_id, choices, lang)
+    )
     sockets = server.listen("localhost", int(sys.argv[1]))
     script = Path(__file__).parent / "app.py"
     sys.exit(server.run(Path(sys.argv[2]), sockets, lambda: print("ready", flush=True), script))

@@ -1,0 +1,298 @@
+"""Everything shown, over HTTP: chapters, figures, tables, shapes and the warehouse itself, under /api/v1.
+
+The same addresses answer for the latest build and, under `builds/{build_id}/`, for a fixed one. FastAPI takes most of a
+second to import, so `api_app` is called by the first request that needs it.
+"""
+
+import functools
+import logging
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, FastAPI, Path, Query
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp
+
+from dashboard import api_catalogue, api_page, api_tables
+from dashboard.api_answers import (
+    CSV,
+    DUCKDB,
+    GEOJSON,
+    JSON,
+    JSONLD,
+    PARQUET,
+    PROBLEM,
+    ProblemError,
+    answer,
+    packed,
+    problem,
+    written,
+)
+from dashboard.api_chapters import chapter_object, choices_object
+from dashboard.assets import Asset
+from dashboard.book import CHAPTERS, tables, tell
+from dashboard.chapters.figures import all_figures, as_csv
+from dashboard.choices import Choices, Notice
+from dashboard.content import Chapter, Lang
+from dashboard.render.csv import table_csv
+from dashboard.warehouse import Build, NoBuildError, open_warehouse
+from etl.paths import warehouse_dir
+
+log = logging.getLogger(__name__)
+
+ABOUT = (
+    "The same figures, chapters and tables as the dashboard, each with its sources. A blank (null) means that no source "
+    "gives the value, never zero. ETag is the SHA-256 of the bytes sent; HEAD, If-None-Match and Range are answered; "
+    "errors are RFC 9457 problems. In CSV files a text that a spreadsheet would run has an apostrophe before it."
+)
+_BAD = {"content": {PROBLEM: {"schema": {"type": "object"}}}}
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    code: {"description": told} | _BAD
+    for code, told in (
+        (400, "A choice that can't be used"),
+        (404, "Not here"),
+        (416, "No such part of the answer"),
+        (422, "A parameter out of its list"),
+        (503, "No build is published"),
+    )
+}
+
+Form = Literal["csv", "json", "parquet"]
+LangQuery = Annotated[Lang, Query(description="Language of every text")]
+Name = Annotated[str, Path(pattern=r"^[a-z][a-z0-9_]{0,60}$", description="Name of a table, as in /tables")]
+TableId = Annotated[str, Path(pattern=r"^[A-Za-z0-9._-]{1,80}$", description="Identifier of a table of the chapter")]
+ChapterName = Annotated[str, Path(pattern=r"^[a-z]{1,40}$", description="Name of a chapter, as in /chapters")]
+LayerName = Annotated[str, Path(pattern=r"^[a-z_]{1,40}$", description="One of " + ", ".join(api_tables.LAYERS))]
+BuildId = Annotated[str, Path(pattern=r"^[0-9a-f]{12}$", description="Identifier of a build, as in /builds")]
+
+
+def latest() -> Build:
+    """The published build."""
+    return open_warehouse(warehouse_dir()).current()
+
+
+def fixed(build_id: BuildId) -> Build:
+    """The build with this id."""
+    try:
+        return open_warehouse(warehouse_dir()).build(build_id)
+    except NoBuildError:
+        raise ProblemError(404, f"No build {build_id} is kept here.") from None
+
+
+def _sends(*media_types: str) -> dict[str, Any]:
+    """The answers a route documents: its types, a part of them, nothing new, and problems."""
+    content: dict[str, Any] = {one.split(";")[0]: {} for one in media_types}
+    parts = {206: {"description": "The part asked for", "content": content}, 304: {"description": "Not changed"}}
+    return {"responses": {200: {"content": content}} | parts | PROBLEMS, "response_class": Response}
+
+
+@functools.lru_cache(maxsize=64)
+def _table_file(build: Build, name: str, form: Form) -> Asset:
+    """A table as sent, kept for the next reader. LookupError for an unknown one."""
+    if form == "csv":
+        return packed(api_tables.as_csv(build, name), CSV)
+    if form == "json":
+        return written(api_tables.as_json(build, name))
+    return packed(api_tables.as_parquet(build, name), PARQUET)
+
+
+@functools.lru_cache(maxsize=8)
+def _figure_file(build: Build, lang: Lang, *, is_csv: bool) -> Asset:
+    found = all_figures(build, lang)
+    return packed(as_csv(found).encode("utf-8-sig"), CSV) if is_csv else written({"figures": found})
+
+
+@functools.lru_cache(maxsize=16)
+def _layer_file(build: Build, name: str) -> Asset:
+    return written(api_tables.layer(build, name), GEOJSON)
+
+
+@functools.lru_cache(maxsize=4)
+def _package_file(build: Build) -> Asset:
+    return written(api_catalogue.datapackage(build))
+
+
+@functools.lru_cache(maxsize=2)
+def _warehouse_file(build: Build) -> Asset:
+    return packed(build.file_bytes(), DUCKDB)
+
+
+@functools.lru_cache(maxsize=32)
+def _chapter_file(build: Build, name: str, choices: Choices, lang: Lang, notices: tuple[Notice, ...]) -> Asset:
+    return written(chapter_object(tell(build, name, choices, lang), notices))
+
+
+def _chosen(name: str, query: Mapping[str, str]) -> tuple[Choices, tuple[Notice, ...]]:
+    if name not in CHAPTERS:
+        raise ProblemError(404, f"No chapter is called {name}. The chapters: {', '.join(CHAPTERS)}.")
+    return CHAPTERS[name].choices.parse(query)
+
+
+def chapters(request: Request) -> Response:
+    """The chapters, what may be chosen in each, and where they are."""
+    listed = [
+        {"name": name, "url": f"chapters/{name}", "choices": choices_object(entry.choices)}
+        for name, entry in CHAPTERS.items()
+    ]
+    return answer(request, written({"chapters": listed}))
+
+
+def routes(pin: Callable[..., Build]) -> APIRouter:
+    """Every address that reads a build; `pin` says which."""
+    router = APIRouter()
+    pinned = Depends(pin)
+
+    @router.get("/chapters/{name}", **_sends(JSON))
+    def chapter(request: Request, name: ChapterName, lang: LangQuery = "fr", build: Build = pinned) -> Response:
+        """A whole chapter. Further parameters are its choices; one that can't be used is named in `notices`."""
+        choices, notices = _chosen(name, request.query_params)
+        return answer(request, _chapter_file(build, name, choices, lang, notices))
+
+    @router.get("/chapters/{name}/tables/{table_id}.csv", **_sends(CSV))
+    def chapter_table(
+        request: Request, name: ChapterName, table_id: TableId, lang: LangQuery = "fr", build: Build = pinned
+    ) -> Response:
+        """A table of a chapter, exactly as shown for the choices given; one that can't be used is refused."""
+        choices, notices = _chosen(name, request.query_params)
+        if notices:
+            told = ", ".join(f"{one.parameter}={one.value}" for one in notices)
+            raise ProblemError(400, f"Not a choice of this chapter: {told}")
+        told_chapter: Chapter = tell(build, name, choices, lang)
+        table = tables(told_chapter).get(table_id)
+        if table is None:
+            raise ProblemError(404, f"No table {table_id} in this chapter for these choices.")
+        # The mark tells spreadsheets that Arabic and accents are UTF-8.
+        body = packed(table_csv(table).encode("utf-8-sig"), CSV)
+        return answer(request, body, f"siyada-{name}-{table_id}-{build.build_id}.csv")
+
+    @router.get("/figures", **_sends(JSON))
+    def figures(request: Request, lang: LangQuery = "fr", build: Build = pinned) -> Response:
+        """Every figure at default choices, with its band, grade, date, sources and receipt."""
+        return answer(request, _figure_file(build, lang, is_csv=False))
+
+    @router.get("/figures.csv", **_sends(CSV))
+    def figures_csv(request: Request, lang: LangQuery = "fr", build: Build = pinned) -> Response:
+        """The same figures as CSV."""
+        return answer(request, _figure_file(build, lang, is_csv=True), f"siyada-figures-{build.build_id}.csv")
+
+    @router.get("/tables", **_sends(JSON))
+    def table_names(request: Request, build: Build = pinned) -> Response:
+        """The names of the tables: the evidence's, then the results' (out_...)."""
+        return answer(request, written({"build_id": build.build_id, "tables": api_tables.names(build)}))
+
+    @router.get("/tables/{table}.{form}", **_sends(CSV, JSON, PARQUET))
+    def table(request: Request, table: Name, form: Form, build: Build = pinned) -> Response:
+        """A table of the evidence or of the results, whole."""
+        try:
+            found = _table_file(build, table, form)
+        except LookupError:
+            raise ProblemError(404, f"No table {table} in this build. The names: see tables.") from None
+        return answer(request, found, f"siyada-{table}-{build.build_id}.{form}" if form != "json" else "")
+
+    @router.get("/geo/{layer}.geojson", **_sends(GEOJSON))
+    def layer(request: Request, layer: LayerName, build: Build = pinned) -> Response:
+        """A layer of shapes or places in longitude and latitude (WGS 84)."""
+        try:
+            return answer(request, _layer_file(build, layer))
+        except LookupError:
+            known = ", ".join(api_tables.LAYERS)
+            raise ProblemError(404, f"No layer {layer} in this build. The layers: {known}.") from None
+
+    @router.get("/datapackage.json", **_sends(JSON))
+    def datapackage(request: Request, build: Build = pinned) -> Response:
+        """The evidence as a Frictionless Data Package: its tables with types, keys and hashes."""
+        return answer(request, _package_file(build))
+
+    @router.get("/catalog.jsonld", **_sends(JSONLD))
+    def catalog(request: Request, build: Build = pinned) -> Response:
+        """A DCAT-AP catalogue, for open-data portals to harvest."""
+        base = f"{request.url.scheme}://{request.url.netloc}/api/v1/"
+        return answer(request, written(api_catalogue.catalogue(build, base), JSONLD))
+
+    @router.get("/warehouse.duckdb", **_sends(DUCKDB))
+    def warehouse(request: Request, build: Build = pinned) -> Response:
+        """The whole build as one DuckDB file."""
+        return answer(request, _warehouse_file(build), f"siyada-{build.build_id}.duckdb")
+
+    return router
+
+
+def builds(request: Request) -> Response:
+    """The builds kept here, and which of them is the latest."""
+    kept = open_warehouse(warehouse_dir())
+    current = kept.current().build_id
+    listed = [{"build_id": one, "is_latest": one == current, "url": f"builds/{one}"} for one in kept.build_ids()]
+    return answer(request, written({"latest": current, "builds": listed}))
+
+
+def one_build(request: Request, build: Build = Depends(fixed)) -> Response:  # noqa: B008 - as FastAPI wants it
+    """What a build says of itself: the date of its newest record and the versions of its methods."""
+    methods = {row["method"]: row["version"] for row in build.rows("select method, version from out_methods")}
+    return answer(request, written({"build_id": build.build_id, "as_of": build.as_of, "methods": methods}))
+
+
+def api_app() -> ASGIApp:
+    """The API as an ASGI application, to be mounted at /api/v1."""
+    app = FastAPI(
+        title="Siyada API",
+        version="1",
+        description=ABOUT,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        servers=[{"url": "/api/v1"}],
+        root_path_in_servers=False,
+    )
+    app.get("/builds", **_sends(JSON))(builds)
+    app.get("/builds/{build_id}", **_sends(JSON))(one_build)
+    app.get("/chapters", **_sends(JSON))(chapters)
+    app.include_router(routes(latest))
+    app.include_router(routes(fixed), prefix="/builds/{build_id}")
+
+    @app.get("/", include_in_schema=False)
+    def about(request: Request) -> Response:
+        fields = {name: choices_object(entry.choices) for name, entry in CHAPTERS.items()}
+        body = api_page.page(app.openapi(), fields).encode()
+        return answer(request, packed(body, "text/html; charset=utf-8"))
+
+    @app.get("/openapi.json", include_in_schema=False)
+    def openapi(request: Request) -> Response:
+        return answer(request, written(app.openapi()))
+
+    app.add_exception_handler(ProblemError, _refused)
+    app.add_exception_handler(NoBuildError, _no_build)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _failed)
+    return app
+
+
+def _refused(_: Request, error: Exception) -> Response:
+    return problem(error.status, error.detail) if isinstance(error, ProblemError) else _failed(_, error)
+
+
+def _no_build(_: Request, __: Exception) -> Response:
+    return problem(503, "No build is published, or it can't be opened.", {"Retry-After": "60"})
+
+
+def _invalid(_: Request, error: Exception) -> Response:
+    found = error.errors() if isinstance(error, RequestValidationError) else ()
+    # What was given is not repeated: it may be anything.
+    errors = [{"parameter": str(one["loc"][-1]), "detail": one["msg"]} for one in found]
+    return problem(422, "A parameter can't be used.", None, errors=errors)
+
+
+def _http(_: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    if status == 405:
+        return problem(405, "Only GET and HEAD are answered.", {"Allow": "GET, HEAD"})
+    return problem(status, "There is nothing at this address; see /api/v1/ for what there is.")
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    log.error("the API failed at %s", request.url.path, exc_info=error)
+    return problem(500, "The answer could not be made; the error was recorded.")

@@ -1,0 +1,42 @@
+"""Every chapter by its name: what may be chosen in it, and the function that tells it. The API and the brief read this."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.chapters import overview, progress, share, sites
+from dashboard.choices import Choices
+from dashboard.content import Chapter, Chart, Lang, Table
+from dashboard.warehouse import Build
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A chapter of the book."""
+
+    choices: type[Choices]
+    build: Callable[[Build, Any, Lang], Chapter]
+
+
+CHAPTERS: dict[str, Entry] = {
+    overview.NAME: Entry(overview.OverviewChoices, overview.build),
+    progress.NAME: Entry(progress.ProgressChoices, progress.build),
+    share.NAME: Entry(share.ShareChoices, share.build),
+    sites.NAME: Entry(sites.SitesChoices, sites.build),
+}
+
+
+@functools.lru_cache(maxsize=64)
+def tell(pinned: Build, name: str, choices: Choices, lang: Lang) -> Chapter:
+    """The chapter called `name`, told once for the same build, choices and language. KeyError for an unknown name."""
+    return CHAPTERS[name].build(pinned, choices, lang)
+
+
+def tables(chapter: Chapter) -> dict[str, Table]:
+    """Every table of a chapter by its id, those behind its charts included, in the order shown."""
+    blocks = [block for section in chapter.sections for block in section.blocks]
+    found = [block.table if isinstance(block, Chart) else block for block in blocks]
+    return {table.table_id: table for table in found}

@@ -1,0 +1,56 @@
+"""The brief: the Overview as one static page, kept ready for each language, and shown in the dashboard's place when it must be."""
+
+from __future__ import annotations
+
+from dashboard import book
+from dashboard.api_answers import packed
+from dashboard.assets import Asset, font_urls
+from dashboard.chapters import overview
+from dashboard.content import LANGS, Lang
+from dashboard.render import brief as drawn
+from dashboard.warehouse import Build, NoBuildError, open_warehouse
+from etl.paths import warehouse_dir
+
+HTML = "text/html; charset=utf-8"
+
+
+class Briefs:
+    """Briefs by language, of the build that was published when they were last asked for."""
+
+    def __init__(self) -> None:
+        self._faces = drawn.font_faces(font_urls())
+        self._kept: dict[Lang, tuple[str, Asset, Asset]] = {}  # build id, the brief, the same as a stand-in
+
+    def get(self, lang: Lang) -> Asset:
+        """The brief of the published build, made when it is not kept yet (0.1 s); the last one where there is no build.
+
+        Raises NoBuildError when there has been none.
+        """
+        try:
+            build = open_warehouse(warehouse_dir()).current()
+        except NoBuildError:
+            if lang not in self._kept:
+                raise
+            return self._kept[lang][2]
+        kept = self._kept.get(lang)
+        if kept is None or kept[0] != build.build_id:
+            self._kept[lang] = kept = self._made(build, lang)
+        return kept[1]
+
+    def stand_in(self, lang: Lang) -> Asset | None:
+        """The brief that says that the dashboard can't be had for the moment; None while none is kept."""
+        kept = self._kept.get(lang)
+        return kept[2] if kept else None
+
+    def make_all(self) -> None:
+        """Make the brief of every language, for the day when there is no time to; without a build, none."""
+        for lang in LANGS:
+            try:
+                self.get(lang)
+            except NoBuildError:
+                return
+
+    def _made(self, build: Build, lang: Lang) -> tuple[str, Asset, Asset]:
+        chapter = book.tell(build, overview.NAME, overview.OverviewChoices(), lang)
+        plain, busy = (drawn.page(chapter, self._faces, is_stand_in=one) for one in (False, True))
+        return build.build_id, packed(plain.encode(), HTML), packed(busy.encode(), HTML)
