@@ -122,7 +122,9 @@ def _datasets() -> dict[str, tuple[Words, Words, Files]]:
     return {
         "evidence": (
             lambda t: t("The evidence: reviewed facts with their sources"),
-            lambda t: t("Tables of sites, systems, investments, indicators, targets and observations, each row graded."),
+            lambda t: t(
+                "Tables of sites, systems, investments, indicators, targets and observations, each row graded."
+            ),
             _evidence_files,
         ),
         "figures": (
@@ -132,7 +134,9 @@ def _datasets() -> dict[str, tuple[Words, Words, Files]]:
         ),
         "geo": (
             lambda t: t("Shapes and places"),
-            lambda t: t("The twelve regions, data centre sites, landing points and schematic routes of submarine systems."),
+            lambda t: t(
+                "The twelve regions, data centre sites, landing points and schematic routes of submarine systems."
+            ),
             _layer_files,
         ),
         "warehouse": (
@@ -153,9 +157,7 @@ def _figure_files(_: Build, base: str) -> list[dict[str, Any]]:
 
 
 def _layer_files(_: Build, base: str) -> list[dict[str, Any]]:
-    return [
-        _file(f"{base}geo/{name}.geojson", "application/geo+json", "GEOJSON", name) for name in api_tables.LAYERS
-    ]
+    return [_file(f"{base}geo/{name}.geojson", "application/geo+json", "GEOJSON", name) for name in api_tables.LAYERS]
 
 
 def _dataset(

@@ -20,7 +20,7 @@ def page(openapi: Mapping[str, Any], chapters: Mapping[str, list[dict[str, Any]]
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>{escape(info['title'])}</title><style>{_style()}</style></head><body><main>"
         f"<h1>{escape(info['title'])}</h1><p>{escape(info['description'])}</p>"
-        '<p>Each address below answers for the latest build; put <code>builds/{build_id}/</code> before it for a fixed '
+        "<p>Each address below answers for the latest build; put <code>builds/{build_id}/</code> before it for a fixed "
         'one. Machine-readable: <a href="openapi.json">openapi.json</a>. Back to the <a href="/">dashboard</a>.</p>'
         f"<h2>Addresses</h2>{routes}<h2>Choices of each chapter</h2>{choices}</main></body></html>"
     )
@@ -37,7 +37,9 @@ def _route(path: str, operation: Mapping[str, Any]) -> str:
     )
     heads = "<tr><th>Parameter</th><th>In</th><th>Values</th><th>Meaning</th></tr>"
     table = f'<div class="scroll" tabindex="0"><table><thead>{heads}</thead><tbody>{rows}</tbody></table></div>'
-    return f"<section><h3>{heading}</h3><p>{escape(operation.get('description', ''))}</p>{table if rows else ''}</section>"
+    return (
+        f"<section><h3>{heading}</h3><p>{escape(operation.get('description', ''))}</p>{table if rows else ''}</section>"
+    )
 
 
 def _allowed(schema: Mapping[str, Any]) -> str:

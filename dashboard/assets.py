@@ -144,7 +144,9 @@ def index_pages(template: str, links: str) -> dict[Lang, Asset]:
         brief = f'<a href="/brief?lang={lang}">{words}</a>'
         text = template.replace('<html lang="en">', f'<html lang="{lang}" dir="{css_direction(lang)}">')
         text = re.sub(r"<title>.*?</title>", f"<title>{html.escape(title)}</title>{links}", text)
-        text = re.sub(r"<noscript>.*?</noscript>", f"<noscript><p>{refusal} {brief}</p></noscript>", text, flags=re.DOTALL)
+        text = re.sub(
+            r"<noscript>.*?</noscript>", f"<noscript><p>{refusal} {brief}</p></noscript>", text, flags=re.DOTALL
+        )
         pages[lang] = asset("index.html", re.sub(r"\n\s*", "\n", text).strip().encode())
     return pages
 

@@ -88,9 +88,7 @@ class Front:
         await self.app(scope, receive, self._page_in_its_language(scope, receive, secured))
 
     def _is_busy(self) -> bool:
-        return (
-            len(self.arrivals) == ARRIVALS_AT_MOST and time.monotonic() - self.arrivals[0] < ARRIVALS_WITHIN_S
-        )
+        return len(self.arrivals) == ARRIVALS_AT_MOST and time.monotonic() - self.arrivals[0] < ARRIVALS_WITHIN_S
 
     def _page_in_its_language(self, scope: Scope, receive: Receive, send: Send) -> Send:
         """A `send` that puts our outer page in the place of Streamlit's, which it answers for any unknown address."""

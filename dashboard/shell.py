@@ -49,6 +49,7 @@ PAGES: tuple[Page, ...] = (
     Page(CHAPTERS / "connectivity.py", "/connectivity", "Connectivity"),
     Page(CHAPTERS / "investment.py", "/investment", "Investment"),
     Page(CHAPTERS / "neighbours.py", "/neighbours", "Neighbours"),
+    Page(CHAPTERS / "evidence.py", "/evidence", "Evidence"),
 )
 
 

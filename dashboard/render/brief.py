@@ -72,7 +72,9 @@ def _body(chapter: Chapter, t: Translator, is_stand_in: bool) -> str:
         for lang in LANGS
     )
     label, motto = escape(t("Language")), escape(t("Morocco's digital sovereignty, measured"))
-    head = f'<header><p><b>Siyada</b> <b lang="ar">سيادة</b> {motto}</p><nav aria-label="{label}">{links}</nav></header>'
+    head = (
+        f'<header><p><b>Siyada</b> <b lang="ar">سيادة</b> {motto}</p><nav aria-label="{label}">{links}</nav></header>'
+    )
     told = t("The interactive dashboard can't be shown for the moment: this is its brief. Try again in a minute.")
     busy = f'<p class="busy" role="status">{escape(told)}</p>' if is_stand_in else ""
     sections = "".join(_section(section, t) for section in chapter.sections)

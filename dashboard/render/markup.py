@@ -10,7 +10,18 @@ from html import escape
 from urllib.parse import quote, urlsplit
 
 from dashboard.content import (
-    Cell, Chapter, Chart, Column, Figure, Kpi, Receipt, ReceiptInput, Sentence, Source, Table, Text
+    Cell,
+    Chapter,
+    Chart,
+    Column,
+    Figure,
+    Kpi,
+    Receipt,
+    ReceiptInput,
+    Sentence,
+    Source,
+    Table,
+    Text,
 )
 from dashboard.i18n import Translator
 from dashboard.theme import ROLES

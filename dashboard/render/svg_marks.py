@@ -89,7 +89,9 @@ def hatched(role: str, **place: float) -> str:
 def swatch(role: str, kind: str) -> str:
     """A legend's sample of a role (or of a fill): an area, a marker, a line."""
     if kind == "fill":
-        drawn = f'<rect width="18" height="12" fill="var(--{fill_name(role)})" stroke="var(--muted)" stroke-width=".5"/>'
+        drawn = (
+            f'<rect width="18" height="12" fill="var(--{fill_name(role)})" stroke="var(--muted)" stroke-width=".5"/>'
+        )
     elif kind == "line":
         drawn = f'<path d="M0 6h18" stroke="var(--{role_name(role)})" stroke-width="2"{dashes(role)}/>'
     elif kind == "marker":
