@@ -48,10 +48,10 @@ def entries(table: TableContract) -> tuple[Entry, ...]:
 
 
 def texts() -> tuple[str, ...]:
-    """Every English text of the dictionary, each once: meanings of tables and columns, and forms of cells."""
+    """Every English text of the dictionary, each once: meanings of tables and columns, forms of cells, units."""
     found = [table.meaning for table in TABLES]
-    found += [text for table in TABLES for entry in entries(table) for text in (entry.meaning, entry.form)]
-    return tuple(dict.fromkeys(found))
+    found += [text for t in TABLES for entry in entries(t) for text in (entry.meaning, entry.form, entry.unit)]
+    return tuple(text for text in dict.fromkeys(found) if text)
 
 
 def dictionary() -> str:

@@ -43,6 +43,7 @@ from dashboard.warehouse import FIRST_HAND, Build
 __all__ = ["NAME", "EvidenceChoices", "build", "field_words", "kind_words", "pages_of", "part_words", "table_words"]
 
 NAME = "evidence"
+_COUNTED = ("sources", "strength", "gaps")  # parts that the counts at the head speak of
 
 
 def build(pinned: Build, choices: EvidenceChoices, lang: Lang) -> Chapter:
@@ -51,7 +52,7 @@ def build(pinned: Build, choices: EvidenceChoices, lang: Lang) -> Chapter:
     source = evidence_sources.find(pinned, choices.source) if choices.source else None
     if source:
         return _sheet(pinned, choices, source, t)
-    figures = _figures(pinned, lang)
+    figures = _figures(pinned, lang) if choices.part in _COUNTED else {}
     captions = {
         "sources": t("Documents read, each with its address where it has one."),
         "rows": t("Each names its sources; all but a few carry a grade."),
@@ -65,8 +66,8 @@ def build(pinned: Build, choices: EvidenceChoices, lang: Lang) -> Chapter:
         lang=lang,
         title=t("Evidence"),
         question=t("What does each figure rest on, how strong is it, and what would have to be measured?"),
-        sentences=_sentences(pinned, figures, t),
-        kpis=tuple(Kpi(figures[name], caption) for name, caption in captions.items()),
+        sentences=_sentences(pinned, figures, t) if figures else (),
+        kpis=tuple(Kpi(figures[name], caption) for name, caption in captions.items() if name in figures),
         sections=_sections(pinned, choices, t),
         notes=_notes(t),
         build_id=pinned.build_id,

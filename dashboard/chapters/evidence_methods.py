@@ -24,8 +24,9 @@ def sections(build: Build, t: Translator) -> tuple[Section, ...]:
 
 def _progress(build: Build, t: Translator) -> Section:
     symbols = t(
-        "y0: starting value, in year t0. yi: latest value, in year ti. yT: target, in year tT. d: 1 where more is "
-        "better, -1 where less is."
+        "{y0}: starting value, in year {t0}; {yi}: latest value, in year {ti}; {yT}: target, in year {tT}; {d}: 1 where "
+        "more is better, -1 where less is.",
+        **{name: name for name in ("y0", "t0", "yi", "ti", "yT", "tT", "d")},
     )
     words = formulas(t)
     rows = (

@@ -69,7 +69,7 @@ def _entry_cells(build: Build, table: TableContract, entry: Entry, t: Translator
         Cell(entry.name, entry.name),
         Cell(entry.meaning, t(entry.meaning)),
         Cell(entry.form, t(entry.form)),
-        Cell(entry.unit, entry.unit),
+        Cell(entry.unit, t(entry.unit) if entry.unit else ""),
         Cell(";".join(entry.codes) or entry.limits, allowed),
         Cell(entry.can_be_blank, t("yes") if entry.can_be_blank else t("no")),
         Cell(entry.reference, entry.reference, f"?part=words&table={target}" if target else ""),

@@ -1,0 +1,123 @@
+"""Both methods, the glossary and the data dictionary are whole in three languages, and no English is left in two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from dashboard.chapters import evidence
+from dashboard.chapters.evidence_choices import PARTS, TABLE_NAMES, EvidenceChoices
+from dashboard.content import LANGS, Chapter, Chart, Lang, Table, Text
+from dashboard.dependencies import dependencies
+from dashboard.render import markup
+from dashboard.warehouse import Build
+from etl.dictionary import entries
+from etl.measures.pace import ACCELERATION, ON_TRACK
+from etl.measures.share_parameters import PARAMETER_NAMES
+from etl.tables import TABLES
+
+TRANSLATIONS: tuple[Lang, ...] = ("fr", "ar")
+ENGLISH = re.compile(r"\b(the|and|of|with|not|from|was|is|are|for|by|which)\b")
+# Columns that quote documents, names in the evidence and terms of other languages.
+QUOTED = {"source", "publisher", "title", "sources", "source_ids", "package", "licence", "row", "term_en", "provider"}
+
+
+def tables(chapter: Chapter) -> dict[str, Table]:
+    blocks = [block for part in chapter.sections for block in part.blocks if not isinstance(block, Text)]
+    found = [block.table if isinstance(block, Chart) else block for block in blocks]
+    return {table.table_id: table for table in found}
+
+
+def prose(chapter: Chapter) -> str:
+    texts = [block for part in chapter.sections for block in part.blocks if isinstance(block, Text)]
+    return "\n".join(paragraph for text in texts for paragraph in text.paragraphs)
+
+
+def texts(chapter: Chapter) -> Iterator[str]:
+    yield from (chapter.title, chapter.question, chapter.choices_text, *chapter.notes, prose(chapter))
+    yield from (sentence.text for sentence in chapter.sentences)
+    for kpi in chapter.kpis:
+        yield from (kpi.caption, kpi.figure.label, kpi.figure.receipt.formula)
+    for part in chapter.sections:
+        yield from (part.title, part.lead)
+        for block in part.blocks:
+            if isinstance(block, Chart):
+                yield from (block.title, block.subtitle, block.alt, block.note, block.receipt.formula)
+    for table in tables(chapter).values():
+        yield from (table.title, table.note, *(column.label for column in table.columns))
+        for row in table.rows:
+            yield from (cell.text for column, cell in zip(table.columns, row, strict=True) if column.key not in QUOTED)
+
+
+@pytest.mark.parametrize("lang", TRANSLATIONS)
+@pytest.mark.parametrize("part", PARTS)
+def test_no_english_is_left(pinned: Build, lang: Lang, part: str) -> None:
+    chapter = evidence.build(pinned, EvidenceChoices(part=part), lang)
+    assert [text for text in texts(chapter) if ENGLISH.search(text)] == []
+
+
+@pytest.mark.parametrize("lang", TRANSLATIONS)
+def test_the_dictionary_of_every_table_is_translated(pinned: Build, lang: Lang) -> None:
+    for name in TABLE_NAMES:
+        chapter = evidence.build(pinned, EvidenceChoices(part="words", table=name), lang)
+        assert [text for text in texts(chapter) if ENGLISH.search(text)] == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_dictionary_holds_every_column_of_every_table(pinned: Build, lang: Lang) -> None:
+    listed = tables(evidence.build(pinned, EvidenceChoices(part="words"), lang))["dictionary"]
+    assert [row[0].value for row in listed.rows] == [table.name for table in TABLES]
+    for table in TABLES:
+        shown = tables(evidence.build(pinned, EvidenceChoices(part="words", table=table.name), lang))["columns"]
+        assert [row[0].value for row in shown.rows] == [entry.name for entry in entries(table)]
+        assert all(row[1].text and row[2].text for row in shown.rows)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_glossary_is_in_the_reader_s_language(pinned: Build, lang: Lang) -> None:
+    shown = tables(evidence.build(pinned, EvidenceChoices(part="words"), lang))["glossary"]
+    expected = pinned.rows(f"select term_{lang} as term, definition_{lang} as definition from core_glossary")
+    assert {(row[0].text, row[1].text) for row in shown.rows} == {(r["term"], r["definition"]) for r in expected}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_methods_give_thresholds_formulas_parameters_and_sources(pinned: Build, lang: Lang) -> None:
+    chapter = evidence.build(pinned, EvidenceChoices(part="methods"), lang)
+    shown, told = tables(chapter), prose(chapter)
+    for threshold in (ON_TRACK, ACCELERATION):
+        assert re.search(f"{threshold}".replace(".", "[.,]"), told)
+    formulas = " ".join(
+        str(row[1].value) for name in ("progress-formulas", "share-formulas") for row in shown[name].rows
+    )
+    assert "(yi / y0)^(1 / (ti - t0)) - 1" in formulas
+    unused = [name for name in PARAMETER_NAMES if name not in formulas]
+    assert unused == ["gov_sites_local"]  # a measurement, in no formula
+    assert {row[0].value for row in shown["parameters"].rows} == set(PARAMETER_NAMES)
+    assert "Eurostat" in told
+    assert len(shown["followed"].rows) == 9
+    assert len(shown["share-results"].rows) == 10
+
+
+@pytest.mark.parametrize(
+    ("lang", "name"), [("fr", "Sahara occidental"), ("ar", "الصحراء الغربية"), ("en", "Western Sahara")]
+)
+def test_the_border_note_is_in_the_methods(pinned: Build, lang: Lang, name: str) -> None:
+    told = prose(evidence.build(pinned, EvidenceChoices(part="methods"), lang))
+    assert name in told
+    assert "ISO 3166-2" in told
+
+
+def test_the_packages_are_those_of_the_lock(pinned: Build) -> None:
+    lock = {one.name: one for one in dependencies()}
+    assert {"duckdb", "streamlit", "plotly"} <= set(lock)
+    assert lock["duckdb"].locked.startswith("2.")
+    assert lock["duckdb"].licence
+    shown = tables(evidence.build(pinned, EvidenceChoices(part="tool"), "fr"))["packages"]
+    assert [row[0].value for row in shown.rows] == sorted(lock)
+
+
+def test_prose_is_escaped() -> None:
+    drawn = markup.prose(Text("A & B", ("x < y", "second")))
+    assert drawn == '<div class="prose"><h3>A &amp; B</h3><p>x &lt; y</p><p>second</p></div>'

@@ -1,0 +1,67 @@
+"""What is weak is counted: official figures read second-hand, figures one document carries, notes to be re-checked."""
+
+from __future__ import annotations
+
+import csv
+
+from dashboard.chapters import evidence, figures
+from dashboard.chapters.evidence_choices import EvidenceChoices
+from dashboard.chapters.evidence_strength import single_source
+from dashboard.content import Chapter, Chart, Table
+from dashboard.i18n import translator
+from dashboard.warehouse import Build
+from etl.paths import ROOT
+
+FIRST = {"official", "multilateral", "operator", "dataset", "academic"}
+
+
+def read(table: str) -> list[dict[str, str]]:
+    with (ROOT / "data" / "evidence" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def tables(chapter: Chapter) -> dict[str, Table]:
+    blocks = [block for part in chapter.sections for block in part.blocks]
+    found = [block.table if isinstance(block, Chart) else block for block in blocks if isinstance(block, Chart | Table)]
+    return {table.table_id: table for table in found}
+
+
+def test_official_figures_read_second_hand_are_counted(pinned: Build) -> None:
+    kinds = {row["source_id"]: row["kind"] for row in read("sources")}
+    best = [row for row in read("observations") if row["confidence"] == "A"]
+    second = [row for row in best if not FIRST & {kinds[source] for source in row["source_ids"].split(";")}]
+    shown = tables(evidence.build(pinned, EvidenceChoices(part="strength"), "en"))["second-hand"]
+    row = next(row for row in shown.rows if row[0].value == "observations")
+    assert [cell.value for cell in row[1:]] == [len(best), len(best) - len(second), len(second)]
+    assert second
+
+
+def test_grades_are_the_files_own(pinned: Build) -> None:
+    shown = tables(evidence.build(pinned, EvidenceChoices(part="strength"), "fr"))["grades"]
+    sites = next(row for row in shown.rows if row[0].value == "sites")
+    grades = [row["confidence"] for row in read("sites")]
+    assert [cell.value for cell in sites[1:]] == [grades.count(letter) for letter in "ABCD"]
+
+
+def test_a_figure_one_document_carries_has_one_source_in_its_receipt(pinned: Build) -> None:
+    found = single_source(pinned)
+    assert found
+    for row in pinned.rows("select figure_id, code from out_figures"):
+        receipt = figures.figure(pinned, row["figure_id"], translator("en")).receipt
+        alone = len(receipt.source_ids) == 1 and row["code"] != "no_official_target"
+        assert (row["figure_id"] in found) == alone
+        assert not alone or receipt.source_ids == (found[row["figure_id"]],)
+
+
+def test_notes_to_be_rechecked_are_those_without_an_address(pinned: Build) -> None:
+    shown = tables(evidence.build(pinned, EvidenceChoices(part="strength"), "ar"))["recheck"]
+    assert {row[0].value for row in shown.rows} == {row["source_id"] for row in read("sources") if not row["url"]}
+
+
+def test_every_count_at_the_head_is_the_sum_of_its_receipt(pinned: Build) -> None:
+    chapter = evidence.build(pinned, EvidenceChoices(), "en")
+    assert len(chapter.kpis) == 6
+    for kpi in chapter.kpis:
+        assert kpi.figure.receipt.inputs
+        if kpi.figure.figure_id.startswith("evidence."):
+            assert kpi.figure.value == sum(int(row.value_text.replace(",", "")) for row in kpi.figure.receipt.inputs)
