@@ -81,10 +81,9 @@ def _grades(build: Build, t: Translator) -> Section:
                 for table in tables
             ),
         ),
-        note=t(
-            "{meanings}. Tables without a grade (events, landing points, faults) take that of what they belong to.",
-            meanings="; ".join(f"{g}: {build.label('*', 'confidence', g, t.lang)}" for g in GRADES),
-        ),
+        note=_grade_meanings(build, t)
+        + ". "
+        + t("Tables without a grade (events, landing points, faults) take that of what they belong to."),
         rows=tuple(words[table] for table in tables),
         parts=parts,
         axis=value_axis([0, 100], t.percent),
@@ -115,6 +114,12 @@ def _second_hand(build: Build, t: Translator) -> Table:
         "First-hand: at least one of the row's sources is official, multilateral, an operator's, a dataset or academic."
     )
     return Table("second-hand", t("Official figures, read first-hand or second-hand"), head, tuple(rows), note)
+
+
+def _grade_meanings(build: Build, t: Translator) -> str:
+    meanings = {grade: build.label("*", "confidence", grade, t.lang) for grade in GRADES}
+    separator = "؛ " if t.is_rtl else "; "
+    return separator.join(t("{letter}: {meaning}", letter=g, meaning=words) for g, words in meanings.items())
 
 
 def _part(share_pct: float, count: int, t: Translator) -> Value:

@@ -63,7 +63,9 @@ def _columns(build: Build, table: TableContract, t: Translator) -> Section:
 
 
 def _entry_cells(build: Build, table: TableContract, entry: Entry, t: Translator) -> tuple[Cell, ...]:
-    allowed = ", ".join(_code(build, table, entry.name, code, t) for code in entry.codes) or entry.limits
+    separator = "، " if t.is_rtl else ", "
+    codes = (_code(build, table, entry.name, code, t) for code in entry.codes)
+    allowed = separator.join(codes) or t.isolate(entry.limits)
     target, _, _ = entry.reference.partition(".")
     return (
         Cell(entry.name, entry.name),
