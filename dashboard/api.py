@@ -62,10 +62,20 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 
 Form = Literal["csv", "json", "parquet"]
 LangQuery = Annotated[Lang, Query(description="Language of every text")]
-Name = Annotated[str, Path(pattern=r"^[a-z][a-z0-9_]{0,60}$", description="Name of a table, as in /tables")]
-TableId = Annotated[str, Path(pattern=r"^[A-Za-z0-9._-]{1,80}$", description="Identifier of a table of the chapter")]
-ChapterName = Annotated[str, Path(pattern=r"^[a-z]{1,40}$", description="Name of a chapter, as in /chapters")]
-LayerName = Annotated[str, Path(pattern=r"^[a-z_]{1,40}$", description="One of " + ", ".join(api_tables.LAYERS))]
+Name = Annotated[
+    str, Path(pattern=r"^[a-z][a-z0-9_]{0,60}$", description="Name of a table, as in /tables", examples=["sites"])
+]
+TableId = Annotated[
+    str, Path(pattern=r"^[A-Za-z0-9._-]{1,80}$", description="Identifier of a table of the chapter", examples=["money"])
+]
+# The lists are told and not enforced: a name beside them is not found, rather than wrong.
+ChapterName = Annotated[
+    str, Path(pattern=r"^[a-z]{1,40}$", description="Name of a chapter", json_schema_extra={"enum": list(CHAPTERS)})
+]
+LayerName = Annotated[
+    str,
+    Path(pattern=r"^[a-z_]{1,40}$", description="Name of a layer", json_schema_extra={"enum": [*api_tables.LAYERS]}),
+]
 BuildId = Annotated[str, Path(pattern=r"^[0-9a-f]{12}$", description="Identifier of a build, as in /builds")]
 
 

@@ -37,7 +37,7 @@ class Gate:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         is_head = scope["method"] == "HEAD"
-        await self._app(scope | {"method": "GET"} if is_head else scope, receive, send)
+        await self._app({**scope, "method": "GET"} if is_head else scope, receive, send)
 
     def warm(self) -> None:
         """Make the briefs and import the API, which the first to ask would otherwise wait a second for."""
@@ -50,7 +50,7 @@ class Gate:
                 from dashboard.api import api_app
 
                 self._api = api_app()
-            return self._api
+        return self._api
 
     async def _mounted(self, scope: Scope, receive: Receive, send: Send) -> None:
         api = self._api or await run_in_threadpool(self._load)

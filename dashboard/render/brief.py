@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cache
 from html import escape
 from pathlib import Path
+from urllib.parse import quote
 
+from dashboard.assets import ICON
 from dashboard.content import LANGS, Chapter, Chart, Figure, Kpi, Receipt, Section, Sentence, Table
 from dashboard.i18n import LOCALES, NAMES, Translator, css_direction, translator
 from dashboard.render import markup
@@ -39,6 +41,7 @@ def page(chapter: Chapter, faces: str, *, is_stand_in: bool = False) -> str:
     return (
         f'<!doctype html><html lang="{chapter.lang}" dir="{css_direction(chapter.lang)}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(name)}</title>{meta}'
+        f'<link rel="icon" href="data:image/svg+xml,{quote(ICON)}">'
         f"<style>{faces}{_colours(body)}{_style()}</style></head><body>{body}</body></html>"
     )
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from html import escape
 
 from dashboard.maps import MapChart, MapLabel, MapMarker, MapPanel, Ring
-from dashboard.render.svg_marks import SMALL_PX, WIDTH_PX, dashes, fill_name, role_name, symbol
+from dashboard.render.svg_marks import WIDTH_PX, dashes, fill_name, role_name, symbol
 
 _HEIGHT_PX_MAX = 460
+_TEXT_PX, _LETTER_PX = 11, 5.8  # and the room kept for a letter, never measured
 _LARGEST_PX, _SMALLEST_PX, _COUNTED_PX = 26, 9, 17
 _NEAR_PX = 0.7  # points nearer to the last one than this are not drawn
 
@@ -40,7 +42,7 @@ class _Frame:
         for ring in rings:
             places = self._thinned([self.at(*point) for point in ring])
             tenths = [(round(x * 10), round(y * 10)) for x, y in places]
-            steps = [(x - a, y - b) for (a, b), (x, y) in zip(tenths, tenths[1:], strict=False)]
+            steps = [(x - a, y - b) for (a, b), (x, y) in itertools.pairwise(tenths)]
             moves = "".join(_step(move) for step in steps for move in step)
             x, y = tenths[0]
             parts.append(f"M{x} {y}l{moves.lstrip(' ')}{'z' if is_closed else ''}")
@@ -80,7 +82,7 @@ def _panel(panel: MapPanel, size_max: float, alt: str, is_rtl: bool) -> str:
     return (
         f'<figure class="panel-map" style="--w:{frame.width:.0f}"><figcaption>{escape(panel.title)}</figcaption>'
         f'<svg class="map" role="img" aria-label="{escape(alt)}" viewBox="0 0 {frame.width:.0f} {frame.height:.0f}" '
-        f'font-size="{SMALL_PX - 1.5}">{drawn}</svg></figure>'
+        f'font-size="{_TEXT_PX}">{drawn}</svg></figure>'
     )
 
 
@@ -112,11 +114,19 @@ def _marker(frame: _Frame, marker: MapMarker, size_max: float) -> str:
 
 
 def _label(frame: _Frame, label: MapLabel, is_rtl: bool) -> str:
-    """Texts run in the page's direction, where the start of an Arabic word is its right edge; maps stay as they are."""
+    """Texts run in the page's direction, where the start of an Arabic word is its right edge; maps stay as they are.
+
+    A label that would leave the frame is moved in.
+    """
     x, y = frame.at(label.x, label.y)
     anchor = {"left": "end" if is_rtl else "start", "right": "start" if is_rtl else "end"}.get(label.anchor, "middle")
     off = {"left": 3, "right": -3}.get(label.anchor, 0) if label.leader else 0
     kind = "quiet" if label.is_quiet else "label"
+    room = len(label.text) * _LETTER_PX + 4
+    if label.anchor == "right":
+        x = max(x, room)
+    elif label.anchor == "left":
+        x = min(x, frame.width - room)
     return (
         f'<text x="{x + off:.1f}" y="{y + 3.5:.1f}" text-anchor="{anchor}" class="{kind}">{escape(label.text)}</text>'
     )

@@ -1,0 +1,103 @@
+"""The package is valid by its own validator, the catalogue by a graph library, and every form holds the same values."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from frictionless import Package, system
+from pyarrow import parquet
+from rdflib import DCAT, DCTERMS, RDF, Graph, Literal, URIRef
+
+from etl.paths import ROOT
+from etl.tables import TABLES
+from tests.browser.harness import serving
+
+
+@pytest.fixture(scope="module")
+def client(published: Path) -> Iterator[httpx.Client]:
+    with serving(published) as server, httpx.Client(base_url=f"{server.url}/api/v1/", timeout=30) as found:
+        yield found
+
+
+def test_the_data_package_is_valid(client: httpx.Client, tmp_path: Path) -> None:
+    package = client.get("datapackage.json").json()
+    assert [one["name"] for one in package["resources"]] == [table.name for table in TABLES]
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    for resource in package["resources"]:
+        body = client.get(resource["path"]).content
+        assert resource["hash"] == f"sha256:{hashlib.sha256(body).hexdigest()}"
+        (tmp_path / resource["path"]).write_bytes(body)
+    with system.use_context(trusted=True):
+        report = Package(str(tmp_path / "datapackage.json")).validate()
+    assert report.flatten(["type", "title", "rowNumber", "fieldName", "note"]) == []
+    assert report.stats["tasks"] == len(TABLES)
+
+
+def test_the_catalogue_is_read_by_a_graph_library(client: httpx.Client) -> None:
+    text = client.get("catalog.jsonld").text
+    assert text == client.get("catalog.jsonld").text
+    graph = Graph().parse(data=text, format="json-ld")
+    catalogues = list(graph.subjects(RDF.type, DCAT.Catalog))
+    datasets = list(graph.subjects(RDF.type, DCAT.Dataset))
+    assert len(catalogues) == 1
+    assert len(datasets) == 4
+    for thing in (*catalogues, *datasets):
+        titles = {one.language for one in graph.objects(thing, DCTERMS.title) if isinstance(one, Literal)}
+        assert titles == {"fr", "ar", "en"}
+        assert list(graph.objects(thing, DCTERMS.description))
+        assert list(graph.objects(thing, DCTERMS.publisher))
+    files = list(graph.subjects(RDF.type, DCAT.Distribution))
+    assert len(files) > len(TABLES)
+    for file in files:
+        assert (file, DCTERMS.license, None) in graph
+        url = next(graph.objects(file, DCAT.downloadURL))
+        assert isinstance(url, URIRef)
+        assert client.head(str(url)).status_code == 200
+
+
+@pytest.mark.parametrize("table", ["sites", "observations", "regions", "out_figures", "out_assessments"])
+def test_csv_json_and_parquet_hold_the_same(client: httpx.Client, table: str) -> None:
+    rows: list[dict[str, Any]] = client.get(f"tables/{table}.json").json()["rows"]
+    packed = parquet.read_table(io.BytesIO(client.get(f"tables/{table}.parquet").content))
+    assert json.loads(json.dumps(packed.to_pylist(), default=lambda day: day.isoformat())) == rows
+    listed = list(
+        csv.DictReader(io.StringIO(client.get(f"tables/{table}.csv").content.decode("utf-8-sig"), newline=""))
+    )
+    assert len(listed) == len(rows) > 0
+    assert [set(row) for row in listed[:1]] == [set(rows[0])]
+    for told, row in zip(listed, rows, strict=True):
+        assert {name for name, cell in told.items() if cell == ""} == {
+            name for name, value in row.items() if value in (None, "", [])
+        }
+
+
+def test_the_evidence_comes_back_as_it_was_written(client: httpx.Client) -> None:
+    with (ROOT / "data" / "evidence" / "sites.csv").open(encoding="utf-8", newline="") as file:
+        written = list(csv.DictReader(file))
+    given = csv.DictReader(io.StringIO(client.get("tables/sites.csv").content.decode("utf-8-sig"), newline=""))
+    for before, after in zip(written, given, strict=True):
+        for name in ("site_id", "name_ar", "source_ids", "status", "note"):
+            assert after[name].removeprefix("'") == before[name]
+
+
+def test_layers_are_geojson_in_degrees(client: httpx.Client) -> None:
+    regions = client.get("geo/regions.geojson").json()
+    assert len(regions["features"]) == 12
+    sites = client.get("geo/sites.geojson").json()
+    total = len(client.get("tables/sites.json").json()["rows"])
+    assert len(sites["features"]) + sites["without_a_place"] == total
+    for name in ("land", "peers", "landings", "cable_routes"):
+        assert client.get(f"geo/{name}.geojson").json()["features"]
+    for feature in sites["features"]:
+        lon, lat = feature["geometry"]["coordinates"]
+        assert -180 <= lon <= 180 and -90 <= lat <= 90
+        assert feature["properties"]["site_id"]
