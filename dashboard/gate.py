@@ -53,8 +53,8 @@ class Gate:
         return self._api
 
     async def _mounted(self, scope: Scope, receive: Receive, send: Send) -> None:
-        api = self._api or await run_in_threadpool(self._load)
-        await api(scope, receive, send)
+        app: ASGIApp = await run_in_threadpool(self._load) if self._api is None else self._api
+        await app(scope, receive, send)
 
     def _brief(self, request: Request) -> Response:
         try:
