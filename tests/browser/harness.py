@@ -30,6 +30,7 @@ FLAGS = [
 ]
 REAL = ("-m", "dashboard.cli", "serve", "--port", "{port}", "--warehouse", "{warehouse}")
 SAMPLE = ("-m", "tests.sample.serve", "{port}", "{warehouse}")
+EMPTY = (*SAMPLE, "empty.py")
 
 
 @dataclass(frozen=True)

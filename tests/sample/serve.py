@@ -1,4 +1,4 @@
-"""Serve the invented pages: python -m tests.sample.serve PORT WAREHOUSE."""
+"""Serve the invented pages, or one script: python -m tests.sample.serve PORT WAREHOUSE [SCRIPT]."""
 
 import sys
 from pathlib import Path
@@ -13,5 +13,5 @@ if __name__ == "__main__":
         chapter.SampleChoices, lambda pinned, choices, lang: chapter.build(pinned.build_id, choices, lang)
     )
     sockets = server.listen("localhost", int(sys.argv[1]))
-    script = Path(__file__).parent / "app.py"
+    script = Path(__file__).parent / (*sys.argv[3:], "app.py")[0]
     sys.exit(server.run(Path(sys.argv[2]), sockets, lambda: print("ready", flush=True), script))

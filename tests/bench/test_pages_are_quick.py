@@ -1,0 +1,283 @@
+"""Pages against their limits, side by side with an empty Streamlit page: first figure, bytes, filters, page switches.
+
+Times in the browser run from the click to the last change of the page, drawings included. The server's part is a
+session without a browser: from the request for a view that nobody has asked for before to the end of its run, beside
+the processor time the server took for it. Bytes are counted on the wire, compressed as they are sent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import psutil
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+from dashboard.shell import PAGES
+from tests.bench.report import Report
+from tests.bench.wire import wire
+from tests.browser.conftest import settle
+from tests.browser.harness import EMPTY, HOW_TO_GET_CHROMIUM, Server, chromium, serving
+
+pytestmark = [
+    pytest.mark.bench,
+    pytest.mark.timeout(900),
+    pytest.mark.skipif(chromium() is None, reason=HOW_TO_GET_CHROMIUM),
+]
+COLD_BYTES, WARM_BYTES = 2_600_000, 120_000
+SECONDS, SERVER_MS, READY_SECONDS, TIMES_EMPTY = 0.40, 60, 6, 1.5
+PATHS = [page.path for page in PAGES]
+FIRST = "[data-figure] .value, [data-testid=stMarkdownContainer] p"
+
+# Notes when the first figure (or the empty page's text) is first seen.
+SEEN = f"""(() => {{
+    const look = () => {{
+        const found = document.querySelector({FIRST!r});
+        if (found && found.getBoundingClientRect().height) window.seen = performance.now();
+        else requestAnimationFrame(look);
+    }};
+    look();
+}})()"""
+
+# Starts a clock at the next click or key, and stops it at the last change of the page once the run has ended.
+CLOCK = """() => {
+    window.took = null;
+    let start = 0, last = 0, ran = false;
+    const begin = () => { if (!start) start = last = performance.now(); };
+    for (const kind of ['click', 'keydown']) addEventListener(kind, begin, {capture: true, once: true});
+    const app = document.querySelector('[data-testid=stApp]');
+    const state = () => app.dataset.testScriptState;
+    const seen = new MutationObserver(() => {
+        if (!start) return;
+        last = performance.now();
+        ran ||= state() === 'running';
+    });
+    seen.observe(app, {subtree: true, childList: true, characterData: true, attributes: true,
+        attributeFilter: ['data-test-script-state', 'd', 'points', 'transform', 'value', 'data-stale', 'href']});
+    const wait = setInterval(() => {
+        if (!start || !ran || state() !== 'notRunning' || performance.now() - last < 300) return;
+        clearInterval(wait); seen.disconnect();
+        window.took = (last - start) / 1000;
+    }, 20);
+}"""
+
+
+def new_context(browser: Browser) -> BrowserContext:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(30_000)
+    return context
+
+
+def timed(page: Page, act: Callable[[], None]) -> float:
+    """Seconds from the click or key of `act` to the last change of the page."""
+    page.evaluate(CLOCK)
+    act()
+    page.wait_for_function("window.took !== null")
+    return float(page.evaluate("window.took"))
+
+
+@pytest.fixture(scope="module")
+def warm_site(site: Server, browser: Browser) -> Server:
+    """The server after each page was shown once."""
+    context = new_context(browser)
+    for path in PATHS:
+        page = context.new_page()
+        page.goto(site.url + path)
+        settle(page)
+    context.close()
+    return site
+
+
+def test_a_second_start_is_ready_soon(published: Path) -> None:
+    report = Report("Start")
+    seconds = []
+    for _ in range(3):
+        with serving(published) as server:
+            seconds.append(server.seconds_to_ready)
+    report.add("siyada serve: ready", seconds, READY_SECONDS, "s")
+    report.check()
+
+
+def test_the_first_figure_comes_soon(warm_site: Server, published: Path, browser: Browser) -> None:
+    report = Report("First figure, beside an empty Streamlit page from the same server")
+
+    def seen(url: str, context: BrowserContext) -> float:
+        page = context.new_page()
+        page.add_init_script(SEEN)
+        page.goto(url)
+        page.wait_for_function("window.seen > 0")
+        page.wait_for_timeout(500)
+        found = float(page.evaluate("window.seen")) / 1000
+        page.close()
+        return found
+
+    with serving(published, EMPTY) as empty:
+        urls = {"an empty page": empty.url} | {path: warm_site.url + path for path in PATHS}
+        cold: dict[str, list[float]] = {name: [] for name in urls}
+        warm: dict[str, list[float]] = {name: [] for name in urls}
+        for _, (name, url) in itertools.product(range(5), urls.items()):
+            context = new_context(browser)
+            cold[name].append(seen(url, context))
+            warm[name].append(seen(url, context))
+            context.close()
+    for browsers, found in (("new browser", cold), ("browser that was here before", warm)):
+        least = report.add(f"an empty page, {browsers}: first element", found["an empty page"], None, "s")
+        for path in PATHS:
+            # Only the overview is promised; the others are told beside it.
+            limit = TIMES_EMPTY * least if path == "/" else None
+            report.add(f"{path}, {browsers}: first figure", found[path], limit, "s")
+    report.check()
+
+
+def test_few_bytes_are_sent(warm_site: Server, browser: Browser) -> None:
+    report = Report("Bytes on the wire to the browser: HTTP and WebSocket, with their headers")
+    with wire(warm_site.url) as counting:
+
+        def sent(context: BrowserContext, path: str) -> int:
+            before = counting.bytes_down
+            page = context.new_page()
+            page.goto(counting.url + path)
+            settle(page)
+            page.wait_for_timeout(1000)
+            page.close()
+            return counting.bytes_down - before
+
+        for path in PATHS:
+            context = new_context(browser)
+            report.add(f"{path}: new browser", [sent(context, path) / 1000], COLD_BYTES / 1000, "kB")
+            report.add(
+                f"{path}: browser that was here before", [sent(context, path) / 1000], WARM_BYTES / 1000, "kB"
+            )
+            context.close()
+    report.check()
+
+
+def radios(page: Page) -> Iterator[Callable[[], None]]:
+    """Click through the buttons of the page's first row of them."""
+    buttons = page.locator(".st-key-controls [role=radiogroup]").first.get_by_role("radio")
+    buttons = buttons if buttons.count() else page.locator(".st-key-controls [role=toolbar]").first.locator("button")
+    for number in itertools.cycle((1, 0)):
+        yield buttons.nth(number).click
+
+
+def themes(page: Page) -> Iterator[Callable[[], None]]:
+    """Choose and take away one entry of the page's second list after another."""
+    field = page.locator(".st-key-controls [data-testid=stMultiSelect] input").nth(1)
+    while True:
+        field.focus()
+        page.keyboard.press("ArrowDown")
+        page.get_by_role("option").first.wait_for()
+        yield lambda: page.get_by_role("option").first.click()
+        page.keyboard.press("Escape")
+        field.focus()
+        yield lambda: page.keyboard.press("Backspace")
+
+
+def lever(page: Page) -> Iterator[Callable[[], None]]:
+    """Move the first lever, always to where nobody had it."""
+    page.locator(".st-key-controls [data-testid=stExpander] summary").first.click()
+    slider = page.locator(".st-key-controls [role=slider]:visible").first
+    slider.wait_for()
+    while True:
+        slider.focus()
+        yield lambda: slider.press("ArrowRight")
+
+
+FILTERS = {
+    "/progress": radios,
+    "/share": lever,
+    "/sites": radios,
+    "/connectivity": radios,
+    "/investment": radios,
+    "/neighbours": themes,
+}
+
+
+def test_a_filter_and_a_page_switch_are_drawn_at_once(warm_site: Server, browser: Browser) -> None:
+    report = Report("From the click to the last change on the page")
+    context = new_context(browser)
+    for path, acts in FILTERS.items():
+        page = context.new_page()
+        page.goto(warm_site.url + path)
+        settle(page)
+        page.wait_for_timeout(500)
+        some = itertools.islice(acts(page), 9)
+        name = "a lever to the redrawn chart" if path == "/share" else "a filter"
+        report.add(f"{path}: {name}", [timed(page, act) for act in some], SECONDS, "s")
+        page.close()
+    page = context.new_page()
+    page.goto(warm_site.url)
+    settle(page)
+    links = page.locator(".st-key-chapters a")
+    spans: dict[str, list[float]] = {path: [] for path in PATHS}
+    for _, number in itertools.product(range(4), range(len(PATHS))):
+        to = (number + 1) % len(PATHS)
+        spans[PATHS[to]].append(timed(page, links.nth(to).click))
+    for path, found in spans.items():
+        report.add(f"to {path}: page switch", found[1:], SECONDS, "s")
+    context.close()
+    report.check()
+
+
+VIEWS: dict[str, list[str]] = {
+    "overview": [""] * 7,
+    "progress": [f"pillar={code}" for code in ("egov", "economy", "infra", "talent")] + ["state=on_track"],
+    "share": [f"growth={0.1 + step / 100:.2f}" for step in range(1, 8)],
+    "sites": ["country=DZA", "country=TUN", "size=sites", "control=national", "status=operational", "status=announced"],
+    "connectivity": ["with_medusa=yes", "failed_countries=ESP", "failed_countries=FRA", "peers=DZA", "peers=EGY"],
+    "investment": ["currency=USD", "currency=EUR", "country=DZA", "country=EGY"],
+    "neighbours": ["countries=DZA", "countries=EGY", "countries=TUN", "countries=DZA,EGY"],
+}
+
+
+async def run(socket: ClientConnection, page: str, query: str, known: list[str]) -> float:
+    """Milliseconds from a request for a view to the end of its run."""
+    ask = BackMsg()
+    ask.rerun_script.query_string = query
+    ask.rerun_script.page_name = "" if page == "overview" else page
+    ask.rerun_script.cached_message_hashes.extend(known)
+    started = time.perf_counter()
+    await socket.send(ask.SerializeToString())
+    while True:
+        message = ForwardMsg()
+        message.ParseFromString(await socket.recv())
+        if message.hash and message.metadata.cacheable:
+            known.append(message.hash)
+        if message.WhichOneof("type") == "script_finished":
+            return 1000 * (time.perf_counter() - started)
+
+
+async def server_part(server: Server, page: str, queries: list[str]) -> tuple[list[float], list[float]]:
+    """Milliseconds by the clock and of the server's processor, for views that follow one another in one session."""
+    spans, worked = [], []
+    address = server.url.replace("http", "ws", 1) + "/_stcore/stream"
+    process = psutil.Process(server.process.pid)
+    async with connect(address, subprotocols=["streamlit"], origin=server.url, max_size=None) as socket:
+        known: list[str] = []
+        await run(socket, page, "", known)
+        for query in queries:
+            await asyncio.sleep(0.2)
+            before = sum(process.cpu_times()[:2])
+            spans.append(await run(socket, page, query, known))
+            worked.append(1000 * (sum(process.cpu_times()[:2]) - before))
+    return spans, worked
+
+
+def test_the_server_s_part_is_small(published: Path) -> None:
+    report = Report("The server's part of a rerun, for views nobody has asked for before and for known ones")
+    with serving(published) as server, ThreadPoolExecutor(1) as pool:
+        for again in ("new view", "known view"):
+            for page, queries in VIEWS.items():
+                job = pool.submit(lambda page=page, queries=queries: asyncio.run(server_part(server, page, queries)))
+                spans, worked = job.result()
+                note = f"processor {sorted(worked)[len(worked) // 2]:.0f} ms"
+                report.add(f"{page}: {again}", spans, SERVER_MS, "ms", note)
+    report.check()
