@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.chapters import overview, progress, share, sites
+from dashboard.chapters import connectivity, evidence, investment, neighbours, overview, progress, share, sites
 from dashboard.choices import Choices
-from dashboard.content import Chapter, Chart, Lang, Table
+from dashboard.content import Chapter, Chart, Lang, Table, Text
 from dashboard.warehouse import Build
 
 
@@ -26,6 +26,10 @@ CHAPTERS: dict[str, Entry] = {
     progress.NAME: Entry(progress.ProgressChoices, progress.build),
     share.NAME: Entry(share.ShareChoices, share.build),
     sites.NAME: Entry(sites.SitesChoices, sites.build),
+    connectivity.NAME: Entry(connectivity.ConnectivityChoices, connectivity.build),
+    investment.NAME: Entry(investment.InvestmentChoices, investment.build),
+    neighbours.NAME: Entry(neighbours.NeighboursChoices, neighbours.build),
+    evidence.NAME: Entry(evidence.EvidenceChoices, evidence.build),
 }
 
 
@@ -38,5 +42,5 @@ def tell(pinned: Build, name: str, choices: Choices, lang: Lang) -> Chapter:
 def tables(chapter: Chapter) -> dict[str, Table]:
     """Every table of a chapter by its id, those behind its charts included, in the order shown."""
     blocks = [block for section in chapter.sections for block in section.blocks]
-    found = [block.table if isinstance(block, Chart) else block for block in blocks]
+    found = [block.table if isinstance(block, Chart) else block for block in blocks if not isinstance(block, Text)]
     return {table.table_id: table for table in found}

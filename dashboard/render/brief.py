@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from dashboard.assets import ICON
-from dashboard.content import LANGS, Chapter, Chart, Figure, Kpi, Receipt, Section, Sentence, Table
+from dashboard.content import LANGS, Chapter, Chart, Figure, Kpi, Receipt, Section, Sentence, Table, Text
 from dashboard.i18n import LOCALES, NAMES, Translator, css_direction, translator
 from dashboard.render import markup
 from dashboard.render.svg import drawing, variables
@@ -143,8 +143,14 @@ def _facts(receipt: Receipt, t: Translator) -> str:
 
 def _section(section: Section, t: Translator) -> str:
     lead = f'<p class="lead">{escape(section.lead)}</p>' if section.lead else ""
-    blocks = "".join(_chart(one, t) if isinstance(one, Chart) else _table(one, t) for one in section.blocks)
+    blocks = "".join(_block(one, t) for one in section.blocks)
     return f'<section id="{escape(section.section_id)}"><h2>{escape(section.title)}</h2>{lead}{blocks}</section>'
+
+
+def _block(block: Chart | Table | Text, t: Translator) -> str:
+    if isinstance(block, Text):
+        return markup.prose(block)
+    return _chart(block, t) if isinstance(block, Chart) else _table(block, t)
 
 
 def _chart(chart: Chart, t: Translator) -> str:

@@ -153,9 +153,7 @@ def test_few_bytes_are_sent(warm_site: Server, browser: Browser) -> None:
         for path in PATHS:
             context = new_context(browser)
             report.add(f"{path}: new browser", [sent(context, path) / 1000], COLD_BYTES / 1000, "kB")
-            report.add(
-                f"{path}: browser that was here before", [sent(context, path) / 1000], WARM_BYTES / 1000, "kB"
-            )
+            report.add(f"{path}: browser that was here before", [sent(context, path) / 1000], WARM_BYTES / 1000, "kB")
             context.close()
     report.check()
 
@@ -175,7 +173,7 @@ def themes(page: Page) -> Iterator[Callable[[], None]]:
         field.focus()
         page.keyboard.press("ArrowDown")
         page.get_by_role("option").first.wait_for()
-        yield lambda: page.get_by_role("option").first.click()
+        yield page.get_by_role("option").first.click
         page.keyboard.press("Escape")
         field.focus()
         yield lambda: page.keyboard.press("Backspace")
