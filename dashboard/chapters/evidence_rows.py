@@ -31,6 +31,9 @@ _SHEETS = {
 }
 
 
+_CHAPTERS = ("share", "sites", "connectivity", "investment", "neighbours")  # pages where a figure of this name stands
+
+
 def page_count(rows: int) -> int:
     """How many pages a register of so many rows has; one where it is empty."""
     return max(1, math.ceil(rows / PAGE_ROWS))
@@ -61,7 +64,8 @@ def grounds(build: Build) -> tuple[Row, ...]:
     rows = build.rows(
         """select s.table_name, s.row_key, s.source_ids, r.label_en, r.label_fr, r.label_ar, r.as_of, r.subject, r.note,
                   r.confidence
-           from core_row_sources s left join out_rows r using (table_name, row_key) order by all"""
+           from core_row_sources s left join (select distinct on (table_name, row_key) * from out_rows) r using (table_name, row_key)
+           order by all"""
     )
     known = {(row["table_name"], row["row_key"]): row for row in rows}
     for table in GRADED:
@@ -100,7 +104,7 @@ def figure_link(figure_id: str) -> str:
     if chapter == "progress":
         subject = rest.split(".")[0]
         return "/progress?" if subject == "count" else f"/progress?indicator={subject}"
-    return f"/{chapter}?" if chapter in ("share", "sites") else ""
+    return f"/{chapter}?" if chapter in _CHAPTERS else ""
 
 
 def figures_by_row(build: Build) -> dict[tuple[str, str], list[str]]:
