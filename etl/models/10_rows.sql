@@ -48,10 +48,5 @@ select 'startup_funding', s.row_key, l.label_en || ' · ' || s.year, l.label_fr 
        s.year::varchar, s.note, s.country
 from core_startup_funding s left join core_labels l on l."table" = '*' and l."column" = 'country' and l.code = s.country
 union all
-select 'connectivity_metrics', m.row_key, l.label_en, l.label_fr, l.label_ar, m.confidence, m.period, m.note, m.country
-from core_connectivity_metrics m left join core_labels l on l."table" = 'connectivity_metrics' and l."column" = 'metric' and l.code = m.metric
-union all
-select 'ixps', row_key, name, name_fr, name_ar, confidence, coalesce(as_of, recorded_on::varchar), note, country from core_ixps
-union all
 select 'services_trade', t.row_key, l.label_en, l.label_fr, l.label_ar, t.confidence, t.year::varchar, t.note, t.country
 from core_services_trade t left join core_labels l on l."table" = 'services_trade' and l."column" = 'item' and l.code = t.item;

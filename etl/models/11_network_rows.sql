@@ -16,7 +16,7 @@ select 'latency', t.row_key, concat(t.from_city, ' - ', t.to_city), concat(coale
        t.from_city
 from core_latency t left join core_phrases f on f.en = t.from_city left join core_phrases g on g.en = t.to_city
 union all
-select 'ixps', row_key, name, name_fr, name_ar, confidence, as_of, note, ixp_id from core_ixps
+select 'ixps', row_key, name, name_fr, name_ar, confidence, coalesce(as_of, recorded_on::varchar), note, ixp_id from core_ixps
 union all
 select 'backbone', row_key, name, name_fr, name_ar, null, recorded_on::varchar, note, link_id from core_backbone
 union all

@@ -90,3 +90,7 @@ def test_the_command_prints_them(published: Path) -> None:
     command = [sys.executable, "-m", "dashboard.cli", "figures", "--lang", "ar", "--warehouse", str(published)]
     printed = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True).stdout)
     assert {figure["figure_id"] for figure in printed} >= set(FROM_THE_EVIDENCE)
+
+
+def test_a_row_of_evidence_is_named_once(build: Build) -> None:
+    assert build.rows("select table_name, row_key from out_rows group by all having count(*) > 1") == []

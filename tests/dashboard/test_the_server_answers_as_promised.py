@@ -83,7 +83,7 @@ def test_hashed_files_come_compressed_and_may_be_kept_for_ever(client: httpx.Cli
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_outer_page_is_in_its_language_before_any_script_runs(client: httpx.Client, lang: Lang) -> None:
     titles = {
-        "fr": "Siyada : la souveraineté numérique du Maroc",
+        "fr": "Siyada\u00a0: la souveraineté numérique du Maroc",
         "ar": "سيادة: السيادة الرقمية للمغرب",
         "en": "Siyada: Morocco&#x27;s digital sovereignty",
     }

@@ -1,0 +1,69 @@
+"""All eight chapters, in three languages: sentences, figures with receipts, charts with a text alternative and their table."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from dashboard.book import CHAPTERS
+from dashboard.chapters.figures import all_figures
+from dashboard.charts import CHART_KINDS
+from dashboard.content import LANGS, Chart, Lang, Table
+from dashboard.warehouse import Build
+
+UNFILLED = ("{", "}")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_nothing_is_missing(pinned: Build, name: str, lang: Lang) -> None:
+    entry = CHAPTERS[name]
+    chapter = entry.build(pinned, entry.choices(), lang)
+    assert chapter.title
+    assert chapter.question
+    assert chapter.sentences
+    assert chapter.kpis
+    assert chapter.sections
+    assert not any(mark in sentence.text for sentence in chapter.sentences for mark in UNFILLED)
+    for figure in chapter.figures:
+        assert figure.text, figure.figure_id
+        assert figure.receipt.formula, figure.figure_id
+        assert figure.receipt.build_id == pinned.build_id
+    blocks = [block for section in chapter.sections for block in section.blocks]
+    for chart in (block for block in blocks if isinstance(block, Chart)):
+        assert isinstance(chart, CHART_KINDS)
+        assert len(chart.alt) > 10, chart.chart_id
+        assert chart.table.rows, chart.chart_id
+        assert chart.receipt.inputs, chart.chart_id
+    for table in (block for block in blocks if isinstance(block, Table)):
+        assert all(len(row) == len(table.columns) for row in table.rows), table.table_id
+    ids = [
+        block.chart_id if isinstance(block, Chart) else block.table_id
+        for block in blocks
+        if isinstance(block, Chart | Table)
+    ]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_chapter_and_the_list_of_figures_say_the_same(pinned: Build) -> None:
+    listed = {figure["figure_id"]: figure for figure in all_figures(pinned, "en")}
+    compared = 0
+    for entry in CHAPTERS.values():
+        for figure in entry.build(pinned, entry.choices(), "en").figures:
+            if figure.figure_id in listed:
+                compared += 1
+                assert figure.value == pytest.approx(listed[figure.figure_id]["value"]), figure.figure_id
+    assert compared > 30
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_a_language_changes_words_and_no_number(pinned: Build, name: str) -> None:
+    entry = CHAPTERS[name]
+    told = {lang: entry.build(pinned, entry.choices(), lang) for lang in LANGS}
+    values = {
+        lang: [(f.figure_id, f.value, f.low, f.high) for f in sorted(c.figures, key=lambda f: f.figure_id)]
+        for lang, c in told.items()
+    }
+    assert values["fr"] == values["ar"] == values["en"]
+    assert len({dataclasses.replace(c, lang="fr").title for c in told.values()}) >= 2
