@@ -224,11 +224,12 @@ def _singles(build: Build, net: Network, rows: list[dict[str, Any]], t: Translat
 def _pairs(build: Build, net: Network, rows: list[dict[str, Any]], t: Translator) -> Table:
     minimal = [row for row in rows if row["is_minimal"]]
     note = t(
-        "{count} pairs were computed. Of the {minimal} in which each of the two matters, the {shown} worst are listed; "
-        "the table resilience_cases of the data holds all.",
+        "{count} pairs were computed. Of the {minimal} in which each of the two matters, the {shown} worst are "
+        "shown here; the other {others} are in the table resilience_cases of the data.",
         count=t.number(len(rows)),
         minimal=t.number(len(minimal)),
         shown=t.number(min(PAIRS_SHOWN, len(minimal))),
+        others=t.number(max(len(minimal) - PAIRS_SHOWN, 0)),
     )
     shown = tuple(_case_row(net, row, t) for row in minimal[:PAIRS_SHOWN])
     title = t("The worst failures of two elements at once (N-2)")

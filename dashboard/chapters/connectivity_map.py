@@ -92,7 +92,9 @@ def _panel(
         MapLine(line.label, "failed" if line.label in failed else line.role, line.parts, line.hover)
         for line in system_lines(build, t, shown)
     )
-    inside = [place for place in places if view.holds(place["x_km"], place["y_km"])]
+    # A landing point is marked once: the strait, crowded in the Atlantic's panel, has a panel of its own.
+    near = [place for place in places if MEDITERRANEAN.holds(place["x_km"], place["y_km"])]
+    inside = near if view is MEDITERRANEAN else [place for place in places if place not in near]
     labels = (*(laid(system.label, at[system.cable_id]) for system in shown), *_landing_labels(build, view, t))
     return MapPanel(
         view.frame,

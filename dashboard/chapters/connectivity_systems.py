@@ -17,6 +17,7 @@ from dashboard.content import Cell, Chart, Column, Section, Table
 from dashboard.i18n import Translator
 from dashboard.warehouse import Build
 
+OWNERS_SHOWN = 4
 _ORDER = ("in_service", "under_construction", "planned", "retired")
 
 
@@ -80,11 +81,12 @@ def _systems(build: Build, t: Translator) -> Table:
 
 
 def _owners(owners: str, t: Translator) -> Cell:
-    """The owners, or how many there are where the list would fill the page."""
+    """The owners by name; of a large consortium the first few, and how many more (the value holds them all)."""
     names = owners.split(";")
-    if len(names) > 4:
-        return Cell(owners, t("{count} owners, named on its sheet", count=t.number(len(names))))
-    return Cell(owners, t.isolate(", ".join(names)))
+    if len(names) <= OWNERS_SHOWN + 1:
+        return Cell(owners, t.isolate(", ".join(names)))
+    shown = t.isolate(", ".join(names[:OWNERS_SHOWN]))
+    return Cell(owners, t("{names} and {count} others", names=shown, count=t.number(len(names) - OWNERS_SHOWN)))
 
 
 def _design(build: Build, row: dict[str, Any], t: Translator) -> Cell:
@@ -104,7 +106,7 @@ def _design(build: Build, row: dict[str, Any], t: Translator) -> Cell:
         for one in segments
     ]
     values = ";".join(f"{one['segment']}={one['design_capacity_tbps'] or ''}" for one in segments)
-    return Cell(values, "; ".join(told))
+    return Cell(values, t.join(told))
 
 
 def _moroccan(build: Build) -> list[dict[str, Any]]:

@@ -133,13 +133,14 @@ def _sentences(
     known = [peer for peer in peers if peer.high is not None]
     if known:
         largest = max(known, key=lambda peer: peer.high or 0)
+        biggest = largest.figure_id.rsplit(".", 1)[1]
         sentences.append(
             Sentence(
                 t(
                     "IT load in service is told as ranges of conflicting figures: {home} for Morocco, {largest} for {country}.",
-                    home=home.text,
-                    largest=largest.text,
-                    country=country_name(pinned, largest.figure_id.rsplit(".", 1)[1], t),
+                    home=capacity.range_text(pinned, HOME, t),
+                    largest=capacity.range_text(pinned, biggest, t),
+                    country=country_name(pinned, biggest, t),
                 ),
                 (home, largest),
             )
@@ -205,7 +206,8 @@ def _kpis(pinned: Build, found: list[Edition], chosen: Edition | None, t: Transl
         kpis += [Kpi(shown, caption) for shown, caption in zip(_counts(pinned, found, t), captions, strict=True)]
     if chosen:
         kpis.append(Kpi(_rank(pinned, chosen, t), t("Edition or year: {period}.", period=t.period(chosen.period))))
-    kpis.append(Kpi(capacity.capacity_figure(pinned, HOME, t), t("A range of conflicting figures, not an estimate.")))
+    load = t("A range of conflicting figures ({years}), not an estimate.", years=capacity.years(pinned, HOME, t))
+    kpis.append(Kpi(capacity.capacity_figure(pinned, HOME, t), load))
     kpis.append(Kpi(figure(pinned, "connectivity.systems_in_service", t), t("With a landing in Morocco.")))
     return tuple(kpis)
 

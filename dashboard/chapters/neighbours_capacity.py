@@ -38,16 +38,25 @@ def _claimed(build: Build) -> list[Row]:
 
 def range_text(build: Build, country: str, t: Translator) -> str:
     """A country's IT load in service as a range of conflicting figures with their years."""
+    if not claims(build, country):
+        return no_figure(t)
+    return t("{amount} (figures of {years})", amount=_amount(build, country, t), years=years(build, country, t))
+
+
+def years(build: Build, country: str, t: Translator) -> str:
+    """First and last year of a country's figures (there is at least one)."""
+    found = claims(build, country)
+    first, last = min(start for _, start, _, _ in found), max(end for _, _, end, _ in found)
+    return first if first == last else t("{first} to {last}", first=first, last=last)
+
+
+def _amount(build: Build, country: str, t: Translator) -> str:
     found = claims(build, country)
     if not found:
         return no_figure(t)
     low, high = min(mw for mw, *_ in found), max(mw for mw, *_ in found)
-    first, last = min(start for _, start, _, _ in found), max(end for _, _, end, _ in found)
     amount = write(high, "MW", t)
-    if low != high:
-        amount = t("{first} to {last}", first=t.number(low, 1), last=amount)
-    years = first if first == last else t("{first} to {last}", first=first, last=last)
-    return t("{amount} (figures of {years})", amount=amount, years=years)
+    return amount if low == high else t("{first} to {last}", first=t.number(low, 1), last=amount)
 
 
 def capacity_figure(build: Build, country: str, t: Translator) -> Figure:
@@ -59,7 +68,7 @@ def capacity_figure(build: Build, country: str, t: Translator) -> Figure:
         figure_id=f"neighbours.capacity_mw.{country}",
         label=t("IT load in service, {country}", country=country_name(build, country, t)),
         value=None,
-        text=range_text(build, country, t),
+        text=_amount(build, country, t),
         unit="MW",
         kind="measured",
         grade=max((row["confidence"] for row in rows), default=""),
@@ -79,8 +88,9 @@ def capacity(build: Build, countries: tuple[str, ...], t: Translator) -> BarChar
     """A range a country; no figure where none was found, never a zero."""
     title = t("IT load in service: the range of what is told")
     figures = {country: capacity_figure(build, country, t) for country in countries}
+    told = {country: range_text(build, country, t) for country in countries}
     bars = tuple(
-        Bar(country_name(build, country, t), _range(figure), "home" if country == HOME else "peer")
+        Bar(country_name(build, country, t), _range(figure, told[country]), "home" if country == HOME else "peer")
         for country, figure in figures.items()
     )
     columns = (
@@ -94,12 +104,12 @@ def capacity(build: Build, countries: tuple[str, ...], t: Translator) -> BarChar
             text(country_name(build, country, t), country),
             Cell(figure.low, t.number(figure.low, 1)),
             Cell(figure.high, t.number(figure.high, 1)),
-            text(figure.text, ""),
+            text(told[country], ""),
         )
         for country, figure in figures.items()
     )
     said = [
-        t("{country}: {value}", country=country_name(build, c, t), value=f.text)
+        t("{country}: {value}", country=country_name(build, c, t), value=told[c])
         for c, f in figures.items()
         if f.low is not None
     ]
@@ -123,10 +133,10 @@ def capacity(build: Build, countries: tuple[str, ...], t: Translator) -> BarChar
     )
 
 
-def _range(figure: Figure) -> Value:
+def _range(figure: Figure, told: str) -> Value:
     if figure.low is not None and figure.low == figure.high:
-        return Value(figure.low, figure.text)
-    return Value(None, figure.text, low=figure.low, high=figure.high)
+        return Value(figure.low, told)
+    return Value(None, told, low=figure.low, high=figure.high)
 
 
 def claims_table(build: Build, countries: tuple[str, ...], t: Translator) -> Table:

@@ -252,7 +252,7 @@ def _recent(pinned: Build, t: Translator) -> Table:
             Cell(event["amount_mad"], write(event["amount_mad"], "MAD", t)),
             Cell(
                 ";".join(event["source_ids"]),
-                ", ".join(s.publisher for s in pinned.sources(event["source_ids"], t.lang)),
+                _publishers(pinned, event["source_ids"], t),
             ),
         )
         for event in events
@@ -271,7 +271,7 @@ def _kind(pinned: Build, table: str, kind: str, t: Translator) -> str:
     if table == "site":
         return pinned.label("site_events", "event", kind, t.lang)
     if table == "investment":
-        return t("Money: {stage}", stage=pinned.label("investments", "amount_is", kind, t.lang))
+        return t("Money: {stage}", stage=pinned.label("investments", "amount_is", kind, t.lang).lower())
     return t("Cable fault")
 
 

@@ -85,7 +85,7 @@ def _chart(build: Build, chosen: Selection, rows: list[Row], t: Translator) -> L
         ),
         rows=tuple(
             LedgerRow(
-                name(row, t),
+                t("{site}: extension", site=name(row, t)) if row["is_extension"] else name(row, t),
                 tuple(_value(row, stage, amount, on, t) for stage, amount, on, _ in _STAGES),
                 slip_words(row, build.as_of, t),
             )
@@ -97,8 +97,10 @@ def _chart(build: Build, chosen: Selection, rows: list[Row], t: Translator) -> L
 def _value(row: Row, stage: str, amount: str, on: str, t: Translator) -> Value | None:
     """What a site has reached at a stage: an amount, a date, both, or nothing."""
     when = t.period(row[on])
+    # An extension is a promise of its own: the day the site first opened does not answer it.
+    is_first_opening = stage == "operational" and row["is_extension"] and row[amount] is None
     is_reached = row[amount] is not None or when or (stage == "operational" and row["is_in_service"])
-    if not is_reached:
+    if is_first_opening or not is_reached:
         return None
     size = t("MW not published") if row[amount] is None else write(row[amount], "MW", t)
     full = t("{stage_size}, {date}", stage_size=size, date=when) if when else size

@@ -107,7 +107,8 @@ class Translator:
             return ""
         if "Q" in period:
             year, quarter = period.split("-Q")
-            return self("Q{quarter} {year}", quarter=quarter, year=year)
+            t = self  # the name under which messages are gathered
+            return t("Q{quarter} {year}", quarter=quarter, year=year)
         parts = [int(part) for part in period.split("-")]
         if len(parts) == 1:
             return period

@@ -27,7 +27,10 @@ from dashboard.i18n import Translator
 from dashboard.theme import ROLES
 
 _OWN_PAGE = re.compile(r"(/[a-z]+)?\?")  # "?site=..." on the same page, "/sites?site=..." on another
+_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
+MAX_LARGE = 13  # characters of a figure set at full size
 MAX_SHORT = 14  # characters of a cell that is kept on one line
+MAX_HELD = 24  # characters held on one line with a figure, on either side
 MAX_EASY_COLUMNS = 8  # a table with more is set smaller
 MAX_PHONE_COLUMNS = 3  # a table with more becomes a list of rows on a phone
 
@@ -78,10 +81,11 @@ def kpi_card(kpi: Kpi, t: Translator) -> str:
     band = f'<p class="band">{escape(band_text(figure, t))}</p>' if band_text(figure, t) else ""
     when = escape(t("as of {date}", date=t.period(figure.as_of)))
     as_of = f'<time title="{when}">{escape(t.period(figure.as_of))}</time>' if figure.as_of else ""
+    long = " long" if len(figure.text) > MAX_LARGE else ""
     receipt = opener(_id(figure.figure_id), t("Receipt"), t("Receipt of: {label}", label=figure.label))
     return (
         f'<article class="kpi tone-{escape(kpi.tone)}" data-figure="{escape(figure.figure_id)}">'
-        f'<h3>{mark(kpi.tone)}{escape(figure.label)}</h3><p class="value"><span>{escape(figure.text)}</span>{estimate}</p>{band}'
+        f'<h3>{mark(kpi.tone)}{escape(figure.label)}</h3><p class="value{long}"><span>{escape(figure.text)}</span>{estimate}</p>{band}'
         f'<p class="caption">{escape(kpi.caption)}</p>'
         f'<p class="foot">{grade_chip(figure.grade, t)}{as_of}'
         f"{receipt}</p></article>"
@@ -100,12 +104,26 @@ def sentence(item: Sentence, t: Translator) -> str:
     pieces, at = [], 0
     for start, end, figure in sorted(places, key=lambda place: place[0]):
         label = escape(t("Receipt of: {label}", label=figure.label))
+        # A browser breaks a line beside a button whatever the spaces say: the button is held to what touches it.
+        before, held = _last_word(item.text[at:start])
+        after = re.match(r"[^ ]*", item.text[end:])
+        follows = after.group() if after and len(after.group()) <= MAX_HELD else ""
+        if any(end < other < end + len(follows) for other, _, _ in places):
+            follows = ""
         pieces.append(
-            f'{escape(item.text[at:start])}<button class="quoted" popovertarget="{_id(figure.figure_id)}" title="{label}">'
-            f"{escape(item.text[start:end])}</button>"
+            f'{escape(before)}<span class="held">{escape(held)}<button class="quoted" '
+            f'popovertarget="{_id(figure.figure_id)}" title="{label}">{escape(item.text[start:end])}</button>'
+            f"{escape(follows)}</span>"
         )
-        at = end
+        at = end + len(follows)
     return f"<p>{''.join(pieces)}{escape(item.text[at:])}</p>"
+
+
+def _last_word(text: str) -> tuple[str, str]:
+    """A text, and what of its end may not be parted from what follows: the last word, with its no-break spaces."""
+    end = len(text) - 1 if text.endswith(": ") else len(text)  # a value stays with the label it answers
+    cut = text.rfind(" ", 0, end) + 1
+    return (text[:cut], text[cut:]) if len(text) - cut <= MAX_HELD else (text, "")
 
 
 def figure_receipt(figure: Figure, t: Translator) -> str:
@@ -253,13 +271,17 @@ def _facts(facts: list[tuple[str, str]]) -> str:
 
 
 def _classes(column: Column, cell: Cell) -> str:
-    """A figure stays on one line; a long text may break, and has room to."""
+    """A figure and a date stay on one line; a long text may break, and has room to."""
     length = len(cell.text)
+    if isinstance(cell.value, str) and _DATE.fullmatch(cell.value):
+        return column.align + " date"
     return column.align + (" short" if length <= MAX_SHORT else " long" if length > 4 * MAX_SHORT else "")
 
 
 def _cell(cell: Cell, t: Translator) -> str:
-    text = f"<span>{mark(cell.role)}{escape(cell.text)}</span>" if cell.text else ""
+    text = f"<span>{escape(cell.text)}</span>" if cell.text else ""
+    if text and (sign := mark(cell.role)):
+        text = f'<span class="state">{sign}{text}</span>'  # a sign is not parted from its word
     if _OWN_PAGE.match(cell.link):
         lang = "" if t.lang == "fr" else f"&lang={t.lang}"
         return f'<a href="{escape(cell.link + lang)}" target="_self">{text}</a>'

@@ -46,9 +46,11 @@ def head(chapter: Chapter, t: Translator) -> str:
     sentences = "".join(markup.sentence(item, t) for item in chapter.sentences)
     cards = "".join(markup.kpi_card(kpi, t) for kpi in chapter.kpis)
     receipts = "".join(markup.figure_receipt(shown, t) for shown in chapter.figures)
+    words = t("Key figures")  # heard, not seen: the figures' names are headings of the third rank
+    title = f'<h2 class="unseen">{escape(words)}</h2>' if cards else ""
     choices = f'<p class="choices">{escape(chapter.choices_text)}</p>' if chapter.choices_text else ""
     return (
-        f'<div class="head">{choices}<div class="sentences">{sentences}</div>'
+        f'<div class="head">{choices}<div class="sentences">{sentences}</div>{title}'
         f'<div class="kpis" style="--columns:{_columns(len(chapter.kpis))}">{cards}</div>{receipts}</div>'
     )
 

@@ -34,7 +34,7 @@ def test_equal_values_keep_their_order() -> None:
 def test_the_sentence_itself_is_unchanged_and_escaped() -> None:
     text = "11 MW <script> & 1,469.5 MW"
     html = sentence(Sentence(text, (shown("a", "11 MW"), shown("b", "1,469.5 MW"))), translator("en"))
-    assert re.sub(r"</?(?:p|button)[^>]*>", "", html) == "11 MW &lt;script&gt; &amp; 1,469.5 MW"
+    assert re.sub(r"</?(?:p|span|button)[^>]*>", "", html) == "11 MW &lt;script&gt; &amp; 1,469.5 MW"
 
 
 def test_arabic_figures_are_found_inside_their_isolates() -> None:
@@ -43,3 +43,10 @@ def test_arabic_figures_are_found_inside_their_isolates() -> None:
     assert [figure for figure, _ in quoted(sentence(Sentence(text, (shown("a", t.amount(1469.5, "MW", 1)),)), t))] == [
         "a"
     ]
+
+
+def test_a_figure_is_not_parted_from_the_sign_beside_it() -> None:
+    text = "Atteints\u00a0: 0\u00a0; non évaluables\u00a0: 23."
+    html = sentence(Sentence(text, (shown("a", "0"), shown("u", "23"))), translator("fr"))
+    held = [re.sub(r"<[^>]*>", "", part) for part in re.findall(r'<span class="held">(.*?)</span>', html)]
+    assert held == ["Atteints\u00a0: 0\u00a0;", "évaluables\u00a0: 23."]
