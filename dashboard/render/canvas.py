@@ -35,6 +35,14 @@ _RLI, _PDI = "\u2067", "\u2069"
 _PLOTLY_SYMBOL = {"triangle": "triangle-up"}
 
 
+class Drawn(go.Figure):  # type: ignore[misc]  # Plotly is untyped
+    """A finished figure. Streamlit asks for it as a dictionary in every run, and Plotly would copy it whole each time."""
+
+    def to_dict(self) -> Json:
+        """The figure itself, to be read only; there are no typed arrays to encode."""
+        return {"data": self._data, "layout": self._layout}
+
+
 @dataclass(frozen=True)
 class Look:
     """How a chart is to look: reading direction, mode and width."""
@@ -225,7 +233,7 @@ class Canvas:
             strip = {"domain": [1 - legend_px / total, 1], "range": [legend_px / _LEGEND_ROW_PX, 0]}
             layout["yaxis9"] = {**_HIDDEN, **strip, "anchor": "x9"}
             layout["xaxis9"] = {**_HIDDEN, "range": [1, 0] if self.look.is_rtl else [0, 1], "anchor": "y9"}
-        return go.Figure({"data": self.traces, "layout": layout}, _validate=False)
+        return Drawn({"data": self.traces, "layout": layout}, _validate=False)
 
     def _draw_legend(self) -> int:
         """Draw the legend on its own axes, item after item, on as many rows as it takes; the number of rows."""

@@ -33,6 +33,10 @@ MAX_SHORT = 14  # characters of a cell that is kept on one line
 MAX_HELD = 24  # characters held on one line with a figure, on either side
 MAX_EASY_COLUMNS = 8  # a table with more is set smaller
 MAX_PHONE_COLUMNS = 3  # a table with more becomes a list of rows on a phone
+MAX_REPEATED_ROWS = 5  # a receipt with more rows than these does not repeat those of another receipt
+
+# The receipts of a page that list their rows: id and title by rows.
+Told = dict[tuple[ReceiptInput, ...], tuple[str, str]]
 
 
 def grade_words(t: Translator) -> dict[str, str]:
@@ -126,16 +130,16 @@ def _last_word(text: str) -> tuple[str, str]:
     return (text[:cut], text[cut:]) if len(text) - cut <= MAX_HELD else (text, "")
 
 
-def figure_receipt(figure: Figure, t: Translator) -> str:
+def figure_receipt(figure: Figure, t: Translator, told: Told | None = None) -> str:
     """The receipt of a figure, as a popover."""
     facts = [(t("Value"), figure.text), (t("Unit"), unit_word(figure.unit, t)), (t("Band"), band_text(figure, t))]
     grade = grade_words(t).get(figure.grade)
     if grade:
         facts.append((t("Grade"), t("{letter}: {meaning}", letter=figure.grade, meaning=grade)))
-    return popover(_id(figure.figure_id), figure.label, receipt_body(figure.receipt, facts, t), t)
+    return _receipt(_id(figure.figure_id), figure.label, figure.receipt, facts, t, told)
 
 
-def chart_tools(chart: Chart, chapter: Chapter, t: Translator) -> str:
+def chart_tools(chart: Chart, chapter: Chapter, t: Translator, told: Told | None = None) -> str:
     """Openers and popovers of a chart, its numbers as a table and its receipt, and the link to its CSV."""
     table, receipt = _id(f"table.{chart.chart_id}"), _id(f"chart.{chart.chart_id}")
     return (
@@ -145,20 +149,18 @@ def chart_tools(chart: Chart, chapter: Chapter, t: Translator) -> str:
         + csv_link(chart.table, chapter, t)
         + "</div>"
         + popover(table, chart.title, html_table(chart.table, t), t)
-        + popover(receipt, chart.title, receipt_body(chart.receipt, [(t("Unit"), chart.subtitle)], t), t)
+        + _receipt(receipt, chart.title, chart.receipt, [(t("Unit"), chart.subtitle)], t, told)
     )
 
 
-def table_tools(table: Table, chapter: Chapter, t: Translator) -> str:
+def table_tools(table: Table, chapter: Chapter, t: Translator, told: Told | None = None) -> str:
     """Opener and popover of a table's receipt where it has one, and the link to its CSV."""
     link = csv_link(table, chapter, t)
     if table.receipt is None:
         return f'<div class="tools">{link}</div>'
     name = _id(f"receipt.{table.table_id}")
     button = opener(name, t("Receipt"), t("Receipt of: {label}", label=table.title))
-    return f'<div class="tools">{button}{link}</div>' + popover(
-        name, table.title, receipt_body(table.receipt, [], t), t
-    )
+    return f'<div class="tools">{button}{link}</div>' + _receipt(name, table.title, table.receipt, [], t, told)
 
 
 def csv_link(table: Table, chapter: Chapter, t: Translator) -> str:
@@ -170,21 +172,39 @@ def csv_link(table: Table, chapter: Chapter, t: Translator) -> str:
     return f'<a class="open" href="{escape(address)}" target="_self" download aria-label="{label}">{word}</a>'
 
 
-def receipt_body(receipt: Receipt, facts: list[tuple[str, str]], t: Translator) -> str:
-    """A receipt: what is shown, how it is computed, the rows it rests on, the method and the build."""
+def _receipt(
+    name: str, title: str, receipt: Receipt, facts: list[tuple[str, str]], t: Translator, told: Told | None
+) -> str:
+    """A receipt as a popover; rows that an earlier one of the page lists are a click away there, not sent again."""
     facts = [*facts, (t("How it is computed"), receipt.formula)]
     end = [(t("Method"), receipt.method_version), (t("Build"), receipt.build_id)]
+    before = None
+    if told is not None and len(receipt.inputs) > MAX_REPEATED_ROWS:
+        before = told.get(receipt.inputs)
+        told.setdefault(receipt.inputs, (name, title))
+    rows = _same_rows(*before, t) if before else _rows(receipt, t)
+    return popover(name, title, f"{_facts(facts)}{rows}{_facts(end)}", t)
+
+
+def _same_rows(target: str, title: str, t: Translator) -> str:
+    words = t("Its rows of evidence are those of:")
+    return f"<p>{escape(words)} {opener(target, title, t('Receipt of: {label}', label=title))}</p>"
+
+
+def _rows(receipt: Receipt, t: Translator) -> str:
+    """The rows a receipt rests on, as a table; nothing where there are none."""
+    if not receipt.inputs:
+        return ""
     names = [escape(name) for name in (t("Input"), t("Value"), t("Grade"), t("Date"), t("Sources"))]
     heads = "".join(f'<th scope="col">{name}</th>' for name in names)
     rows = "".join(_input_row(row, names, t) for row in receipt.inputs)
     count = t.plural(
         "It rests on {count} row of evidence:", "It rests on {count} rows of evidence:", len(receipt.inputs)
     )
-    table = (
+    return (
         f'<p>{escape(count)}</p><div class="scroll stack" tabindex="0">'
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
-    return f"{_facts(facts)}{table if rows else ''}{_facts(end)}"
 
 
 def html_table(table: Table, t: Translator) -> str:

@@ -13,6 +13,7 @@ from dashboard.i18n import Translator, translator
 from dashboard.render import markup
 from dashboard.render.canvas import Width
 from dashboard.render.figures import CONFIG, figure
+from dashboard.render.pieces import Pieces, pieces
 from dashboard.theme import Mode
 
 
@@ -25,42 +26,24 @@ def draw(chapter: Chapter, mode: Mode, width: Width, controls: Callable[[], None
     if controls:
         with st.container(key="controls"):
             controls()
-    st.html(head(chapter, t))
+    made = _pieces((chapter.build_id, chapter.name, chapter.query, chapter.lang), chapter)
+    st.html(made.head)
     for section in chapter.sections:
         lead = f"<p>{escape(section.lead)}</p>" if section.lead else ""
         title = f"<h2>{escape(section.title)}</h2>"
         st.html(f'<section class="section" id="{escape(section.section_id)}">{title}{lead}</section>')
         for block in section.blocks:
             if isinstance(block, Chart):
-                _draw_chart(block, chapter, mode, width, t)
+                _draw_chart(block, made, chapter, mode, width, t)
             elif isinstance(block, Text):
                 st.html(markup.prose(block))
             else:
-                _draw_table(block, chapter, t)
+                _draw_table(block, made)
     if chapter.notes:
         st.html('<ul class="notes">' + "".join(f"<li>{escape(note)}</li>" for note in chapter.notes) + "</ul>")
 
 
-def head(chapter: Chapter, t: Translator) -> str:
-    """Headline sentences and figures of a chapter as one piece of HTML, with their receipts."""
-    sentences = "".join(markup.sentence(item, t) for item in chapter.sentences)
-    cards = "".join(markup.kpi_card(kpi, t) for kpi in chapter.kpis)
-    receipts = "".join(markup.figure_receipt(shown, t) for shown in chapter.figures)
-    words = t("Key figures")  # heard, not seen: the figures' names are headings of the third rank
-    title = f'<h2 class="unseen">{escape(words)}</h2>' if cards else ""
-    choices = f'<p class="choices">{escape(chapter.choices_text)}</p>' if chapter.choices_text else ""
-    return (
-        f'<div class="head">{choices}<div class="sentences">{sentences}</div>{title}'
-        f'<div class="kpis" style="--columns:{_columns(len(chapter.kpis))}">{cards}</div>{receipts}</div>'
-    )
-
-
-def _columns(count: int) -> int:
-    """How many figures stand side by side on a wide screen, so that no row is left with a lone one."""
-    return next((columns for columns in (4, 3, 5) if count % columns == 0), 4 if count % 4 > 1 else 3)
-
-
-def _draw_chart(chart: Chart, chapter: Chapter, mode: Mode, width: Width, t: Translator) -> None:
+def _draw_chart(chart: Chart, made: Pieces, chapter: Chapter, mode: Mode, width: Width, t: Translator) -> None:
     with st.container(key=f"chart-{chart.chart_id}", border=True):
         st.html(f'<div class="chart-title"><h3>{escape(chart.title)}</h3><p>{escape(chart.subtitle)}</p></div>')
         key = (chapter.build_id, chapter.name, chart.chart_id, chapter.query, chapter.lang, mode, width)
@@ -69,16 +52,22 @@ def _draw_chart(chart: Chart, chapter: Chapter, mode: Mode, width: Width, t: Tra
         note = f'<p class="note">{escape(chart.note)}</p>' if chart.note else ""
         if note:
             st.html(note)
-        st.html(markup.chart_tools(chart, chapter, t))
+        st.html(made.tools[chart.chart_id])
 
 
-def _draw_table(table: Table, chapter: Chapter, t: Translator) -> None:
+def _draw_table(table: Table, made: Pieces) -> None:
     with st.container(key=f"table-{table.table_id}", border=True):
-        st.html(f'<div class="chart-title"><h3>{escape(table.title)}</h3></div>{markup.html_table(table, t)}')
-        st.html(markup.table_tools(table, chapter, t))
+        st.html(f'<div class="chart-title"><h3>{escape(table.title)}</h3></div>{made.tables[table.table_id]}')
+        st.html(made.tools[table.table_id])
 
 
 @st.cache_resource(max_entries=400, show_spinner=False)
 def _figure(key: tuple[str, ...], _chart: Chart, _is_rtl: bool, _mode: Mode, _width: Width) -> Any:
     """A drawn chart, kept for every reader of the same view; `key` names the view."""
     return figure(_chart, is_rtl=_is_rtl, mode=_mode, width=_width)
+
+
+@st.cache_resource(max_entries=60, show_spinner=False)
+def _pieces(key: tuple[str, ...], _chapter: Chapter) -> Pieces:
+    """The HTML of a chapter (up to 1 MB), kept as drawings are."""
+    return pieces(_chapter, translator(_chapter.lang))
