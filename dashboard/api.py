@@ -5,18 +5,15 @@ second to import, so `api_app` is called by the first request that needs it.
 """
 
 import functools
-import logging
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, FastAPI, Path, Query
-from fastapi.exceptions import RequestValidationError
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp
 
-from dashboard import api_catalogue, api_page, api_tables
+from dashboard import api_catalogue, api_errors, api_page, api_tables
 from dashboard.api_answers import (
     CSV,
     DUCKDB,
@@ -28,7 +25,6 @@ from dashboard.api_answers import (
     ProblemError,
     answer,
     packed,
-    problem,
     written,
 )
 from dashboard.api_chapters import chapter_object, choices_object
@@ -40,8 +36,6 @@ from dashboard.content import Chapter, Lang
 from dashboard.render.csv import table_csv
 from dashboard.warehouse import Build, NoBuildError, open_warehouse
 from etl.paths import warehouse_dir
-
-log = logging.getLogger(__name__)
 
 ABOUT = (
     "The same figures, chapters and tables as the dashboard, each with its sources. A blank (null) means that no source "
@@ -273,36 +267,5 @@ def api_app() -> ASGIApp:
     def openapi(request: Request) -> Response:
         return answer(request, written(app.openapi()))
 
-    app.add_exception_handler(ProblemError, _refused)
-    app.add_exception_handler(NoBuildError, _no_build)
-    app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _failed)
+    api_errors.answer_with_problems(app)
     return app
-
-
-def _refused(_: Request, error: Exception) -> Response:
-    return problem(error.status, error.detail) if isinstance(error, ProblemError) else _failed(_, error)
-
-
-def _no_build(_: Request, __: Exception) -> Response:
-    return problem(503, "No build is published, or it can't be opened.", {"Retry-After": "60"})
-
-
-def _invalid(_: Request, error: Exception) -> Response:
-    found = error.errors() if isinstance(error, RequestValidationError) else ()
-    # What was given is not repeated: it may be anything.
-    errors = [{"parameter": str(one["loc"][-1]), "detail": one["msg"]} for one in found]
-    return problem(422, "A parameter can't be used.", None, errors=errors)
-
-
-def _http(_: Request, error: Exception) -> Response:
-    status = error.status_code if isinstance(error, HTTPException) else 500
-    if status == 405:
-        return problem(405, "Only GET and HEAD are answered.", {"Allow": "GET, HEAD"})
-    return problem(status, "There is nothing at this address; see /api/v1/ for what there is.")
-
-
-def _failed(request: Request, error: Exception) -> Response:
-    log.error("the API failed at %s", request.url.path, exc_info=error)
-    return problem(500, "The answer could not be made; the error was recorded.")

@@ -140,7 +140,7 @@ def index_pages(template: str, links: str) -> dict[Lang, Asset]:
     for lang in LANGS:
         t = translator(lang)
         title, refusal = t("Siyada: Morocco's digital sovereignty"), t("This page needs JavaScript to be switched on.")
-        words = html.escape(t("The Overview without a script"))
+        words = html.escape(t("The brief, without a script"))
         brief = f'<a href="/brief?lang={lang}">{words}</a>'
         text = template.replace('<html lang="en">', f'<html lang="{lang}" dir="{css_direction(lang)}">')
         text = re.sub(r"<title>.*?</title>", f"<title>{html.escape(title)}</title>{links}", text)

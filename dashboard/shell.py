@@ -157,7 +157,7 @@ def _footer(build: Build, t: Translator) -> None:
     links = "".join(
         f'<a href="{address}" target="_self">{html.escape(word)}</a> '
         for address, word in (
-            (f"/brief?lang={t.lang}", t("The Overview without a script")),
+            (f"/brief?lang={t.lang}", t("The brief, without a script")),
             ("/api/v1/", t("The data behind it")),
         )
     )
