@@ -260,13 +260,6 @@ def _recent(pinned: Build, t: Translator) -> Table:
     return Table("recent", t("What sources reported of the last twelve months"), columns, rows)
 
 
-def _publishers(pinned: Build, source_ids: list[str], t: Translator) -> str:
-    """Who published it; a note whose primary page was not read is said to be one."""
-    found = pinned.sources(source_ids, t.lang)
-    names = [t("to be re-checked") if source.kind == "secondary" else t.isolate(source.publisher) for source in found]
-    return t.join(list(dict.fromkeys(names)))
-
-
 def _kind(pinned: Build, table: str, kind: str, t: Translator) -> str:
     if table == "site":
         return pinned.label("site_events", "event", kind, t.lang)

@@ -250,12 +250,6 @@ def _points_table(table_id: str, title: str, lines: Sequence[Line], say: Say, t:
     return Table(table_id, title, columns, cells)
 
 
-def _date_text(x: float, t: Translator) -> str:
-    """The date of a point: a year, or the month at whose end it stands."""
-    year, month = int(x), round(x % 1 * 12)
-    return t.period(f"{year + 1}-{month:02}") if month else str(year)
-
-
 def _with_observations(build: Build, receipt: Any, used: Sequence[Row], say: Say, t: Translator) -> Any:
     """A receipt with every observation drawn, each row once."""
     known = {(row.table, row.key) for row in receipt.inputs}

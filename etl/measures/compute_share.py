@@ -65,7 +65,6 @@ LayerName = Literal["spend", "all", "capacity", "accelerators", "institutional_s
 PartName = Literal["local", "sovereign", "local_foreign", "offshore"]
 LAYERS: tuple[LayerName, ...] = ("spend", "all", "capacity", "accelerators", "institutional_sites")
 PARTS: tuple[PartName, ...] = ("local", "sovereign", "local_foreign", "offshore")
-Shares = Mapping[LayerName, tuple[Number, Number]]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,50 @@
+"""Names in use where vulture cannot see it, each group with its reason; never imported. Dead code is removed, not listed."""
+
+# Read by name: a parameter is a field, and its name a row of `share_assumptions`.
+_.cloud_market_five_usd_m
+_.mar_share_of_five
+_.local_dc_revenue_2021_usd_m
+_.local_dc_revenue_growth
+_.capacity_it_mw
+_.capacity_occupancy
+_.gpu_price_usd_h
+_.kw_per_gpu_it
+_.gpu_billed_utilisation
+_.ai_share_of_offshore_spend
+_.local_accelerators_h100e
+_.b200_to_h100
+_.pue
+_.gov_sites_local
+
+# Used by the contracts of the evidence, which are not scanned, for all their names are columns.
+_.recorded_on
+_.col
+_.Text
+_.OptionalText
+_.OptionalNumber
+_.Integer
+_.OptionalInteger
+_.Year
+_.OptionalYear
+_.When
+_.OptionalWhen
+_.Period
+_.Slug
+_.SourceIds
+_.Country
+_.Countries
+_.OptionalCountries
+_.CountryGroup
+_.Region
+_.Url
+_.YesNo
+_.Grade
+_.BlankAsNone
+
+# Written for others to read: the pointer file, numpy, Streamlit and its protocol.
+_.tool_version
+_.writeable
+_._main_script_path
+_.query_string
+_.page_name
+_.available_extensions
