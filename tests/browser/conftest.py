@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
             if chromium() is None:
                 item.add_marker(pytest.mark.skip(reason=HOW_TO_GET_CHROMIUM))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where SIYADA_BROWSER=required (continuous integration), a test skipped for whatever reason has failed."""
+    report = yield
+    if report.skipped and os.environ.get("SIYADA_BROWSER") == "required" and item.get_closest_marker("browser"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, though SIYADA_BROWSER=required: {report.longrepr}"
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -56,15 +67,10 @@ class Reader:
 
     def open(self, url: str, *, width: int = 1440, mode: str = "light") -> Page:
         """Open `url` in a window of its own and wait until it is drawn to the footer."""
-        agent = (
-            "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/140 Mobile Safari/537.36"
-            if width < 600
-            else None
-        )
         context = self.browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme="dark" if mode == "dark" else "light",
-            user_agent=agent,
+            user_agent=PHONE if width < 600 else None,
         )
         page = context.new_page()
         page.set_default_timeout(15_000)
