@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -75,7 +76,7 @@ def check(data: Data = None, lang: LangChoice = None) -> None:
 @app.command()
 def build(data: Data = None, warehouse: WarehouseDir = None, lang: LangChoice = None) -> None:
     """Check, load, model and publish: the build that was serving goes on serving until the new one is whole."""
-    from etl.build import LostRowsError, RefusedError
+    from etl.build import DamagedShapesError, LostRowsError, RefusedError
     from etl.build import build as make
     from etl.publish import BusyError
 
@@ -102,8 +103,10 @@ def build(data: Data = None, warehouse: WarehouseDir = None, lang: LangChoice = 
         problem = t("Another build is being made in this warehouse. Wait until it is done, then try again.")
     except LostRowsError as lost:
         problem = t("Rows were lost on the way, so nothing was published: {rows}", rows=lost)
+    except DamagedShapesError:
+        problem = t("A file of shapes in the folder geo is missing or damaged, so nothing was published. Restore it.")
     except Exception as error:  # a full disk, a folder that cannot be written: said in one line, never a trace
-        problem = t("The build failed, and nothing was published: {reason}", reason=_reason(error))
+        problem = t("The build failed, and nothing was published: {reason}", reason=_reason(error, t))
     else:
         for table, read, kept in outcome.rows:
             say(f"  {table:<22}{read:>6} -> core_{table}: {kept}")
@@ -175,11 +178,17 @@ def tell_violations(violations: list[Violation], t: Translator) -> None:
     say(t.plural("{count} violation.", "{count} violations.", len(violations)), is_error=True)
 
 
-def _reason(error: Exception) -> str:
-    """The first line of an error, without the paths and traces that only its author could read."""
+def _reason(error: Exception, t: Translator) -> str:
+    """Why a build failed, in the reader's words for the usual causes, else the first line of the error."""
+    first = (str(error).splitlines() or [type(error).__name__])[0][:300]
+    code = error.errno if isinstance(error, OSError) else None
+    if code in (errno.ENOSPC, errno.EDQUOT) or os.strerror(errno.ENOSPC) in first:  # DuckDB gives only the words
+        return t("the disk is full")
+    if code in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return t("the folder of the builds cannot be written")
     if isinstance(error, OSError) and error.strerror:
         return f"{error.strerror} ({Path(error.filename).name})" if error.filename else error.strerror
-    return (str(error).splitlines() or [type(error).__name__])[0][:300]
+    return first
 
 
 if __name__ == "__main__":

@@ -27,6 +27,10 @@ class RefusedError(Exception):
         self.violations = violations
 
 
+class DamagedShapesError(Exception):
+    """A file of shapes is missing or is not whole."""
+
+
 class LostRowsError(Exception):
     """Rows that were read did not all reach their table: the build is not published."""
 
@@ -44,8 +48,8 @@ class Outcome:
 def build(data: Path, warehouse: Path, progress: Progress) -> Outcome:
     """Publish the build of `data` in `warehouse`, or find it there already.
 
-    Raises RefusedError, LostRowsError, etl.publish.BusyError, OSError or duckdb.Error; whatever it raises, the build that
-    was serving goes on serving.
+    Raises RefusedError, DamagedShapesError, LostRowsError, etl.publish.BusyError, OSError or duckdb.Error; whatever it
+    raises, the build that was serving goes on serving.
     """
     started = time.perf_counter()
     identity = build_id(data)
@@ -90,7 +94,10 @@ def _write(path: Path, data: Path, evidence: Evidence, identity: str, progress: 
         connection.execute("use target")
         progress("load", {"tables": len(evidence.rows)})
         load_evidence(connection, evidence)
-        load_shapes(connection, data / "geo")
+        try:
+            load_shapes(connection, data / "geo")
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise DamagedShapesError from error
         _describe(connection, identity)
         progress("model", {})
         for model in sorted(MODELS.glob("*.sql")):
@@ -110,7 +117,7 @@ def _describe(connection: duckdb.DuckDBPyConnection, identity: str) -> None:
     )
     connection.execute("create table out_methods (method varchar, version varchar)")
     connection.executemany("insert into out_methods values (?, ?)", list(method_versions().items()))
-    connection.execute("comment on table out_build is ?".replace("?", f"'written by siyada {TOOL_VERSION}'"))
+    connection.execute(f"comment on table out_build is 'written by siyada {TOOL_VERSION}'")
 
 
 def _verify(path: Path, evidence: Evidence) -> tuple[tuple[str, int, int], ...]:

@@ -15,6 +15,7 @@ from etl.check import Evidence, EvidenceRow
 from etl.projection import project
 from etl.tables import TABLES, TableContract, columns
 
+LAYERS = ("land", "peers", "regions")
 _SQL_TYPES: dict[object, str] = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", date: "DATE", tuple: "VARCHAR[]"}
 
 
@@ -58,7 +59,8 @@ def load_evidence(connection: duckdb.DuckDBPyConnection, evidence: Evidence) -> 
 
 def load_shapes(connection: duckdb.DuckDBPyConnection, geo: Path) -> None:
     """Create `out_frames` (a window in projected km), `out_shapes` (rings of a layer in a frame, ready to draw) and
-    `out_layers` (the reviewed GeoJSON itself, to give away).
+    `out_layers` (the reviewed GeoJSON itself, to give away). Raises OSError, ValueError or KeyError when a file of shapes is
+    missing or is not whole.
     """
     frames = json.loads((geo / "drawn.json").read_text(encoding="utf-8"))["frames"]
     bounds = [(name, *frame["x_km"], *frame["y_km"]) for name, frame in frames.items()]
@@ -79,9 +81,10 @@ def load_shapes(connection: duckdb.DuckDBPyConnection, geo: Path) -> None:
     ring_kinds = {"frame": "VARCHAR", "layer": "VARCHAR", "code": "VARCHAR", "xs_km": "DOUBLE[]", "ys_km": "DOUBLE[]"}
     _create(connection, "out_frames", bound_kinds, [list(cells) for cells in zip(*bounds, strict=True)])
     _create(connection, "out_shapes", ring_kinds, [list(cells) for cells in zip(*rings, strict=True)])
-    files = sorted(geo.glob("*.geojson"))
-    texts = [[path.stem for path in files], [path.read_text(encoding="utf-8") for path in files]]
-    _create(connection, "out_layers", {"layer": "VARCHAR", "geojson": "VARCHAR"}, texts)
+    texts = [(geo / f"{layer}.geojson").read_text(encoding="utf-8") for layer in LAYERS]
+    for text in texts:
+        json.loads(text)  # given away as it is, so it must be whole
+    _create(connection, "out_layers", {"layer": "VARCHAR", "geojson": "VARCHAR"}, [list(LAYERS), texts])
 
 
 def _create(connection: duckdb.DuckDBPyConnection, name: str, kinds: dict[str, str], body: list[list[Any]]) -> None:

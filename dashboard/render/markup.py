@@ -262,7 +262,8 @@ def is_web_address(url: str) -> bool:
 def source_link(source: Source, t: Translator) -> str:
     """A source as a link to its document; without an address, as text with the reason."""
     text = f'<bdi dir="auto">{escape(source.publisher)} · {escape(source.title)}</bdi>'
-    details = [source.kind_label, t.period(source.published_on)]
+    read = t("read on {date}", date=t.period(source.accessed_on)) if source.accessed_on else ""
+    details = [source.kind_label, t.period(source.published_on), read]
     if source.url and is_web_address(source.url):
         text = f'<a href="{escape(source.url)}" target="_blank" rel="noopener noreferrer">{text}</a>'
     else:

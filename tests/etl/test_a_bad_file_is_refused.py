@@ -114,6 +114,13 @@ def test_a_table_that_could_not_be_read_accuses_no_other(tables: Path):
     assert {(v.file, v.rule) for v in violations} == {("sources.csv", "file_empty"), ("labels.csv", "file_empty")}
 
 
+def test_a_register_cut_short_accuses_no_event_of_a_site(tables: Path):
+    lines = (tables / "sites.csv").read_bytes().splitlines(keepends=True)
+    (tables / "sites.csv").write_bytes(lines[0] + b"x" * 100_000 + b"".join(lines[1:]))
+    _, violations = check(tables)
+    assert {(v.file, v.rule) for v in violations} == {("sites.csv", "cell_too_large")}
+
+
 @pytest.mark.parametrize("shape", ["one line", "many lines"])
 def test_a_cell_of_100_mb_is_refused_quickly_and_in_little_memory(tables: Path, shape: str):
     path = tables / "fx.csv"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import resource
@@ -14,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.content import Lang
+from dashboard.i18n import translator
 from dashboard.warehouse import Warehouse
 from etl.paths import ROOT
 from etl.publish import is_intact, read_pointer
@@ -114,6 +117,27 @@ def test_a_folder_that_cannot_be_written_is_said_in_one_line(tmp_path: Path) -> 
     assert result.returncode == 1
     assert "rien n'a été publié" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("fr", "le disque est plein"), ("ar", "القرص ممتلئ"), ("en", "the disk is full")]
+)
+def test_a_full_disk_is_named_in_the_readers_language(lang: Lang, words: str) -> None:
+    from dashboard.cli import _reason
+
+    for error in (OSError(errno.ENOSPC, "No space left on device"), OSError("IO Error: x: No space left on device")):
+        assert _reason(error, translator(lang)) == words
+
+
+@pytest.mark.parametrize("name", ["drawn.json", "regions.geojson"])
+def test_a_damaged_shape_publishes_nothing(serving: Path, changed_evidence: Path, name: str) -> None:
+    before = read_pointer(serving)
+    assert before is not None
+    (changed_evidence / "geo" / name).write_text('{"frames":', encoding="utf-8")
+    result = siyada("build", "--data", changed_evidence, "--warehouse", serving, "--lang", "fr")
+    assert result.returncode == 1
+    assert "Un fichier de contours du dossier geo manque ou est endommagé" in result.stderr
+    assert_still_serving(serving, before.build_id)
 
 
 def test_two_builds_at_once_the_second_is_told_to_wait(serving: Path, changed_evidence: Path) -> None:
