@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import gc
 import importlib
 import importlib.util
 import os
@@ -129,6 +130,7 @@ def create_app(warehouse: Path, announce: Callable[[], None] = lambda: None, scr
 
     @asynccontextmanager
     async def lifespan(_: object) -> AsyncIterator[None]:
+        gc.freeze()  # modules stay: no collection need look at their million objects again
         announce()
         warming = asyncio.create_task(warm())
         yield
