@@ -101,6 +101,7 @@ class Translator:
         clean = text.replace(_NARROW_SPACE, _SPACE).replace(_LRI, "").replace(_PDI, "")
         return f"{_LRI}{clean}{_PDI}" if self.is_rtl and not clean.isdecimal() else clean
 
+    @functools.lru_cache(maxsize=5000)  # noqa: B019 - there are three translators, and they live for ever
     def period(self, period: str | None) -> str:
         """Write a period of the evidence (`2024`, `2024-06`, `2024-Q2`, `2024-06-30`) as a reader of this language does."""
         if not period:

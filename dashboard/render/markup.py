@@ -5,6 +5,7 @@ Receipts and table views are the browser's own popovers: no script, no request, 
 
 from __future__ import annotations
 
+import functools
 import re
 from html import escape
 from urllib.parse import quote, urlsplit
@@ -33,12 +34,14 @@ MAX_SHORT = 14  # characters of a cell that is kept on one line
 MAX_HELD = 24  # characters held on one line with a figure, on either side
 MAX_EASY_COLUMNS = 8  # a table with more is set smaller
 MAX_PHONE_COLUMNS = 3  # a table with more becomes a list of rows on a phone
+MAX_ROWS_KEPT = 5000  # rows of evidence as HTML, about 1 kB each: every view shows rows that others showed
 MAX_REPEATED_ROWS = 5  # a receipt with more rows than these does not repeat those of another receipt
 
 # The receipts of a page that list their rows: id and title by rows.
 Told = dict[tuple[ReceiptInput, ...], tuple[str, str]]
 
 
+@functools.cache
 def grade_words(t: Translator) -> dict[str, str]:
     """What each grade means."""
     return {
@@ -195,7 +198,7 @@ def _rows(receipt: Receipt, t: Translator) -> str:
     """The rows a receipt rests on, as a table; nothing where there are none."""
     if not receipt.inputs:
         return ""
-    names = [escape(name) for name in (t("Input"), t("Value"), t("Grade"), t("Date"), t("Sources"))]
+    names = tuple(escape(name) for name in (t("Input"), t("Value"), t("Grade"), t("Date"), t("Sources")))
     heads = "".join(f'<th scope="col">{name}</th>' for name in names)
     rows = "".join(_input_row(row, names, t) for row in receipt.inputs)
     count = t.plural(
@@ -271,7 +274,8 @@ def source_link(source: Source, t: Translator) -> str:
     return f"{text} <small>{escape(' · '.join(filter(None, details)))}</small>"
 
 
-def _input_row(row: ReceiptInput, names: list[str], t: Translator) -> str:
+@functools.lru_cache(maxsize=MAX_ROWS_KEPT)
+def _input_row(row: ReceiptInput, names: tuple[str, ...], t: Translator) -> str:
     words = t("official figure, read second-hand")
     second_hand = f"<small>{escape(words)}</small>" if row.is_second_hand else ""
     note = f"<small>{escape(row.note)}</small>" if row.note else ""

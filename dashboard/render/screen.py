@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -17,6 +18,16 @@ from dashboard.render.pieces import Pieces, pieces
 from dashboard.theme import Mode
 
 
+@dataclass(frozen=True)
+class Html:
+    """Long HTML for `st.html`, which would look a plain text up among the files and search it for an indent."""
+
+    text: str
+
+    def _repr_html_(self) -> str:
+        return self.text
+
+
 def draw(chapter: Chapter, mode: Mode, width: Width, controls: Callable[[], None] | None = None) -> None:
     """Draw a whole chapter, top to bottom; `controls` draws the page's widgets between the title and the figures."""
     t = translator(chapter.lang)
@@ -27,7 +38,7 @@ def draw(chapter: Chapter, mode: Mode, width: Width, controls: Callable[[], None
         with st.container(key="controls"):
             controls()
     made = _pieces((chapter.build_id, chapter.name, chapter.query, chapter.lang), chapter)
-    st.html(made.head)
+    st.html(Html(made.head))
     for section in chapter.sections:
         lead = f"<p>{escape(section.lead)}</p>" if section.lead else ""
         title = f"<h2>{escape(section.title)}</h2>"
@@ -52,13 +63,14 @@ def _draw_chart(chart: Chart, made: Pieces, chapter: Chapter, mode: Mode, width:
         note = f'<p class="note">{escape(chart.note)}</p>' if chart.note else ""
         if note:
             st.html(note)
-        st.html(made.tools[chart.chart_id])
+        st.html(Html(made.tools[chart.chart_id]))
 
 
 def _draw_table(table: Table, made: Pieces) -> None:
     with st.container(key=f"table-{table.table_id}", border=True):
-        st.html(f'<div class="chart-title"><h3>{escape(table.title)}</h3></div>{made.tables[table.table_id]}')
-        st.html(made.tools[table.table_id])
+        title = f'<div class="chart-title"><h3>{escape(table.title)}</h3></div>'
+        st.html(Html(title + made.tables[table.table_id]))
+        st.html(Html(made.tools[table.table_id]))
 
 
 @st.cache_resource(max_entries=400, show_spinner=False)
