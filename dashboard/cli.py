@@ -1,4 +1,4 @@
-"""The `siyada` command: check, build, serve, figures, doctor. Heavy modules are imported only by the command that needs them."""
+"""The `siyada` command: check, build, serve, figures, snapshot, doctor. Heavy modules are imported only by the command that needs them."""
 
 from __future__ import annotations
 
@@ -154,6 +154,52 @@ def figures(
         sys.stdout.write(as_csv(listed))
     else:
         say(json.dumps(listed, ensure_ascii=False, indent=1))
+
+
+@app.command()
+def snapshot(
+    out: Annotated[Path, typer.Option("--out", help="File to write.")],
+    lang: LangChoice = None,
+    chapters: Annotated[str, typer.Option(help="Names of chapters, separated by commas; by default all.")] = "",
+    choices: Annotated[str, typer.Option(help="What was chosen, as in a page's address: status=announced")] = "",
+    warehouse: WarehouseDir = None,
+) -> None:
+    """Write the published build as a PDF: the same bytes for the same build, chapters, choices and language."""
+    from dashboard.snapshot import UnknownChapterError, write_atomically
+    from dashboard.snapshot import snapshot as make
+    from dashboard.warehouse import NoBuildError, open_warehouse
+
+    t = speaker(lang)
+    names = [name.strip() for name in chapters.split(",") if name.strip()]
+    try:
+        pinned = open_warehouse(warehouse or warehouse_dir()).current()
+        body, notices = make(pinned, t.lang, names, choices)
+        write_atomically(out, body)
+    except NoBuildError:
+        problem = t("No build is published in this warehouse yet. Make one with: siyada build")
+    except UnknownChapterError as unknown:
+        from dashboard.book import CHAPTERS
+
+        problem = t("No chapter is called {name}. The chapters: {names}", name=unknown, names=", ".join(CHAPTERS))
+    except OSError as error:
+        problem = t("{file} could not be written: {reason}", file=out.name, reason=_reason(error))
+    else:
+        for notice in notices:
+            message = t(
+                "{parameter} cannot be {value}; the default was used.", parameter=notice.parameter, value=notice.value
+            )
+            say(message, is_error=True)
+        say(
+            t(
+                "{file} is written: build {build}, {size} kB.",
+                file=out.name,
+                build=pinned.build_id,
+                size=t.number(len(body) / 1000),
+            )
+        )
+        return
+    say(problem, is_error=True)
+    raise typer.Exit(1)
 
 
 @app.command()

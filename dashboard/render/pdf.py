@@ -1,0 +1,184 @@
+"""Chapters as one PDF, laid out and drawn by Typst: PDF/A-3a and PDF/UA-1, the same bytes for the same content.
+
+Typst is given one JSON value and the fonts of the font package; it reads no clock, no locale and no system font.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typst
+
+from dashboard.assets import font_files
+from dashboard.content import Chapter, Lang
+from dashboard.i18n import LOCALES, NAMES, Translator, translator
+from dashboard.render import print_content
+from dashboard.render.markup import grade_words
+from dashboard.render.print_text import printable
+
+if TYPE_CHECKING:
+    from typst import PDFStandard
+
+SOURCES = Path(__file__).parent / "typst"
+STANDARDS: list[PDFStandard] = ["a-3a", "ua-1"]
+_HEADLINES = 5
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file inside the PDF: its name, its text (UTF-8), its media type and what it is."""
+
+    name: str
+    text: str
+    mime: str
+    description: str
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What the report says it is: the build, its date (ISO), the tool's version, what else the last page lists."""
+
+    build_id: str
+    as_of: str
+    tool_version: str
+    method_versions: tuple[tuple[str, str], ...]
+    evidence_sha256: tuple[tuple[str, str], ...] = ()
+
+
+def report(
+    chapters: Sequence[Chapter], identity: Identity, attachments: Sequence[Attachment], lang: Lang, *, is_whole: bool
+) -> bytes:
+    """The PDF of `chapters` (all in `lang`, from the build of `identity`); `is_whole` when every chapter is there.
+
+    Raises typst.TypstError when the document cannot be made, which a missing alternative text would do.
+    """
+    data = content(chapters, identity, attachments, lang, is_whole=is_whole)
+    return compile_json(data, identity.as_of)
+
+
+def compile_json(data: Json, as_of: str) -> bytes:
+    """The PDF of plain data; its date is `as_of`, midnight in Greenwich."""
+    made = typst.compile(
+        str(SOURCES / "report.typ"),
+        root=str(SOURCES),
+        font_paths=fonts(),
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False, separators=(",", ":"))},
+        timestamp=datetime.fromisoformat(as_of).replace(tzinfo=UTC),
+        pdf_standards=STANDARDS,
+        format="pdf",
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("Typst gave no single document")
+    return made
+
+
+@functools.cache
+def fonts() -> typst.Fonts:
+    """The font package's weights and nothing of the machine's."""
+    folders = {path.parent for path in font_files().values()}
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=sorted(map(str, folders)))
+
+
+def content(
+    chapters: Sequence[Chapter], identity: Identity, attachments: Sequence[Attachment], lang: Lang, *, is_whole: bool
+) -> Json:
+    """Everything the Typst sources draw, as plain data."""
+    t = translator(lang)
+    receipts = print_content.Receipts(t)
+    told = [print_content.chapter(chapter, receipts, t) for chapter in chapters]
+    title = t("Morocco's digital sovereignty, measured") if is_whole else " · ".join(c.title for c in chapters)
+    texts: Json = {
+        "title": title,
+        "brand": "Siyada · سيادة",
+        "subtitle": t("Where Morocco's computing runs, and whether Digital Morocco 2030 is on course"),
+        "description": t("Data as of {date}, build {build}", date=t.period(identity.as_of), build=identity.build_id),
+        "footer": t(
+            "Siyada · data as of {date} · build {build}", date=t.period(identity.as_of), build=identity.build_id
+        ),
+        "page_of": t("Page {page} of {pages}", page="{page}", pages="{pages}"),
+        "receipt_mark": "R",
+        "facts": [
+            (t("Data as of"), t.period(identity.as_of)),
+            (t("Build"), identity.build_id),
+            (t("Chapters"), " · ".join(c.title for c in chapters)),
+            (t("Language"), NAMES[lang]),
+        ],
+        "headlines": [s.text for c in chapters for s in c.sentences][:_HEADLINES],
+        "choices": [f"{c.title} : {c.choices_text}" for c in chapters if c.query and c.choices_text],
+        "words": _words(t),
+        "verify": _verify(t),
+        "identity": _identity_rows(identity, attachments, t),
+    }
+    return {
+        "lang": lang,
+        "region": LOCALES[lang].partition("_")[2] or None,
+        "as_of": identity.as_of,
+        "keywords": ["Siyada", identity.build_id, lang],
+        "chapters": told,
+        "grades": [[letter, printable(words, lang)] for letter, words in grade_words(t).items()],
+        "receipts": receipts.rows,
+        "sources": receipts.listed(),
+        "attachments": [vars(attachment) for attachment in attachments],
+        **{name: _printed(value, lang) for name, value in texts.items()},
+        **print_content.palette(),
+    }
+
+
+def _words(t: Translator) -> Json:
+    return {
+        "choices": t("Choices made"),
+        "contents": t("Contents"),
+        "notes": t("Notes"),
+        "receipts": t("Receipts"),
+        "receipts_lead": t(
+            "Each figure, chart and table carries a number; here is how it was computed and on what it rests. Letters grade the evidence; numbers in brackets are those of the sources."
+        ),
+        "sources": t("Sources"),
+        "verify": t("How to verify this document"),
+        "what": t("What"),
+        "value": t("Value"),
+    }
+
+
+def _verify(t: Translator) -> list[str]:
+    return [
+        t(
+            "Same build, same choices, same language, same version of the tool: this document comes out again byte for byte."
+        ),
+        t(
+            "The numbers of every chart and table are attached as CSV files; manifest.json lists every figure, the SHA-256 of every attachment and of every table of evidence."
+        ),
+        t(
+            "The hashes show whether the attachments are those the document was made with; they do not show who made it."
+        ),
+    ]
+
+
+def _identity_rows(identity: Identity, attachments: Sequence[Attachment], t: Translator) -> list[tuple[str, str]]:
+    methods = " · ".join(f"{name} {version}" for name, version in identity.method_versions)
+    return [
+        (t("Build"), identity.build_id),
+        (t("Data as of"), t.period(identity.as_of)),
+        (t("Version of the tool"), identity.tool_version),
+        (t("Methods"), methods),
+        (t("Files attached"), t.number(len(attachments))),
+    ]
+
+
+def _printed(value: Any, lang: Lang) -> Any:
+    """The same value with every text made fit for print."""
+    if isinstance(value, str):
+        return printable(value, lang)
+    if isinstance(value, list | tuple):
+        return [_printed(item, lang) for item in value]
+    if isinstance(value, dict):
+        return {name: _printed(item, lang) for name, item in value.items()}
+    return value
