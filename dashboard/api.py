@@ -21,6 +21,7 @@ from dashboard.api_answers import (
     JSON,
     JSONLD,
     PARQUET,
+    PDF,
     PROBLEM,
     ProblemError,
     answer,
@@ -65,6 +66,9 @@ TableId = Annotated[
 # The lists are told and not enforced: a name beside them is not found, rather than wrong.
 ChapterName = Annotated[
     str, Path(pattern=r"^[a-z]{1,40}$", description="Name of a chapter", json_schema_extra={"enum": list(CHAPTERS)})
+]
+ChapterNames = Annotated[
+    str, Query(pattern=r"^[a-z,]{0,200}$", description="Names of chapters, separated by commas; none: the whole report")
 ]
 LayerName = Annotated[
     str,
@@ -133,6 +137,19 @@ def _chosen(name: str, query: Mapping[str, str]) -> tuple[Choices, tuple[Notice,
     if name not in CHAPTERS:
         raise ProblemError(404, f"No chapter is called {name}. The chapters: {', '.join(CHAPTERS)}.")
     return CHAPTERS[name].choices.parse(query)
+
+
+def _snapshot(request: Request, build: Build, lang: Lang, names: tuple[str, ...]) -> Response:
+    """The PDF, or a problem: an unknown chapter, or more readers asking for PDFs than this process makes at once."""
+    from dashboard.snapshot import PressBusyError, UnknownChapterError, file_name, snapshot  # heavy, seldom asked for
+
+    try:
+        body, _ = snapshot(build, lang, names, dict(request.query_params))
+    except UnknownChapterError as unknown:
+        raise ProblemError(404, f"No chapter is called {unknown}. The chapters: {', '.join(CHAPTERS)}.") from None
+    except PressBusyError:
+        return problem(503, "Other documents are being made. Try again in half a minute.", {"Retry-After": "30"})
+    return answer(request, Asset(body, PDF, None), file_name(build, lang, names))
 
 
 def chapters(request: Request) -> Response:
@@ -204,6 +221,13 @@ def routes(pin: Callable[..., Build]) -> APIRouter:
         except LookupError:
             known = ", ".join(api_tables.LAYERS)
             raise ProblemError(404, f"No layer {layer} in this build. The layers: {known}.") from None
+
+    @router.get("/snapshot.pdf", **_sends(PDF))
+    def snapshot_pdf(
+        request: Request, lang: LangQuery = "fr", chapters: ChapterNames = "", build: Build = pinned
+    ) -> Response:
+        """Chapters as one PDF, all of them when none is named. Further parameters are choices."""
+        return _snapshot(request, build, lang, tuple(name for name in chapters.split(",") if name))
 
     @router.get("/datapackage.json", **_sends(JSON))
     def datapackage(request: Request, build: Build = pinned) -> Response:

@@ -238,6 +238,15 @@ def prose(text: Text) -> str:
     return f'<div class="prose">{title}{paragraphs}</div>'
 
 
+def snapshot_links(chapter: Chapter, t: Translator) -> str:
+    """Links to the PDF of the chapter as chosen, and to that of every chapter; both name the build."""
+    address = f"/api/v1/builds/{chapter.build_id}/snapshot.pdf?lang={t.lang}"
+    view = f"{address}&chapters={chapter.name}" + (f"&{chapter.query}" if chapter.query else "")
+    links = ((view, t("PDF of this view")), (address, t("The whole report as PDF")))
+    told = " · ".join(f'<a href="{escape(url)}" target="_self" download>{escape(text)}</a>' for url, text in links)
+    return f'<p class="links snapshots">{told}</p>'
+
+
 def opener(target: str, text: str, label: str) -> str:
     """A button that opens the popover `target`; `label` says in full what it opens."""
     return f'<button class="open" popovertarget="{target}" aria-label="{escape(label)}">{escape(text)}</button>'

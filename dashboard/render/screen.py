@@ -52,6 +52,7 @@ def draw(chapter: Chapter, mode: Mode, width: Width, controls: Callable[[], None
                 _draw_table(block, made)
     if chapter.notes:
         st.html('<ul class="notes">' + "".join(f"<li>{escape(note)}</li>" for note in chapter.notes) + "</ul>")
+    st.html(markup.snapshot_links(chapter, t))
 
 
 def _draw_chart(chart: Chart, made: Pieces, chapter: Chapter, mode: Mode, width: Width, t: Translator) -> None:
