@@ -26,6 +26,7 @@ from dashboard.api_answers import (
     ProblemError,
     answer,
     packed,
+    problem,
     written,
 )
 from dashboard.api_chapters import chapter_object, choices_object

@@ -182,7 +182,7 @@ def snapshot(
 
         problem = t("No chapter is called {name}. The chapters: {names}", name=unknown, names=", ".join(CHAPTERS))
     except OSError as error:
-        problem = t("{file} could not be written: {reason}", file=out.name, reason=_reason(error))
+        problem = t("{file} could not be written: {reason}", file=out.name, reason=_reason(error, t))
     else:
         for notice in notices:
             message = t(

@@ -48,3 +48,7 @@ _._main_script_path
 _.query_string
 _.page_name
 _.available_extensions
+
+# Read by others: Streamlit asks for the HTML of an object, Typst for the media type of an attachment.
+_._repr_html_
+_.mime

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.axes import decimal_year, value_axis, year_axis
-from dashboard.chapters.connectivity_words import period_cell, phrase_cell, publishers, rows_receipt, sources_column
+from dashboard.chapters.connectivity_words import period_cell, phrase_cell, rows_receipt, sources_column
+from dashboard.chapters.publishers import publishers
 from dashboard.chapters.units import write_in_unit
 from dashboard.charts import Line, LineChart, Point
 from dashboard.content import Cell, Column, Section, Table

@@ -9,10 +9,10 @@ from dashboard.chapters.connectivity_words import (
     count_cell,
     name,
     period_cell,
-    publishers,
     rows_receipt,
     sources_column,
 )
+from dashboard.chapters.publishers import publishers
 from dashboard.content import Cell, Chart, Column, Section, Table
 from dashboard.i18n import Translator
 from dashboard.warehouse import Build

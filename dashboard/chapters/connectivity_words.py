@@ -86,13 +86,6 @@ def blank_or(value: float | None, text: str, t: Translator) -> Cell:
     return Cell(value, text if value is not None else t("no figure found"))
 
 
-def publishers(build: Build, source_ids: Iterable[str], t: Translator) -> Cell:
-    """Who said it."""
-    ids = list(source_ids)
-    names = dict.fromkeys(source.publisher for source in build.sources(ids, t.lang))
-    return Cell(";".join(ids), ", ".join(t.isolate(publisher) for publisher in names))
-
-
 def sources_column(t: Translator) -> Column:
     """The heading above `publishers`."""
     return Column("source_ids", t("Sources"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from dashboard.axes import decimal_year, value_axis, year_axis
-from dashboard.chapters.money_words import Row, publishers, text
+from dashboard.chapters.money_words import Row, text
+from dashboard.chapters.publishers import publishers
 from dashboard.charts import Line, LineChart, Point
 from dashboard.content import Cell, Column, Figure, Sentence, Table
 from dashboard.i18n import Translator
@@ -37,7 +38,7 @@ def startups(build: Build, country: str, t: Translator) -> LineChart | None:
             Cell(row["amount_usd_m"], t.number(row["amount_usd_m"], 1)),
             Cell(row["deals"], t.number(row["deals"])),
             text(build.phrase(row["note"], t.lang), row["note"]),
-            publishers(build, row, t),
+            publishers(build, row["source_ids"], t),
         )
         for row in rows
     )

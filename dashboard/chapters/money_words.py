@@ -6,7 +6,6 @@ from typing import Any
 
 from dashboard.content import Cell
 from dashboard.i18n import Translator
-from dashboard.warehouse import Build
 
 Row = dict[str, Any]
 
@@ -96,9 +95,3 @@ def name(row: Row, t: Translator) -> str:
 def text(value: str | None, code: str | None = None) -> Cell:
     """A cell of words; `code` goes to CSV and JSON where it is not the words themselves."""
     return Cell(code if code is not None else value or None, value or "")
-
-
-def publishers(build: Build, row: Row, t: Translator) -> Cell:
-    """The sources of a row by the names of their publishers; their ids go to CSV."""
-    found = build.sources(row["source_ids"], t.lang)
-    return Cell(";".join(row["source_ids"]), ", ".join(dict.fromkeys(source.publisher for source in found)))

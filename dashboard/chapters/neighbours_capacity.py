@@ -6,9 +6,10 @@ import functools
 
 from dashboard.axes import value_axis
 from dashboard.chapters.figures import write
-from dashboard.chapters.money_words import Row, publishers, text
+from dashboard.chapters.money_words import Row, text
 from dashboard.chapters.neighbours_charts import heat_fill
 from dashboard.chapters.neighbours_rows import HOME, country_name, no_figure
+from dashboard.chapters.publishers import publishers
 from dashboard.charts import Bar, BarChart, HeatCell, HeatChart, HeatRow, Value
 from dashboard.content import Cell, Column, Figure, Table
 from dashboard.i18n import Translator
@@ -165,7 +166,7 @@ def claims_table(build: Build, countries: tuple[str, ...], t: Translator) -> Tab
             text(build.phrase(group[0]["note"], t.lang), group[0]["note"] or "")
             if len(group) == 1
             else text(t("A floor: sites that publish no load add nothing."), ""),
-            publishers(build, {"source_ids": [source for row in group for source in row["source_ids"]]}, t),
+            publishers(build, [source for row in group for source in row["source_ids"]], t),
         )
         for country in countries
         for mw, start, end, group in claims(build, country)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dashboard.chapters.money_words import Row, publishers, text
+from dashboard.chapters.money_words import Row, text
 from dashboard.chapters.neighbours_rows import country_name, no_figure, number
+from dashboard.chapters.publishers import publishers
 from dashboard.content import Cell, Column, Table
 from dashboard.i18n import Translator
 from dashboard.warehouse import Build
@@ -55,7 +56,7 @@ def exchange_points(build: Build, countries: tuple[str, ...], t: Translator) -> 
                 Cell(row["as_of"], t.period(row["as_of"])),
                 text(row["confidence"]),
                 text(build.phrase(row["note"], t.lang), row["note"] or ""),
-                publishers(build, row, t),
+                publishers(build, row["source_ids"], t),
             )
             for row in own
         ]
@@ -87,7 +88,7 @@ def demand(build: Build, countries: tuple[str, ...], t: Translator) -> Table:
             Cell(row["value"], number(row["value"], "", t)),
             text(row["confidence"]),
             text(build.phrase(row["note"], t.lang), row["note"] or ""),
-            publishers(build, row, t),
+            publishers(build, row["source_ids"], t),
         )
         for row in found
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dashboard.axes import value_axis
 from dashboard.chapters.figures import figure, write
 from dashboard.chapters.progress_words import state_word
+from dashboard.chapters.publishers import publishers
 from dashboard.chapters.share_choices import ShareChoices
 from dashboard.chapters.share_layers import bands_chart
 from dashboard.chapters.share_model import model
@@ -250,10 +251,7 @@ def _recent(pinned: Build, t: Translator) -> Table:
             _subject(event, t),
             Cell(event["detail"], pinned.phrase(event["detail"], t.lang)),
             Cell(event["amount_mad"], write(event["amount_mad"], "MAD", t)),
-            Cell(
-                ";".join(event["source_ids"]),
-                _publishers(pinned, event["source_ids"], t),
-            ),
+            publishers(pinned, event["source_ids"], t),
         )
         for event in events
     )
