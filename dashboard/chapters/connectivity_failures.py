@@ -92,7 +92,7 @@ def _concentration(build: Build, net: Network, t: Translator) -> DumbbellChart:
         chart_id="concentration",
         title=title,
         subtitle=t("Herfindahl index: 1 is everything in one place; a working system weighs one"),
-        alt="; ".join(told) + ".",
+        alt=t.series(told) + ".",
         table=Table("concentration", title, columns, rows),
         receipt=receipt(build, net, t),
         dumbbells=tuple(
@@ -207,7 +207,7 @@ def _singles(build: Build, net: Network, rows: list[dict[str, Any]], t: Translat
         subtitle=t("Number of systems left, out of {count}", count=t.number(whole)),
         alt=t(
             "Worst: {failed}, with {left} of {count} systems left.",
-            failed="; ".join(worst),
+            failed=t.series(worst),
             left=t.number(rows[0]["systems_left"]),
             count=t.number(whole),
         ),

@@ -135,8 +135,8 @@ LANDINGS: dict[View, dict[str, Place]] = {
     },
     ATLANTIC: {
         "Lisbon": Place(80, 20, "left"),
-        "Casablanca": Place(60, -40, "left"),
-        "Dakhla": Place(60, -20, "left"),
+        "Casablanca": Place(150, -60, "left"),  # clear of the landing's own marker
+        "Dakhla": Place(150, -30, "left"),
         "Abidjan": Place(0, 120, "center"),
         "Libreville": Place(-40, -60, "right"),
     },

@@ -101,7 +101,7 @@ def _choices_text(pinned: Build, choices: NeighboursChoices, t: Translator) -> s
     peers, themes = country_words(pinned, t), theme_words(pinned, t)
     asked = indicator_words(pinned, t).get(choices.indicator, "")
     parts = (t.join([peers[c] for c in choices.countries]) if choices.countries else "", t.join([themes[c] for c in choices.theme]) if choices.theme else "", asked)  # fmt: skip
-    return "; ".join(part for part in parts if part)
+    return t.series(part for part in parts if part)
 
 
 def _sentences(

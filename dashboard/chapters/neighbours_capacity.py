@@ -216,7 +216,7 @@ def centre_counts(build: Build, countries: tuple[str, ...], t: Translator) -> He
     return HeatChart(
         "neighbours_centres",
         title,
-        t("Data centres; darker is more, within a column only"),
+        t("Data centres; a stronger shade is more, within a column only"),
         t("Morocco's place depends on who counts: {places}.", places=t.join(places)),
         Table("neighbours_centres", title, columns, body),
         build.receipt(t("Each count as its source gives it; a source is compared with itself only."), used),

@@ -58,7 +58,7 @@ def overview(build: Build, found: list[Edition], countries: tuple[str, ...], t: 
     return HeatChart(
         "neighbours",
         title,
-        t("Darker is better, within a row only; each row is one edition or year"),
+        t("A stronger shade is better, within a row only; each row is one edition or year"),
         " ".join(said),
         Table("neighbours", title, columns, rows),
         build.receipt(
@@ -135,7 +135,7 @@ def chosen_bars(build: Build, edition: Edition, countries: tuple[str, ...], t: T
 def rank_text(build: Build, edition: Edition, t: Translator) -> str:
     """Morocco's figure and place in an edition, in a sentence."""
     return t(
-        "{indicator}, {period}: Morocco has {value}, {place} countries with a figure; {best} has {best_value}.",
+        "{indicator}, {period}: Morocco has {value} and ranks {place} among those with a figure; the best is {best}, {best_value}.",
         indicator=item_name(build, edition.item, t),
         period=t.period(edition.period),
         value=number(edition.value(HOME), edition.unit, t),
@@ -166,7 +166,7 @@ def history(build: Build, found: list[Edition], countries: tuple[str, ...], t: T
     return HeatChart(
         "neighbours_history",
         title,
-        t("{unit}; darker is better, within a column only", unit=unit_name(build, latest.unit, t)),
+        t("{unit}; a stronger shade is better, within a column only", unit=unit_name(build, latest.unit, t)),
         t("Morocco's place among those with a figure: {places}.", places=t.join(said)),
         Table("neighbours_history", title, columns, rows),
         build.receipt(

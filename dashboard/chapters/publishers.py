@@ -14,4 +14,4 @@ def publishers(build: Build, source_ids: Iterable[str], t: Translator) -> Cell:
     ids = list(source_ids)
     found = build.sources(ids, t.lang)
     names = (t("to be re-checked") if source.kind == "secondary" else t.isolate(source.publisher) for source in found)
-    return Cell(";".join(ids), ", ".join(dict.fromkeys(names)))
+    return Cell(";".join(ids), t.listed(dict.fromkeys(names)))

@@ -183,7 +183,7 @@ def capacity_chart(build: Build, found: Model, t: Translator) -> BarChart:
         text = t.amount(row["mw"], t("MW"), 1)
         shown = build.input(row["table_name"], row["row_key"], text, t.lang)
         inputs.append(shown)
-        publishers = ", ".join(source.publisher for source in shown.sources)
+        publishers = t.listed(source.publisher for source in shown.sources)
         label = t("Published total, {year}", year=t.period(row["period"]))
         bars.append(Bar(label, Value(row["mw"], text), "neutral"))
         rows.append((Cell(row["row_key"], label), Cell(row["mw"], text), Cell(publishers, publishers)))

@@ -108,7 +108,7 @@ def _row(build: Build, found: Model, name: str, t: Translator) -> tuple[Cell, ..
     if name in found.choices.edited:
         label = t("{parameter} (set by you)", parameter=label)
     values = found.parameters.triple(name)
-    publishers = ", ".join(source.publisher for source in build.sources(row["source_ids"], t.lang))
+    publishers = t.listed(source.publisher for source in build.sources(row["source_ids"], t.lang))
     to_measure, provider = retirement(t)[name]
     return (
         Cell(name, label),

@@ -261,7 +261,7 @@ def _row(
 ) -> tuple[Cell, ...]:
     load = sum_mw(sites)
     running = sum(site["status"] == "operational" for site in sites)
-    names = "; ".join(_site_name(site, t) for site in sites) if is_named else ""
+    names = t.series(_site_name(site, t) for site in sites) if is_named else ""
     return (
         Cell(name, name),
         Cell(region or None, region),

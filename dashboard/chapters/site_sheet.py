@@ -127,7 +127,7 @@ def _identity(build: Build, site: Row, t: Translator) -> Table:
             "certification",
             t("Certification"),
             text(
-                "; ".join(build.phrase(c, lang) for c in (site["certification"] or "").split(";") if c),
+                t.series(build.phrase(c, lang) for c in (site["certification"] or "").split(";") if c),
                 site["certification"] or "",
             ),
         ),
@@ -141,7 +141,7 @@ def _identity(build: Build, site: Row, t: Translator) -> Table:
             "gpu_model",
             t("GPU model"),
             text(
-                "; ".join(build.phrase(g, lang) for g in (site["gpu_model"] or "").split(";") if g),
+                t.series(build.phrase(g, lang) for g in (site["gpu_model"] or "").split(";") if g),
                 site["gpu_model"] or "",
             ),
         ),
@@ -151,7 +151,7 @@ def _identity(build: Build, site: Row, t: Translator) -> Table:
             "power_source",
             t("Power, as stated"),
             text(
-                "; ".join(build.phrase(p, lang) for p in (site["power_source"] or "").split(";") if p),
+                t.series(build.phrase(p, lang) for p in (site["power_source"] or "").split(";") if p),
                 site["power_source"] or "",
             ),
         ),

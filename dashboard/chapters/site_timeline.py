@@ -80,7 +80,7 @@ def _events(build: Build, site: Row, events: list[Row], t: Translator) -> Table:
             text(build.label("site_events", "event", e["event"], t.lang), e["event"]),
             text(build.phrase(e["detail"], t.lang), e["detail"]),
             text(
-                "; ".join(dict.fromkeys(s.publisher for s in build.sources(e["source_ids"], t.lang))),
+                t.series(dict.fromkeys(s.publisher for s in build.sources(e["source_ids"], t.lang))),
                 ";".join(e["source_ids"]),
             ),
         )

@@ -151,7 +151,7 @@ def _filters(pinned: Build, choices: SitesChoices, t: Translator) -> str:
             said.append(
                 t("{field}: {values}", field=fields[field], values=t.join([words[field][code] for code in codes]))
             )
-    return "; ".join(said)
+    return t.series(said)
 
 
 def _sentences(pinned: Build, chosen: Selection, t: Translator) -> tuple[Sentence, ...]:

@@ -196,7 +196,7 @@ def _slips(build: Build, rows: list[Row], t: Translator) -> Table:
                 day(opened, t),
                 count(row["months_late"], t),
                 text(words, row["slip"]),
-                Cell(";".join(keys), "; ".join(told)),
+                Cell(";".join(keys), t.series(told)),
                 text(row["confidence"]),
             )
         )

@@ -101,7 +101,7 @@ def _table(build: Build, chosen: Selection, figures: list[Figure], t: Translator
 
 
 def _named(changes: list[Row], t: Translator) -> str:
-    return "; ".join(t("{site}, {amount}", site=name(c, t), amount=write(c["value"], "MW", t)) for c in changes)
+    return t.series(t("{site}, {amount}", site=name(c, t), amount=write(c["value"], "MW", t)) for c in changes)
 
 
 def _reasons(t: Translator) -> dict[str, str]:

@@ -10,6 +10,7 @@ import functools
 import gettext
 import io
 import math
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -116,6 +117,14 @@ class Translator:
         day = date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
         pattern = "d MMMM y" if len(parts) == 3 else "MMMM y"
         return dates.format_date(day, format=pattern, locale=self.locale)
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Set items one after another with this language's comma."""
+        return ("، " if self.is_rtl else ", ").join(map(self.isolate, items))
+
+    def series(self, items: Iterable[str]) -> str:
+        """Set longer items one after another with this language's semicolon."""
+        return {"fr": "\u00a0; ", "ar": "؛ "}.get(self.lang, "; ").join(map(self.isolate, items))
 
     def join(self, items: list[str]) -> str:
         """Join items as a list of this language: "a, b et c"."""

@@ -28,6 +28,8 @@ from dashboard.i18n import Translator
 from dashboard.theme import ROLES
 
 _OWN_PAGE = re.compile(r"(/[a-z]+)?\?")  # "?site=..." on the same page, "/sites?site=..." on another
+_ISOLATES = re.compile("[\u2066-\u2069]")  # no width of their own
+_FRENCH_SPACE = re.compile(r" (?=[;:?!»%])|(?<=«) ")  # where a line may not break
 _DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
 MAX_LARGE = 13  # characters of a figure set at full size
 MAX_SHORT = 14  # characters of a cell that is kept on one line
@@ -88,7 +90,7 @@ def kpi_card(kpi: Kpi, t: Translator) -> str:
     band = f'<p class="band">{escape(band_text(figure, t))}</p>' if band_text(figure, t) else ""
     when = escape(t("as of {date}", date=t.period(figure.as_of)))
     as_of = f'<time title="{when}">{escape(t.period(figure.as_of))}</time>' if figure.as_of else ""
-    long = " long" if len(figure.text) > MAX_LARGE else ""
+    long = " long" if len(_ISOLATES.sub("", figure.text)) > MAX_LARGE else ""
     receipt = opener(_id(figure.figure_id), t("Receipt"), t("Receipt of: {label}", label=figure.label))
     return (
         f'<article class="kpi tone-{escape(kpi.tone)}" data-figure="{escape(figure.figure_id)}">'
@@ -313,7 +315,8 @@ def _classes(column: Column, cell: Cell) -> str:
 
 
 def _cell(cell: Cell, t: Translator) -> str:
-    text = f"<span>{escape(cell.text)}</span>" if cell.text else ""
+    words = _FRENCH_SPACE.sub("\u00a0", cell.text) if t.lang == "fr" else cell.text
+    text = f"<span>{escape(words)}</span>" if cell.text else ""
     if text and (sign := mark(cell.role)):
         text = f'<span class="state">{sign}{text}</span>'  # a sign is not parted from its word
     if _OWN_PAGE.match(cell.link):

@@ -30,6 +30,14 @@ def test_an_extension_is_not_answered_by_the_first_opening(pinned: Build) -> Non
     )
 
 
+def test_the_ledger_does_not_join_an_extension_to_the_first_opening(pinned: Build) -> None:
+    chapter = sites.build(pinned, sites.SitesChoices(), "en")
+    chart = next(b for part in chapter.sections for b in part.blocks if isinstance(b, LedgerChart))
+    (row,) = (row for row in chart.rows if "Temara" in row.label)
+    assert row.label.endswith(": extension")
+    assert [value and value.value for value in row.values] == [6.0, None, None, None]
+
+
 def test_a_date_to_come_is_not_late(pinned: Build) -> None:
     row = pinned.row("select * from out_slips where site_id = 'mar-nexus-nouaceur'")
     assert (row["slip"], row["months_late"]) == ("not_due", None)

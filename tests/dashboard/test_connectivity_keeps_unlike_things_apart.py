@@ -108,3 +108,10 @@ def test_a_cable_on_the_beach_is_not_in_service(chapter):
     assert (rows["Nador"][1].value, rows["Nador"][2].value) == ("under_construction", 0)
     assert (rows["Tétouan"][1].value, rows["Tétouan"][2].value) == ("in_service", 1)
     assert (rows["Casablanca"][2].value, rows["Casablanca"][4].value) == (1, "ellalink")
+
+
+def test_a_landing_point_is_marked_once(chapter):
+    chart = blocks(chapter)["system_map"]
+    assert isinstance(chart, MapChart)
+    names = [marker.hover.split("\n")[0] for panel in chart.panels for marker in panel.markers]
+    assert len(names) == len(set(names)) == len(chart.table.rows)

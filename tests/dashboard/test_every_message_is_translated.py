@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from dashboard.content import Lang
+from dashboard.content import LANGS, Lang
 from dashboard.i18n import read_catalogue, translator
 from dashboard.i18n.update import extract_messages, is_translated
 
@@ -61,3 +61,10 @@ def test_numbers_and_dates_follow_morocco() -> None:
     assert english.significant(8.163) == "8.2"
     assert french.period("2026-04-07") == "7 avril 2026"
     assert arabic.period("2026-11-22") == "22 نونبر 2026"
+
+
+def test_a_quarter_is_written_in_the_reader_s_language() -> None:
+    written = {lang: translator(lang).period("2025-Q2") for lang in LANGS}
+    assert written["en"] == "Q2 2025"
+    assert written["fr"] == "T2 2025"
+    assert "Q" not in written["ar"]
