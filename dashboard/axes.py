@@ -28,8 +28,8 @@ def value_axis(
 
     A bar needs `from_zero` (its length is the value); a line of a narrow range may do without.
     """
-    # Below this a step can't be told from zero.
-    known = [v if abs(v) > 1e-290 else 0.0 for v in values if v is not None and math.isfinite(v)]
+    told = [v for v in values if v is not None and math.isfinite(v)]
+    known = [v if abs(v) > 1e-290 else 0.0 for v in told]  # below this a step can't be told from zero
     low, high = (min(known), max(known)) if known else (0.0, 1.0)
     if from_zero:
         low, high = min(low, 0.0), max(high, 0.0)
@@ -38,7 +38,8 @@ def value_axis(
     ticks = nice_ticks(low, high)
     step = ticks[1] - ticks[0] if len(ticks) > 1 else high - low
     low = min(low, 0.0) if from_zero else math.floor(low / step) * step
-    return Axis(low, max(high, ticks[-1]), tuple((tick, write(tick)) for tick in ticks if tick >= low), title)
+    shown = tuple((tick, write(tick)) for tick in ticks if tick >= low)
+    return Axis(min([low, *told]), max([high, ticks[-1], *told]), shown, title)
 
 
 def year_axis(moments: Iterable[float | None], *, title: str = "", ticks_at_most: int = 8) -> Axis:
