@@ -18,6 +18,8 @@ MAX_LINE_BYTES = 65_536
 100 MB costs neither its time nor its memory."""
 MAX_FILE_BYTES = 32 * 1024 * 1024
 
+FIELD_LIMIT = 131_072  # characters of one cell; a table of evidence has no use for more
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -118,6 +120,7 @@ def _read(stream: BinaryIO, columns: tuple[str, ...]) -> Extract:
     complete = True
     start = 0
     try:
+        csv.field_size_limit(FIELD_LIMIT)  # one for the whole process, which another library may have raised
         reader = csv.reader(iter(lines), strict=True)
         header = next(reader, None)
         faults += _header_faults(header, columns)
@@ -151,7 +154,7 @@ def _csv_fault(line: int, error: csv.Error) -> Fault:
     if "unexpected end of data" in reason:
         return Fault("unterminated_quote", line)
     if "field larger than" in reason:
-        return Fault("cell_too_large", line, params={"limit": csv.field_size_limit()})
+        return Fault("cell_too_large", line, params={"limit": FIELD_LIMIT})
     return Fault("bad_quoting", line, params={"reason": reason})
 
 

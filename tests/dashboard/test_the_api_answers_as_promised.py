@@ -141,7 +141,8 @@ def test_a_chapter_is_the_one_on_the_screen(client: httpx.Client, pinned: Build,
     assert [one["text"] for one in found["sentences"]] == [one.text for one in chapter.sentences]
     shown = {kpi.figure.figure_id: kpi.figure.value for kpi in chapter.kpis}
     assert {one["figure"]["figure_id"]: one["figure"]["value"] for one in found["kpis"]} == shown
-    assert all(one["figure"]["source_ids"] for one in found["kpis"] if one["figure"]["receipt"]["inputs"])
+    if name != "evidence":  # it counts the sources themselves
+        assert all(one["figure"]["source_ids"] for one in found["kpis"] if one["figure"]["receipt"]["inputs"])
     kinds = {block["kind"] for section in found["sections"] for block in section["blocks"]}
     assert kinds <= {"table"} | {kind for kind in kinds if kind.endswith("_chart")}
     for table_id, table in book.tables(chapter).items():
