@@ -231,7 +231,7 @@ def _reason(error: Exception, t: Translator) -> str:
     if code in (errno.ENOSPC, errno.EDQUOT) or os.strerror(errno.ENOSPC) in first:  # DuckDB gives only the words
         return t("the disk is full")
     if code in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return t("the folder of the builds cannot be written")
+        return t("the folder cannot be written")
     if isinstance(error, OSError) and error.strerror:
         return f"{error.strerror} ({Path(error.filename).name})" if error.filename else error.strerror
     return first
