@@ -141,15 +141,16 @@ def _chosen(name: str, query: Mapping[str, str]) -> tuple[Choices, tuple[Notice,
 
 
 def _snapshot(request: Request, build: Build, lang: Lang, names: tuple[str, ...]) -> Response:
-    """The PDF, or a problem: an unknown chapter, or more readers asking for PDFs than this process makes at once."""
+    """The PDF, or a problem: an unknown chapter, or no document now (too many asked for at once, say)."""
+    from dashboard.render.typeset import TypesetError
     from dashboard.snapshot import PressBusyError, UnknownChapterError, file_name, snapshot  # heavy, seldom asked for
 
     try:
         body, _ = snapshot(build, lang, names, dict(request.query_params))
     except UnknownChapterError as unknown:
         raise ProblemError(404, f"No chapter is called {unknown}. The chapters: {', '.join(CHAPTERS)}.") from None
-    except PressBusyError:
-        return problem(503, "Other documents are being made. Try again in half a minute.", {"Retry-After": "30"})
+    except (PressBusyError, TypesetError):
+        return problem(503, "The document could not be made now. Try again in half a minute.", {"Retry-After": "30"})
     return answer(request, Asset(body, PDF, None), file_name(build, lang, names))
 
 

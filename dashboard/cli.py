@@ -165,6 +165,7 @@ def snapshot(
     warehouse: WarehouseDir = None,
 ) -> None:
     """Write the published build as a PDF: the same bytes for the same build, chapters, choices and language."""
+    from dashboard.render.typeset import TypesetError
     from dashboard.snapshot import UnknownChapterError, write_atomically
     from dashboard.snapshot import snapshot as make
     from dashboard.warehouse import NoBuildError, open_warehouse
@@ -181,6 +182,8 @@ def snapshot(
         from dashboard.book import CHAPTERS
 
         problem = t("No chapter is called {name}. The chapters: {names}", name=unknown, names=", ".join(CHAPTERS))
+    except TypesetError as error:
+        problem = t("{file} could not be written: {reason}", file=out.name, reason=error)
     except OSError as error:
         problem = t("{file} could not be written: {reason}", file=out.name, reason=_reason(error, t))
     else:

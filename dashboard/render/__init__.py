@@ -1,1 +1,1 @@
-"""Content drawn for a reader: Streamlit and Plotly on the screen."""
+"""Content drawn for a reader: Streamlit and Plotly on the screen, Typst in print."""

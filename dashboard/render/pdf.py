@@ -5,15 +5,10 @@ Typst is given one JSON value and the fonts of the font package; it reads no clo
 
 from __future__ import annotations
 
-import functools
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import typst
+from typing import Any
 
 from dashboard.assets import font_files
 from dashboard.content import Chapter, Lang
@@ -21,12 +16,8 @@ from dashboard.i18n import LOCALES, NAMES, Translator, translator
 from dashboard.render import print_content
 from dashboard.render.markup import grade_words
 from dashboard.render.print_text import printable
+from dashboard.render.typeset import typeset
 
-if TYPE_CHECKING:
-    from typst import PDFStandard
-
-SOURCES = Path(__file__).parent / "typst"
-STANDARDS: list[PDFStandard] = ["a-3a", "ua-1"]
 _HEADLINES = 5
 
 Json = dict[str, Any]
@@ -58,33 +49,15 @@ def report(
 ) -> bytes:
     """The PDF of `chapters` (all in `lang`, from the build of `identity`); `is_whole` when every chapter is there.
 
-    Raises typst.TypstError when the document cannot be made, which a missing alternative text would do.
+    Raises TypesetError when the document cannot be made, which a missing alternative text would do.
     """
     data = content(chapters, identity, attachments, lang, is_whole=is_whole)
-    return compile_json(data, identity.as_of)
+    return typeset(json.dumps(data, ensure_ascii=False, separators=(",", ":")), identity.as_of, font_folders())
 
 
-def compile_json(data: Json, as_of: str) -> bytes:
-    """The PDF of plain data; its date is `as_of`, midnight in Greenwich."""
-    made = typst.compile(
-        str(SOURCES / "report.typ"),
-        root=str(SOURCES),
-        font_paths=fonts(),
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False, separators=(",", ":"))},
-        timestamp=datetime.fromisoformat(as_of).replace(tzinfo=UTC),
-        pdf_standards=STANDARDS,
-        format="pdf",
-    )
-    if not isinstance(made, bytes):
-        raise TypeError("Typst gave no single document")
-    return made
-
-
-@functools.cache
-def fonts() -> typst.Fonts:
-    """The font package's weights and nothing of the machine's."""
-    folders = {path.parent for path in font_files().values()}
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=sorted(map(str, folders)))
+def font_folders() -> list[str]:
+    """Where the font package keeps its weights: print reads these and nothing of the machine's."""
+    return sorted({str(path.parent) for path in font_files().values()})
 
 
 def content(
@@ -104,7 +77,6 @@ def content(
             "Siyada · data as of {date} · build {build}", date=t.period(identity.as_of), build=identity.build_id
         ),
         "page_of": t("Page {page} of {pages}", page="{page}", pages="{pages}"),
-        "receipt_mark": "R",
         "facts": [
             (t("Data as of"), t.period(identity.as_of)),
             (t("Build"), identity.build_id),
@@ -124,6 +96,7 @@ def content(
         "keywords": ["Siyada", identity.build_id, lang],
         "chapters": told,
         "grades": [[letter, printable(words, lang)] for letter, words in grade_words(t).items()],
+        "receipt_mark": "R",  # beside a number, so never isolated from it
         "receipts": receipts.rows,
         "sources": receipts.listed(),
         "attachments": [vars(attachment) for attachment in attachments],

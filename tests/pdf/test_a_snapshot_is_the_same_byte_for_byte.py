@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from dashboard import snapshot as press
 from dashboard.cli import app
+from dashboard.render.typeset import TypesetError, typeset
 from dashboard.warehouse import Build
 from etl.paths import ROOT
 
@@ -76,3 +77,13 @@ def test_a_reader_who_comes_when_all_presses_are_taken_is_told(pinned: Build) ->
         for _ in range(press.AT_ONCE):
             press._presses.release()
     assert press.snapshot(pinned, "en", ["sites"])[0].startswith(b"%PDF-1.7")
+
+
+def test_a_document_that_takes_too_long_is_stopped() -> None:
+    with pytest.raises(TypesetError, match="not done within"):
+        typeset("{}", "2026-01-01", [], limit_s=0.001)
+
+
+def test_a_document_that_cannot_be_made_says_why() -> None:
+    with pytest.raises(TypesetError, match="does not contain key"):
+        typeset("{}", "2026-01-01", [])

@@ -12,10 +12,11 @@ import typst
 
 from dashboard.charts import CHART_KINDS, Bar, BarChart, Value, drawn_numbers
 from dashboard.content import LANGS, Chart, Lang
-from dashboard.render import pdf
+from dashboard.render import pdf, typeset
 from dashboard.render.print_content import palette, specification
 from tests.dashboard.gallery import BASE, gallery
 
+FONTS = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=pdf.font_folders())  # type: ignore[arg-type]
 PAGE = b"""
 #import "kit.typ": data, rtl
 #import "charts.typ": draw
@@ -33,18 +34,18 @@ def inputs(charts: list[Chart], lang: Lang) -> dict[str, str]:
 
 def numbers_in_print(chart: Chart, lang: Lang) -> list[float]:
     given = inputs([chart], lang)
-    found = typst.query(PAGE, "<drawn>", field="value", root=str(pdf.SOURCES), font_paths=pdf.fonts(), sys_inputs=given)
+    found = typst.query(PAGE, "<drawn>", field="value", root=str(typeset.SOURCES), font_paths=FONTS, sys_inputs=given)
     return sorted(json.loads(found))
 
 
 def printed(charts: list[Chart], lang: Lang) -> bytes:
     made = typst.compile(
         PAGE,
-        root=str(pdf.SOURCES),
-        font_paths=pdf.fonts(),
+        root=str(typeset.SOURCES),
+        font_paths=FONTS,
         sys_inputs=inputs(charts, lang),
         timestamp=0,
-        pdf_standards=pdf.STANDARDS,
+        pdf_standards=typeset.STANDARDS,
         format="pdf",
     )
     assert isinstance(made, bytes)
