@@ -106,7 +106,7 @@ def _sea(build: Build, t: Translator, cables: tuple[System, ...], view: View, ti
     """A sea and the systems that reach Morocco through it: those that have a place for their name there."""
     shown = [cable for cable in cables if cable.cable_id in map_labels.SYSTEMS[view]]
     points = build.rows(
-        "select distinct landing_point, landing_point_fr, landing_point_ar, x_km, y_km from core_landings"
+        "select distinct landing_point, landing_point_fr, landing_point_ar, x_km, y_km from core_landings order by all"
     )
 
     ends = map_labels.LANDINGS[view]
