@@ -93,6 +93,7 @@ def _write(path: Path, data: Path, evidence: Evidence, identity: str, progress: 
         connection.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as target (block_size 16384)")
         connection.execute("use target")
         progress("load", {"tables": len(evidence.rows)})
+        connection.execute("begin")  # one commit to disk instead of hundreds
         load_evidence(connection, evidence)
         try:
             load_shapes(connection, data / "geo")
@@ -104,6 +105,7 @@ def _write(path: Path, data: Path, evidence: Evidence, identity: str, progress: 
             connection.execute(model.read_text(encoding="utf-8"))
         progress("measure", {})
         measure(connection)
+        connection.execute("commit")
         connection.execute("checkpoint target")
         connection.execute("use memory")
         connection.execute("detach target")
