@@ -142,14 +142,17 @@ def _chosen(name: str, query: Mapping[str, str]) -> tuple[Choices, tuple[Notice,
 
 def _snapshot(request: Request, build: Build, lang: Lang, names: tuple[str, ...]) -> Response:
     """The PDF, or a problem: an unknown chapter, or no document now (too many asked for at once, say)."""
-    from dashboard.render.typeset import TypesetError
+    from dashboard.bounded import BoundedError
+    from dashboard.documents import KeyFileError
     from dashboard.snapshot import PressBusyError, UnknownChapterError, file_name, snapshot  # heavy, seldom asked for
 
     try:
         body, _ = snapshot(build, lang, names, dict(request.query_params))
     except UnknownChapterError as unknown:
         raise ProblemError(404, f"No chapter is called {unknown}. The chapters: {', '.join(CHAPTERS)}.") from None
-    except (PressBusyError, TypesetError):
+    except KeyFileError:
+        return problem(503, "The key with which this deployment signs its documents can't be read.")
+    except (PressBusyError, BoundedError):
         return problem(503, "The document could not be made now. Try again in half a minute.", {"Retry-After": "30"})
     return answer(request, Asset(body, PDF, None), file_name(build, lang, names))
 

@@ -1,10 +1,8 @@
-"""The `siyada` command: check, build, serve, figures, snapshot, doctor. Heavy modules are imported only by the command that needs them."""
+"""The `siyada` command: check, build, serve, figures and doctor here, what is done with documents beside. Heavy modules are imported only by the command that needs them."""
 
 from __future__ import annotations
 
-import errno
 import json
-import os
 import sys
 from collections.abc import Mapping
 from enum import StrEnum
@@ -13,22 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dashboard import cli_documents
+from dashboard.cli_words import LangChoice, WarehouseDir, reason, say, speaker
 from etl.paths import data_dir, warehouse_dir
 
 if TYPE_CHECKING:
-    from dashboard.content import Lang
     from dashboard.i18n import Translator
     from etl.check import Violation
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-
-
-class LangOption(StrEnum):
-    """Languages of messages and texts."""
-
-    fr = "fr"
-    ar = "ar"
-    en = "en"
 
 
 class FormatOption(StrEnum):
@@ -39,24 +30,6 @@ class FormatOption(StrEnum):
 
 
 Data = Annotated[Path | None, typer.Option("--data", help="Folder that holds evidence/ and geo/.")]
-WarehouseDir = Annotated[Path | None, typer.Option("--warehouse", help="Folder of the builds.")]
-LangChoice = Annotated[
-    LangOption | None, typer.Option("--lang", help="fr, ar or en; by default the language of LANG, else French.")
-]
-
-
-def speaker(lang: LangOption | None) -> Translator:
-    """The translator of the asked language, else of the environment's locale, else French."""
-    from dashboard.i18n import translator
-    from etl.messages import reader_language
-
-    code: Lang = reader_language(lang.value if lang else None, os.environ)
-    return translator(code)
-
-
-def say(text: str, *, is_error: bool = False) -> None:
-    """Print a line; what went wrong goes to standard error."""
-    typer.echo(text, err=is_error)
 
 
 @app.command()
@@ -106,7 +79,7 @@ def build(data: Data = None, warehouse: WarehouseDir = None, lang: LangChoice = 
     except DamagedShapesError:
         problem = t("A file of shapes in the folder geo is missing or damaged, so nothing was published. Restore it.")
     except Exception as error:  # a full disk, a folder that cannot be written: said in one line, never a trace
-        problem = t("The build failed, and nothing was published: {reason}", reason=_reason(error, t))
+        problem = t("The build failed, and nothing was published: {reason}", reason=reason(error, t))
     else:
         for table, read, kept in outcome.rows:
             say(f"  {table:<22}{read:>6} -> core_{table}: {kept}")
@@ -157,55 +130,6 @@ def figures(
 
 
 @app.command()
-def snapshot(
-    out: Annotated[Path, typer.Option("--out", help="File to write.")],
-    lang: LangChoice = None,
-    chapters: Annotated[str, typer.Option(help="Names of chapters, separated by commas; by default all.")] = "",
-    choices: Annotated[str, typer.Option(help="What was chosen, as in a page's address: status=announced")] = "",
-    warehouse: WarehouseDir = None,
-) -> None:
-    """Write the published build as a PDF: the same bytes for the same build, chapters, choices and language."""
-    from dashboard.render.typeset import TypesetError
-    from dashboard.snapshot import UnknownChapterError, write_atomically
-    from dashboard.snapshot import snapshot as make
-    from dashboard.warehouse import NoBuildError, open_warehouse
-
-    t = speaker(lang)
-    names = [name.strip() for name in chapters.split(",") if name.strip()]
-    try:
-        pinned = open_warehouse(warehouse or warehouse_dir()).current()
-        body, notices = make(pinned, t.lang, names, choices)
-        write_atomically(out, body)
-    except NoBuildError:
-        problem = t("No build is published in this warehouse yet. Make one with: siyada build")
-    except UnknownChapterError as unknown:
-        from dashboard.book import CHAPTERS
-
-        problem = t("No chapter is called {name}. The chapters: {names}", name=unknown, names=", ".join(CHAPTERS))
-    except TypesetError as error:
-        problem = t("{file} could not be written: {reason}", file=out.name, reason=error)
-    except OSError as error:
-        problem = t("{file} could not be written: {reason}", file=out.name, reason=_reason(error, t))
-    else:
-        for notice in notices:
-            message = t(
-                "{parameter} cannot be {value}; the default was used.", parameter=notice.parameter, value=notice.value
-            )
-            say(message, is_error=True)
-        say(
-            t(
-                "{file} is written: build {build}, {size} kB.",
-                file=out.name,
-                build=pinned.build_id,
-                size=t.number(len(body) / 1000),
-            )
-        )
-        return
-    say(problem, is_error=True)
-    raise typer.Exit(1)
-
-
-@app.command()
 def doctor(
     port: Annotated[int, typer.Option(help="Port to look at.")] = 8501,
     warehouse: WarehouseDir = None,
@@ -227,17 +151,9 @@ def tell_violations(violations: list[Violation], t: Translator) -> None:
     say(t.plural("{count} violation.", "{count} violations.", len(violations)), is_error=True)
 
 
-def _reason(error: Exception, t: Translator) -> str:
-    """Why a build failed, in the reader's words for the usual causes, else the first line of the error."""
-    first = (str(error).splitlines() or [type(error).__name__])[0][:300]
-    code = error.errno if isinstance(error, OSError) else None
-    if code in (errno.ENOSPC, errno.EDQUOT) or os.strerror(errno.ENOSPC) in first:  # DuckDB gives only the words
-        return t("the disk is full")
-    if code in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return t("the folder cannot be written")
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.strerror} ({Path(error.filename).name})" if error.filename else error.strerror
-    return first
+for command in (cli_documents.snapshot, cli_documents.verify, cli_documents.diff):
+    app.command()(command)
+app.add_typer(cli_documents.key_app, name="key")
 
 
 if __name__ == "__main__":

@@ -30,6 +30,7 @@ def examine(warehouse: Path, port: int, t: Translator) -> list[Finding]:
         Finding(t("Versions"), _versions(), is_well=True),
         _fonts(t),
         *_published(warehouse, t),
+        _key(t),
         _port(port, t),
     ]
 
@@ -58,6 +59,19 @@ def _published(warehouse: Path, t: Translator) -> list[Finding]:
         Finding(t("Pointer"), f"{published.build_id} ({published.file})", is_well=True),
         Finding(t("Last build"), f"{published.published_at}, {state}", is_whole),
     ]
+
+
+def _key(t: Translator) -> Finding:
+    from dashboard.documents import KeyFileError, deployment_key
+
+    subject = t("Public key (Ed25519)")
+    try:
+        key = deployment_key()
+    except KeyFileError as error:
+        told = t("{file} is not a private Ed25519 key that can be read. Make one with: siyada key new FILE", file=error)
+        return Finding(subject, told, is_well=False)
+    none = t("This deployment has no key: its documents are not signed.")
+    return Finding(subject, key.public if key else none, is_well=True)
 
 
 def _port(port: int, t: Translator) -> Finding:

@@ -5,28 +5,33 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-import os
-import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from dashboard.book import CHAPTERS, tables, tell
-from dashboard.choices import Notice
-from dashboard.content import Lang
-from dashboard.i18n import translator
+from dashboard.chapters.figures import figures_of
+from dashboard.choices import Choices, Notice
+from dashboard.content import Chapter, Figure, Lang
+from dashboard.documents import MANIFEST, SIGNATURE, deployment_key, reading, shelf
+from dashboard.documents.seal import seal
+from dashboard.edition import edition
+from dashboard.i18n import Translator, translator
 from dashboard.render import manifest, pdf
 from dashboard.warehouse import Build
-from etl.versions import TOOL_VERSION, method_versions
+
+if TYPE_CHECKING:
+    from dashboard.documents.keys import SigningKey
 
 AT_ONCE = 2  # documents made at the same time in one process: each takes a core and about 300 MB
 WAIT_S = 30.0
 _KEPT = 6  # documents kept for the next reader, about 3 MB each
 
 _presses = threading.BoundedSemaphore(AT_ONCE)
-_kept: OrderedDict[tuple[str, ...], bytes] = OrderedDict()
+_kept: OrderedDict[tuple[str, Order], bytes] = OrderedDict()
 _lock = threading.Lock()
 
 
@@ -38,6 +43,30 @@ class UnknownChapterError(Exception):
     """A chapter was asked for that the book does not have; its text is the name."""
 
 
+@dataclass(frozen=True)
+class Order:
+    """Which document: chapters in order with the choices of each, a language, and the key printed as its signer's."""
+
+    chapters: tuple[tuple[str, Choices], ...]
+    lang: Lang
+    public_key: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """True for the whole report."""
+        return tuple(name for name, _ in self.chapters) == tuple(CHAPTERS)
+
+    @property
+    def has_choices(self) -> bool:
+        """True where a reader chose anything."""
+        return any(chosen.query() for _, chosen in self.chapters)
+
+    @property
+    def shelf_mark(self) -> tuple[str, ...]:
+        """The names of the chapters, none for the whole report."""
+        return () if self.is_whole else tuple(name for name, _ in self.chapters)
+
+
 def snapshot(
     build: Build,
     lang: Lang,
@@ -47,22 +76,30 @@ def snapshot(
 ) -> tuple[bytes, tuple[Notice, ...]]:
     """The PDF of `chapters` (all when none is named), and what of `choices` could not be used.
 
-    `choices` is URL text or a mapping of parameters; each chapter takes those it knows. Raises UnknownChapterError, and
-    PressBusyError when more than `AT_ONCE` documents are being made and `wait_s` seconds did not free a place.
+    `choices` is URL text or a mapping of parameters; each chapter takes those it knows. The deployment's key, where it
+    has one, signs. Raises UnknownChapterError, KeyFileError for a key that can't be used, BoundedError where the document
+    can't be made, and PressBusyError when more than `AT_ONCE` are being made and `wait_s` seconds did not free a place.
     """
     names = tuple(dict.fromkeys(chapters)) or tuple(CHAPTERS)
     for name in names:
         if name not in CHAPTERS:
             raise UnknownChapterError(name)
-    parsed = [CHAPTERS[name].choices.parse(choices) for name in names]
-    notices = tuple(dict.fromkeys(notice for _, found in parsed for notice in found))
-    key = (build.build_id, lang, *(f"{name}?{chosen.query()}" for name, (chosen, _) in zip(names, parsed, strict=True)))
+    parsed = [(name, *CHAPTERS[name].choices.parse(choices)) for name in names]
+    notices = tuple(dict.fromkeys(notice for _, _, found in parsed for notice in found))
+    signer = deployment_key()
+    order = Order(tuple((name, chosen) for name, chosen, _ in parsed), lang, signer.public if signer else "")
+    key = (build.build_id, order)
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)
             return _kept[key], notices
-    with _press(wait_s):
-        made = _make(build, lang, names, choices)
+    place = shelf.place(build.warehouse.directory, build.build_id, lang, order.shelf_mark, order.public_key)
+    made = None if order.has_choices else shelf.find(place)
+    if made is None:
+        with _press(wait_s):
+            made = finished(*drawn(build, order), signer)
+        if not order.has_choices:
+            shelf.keep(place, made)
     with _lock:
         _kept[key] = made
         while len(_kept) > _KEPT:
@@ -70,15 +107,38 @@ def snapshot(
     return made, notices
 
 
-def _make(build: Build, lang: Lang, names: Sequence[str], choices: str | Mapping[str, str]) -> bytes:
-    t = translator(lang)
-    told = [tell(build, name, CHAPTERS[name].choices.parse(choices)[0], lang) for name in names]
+def drawn(build: Build, order: Order) -> tuple[bytes, manifest.Json]:
+    """The document as it is drawn, its sealed files still empty, and what its manifest says of it."""
+    t = translator(order.lang)
+    told = [tell(build, name, chosen, order.lang) for name, chosen in order.chapters]
+    methods = build.rows("select method, version from out_methods order by rowid")
     identity = pdf.Identity(
-        build.build_id, build.as_of, TOOL_VERSION, tuple(method_versions().items()), _evidence_hashes(build)
+        build.build_id,
+        build.as_of,
+        edition(),
+        tuple((row["method"], row["version"]) for row in methods),
+        _evidence_hashes(build),
+        order.public_key,
     )
     files = [file for chapter in told for file in manifest.data_files(chapter, tables(chapter), t)]
-    files.append(manifest.manifest(told, identity, files, t))
-    return pdf.report(told, identity, files, lang, is_whole=tuple(names) == tuple(CHAPTERS))
+    figures = [(chapter.name, figure) for chapter in told for figure in _figures(build, chapter, t)]
+    says = manifest.contents(told, figures, identity, files, order.lang)
+    identity = replace(identity, contents_sha256=manifest.contents_sha256(says))
+    files += manifest.sealed_files(identity, t)
+    return pdf.report(told, identity, files, order.lang, is_whole=order.is_whole), says
+
+
+def _figures(build: Build, chapter: Chapter, t: Translator) -> list[Figure]:
+    """The figures a chapter shows, then those behind its tables; with choices made, only the shown ones are the chosen."""
+    shown = {figure.figure_id: figure for figure in chapter.figures}
+    behind = () if chapter.query else figures_of(build, chapter.name, t)
+    return [*shown.values(), *(figure for figure in behind if figure.figure_id not in shown)]
+
+
+def finished(document: bytes, says: manifest.Json, signer: SigningKey | None) -> bytes:
+    """The drawn document with its manifest, signed where there is a key."""
+    text = manifest.complete(says, document, reading.read(document).text_hashes)
+    return seal(document, {MANIFEST: text} | ({SIGNATURE: signer.sign(text)} if signer else {}))
 
 
 @functools.lru_cache(maxsize=4)
@@ -112,18 +172,3 @@ def file_name(build: Build, lang: Lang, chapters: Sequence[str] = ()) -> str:
     """A name for the document, without spaces: `siyada-<build>-<lang>.pdf`, with the chapter when there is one."""
     part = f"-{chapters[0]}" if len(chapters) == 1 else ""
     return f"siyada-{build.build_id}{part}-{lang}.pdf"
-
-
-def write_atomically(path: Path, body: bytes) -> None:
-    """Put `body` at `path` whole or not at all; raises OSError when it can't be written."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(body)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -130,6 +130,12 @@ def figure(build: Build, figure_id: str, t: Translator) -> Figure:
     return _figure(build, build.row("select * from out_figures where figure_id = ?", figure_id), t)
 
 
+def figures_of(build: Build, chapter: str, t: Translator) -> list[Figure]:
+    """Every figure of a chapter at default choices, in the order of their ids."""
+    rows = build.rows("select * from out_figures where starts_with(figure_id, ?) order by figure_id", f"{chapter}.")
+    return [_figure(build, row, t) for row in rows]
+
+
 def _figure(build: Build, row: dict[str, Any], t: Translator) -> Figure:
     words = _description(build, row["figure_id"], t)
     inputs = build.rows(

@@ -1,6 +1,8 @@
 """The Evidence page: the part read, the filters of its registers, chapter from the warehouse, chapter to the screen."""
 
+import logging
 from dataclasses import replace
+from html import escape
 
 import streamlit as st
 
@@ -8,6 +10,7 @@ from dashboard import shell, state
 from dashboard.chapters import evidence
 from dashboard.chapters.evidence_choices import EVERY
 from dashboard.chapters.evidence_rows import SOURCED
+from dashboard.documents import KeyFileError, deployment_key
 from dashboard.render import screen
 
 view = shell.view()
@@ -48,3 +51,11 @@ def _pages() -> None:
 
 
 screen.draw(view.tell(evidence.build, choices), view.mode, view.width, controls)
+try:
+    key = deployment_key()
+except KeyFileError as error:  # the doctor tells the maintainer; a reader's page stands without it
+    logging.getLogger(__name__).error("the deployment's key can't be read: %s", error)
+    key = None
+if key:
+    told = t("The PDFs of this deployment are signed. Its public key (Ed25519), for siyada verify --key:")
+    st.html(f'<p class="note" id="public-key">{escape(told)} <bdi dir="ltr">{escape(key.public)}</bdi></p>')

@@ -42,6 +42,8 @@ class Identity:
     tool_version: str
     method_versions: tuple[tuple[str, str], ...]
     evidence_sha256: tuple[tuple[str, str], ...] = ()
+    public_key: str = ""  # of the deployment that signs the document, as `documents.keys` writes it
+    contents_sha256: str = ""  # of what the document says, known once that is told
 
 
 def report(
@@ -49,7 +51,7 @@ def report(
 ) -> bytes:
     """The PDF of `chapters` (all in `lang`, from the build of `identity`); `is_whole` when every chapter is there.
 
-    Raises TypesetError when the document cannot be made, which a missing alternative text would do.
+    Raises BoundedError when the document cannot be made, which a missing alternative text would do.
     """
     data = content(chapters, identity, attachments, lang, is_whole=is_whole)
     return typeset(json.dumps(data, ensure_ascii=False, separators=(",", ":")), identity.as_of, font_folders())
@@ -93,7 +95,7 @@ def content(
         "lang": lang,
         "region": LOCALES[lang].partition("_")[2] or None,
         "as_of": identity.as_of,
-        "keywords": ["Siyada", identity.build_id, lang],
+        "keywords": ["Siyada", identity.build_id, lang, identity.contents_sha256],
         "chapters": told,
         "grades": [[letter, printable(words, lang)] for letter, words in grade_words(t).items()],
         "receipt_mark": "R",  # beside a number, so never isolated from it
@@ -124,25 +126,31 @@ def _words(t: Translator) -> Json:
 def _verify(t: Translator) -> list[str]:
     return [
         t(
+            "Whoever has this file asks: siyada verify FILE. The answer says genuine, consistent, altered, from another build or drawn by another version of the tool, and what differs."
+        ),
+        t(
             "Same build, same choices, same language, same version of the tool: this document comes out again byte for byte."
         ),
         t(
-            "The numbers of every chart and table are attached as CSV files; manifest.json lists every figure, the SHA-256 of every attachment and of every table of evidence."
+            "The numbers of every chart and table are attached as CSV files; manifest.json lists every figure and the SHA-256 of every attachment, of the text of every page, of every table of evidence and of the whole document."
         ),
         t(
-            "The hashes show whether the attachments are those the document was made with; they do not show who made it."
+            "Hashes show whether the document is as it was made; who made it is shown only by a signature of a key that you know, or by the build it comes from."
         ),
     ]
 
 
 def _identity_rows(identity: Identity, attachments: Sequence[Attachment], t: Translator) -> list[tuple[str, str]]:
     methods = " · ".join(f"{name} {version}" for name, version in identity.method_versions)
+    signed = [(t("Public key (Ed25519)"), identity.public_key)] if identity.public_key else []
     return [
         (t("Build"), identity.build_id),
         (t("Data as of"), t.period(identity.as_of)),
         (t("Version of the tool"), identity.tool_version),
         (t("Methods"), methods),
         (t("Files attached"), t.number(len(attachments))),
+        (t("Hash of what it says"), identity.contents_sha256),
+        *signed,
     ]
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import resource
-import subprocess
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -20,26 +19,21 @@ if TYPE_CHECKING:
 SOURCES = Path(__file__).parent / "typst"
 STANDARDS: list[PDFStandard] = ["a-3a", "ua-1"]
 MEMORY_BYTES = 2 * 1024**3  # of address space; the longest report takes about 0.5 GB
-LIMIT_S = 120.0  # a whole report takes two seconds of one core
-_TOLD = 500  # characters kept of what Typst says of an error
-
-
-class TypesetError(Exception):
-    """The document could not be made: it took too long or too much memory, or Typst refused it; the text says which."""
+LIMIT_S = 120.0  # a whole report takes some seconds of one core
 
 
 def typeset(data: str, as_of: str, font_folders: Sequence[str], limit_s: float = LIMIT_S) -> bytes:
-    """The PDF of `data` (JSON text as report.typ reads it), dated `as_of` (ISO), drawn with the fonts of the folders."""
+    """The PDF of `data` (JSON text as report.typ reads it), dated `as_of` (ISO), drawn with the fonts of the folders.
+
+    Raises BoundedError when the document could not be made: too slow, too large, or refused by Typst.
+    """
+    from dashboard.bounded import BoundedError, run
+
     order = json.dumps({"data": data, "as_of": as_of, "fonts": list(font_folders)})
-    command = [sys.executable, "-I", str(Path(__file__).resolve())]
-    try:
-        done = subprocess.run(command, input=order.encode(), capture_output=True, timeout=limit_s, check=False)  # noqa: S603
-    except subprocess.TimeoutExpired:
-        raise TypesetError(f"not done within {limit_s:g} s") from None
-    if done.returncode or not done.stdout.startswith(b"%PDF-"):
-        said = done.stderr.decode(errors="replace").strip().splitlines()
-        raise TypesetError(said[-1][:_TOLD] if said else f"ended with code {done.returncode}")
-    return done.stdout
+    made = run(Path(__file__).resolve(), order.encode(), limit_s)
+    if not made.startswith(b"%PDF-"):
+        raise BoundedError("no document came out")
+    return made
 
 
 def main() -> None:

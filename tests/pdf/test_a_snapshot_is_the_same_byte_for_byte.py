@@ -12,8 +12,9 @@ import pytest
 from typer.testing import CliRunner
 
 from dashboard import snapshot as press
+from dashboard.bounded import BoundedError
 from dashboard.cli import app
-from dashboard.render.typeset import TypesetError, typeset
+from dashboard.render.typeset import typeset
 from dashboard.warehouse import Build
 from etl.paths import ROOT
 
@@ -80,10 +81,10 @@ def test_a_reader_who_comes_when_all_presses_are_taken_is_told(pinned: Build) ->
 
 
 def test_a_document_that_takes_too_long_is_stopped() -> None:
-    with pytest.raises(TypesetError, match="not done within"):
+    with pytest.raises(BoundedError, match="not done within"):
         typeset("{}", "2026-01-01", [], limit_s=0.001)
 
 
 def test_a_document_that_cannot_be_made_says_why() -> None:
-    with pytest.raises(TypesetError, match="does not contain key"):
+    with pytest.raises(BoundedError, match="does not contain key"):
         typeset("{}", "2026-01-01", [])

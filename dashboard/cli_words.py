@@ -1,0 +1,56 @@
+"""What every command shares: its language, its options and how it speaks."""
+
+from __future__ import annotations
+
+import errno
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from dashboard.content import Lang
+    from dashboard.i18n import Translator
+
+
+class LangOption(StrEnum):
+    """Languages of messages and texts."""
+
+    fr = "fr"
+    ar = "ar"
+    en = "en"
+
+
+WarehouseDir = Annotated[Path | None, typer.Option("--warehouse", help="Folder of the builds.")]
+LangChoice = Annotated[
+    LangOption | None, typer.Option("--lang", help="fr, ar or en; by default the language of LANG, else French.")
+]
+
+
+def speaker(lang: LangOption | None) -> Translator:
+    """The translator of the asked language, else of the environment's locale, else French."""
+    from dashboard.i18n import translator
+    from etl.messages import reader_language
+
+    code: Lang = reader_language(lang.value if lang else None, os.environ)
+    return translator(code)
+
+
+def say(text: str, *, is_error: bool = False) -> None:
+    """Print a line; what went wrong goes to standard error."""
+    typer.echo(text, err=is_error)
+
+
+def reason(error: Exception, t: Translator) -> str:
+    """Why something failed, in the reader's words for the usual causes, else the first line of the error."""
+    first = (str(error).splitlines() or [type(error).__name__])[0][:300]
+    code = error.errno if isinstance(error, OSError) else None
+    if code in (errno.ENOSPC, errno.EDQUOT) or os.strerror(errno.ENOSPC) in first:  # DuckDB gives only the words
+        return t("the disk is full")
+    if code in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return t("the folder cannot be written")
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.strerror} ({Path(error.filename).name})" if error.filename else error.strerror
+    return first

@@ -1,0 +1,64 @@
+"""A folder of reports, one a build and language, with an index: what a nightly timer adds to."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from dashboard.content import LANGS, Lang
+from dashboard.documents import MANIFEST, shelf
+from dashboard.documents.seal import unseal
+
+INDEX = "index.csv"
+COLUMNS = ("file", "build_id", "as_of", "language", "tool_version", "bytes", "sha256")
+
+
+def archive(folder: Path, build_id: str, make: Callable[[Lang], bytes], langs: Sequence[Lang] = LANGS) -> list[str]:
+    """Add the reports of a build that are not there yet, and bring the index up to date; the names of those added.
+
+    `make` gives the report of a language. A report that is there already stays as it is: its build never changes.
+    Raises OSError when the folder can't be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    names = {lang: f"siyada-{build_id}-{lang}.pdf" for lang in langs}
+    added = {name: make(lang) for lang, name in names.items() if shelf.find(folder / name) is None}
+    for name, body in added.items():
+        shelf.write_atomically(folder / name, body)
+    known = {row["file"]: row for row in _index(folder)}
+    listed = [
+        known.get(path.name) if path.name in known and path.name not in added else _row(path)
+        for path in sorted(folder.glob("siyada-*.pdf"))
+    ]
+    _write_index(folder, [row for row in listed if row])
+    return list(added)
+
+
+def _index(folder: Path) -> list[dict[str, str]]:
+    try:
+        with (folder / INDEX).open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+    except OSError:
+        return []
+    return [row for row in rows if tuple(row) == COLUMNS]
+
+
+def _row(path: Path) -> dict[str, str] | None:
+    """A report's line of the index; None for a file that is not one of ours, which is left alone."""
+    body = shelf.find(path)
+    if body is None:
+        return None
+    told = json.loads(unseal(body).files[MANIFEST])
+    said = {name: str(told[name]) for name in ("build_id", "as_of", "language", "tool_version")}
+    return {"file": path.name} | said | {"bytes": str(len(body)), "sha256": hashlib.sha256(body).hexdigest()}
+
+
+def _write_index(folder: Path, rows: Sequence[dict[str, str]]) -> None:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    shelf.write_atomically(folder / INDEX, out.getvalue().encode())

@@ -1,0 +1,151 @@
+"""Is a document what it says it is? The answer, and what differs; never more than was checked."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from dashboard.book import CHAPTERS
+from dashboard.bounded import BoundedError
+from dashboard.documents import MANIFEST, SIGNATURE, keys
+from dashboard.documents.reading import read
+from dashboard.documents.told import Document, Told, ToldFigure
+from dashboard.edition import edition
+from dashboard.snapshot import Order, drawn
+from dashboard.warehouse import NoBuildError, Warehouse
+
+State = Literal["genuine", "consistent", "altered", "other_build", "other_tool"]
+# How the answer was come by: by a signature, by making the document again, by the document's own hashes alone.
+Basis = Literal["signature", "made_again", "own_hashes"]
+Part = Literal["figure", "page", "file", "missing_file", "added_file", "pages", "bytes", "signature", "manifest"]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Something that is not as it should be: `name` is a page's number, a file's name or a figure's id ("" for none)."""
+
+    part: Part
+    name: str = ""
+    found: str = ""
+    expected: str = ""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The answer for one document. `is_signed` tells of a signature that fits its own key, whoever holds that key."""
+
+    state: State
+    basis: Basis
+    told: Told
+    differences: tuple[Difference, ...] = ()
+    is_signed: bool = False
+    builds: tuple[str, ...] = field(default=())  # kept in the warehouse, where the document's is not among them
+
+
+def verify(document: Document, warehouse: Warehouse | None, trusted: str = "") -> Verdict:
+    """Judge a document by its own hashes, by its signature and by the build it says it comes from.
+
+    `warehouse` is where that build may be (None: nowhere), `trusted` the public key that the reader knows to be the
+    publisher's ("" for none). Raises NotOursError for a damaged file whose pages can't be read.
+    """
+    told = document.told
+    is_signed, is_forged = _signature(document)
+    # Another edition may read a page's text in another way; its bytes are hashed all the same.
+    inside = _inside(document, is_forged) if told.tool_version == edition() or not document.is_intact else ()
+    if inside or is_forged or not document.is_intact:
+        return Verdict(
+            "altered", "own_hashes", told, inside or (Difference("signature" if is_forged else "bytes"),), is_signed
+        )
+    if is_signed and trusted == told.public_key:
+        return Verdict("genuine", "signature", told, is_signed=True)
+    kept = () if warehouse is None else warehouse.build_ids()
+    if warehouse is None or not kept:
+        return Verdict("consistent", "own_hashes", told, is_signed=is_signed)
+    if told.build_id not in kept:
+        return Verdict("other_build", "own_hashes", told, is_signed=is_signed, builds=kept)
+    return _made_again(document, warehouse, is_signed=is_signed)
+
+
+def _signature(document: Document) -> tuple[bool, bool]:
+    """(the manifest is signed by the key it names, a signature is there or promised that does not fit)."""
+    public = document.told.public_key
+    files = document.sealed.files if document.sealed else document.contents.files
+    if not public and SIGNATURE not in files:
+        return False, False
+    fits = keys.is_public(public) and keys.is_signed(public, files.get(SIGNATURE, b""), document.manifest)
+    return fits, not fits
+
+
+def _inside(document: Document, is_forged: bool) -> tuple[Difference, ...]:
+    """What in an altered document is not as its own manifest says, as far as its parts tell."""
+    told, contents = document.told, document.contents
+    found = [Difference("signature")] if is_forged else []
+    if not document.has_own_manifest:
+        found.append(Difference("manifest"))
+    said = {one.name: one.sha256 for one in told.attachments}
+    found += _files(said, {name: hashlib.sha256(body).hexdigest() for name, body in contents.files.items()})
+    found += _pages([page.text_sha256 for page in told.pages], contents.text_hashes)
+    return tuple(found)
+
+
+def _files(said: dict[str, str], found: dict[str, str]) -> Iterable[Difference]:
+    for name in sorted(said.keys() | (found.keys() - {MANIFEST, SIGNATURE})):
+        if name not in found:
+            yield Difference("missing_file", name)
+        elif name not in said:
+            yield Difference("added_file", name)
+        elif said[name] != found[name]:
+            yield Difference("file", name)
+
+
+def _pages(said: Sequence[str], found: Sequence[str]) -> Iterable[Difference]:
+    if len(said) != len(found):
+        yield Difference("pages", "", str(len(found)), str(len(said)))
+    for number, (one, other) in enumerate(zip(said, found, strict=False), 1):
+        if one != other:
+            yield Difference("page", str(number))
+
+
+def _made_again(document: Document, warehouse: Warehouse, *, is_signed: bool) -> Verdict:
+    """Judge by the build itself: the document drawn again from it, or only its figures where another edition drew it."""
+    told = document.told
+    try:
+        build = warehouse.build(told.build_id)
+        body, says = drawn(build, _order(told))
+    except (NoBuildError, BoundedError, LookupError):  # the build, or this edition, no longer gives such a document
+        return Verdict("consistent", "own_hashes", told, is_signed=is_signed)
+    again = [ToldFigure.model_validate(figure) for figure in says["figures"]]
+    moved = tuple(_figures(told.figures, again))
+    is_same_edition = told.tool_version == edition()
+    if document.sealed is not None and is_same_edition and body == document.sealed.drawn:
+        return Verdict("genuine", "made_again", told, is_signed=is_signed)
+    if not is_same_edition:
+        return Verdict("altered" if moved else "other_tool", "made_again", told, moved, is_signed)
+    expected, found = read(body), document.contents
+    files = [
+        {
+            name: hashlib.sha256(file).hexdigest()
+            for name, file in one.files.items()
+            if name not in (MANIFEST, SIGNATURE)
+        }
+        for one in (expected, found)
+    ]
+    differences = (*moved, *_files(*files), *_pages(expected.text_hashes, found.text_hashes))
+    return Verdict("altered", "made_again", told, differences or (Difference("bytes"),), is_signed)
+
+
+def _order(told: Told) -> Order:
+    """The order a document was made by; LookupError for a chapter that the book does not have."""
+    chapters = tuple((one.name, CHAPTERS[one.name].choices.parse(one.choices)[0]) for one in told.chapters)
+    return Order(chapters, told.language, told.public_key)
+
+
+def _figures(found: Iterable[ToldFigure], expected: Iterable[ToldFigure]) -> Iterable[Difference]:
+    said = {(one.chapter, one.figure_id): one for one in found}
+    known = {(one.chapter, one.figure_id): one for one in expected}
+    for key in dict.fromkeys([*said, *known]):
+        one, other = said.get(key), known.get(key)
+        if one is None or other is None or one.says != other.says:
+            yield Difference("figure", key[1], one.text if one else "", other.text if other else "")
