@@ -52,3 +52,6 @@ _.available_extensions
 # Read by others: Streamlit asks for the HTML of an object, Typst for the media type of an attachment.
 _._repr_html_
 _.mime
+
+# The names of manifest.json.
+_.schema_

@@ -84,6 +84,7 @@ def test_the_numbers_of_every_chart_and_table_are_attached(whole: dict[Lang, byt
     with pikepdf.open(io.BytesIO(whole[lang])) as pdf:
         files = {name: spec.get_file().read_bytes() for name, spec in pdf.attachments.items()}
         assert len(pdf.Root.AF) == len(files)
+        pages = len(pdf.pages)
         assert {str(spec.AFRelationship) for spec in pdf.Root.AF} == {"/Data"}
     told = json.loads(files.pop("manifest.json"))
     assert {a["name"]: a["sha256"] for a in told["attachments"]} == {
@@ -93,15 +94,19 @@ def test_the_numbers_of_every_chart_and_table_are_attached(whole: dict[Lang, byt
     assert {c["name"] for c in told["chapters"]} == set(book.CHAPTERS)
     for name, entry in book.CHAPTERS.items():
         chapter = book.tell(pinned, name, entry.choices(), lang)
+        behind = {row["figure_id"] for row in pinned.rows("select figure_id from out_figures")}
         assert {f["figure_id"] for f in told["figures"] if f["chapter"] == name} == {
-            f.figure_id for f in chapter.figures
+            *(f.figure_id for f in chapter.figures),
+            *(figure_id for figure_id in behind if figure_id.startswith(f"{name}.")),
         }
         for table_id, table in book.tables(chapter).items():
             text = files[f"{name}-{table_id}.csv"].decode("utf-8-sig")
             assert text == table_csv(table)
             assert len(list(csv.reader(io.StringIO(text)))) == len(table.rows) + 1
     described = Path("docs/snapshot-manifest.md").read_text(encoding="utf-8")
-    assert all(f"`{name}`" in described for name in [*told, *told["figures"][0], *told["attachments"][0]])
+    members = [*told, *told["figures"][0], *told["attachments"][0], *told["pages"][0], *told["document"]]
+    assert all(f"`{name}`" in described for name in members)
+    assert len(told["pages"]) == pages
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler's pdftotext is not here")
