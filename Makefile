@@ -1,6 +1,6 @@
 # Siyada. `make help` is the table of contents.
 .DEFAULT_GOAL := help
-.PHONY: help run build check test lint format bench lock shapes messages dictionary screenshots clean
+.PHONY: help run build check test lint format bench lock shapes messages dictionary golden screenshots clean
 
 # The first Python that is new enough; name another with PYTHON=...
 PYTHON ?= $(firstword $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -58,6 +58,9 @@ messages: .venv/dev.stamp ## Take new interface messages into the French and Ara
 
 dictionary: .venv/dev.stamp ## Write docs/data-dictionary.md again from the contracts
 	@$(BIN)/python -m etl.dictionary
+
+golden: .venv/dev.stamp ## Write the hashes of the small reports again, after a change that is meant to show in print
+	@$(BIN)/python -m tests.pdf.golden
 
 screenshots: .venv/dev.stamp ## Picture every page in three languages, two widths, light and dark
 	@$(BIN)/python -m tests.browser.screenshots

@@ -52,7 +52,8 @@ class Form:
 class Row(BaseModel):
     """One row of a table of evidence. Every table says when the row was last recorded or re-checked."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Deferred: whoever only reads names and types, as the server does, need not wait for thirty compiled schemas.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     recorded_on: Day = Field(description="Day on which this row was entered or last checked against its sources")
 
