@@ -33,6 +33,10 @@ class NoBuildError(Exception):
     """No build has been published in this warehouse yet, or the one pointed at cannot be opened."""
 
 
+class OldBuildError(LookupError):
+    """The build was made by a version of the tool whose tables are not those this one reads; the text says which."""
+
+
 class Build:
     """One published build, open for reading."""
 
@@ -54,7 +58,10 @@ class Build:
         return [dict(zip(names, row, strict=True)) for row in rows]
 
     def _answer(self, sql: str, *values: object) -> tuple[list[str], list[tuple[Any, ...]]]:
-        result = self._cursor().execute(sql, [list(v) if isinstance(v, tuple) else v for v in values])
+        try:
+            result = self._cursor().execute(sql, [list(v) if isinstance(v, tuple) else v for v in values])
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            raise OldBuildError(str(error).splitlines()[0]) from error
         return [column[0] for column in result.description], result.fetchall()
 
     def row(self, sql: str, *values: object) -> dict[str, Any]:
@@ -70,10 +77,7 @@ class Build:
 
     def layer(self, name: str) -> str:
         """A reviewed layer of shapes as GeoJSON text. Raises LookupError for one that this build does not hold."""
-        try:
-            return str(self.row("select geojson from out_layers where layer = ?", name)["geojson"])
-        except duckdb.CatalogException as error:  # a build made before layers were kept
-            raise LookupError(name) from error
+        return str(self.row("select geojson from out_layers where layer = ?", name)["geojson"])
 
     def label(self, table: str, column: str, code: str | None, lang: Lang) -> str:
         """A code of a closed list in words; codes shared by all tables stand under `*`. A blank stays blank."""

@@ -88,7 +88,7 @@ class Told(_Model):
     as_of: str
     tool_version: str = Field(max_length=60)
     language: Lang
-    chapters: tuple[ToldChapter, ...]
+    chapters: tuple[ToldChapter, ...] = Field(max_length=20)
     method_versions: dict[str, str]
     evidence_sha256: dict[str, str]
     public_key: str = Field(max_length=100)

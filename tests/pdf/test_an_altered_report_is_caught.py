@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pikepdf
 import pytest
 from typer.testing import CliRunner, Result
@@ -152,6 +153,19 @@ def test_another_build_and_another_tool_are_told_apart(
     monkeypatch.setattr("dashboard.documents.verify.edition", lambda: "9.9.9+000000000000")
     said = verify(small)
     assert (said.exit_code, said.output.startswith("Drawn by another version of the tool")) == (2, True)
+
+
+def test_a_build_that_this_tool_can_no_longer_read_settles_nothing(
+    verify: Verify, small: bytes, published: Path, tmp_path: Path
+) -> None:
+    old = tmp_path / "old"
+    old.mkdir()
+    pointer = json.loads((published / "current.json").read_text())
+    shutil.copy(published / pointer["file"], old)
+    with duckdb.connect(str(old / pointer["file"])) as connection:
+        connection.execute("drop table out_figures")
+    said = verify(small, warehouse=old)
+    assert (said.exit_code, said.output.startswith("Consistent")) == (0, True)
 
 
 def test_a_signature_is_trusted_only_by_its_key(
