@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from dashboard.choices import Notice
     from dashboard.content import Lang
-    from dashboard.documents.told import Document, ToldFigure
+    from dashboard.documents.told import Document
     from dashboard.i18n import Translator
     from dashboard.warehouse import Warehouse
 
@@ -215,7 +215,7 @@ def diff(
     import sys
 
     from dashboard.documents import compare
-    from dashboard.documents.told import NotOursError
+    from dashboard.documents.told import NotOursError, in_language
     from dashboard.documents.words import refusals
 
     t = speaker(lang)
@@ -232,37 +232,20 @@ def diff(
         if not documents[-1].is_intact:
             told = t("{file} was altered: what follows is what its manifest says. See: siyada verify", file=file.name)
             say(told, is_error=True)
-    before, after = (document.told for document in documents)
+    builds = _builds(warehouse)
+    before, after = (in_language(document.told, builds, t.lang) for document in documents)
     changes = compare.compare(before, after)
-
-    def label(figure: ToldFigure) -> str:
-        return _label(figure, [before.build_id, after.build_id], warehouse, t)
-
     if is_csv:
-        sys.stdout.write(compare.as_csv(changes, label))
+        sys.stdout.write(compare.as_csv(changes))
         return
     say(t("From build {old} to build {new}:", old=before.build_id, new=after.build_id))
-    for line in compare.sentences(changes, label, t):
+    for line in compare.sentences(changes, t):
         say(f"- {line}")
     say(
         t.plural("{count} figure differs.", "{count} figures differ.", len(changes))
         if changes
         else t("No figure differs.")
     )
-
-
-def _label(figure: ToldFigure, build_ids: Sequence[str], warehouse: Path | None, t: Translator) -> str:
-    """A figure's name in the reader's language where one of the builds is at hand, else as its document has it."""
-    from dashboard.chapters.figures import figure as told
-    from dashboard.warehouse import NoBuildError
-
-    builds = _builds(warehouse)
-    for build_id in build_ids if builds else ():
-        try:
-            return told(builds.build(build_id), figure.figure_id, t).label if builds else figure.label
-        except (NoBuildError, LookupError):
-            continue
-    return figure.label
 
 
 @key_app.command("new")

@@ -19,7 +19,7 @@ from dashboard.content import Chapter, Figure, Lang
 from dashboard.documents import MANIFEST, SIGNATURE, deployment_key, reading, shelf
 from dashboard.documents.seal import seal
 from dashboard.edition import edition
-from dashboard.i18n import Translator, translator
+from dashboard.i18n import translator
 from dashboard.render import manifest, pdf
 from dashboard.warehouse import Build
 
@@ -110,7 +110,7 @@ def snapshot(
 def drawn(build: Build, order: Order) -> tuple[bytes, manifest.Json]:
     """The document as it is drawn, its sealed files still empty, and what its manifest says of it."""
     t = translator(order.lang)
-    told = [tell(build, name, chosen, order.lang) for name, chosen in order.chapters]
+    told = _chapters(build, order)
     methods = build.rows("select method, version from out_methods order by rowid")
     identity = pdf.Identity(
         build.build_id,
@@ -121,18 +121,28 @@ def drawn(build: Build, order: Order) -> tuple[bytes, manifest.Json]:
         order.public_key,
     )
     files = [file for chapter in told for file in manifest.data_files(chapter, tables(chapter), t)]
-    figures = [(chapter.name, figure) for chapter in told for figure in _figures(build, chapter, t)]
-    says = manifest.contents(told, figures, identity, files, order.lang)
+    says = manifest.contents(told, figures(build, order), identity, files, order.lang)
     identity = replace(identity, contents_sha256=manifest.contents_sha256(says))
     files += manifest.sealed_files(identity, t)
     return pdf.report(told, identity, files, order.lang, is_whole=order.is_whole), says
 
 
-def _figures(build: Build, chapter: Chapter, t: Translator) -> list[Figure]:
-    """The figures a chapter shows, then those behind its tables; with choices made, only the shown ones are the chosen."""
-    shown = {figure.figure_id: figure for figure in chapter.figures}
-    behind = () if chapter.query else figures_of(build, chapter.name, t)
-    return [*shown.values(), *(figure for figure in behind if figure.figure_id not in shown)]
+def figures(build: Build, order: Order) -> list[tuple[str, Figure]]:
+    """Every figure of the document with the name of its chapter: those shown, then those behind tables.
+
+    With choices made, the figures behind a chapter's tables are others than the warehouse holds, and left out.
+    """
+    found = []
+    for chapter in _chapters(build, order):
+        shown = {figure.figure_id: figure for figure in chapter.figures}
+        behind = () if chapter.query else figures_of(build, chapter.name, translator(order.lang))
+        listed = [*shown.values(), *(figure for figure in behind if figure.figure_id not in shown)]
+        found += [(chapter.name, figure) for figure in listed]
+    return found
+
+
+def _chapters(build: Build, order: Order) -> list[Chapter]:
+    return [tell(build, name, chosen, order.lang) for name, chosen in order.chapters]
 
 
 def finished(document: bytes, says: manifest.Json, signer: SigningKey | None) -> bytes:

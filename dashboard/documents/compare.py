@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -60,8 +60,8 @@ def _rounded(figure: ToldFigure) -> tuple[object, ...]:
     return tuple(float(f"{one:.9g}") if isinstance(one, float | int) else one for one in figure.says)
 
 
-def sentences(changes: Sequence[FigureChange], label: Callable[[ToldFigure], str], t: Translator) -> list[str]:
-    """Each change as a sentence; `label` names a figure in the reader's language."""
+def sentences(changes: Sequence[FigureChange], t: Translator) -> list[str]:
+    """Each change as a sentence, the figures in the words their documents have."""
     told = {
         "moved": lambda c, name: t("{figure}: from {old} to {new}", figure=name, old=_text(c.old), new=_text(c.new)),
         "state": lambda c, name: t(
@@ -70,21 +70,21 @@ def sentences(changes: Sequence[FigureChange], label: Callable[[ToldFigure], str
         "appeared": lambda c, name: t("{figure}: new, {new}", figure=name, new=_text(c.new)),
         "vanished": lambda c, name: t("{figure}: no longer there (it was {old})", figure=name, old=_text(c.old)),
     }
-    return [told[change.change](change, label(change.one)) for change in changes]
+    return [told[change.change](change, change.one.label) for change in changes]
 
 
 def _text(figure: ToldFigure | None) -> str:
     return figure.text if figure else ""
 
 
-def as_csv(changes: Sequence[FigureChange], label: Callable[[ToldFigure], str]) -> str:
+def as_csv(changes: Sequence[FigureChange]) -> str:
     """The same as CSV: codes and unformatted values, blank where a document does not have the figure."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_COLUMNS)
     for change in changes:
         one = change.one
-        names = (change.change, one.chapter, one.figure_id, label(one), one.unit)
+        names = (change.change, one.chapter, one.figure_id, one.label, one.unit)
         says = (*(change.old.says if change.old else (None,) * 3), *(change.new.says if change.new else (None,) * 3))
         writer.writerow([csv_safe(v) if isinstance(v, str) else v for v in (*names, *says)])
     return out.getvalue()

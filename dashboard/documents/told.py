@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from dashboard.book import CHAPTERS
 from dashboard.content import Lang
 from dashboard.documents import MANIFEST
 from dashboard.documents.reading import Contents, UnreadableError, read
 from dashboard.documents.seal import Sealed, SealError, unseal
 from dashboard.render.manifest import SCHEMA, contents_sha256
+from dashboard.snapshot import Order, figures
+from dashboard.warehouse import NoBuildError, Warehouse
 
 _MAX_MANIFEST_BYTES = 8 * 1024**2
 Hash = Field(pattern=r"^[0-9a-f]{64}$")
@@ -139,6 +143,31 @@ class Document:
             return False
         drawn, said = self.sealed.drawn, self.told.document
         return (len(drawn), hashlib.sha256(drawn).hexdigest()) == (said.bytes, said.sha256)
+
+
+def order_of(told: Told) -> Order:
+    """The order a document was made by. Raises LookupError for a chapter that the book does not have."""
+    chapters = tuple((one.name, CHAPTERS[one.name].choices.parse(one.choices)[0]) for one in told.chapters)
+    return Order(chapters, told.language, told.public_key)
+
+
+def in_language(told: Told, builds: Warehouse | None, lang: Lang) -> Told:
+    """The same document with the words of its figures in `lang`, where its build is at hand; else as it is."""
+    if told.language == lang or builds is None:
+        return told
+    try:
+        known = figures(builds.build(told.build_id), replace(order_of(told), lang=lang))
+    except (NoBuildError, LookupError):
+        return told
+    words = {(chapter, one.figure_id): one for chapter, one in known}
+    spoken = []
+    for figure in told.figures:
+        found = words.get((figure.chapter, figure.figure_id))
+        is_same = found is not None and (found.value, found.low, found.high) == figure.says
+        spoken.append(
+            figure.model_copy(update={"label": found.label, "text": found.text}) if found and is_same else figure
+        )
+    return told.model_copy(update={"figures": tuple(spoken)})
 
 
 def _told(manifest: bytes) -> tuple[dict[str, Any], Told]:

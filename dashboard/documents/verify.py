@@ -7,13 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from dashboard.book import CHAPTERS
 from dashboard.bounded import BoundedError
 from dashboard.documents import MANIFEST, SIGNATURE, keys
 from dashboard.documents.reading import read
-from dashboard.documents.told import Document, Told, ToldFigure
+from dashboard.documents.told import Document, Told, ToldFigure, order_of
 from dashboard.edition import edition
-from dashboard.snapshot import Order, drawn
+from dashboard.snapshot import drawn
 from dashboard.warehouse import NoBuildError, Warehouse
 
 State = Literal["genuine", "consistent", "altered", "other_build", "other_tool"]
@@ -113,7 +112,7 @@ def _made_again(document: Document, warehouse: Warehouse, *, is_signed: bool) ->
     told = document.told
     try:
         build = warehouse.build(told.build_id)
-        body, says = drawn(build, _order(told))
+        body, says = drawn(build, order_of(told))
     except (NoBuildError, BoundedError, LookupError):  # the build, or this edition, no longer gives such a document
         return Verdict("consistent", "own_hashes", told, is_signed=is_signed)
     again = [ToldFigure.model_validate(figure) for figure in says["figures"]]
@@ -134,12 +133,6 @@ def _made_again(document: Document, warehouse: Warehouse, *, is_signed: bool) ->
     ]
     differences = (*moved, *_files(*files), *_pages(expected.text_hashes, found.text_hashes))
     return Verdict("altered", "made_again", told, differences or (Difference("bytes"),), is_signed)
-
-
-def _order(told: Told) -> Order:
-    """The order a document was made by; LookupError for a chapter that the book does not have."""
-    chapters = tuple((one.name, CHAPTERS[one.name].choices.parse(one.choices)[0]) for one in told.chapters)
-    return Order(chapters, told.language, told.public_key)
 
 
 def _figures(found: Iterable[ToldFigure], expected: Iterable[ToldFigure]) -> Iterable[Difference]:
