@@ -117,7 +117,8 @@ def _words(t: Translator) -> Json:
             "Each figure, chart and table carries a number; here is how it was computed and on what it rests. Letters grade the evidence; numbers in brackets are those of the sources."
         ),
         "sources": t("Sources"),
-        "pointer": t("Table: {title}, page {page}", title="{title}", page="{page}"),
+        "table_on": t("Table: {title}, page {page}", title="{title}", page="{page}"),
+        "figure_on": t("Figure: {title}, page {page}", title="{title}", page="{page}"),
         "turned": t("Tables of this chapter"),
         "verify": t("How to verify this document"),
         "what": t("What"),

@@ -8,9 +8,10 @@ from itertools import groupby
 from typing import Any
 
 from dashboard import theme
-from dashboard.charts import TrajectoryChart
+from dashboard.charts import BarChart, HeatChart, LedgerChart, TrajectoryChart
 from dashboard.content import Cell, Chapter, Chart, Figure, Kpi, Lang, Table, Text
 from dashboard.i18n import Translator
+from dashboard.maps import MapChart
 from dashboard.render import print_tables
 from dashboard.render.markup import band_text, grade_words
 from dashboard.render.print_receipts import Receipts
@@ -22,6 +23,7 @@ Json = dict[str, Any]
 _CODES = {"role", "fill", "anchor", "panel_id", "start_role", "end_role"}
 _OF_THE_PAGE = {field.name for field in fields(Chart)} | {"hover", "labels_phone"}
 _SMALL = (TrajectoryChart,)  # two of them stand side by side
+_MANY_ROWS = 10
 
 
 def chapter(shown: Chapter, receipts: Receipts, t: Translator) -> Json:
@@ -37,7 +39,7 @@ def chapter(shown: Chapter, receipts: Receipts, t: Translator) -> Json:
             if item.get("turned"):
                 name = f"table-{shown.name}-{len(turned) + 1}"
                 turned.append(item | {"name": name})
-                flow.append({"item": "pointer", "title": item["title"], "name": name})
+                flow.append({"item": "pointer", "kind": "table_on", "title": item["title"], "name": name})
             else:
                 flow.append(item)
     return {
@@ -71,7 +73,7 @@ def _kpi(kpi: Kpi, receipts: Receipts, t: Translator) -> Json:
         "caption": p(kpi.caption),
         "tone": kpi.tone,
         "grade": figure.grade if words else "",
-        "foot": p(" · ".join(filter(None, (words, t.period(figure.as_of))))),
+        "foot": p(t.period(figure.as_of)),
         "receipt": _number(figure, receipts),
     }
 
@@ -102,12 +104,20 @@ def _chart(chart: Chart, receipts: Receipts, t: Translator) -> Json:
     return specification(chart, t.lang) | {
         "item": "chart",
         "small": isinstance(chart, _SMALL),
+        "name": f"figure-{chart.chart_id}-{len(receipts.rows)}" if _is_tall(chart) else "",
         "title": p(chart.title),
         "subtitle": p(chart.subtitle),
         "alt": p(chart.alt) or p(chart.title),
         "note": p(chart.note),
         "receipt": receipts.number(chart.title, chart.receipt, has_rows=False),
     }
+
+
+def _is_tall(chart: Chart) -> bool:
+    """True for a chart that takes more than half a page."""
+    if isinstance(chart, LedgerChart | HeatChart):
+        return len(chart.rows) > _MANY_ROWS
+    return isinstance(chart, MapChart) or (isinstance(chart, BarChart) and len(chart.bars) > _MANY_ROWS)
 
 
 def specification(chart: Chart, lang: Lang) -> Json:
@@ -137,6 +147,7 @@ def _table(table: Table, receipts: Receipts, t: Translator) -> Json:
     return {
         "item": "table",
         "turned": laid.is_turned,
+        "keep": laid.is_kept,
         "size": laid.size,
         "title": p(table.title),
         "columns": [

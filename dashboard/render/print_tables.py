@@ -20,6 +20,7 @@ _LONGEST_WORD = 12.5  # in ems: a longer one may be hyphenated
 _MOST_COLUMNS = 9  # on an upright page
 _MOST_LINES = {UPRIGHT: 7.0, TURNED: 9.0}  # of a row, on average, before another layout is looked for
 _POWER = 3
+_ROW_AIR, _KEPT_HEIGHT = 7.0, 170.0  # points
 _MARK = 7.0  # points taken by the mark before a state
 _SPACES = re.compile("[ \u200b\n\t]+")
 _NARROW, _BROAD = frozenset("iljftrI.,:;!'’|()[]/· "), frozenset("mwMWGOQ%@—")
@@ -31,6 +32,7 @@ class Layout:
     """How a table is set: the size of its text, the width of each column, and which columns may hyphenate."""
 
     is_turned: bool
+    is_kept: bool  # short enough to stay on one page
     size: float
     columns: tuple[int, ...]  # those that say something: a column blank in every row is left out
     widths: tuple[float, ...]
@@ -52,7 +54,7 @@ def layout(table: Table) -> Layout:
         i for i in range(len(table.columns)) if not table.rows or any(row[i].text.strip() for row in table.rows)
     )
     columns = [_column(i, table) for i in shown]
-    tried = [(width, size) for width in (UPRIGHT, TURNED) for size in SIZES]
+    tried = [(UPRIGHT, SIZES[0]), (UPRIGHT, SIZES[1]), (TURNED, SIZES[1])]
     for width, size in tried:
         least = _least(columns, size)
         if sum(least) > width or (width == UPRIGHT and len(columns) > _MOST_COLUMNS):
@@ -74,7 +76,8 @@ def _made(
     shown: tuple[int, ...], columns: Sequence[_Column], widths: Sequence[float], width: float, size: float
 ) -> Layout:
     hyphenates = tuple(c.word * size + c.extra > w + 0.01 for c, w in zip(columns, widths, strict=True))
-    return Layout(width == TURNED, size, shown, tuple(round(w, 1) for w in widths), hyphenates)
+    high = len(columns[0].texts) * (_lines(columns, widths, size) * size * 1.3 + _ROW_AIR) if columns else 0.0
+    return Layout(width == TURNED, high <= _KEPT_HEIGHT, size, shown, tuple(round(w, 1) for w in widths), hyphenates)
 
 
 def _column(i: int, table: Table) -> _Column:
