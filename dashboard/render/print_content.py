@@ -11,9 +11,9 @@ from dashboard import theme
 from dashboard.charts import BarChart, HeatChart, LedgerChart, TrajectoryChart
 from dashboard.content import Cell, Chapter, Chart, Figure, Kpi, Lang, Table, Text
 from dashboard.i18n import Translator
-from dashboard.maps import MapChart
+from dashboard.maps import MapChart, MapLabel
 from dashboard.render import print_tables
-from dashboard.render.markup import band_text, grade_words
+from dashboard.render.markup import band_text, grade_words, is_web_address
 from dashboard.render.print_receipts import Receipts
 from dashboard.render.print_text import printable
 
@@ -132,6 +132,9 @@ def _plain(value: Any, p: Callable[[str], str], name: str) -> Any:
         return value if name in _CODES else p(value)
     if isinstance(value, tuple):
         return [_plain(item, p, name) for item in value]
+    if isinstance(value, MapLabel):
+        lines = [p(line) for line in value.text.split("\n")]
+        return {f.name: getattr(value, f.name) for f in fields(value)} | {"text": lines}
     if is_dataclass(value):
         return {
             f.name: _plain(getattr(value, f.name), p, f.name)
@@ -163,8 +166,9 @@ def _table(table: Table, receipts: Receipts, t: Translator) -> Json:
 
 
 def _cell(cell: Cell, p: Callable[[str], str]) -> Json | str:
-    """A cell's text, with the role whose mark stands before it where there is one."""
-    return {"text": p(cell.text), "role": cell.role} if cell.role else p(cell.text)
+    """A cell's text; with its mark and its address on the web where it has them. Links to our own pages stay on screen."""
+    link = cell.link if is_web_address(cell.link) else ""
+    return {"text": p(cell.text), "role": cell.role, "link": link} if cell.role or link else p(cell.text)
 
 
 def palette() -> Json:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
+from urllib.parse import unquote
 
 from dashboard.content import Receipt, ReceiptInput, Source
 from dashboard.i18n import Translator
 from dashboard.render.markup import is_web_address
-from dashboard.render.print_text import printable
+from dashboard.render.print_text import is_drawable, printable
 
 Json = dict[str, Any]
 MARK = "R"  # beside a number, so never isolated from it
@@ -45,11 +46,9 @@ class Receipts:
         foot = []
         if receipt.inputs and not has_rows:
             count = len(receipt.inputs)
-            foot.append(
-                t.plural("It rests on {count} row of evidence.", "It rests on {count} rows of evidence.", count)
-            )
-            if same is None:
-                foot.append(self._marks(source for row in receipt.inputs for source in row.sources))
+            rests = t.plural("It rests on {count} row of evidence.", "It rests on {count} rows of evidence.", count)
+            marks = self._marks(s for row in receipt.inputs for s in row.sources) if same is None else ""
+            foot.append(f"{rests} {marks}".strip())
         if receipt.method_version:
             foot.append(t("Method: {version}", version=receipt.method_version))
         return {
@@ -124,7 +123,7 @@ class Receipts:
                 "title": printable(source.title, t.lang),
                 "details": printable(" · ".join(filter(None, self._details(source, day))), t.lang),
                 "url": source.url if source.url and is_web_address(source.url) else "",
-                "shown": printable(_SCHEME.sub("", source.url or "").rstrip("/"), t.lang),
+                "shown": printable(shown_address(source.url or ""), t.lang),
             }
             for n, source in enumerate(self.sources.values(), 1)
         ]
@@ -137,6 +136,13 @@ class Receipts:
             yield t("read on {date}", date=t.period(source.accessed_on))
         if not source.url:
             yield t("primary page not read: to be re-checked")
+
+
+def shown_address(url: str) -> str:
+    """An address as it is read on paper: without its scheme, with the letters that percent signs stand for."""
+    short = _SCHEME.sub("", url).rstrip("/")
+    letters = unquote(short)
+    return letters if " " not in letters and all(map(is_drawable, letters)) else short
 
 
 def ranges(numbers: Sequence[int]) -> list[str]:

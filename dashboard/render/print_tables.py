@@ -19,7 +19,6 @@ SIZES = (7.5, 6.8)
 _LONGEST_WORD = 12.5  # in ems: a longer one may be hyphenated
 _MOST_COLUMNS = 9  # on an upright page
 _MOST_LINES = {UPRIGHT: 7.0, TURNED: 9.0}  # of a row, on average, before another layout is looked for
-_POWER = 3
 _ROW_AIR, _KEPT_HEIGHT = 7.0, 170.0  # points
 _MARK = 7.0  # points taken by the mark before a state
 _SPACES = re.compile("[ \u200b\n\t]+")
@@ -89,7 +88,7 @@ def _column(i: int, table: Table) -> _Column:
     return _Column(
         word=max([longest_word(label) * 1.08, *words]) + 0.2,
         long=max([head, *texts]) + 0.3,
-        cubes=sum(x**_POWER for x in (*texts, head * 0.7)),
+        cubes=sum(x**3 for x in (*texts, head * 0.7)),
         texts=texts,
         extra=INSET + (_MARK if has_marks else 0.0),
     )
@@ -100,7 +99,7 @@ def _shares(columns: Sequence[_Column], least: Sequence[float], width: float, si
     most = [max(low, c.long * size + c.extra) for c, low in zip(columns, least, strict=True)]
     if sum(most) <= width:
         return [x * width / sum(most) for x in most]
-    wish = [max(c.cubes, 1e-6) ** (1 / (_POWER + 1)) for c in columns]
+    wish = [max(c.cubes, 1e-6) ** 0.25 for c in columns]
     low, high = 0.0, width / min(wish)
     for _ in range(40):
         middle = (low + high) / 2
@@ -113,7 +112,9 @@ def _lines(columns: Sequence[_Column], widths: Sequence[float], size: float) -> 
     """How many lines a row takes, on average."""
     room = [max((w - c.extra) / size, 1.0) for c, w in zip(columns, widths, strict=True)]
     rows = list(zip(*(c.texts for c in columns), strict=True))
-    heights = [max(1.0, *(text / there * 1.1 for text, there in zip(row, room, strict=True))) for row in rows]
+    heights: list[float] = [
+        max(1.0, *(text / there * 1.1 for text, there in zip(row, room, strict=True))) for row in rows
+    ]
     return sum(heights) / max(len(heights), 1)
 
 
