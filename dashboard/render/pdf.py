@@ -15,6 +15,7 @@ from dashboard.content import Chapter, Lang
 from dashboard.i18n import LOCALES, NAMES, Translator, translator
 from dashboard.render import print_content
 from dashboard.render.markup import grade_words
+from dashboard.render.print_receipts import MARK, Receipts
 from dashboard.render.print_text import printable
 from dashboard.render.typeset import typeset
 
@@ -67,7 +68,7 @@ def content(
 ) -> Json:
     """Everything the Typst sources draw, as plain data."""
     t = translator(lang)
-    receipts = print_content.Receipts(t)
+    receipts = Receipts(t)
     told = [print_content.chapter(chapter, receipts, t) for chapter in chapters]
     title = t("Morocco's digital sovereignty, measured") if is_whole else " · ".join(c.title for c in chapters)
     texts: Json = {
@@ -98,9 +99,10 @@ def content(
         "keywords": ["Siyada", identity.build_id, lang, identity.contents_sha256],
         "chapters": told,
         "grades": [[letter, printable(words, lang)] for letter, words in grade_words(t).items()],
-        "receipt_mark": "R",  # beside a number, so never isolated from it
+        "receipt_mark": MARK,
         "receipts": receipts.rows,
         "sources": receipts.listed(),
+        "sources_lead": t("Read on {date}, unless another day is given.", date=t.period(receipts.read_on)),
         "attachments": [vars(attachment) for attachment in attachments],
         **{name: _printed(value, lang) for name, value in texts.items()},
         **print_content.palette(),
@@ -117,6 +119,9 @@ def _words(t: Translator) -> Json:
             "Each figure, chart and table carries a number; here is how it was computed and on what it rests. Letters grade the evidence; numbers in brackets are those of the sources."
         ),
         "sources": t("Sources"),
+        "table_on": t("Table: {title}, page {page}", title="{title}", page="{page}"),
+        "figure_on": t("Figure: {title}, page {page}", title="{title}", page="{page}"),
+        "turned": t("Tables of this chapter"),
         "verify": t("How to verify this document"),
         "what": t("What"),
         "value": t("Value"),

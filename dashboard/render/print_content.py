@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
+from itertools import groupby
 from typing import Any
 
 from dashboard import theme
-from dashboard.content import Chapter, Chart, Figure, Kpi, Lang, Receipt, Section, Source, Table, Text
+from dashboard.charts import BarChart, HeatChart, LedgerChart, TrajectoryChart
+from dashboard.content import Cell, Chapter, Chart, Figure, Kpi, Lang, Table, Text
 from dashboard.i18n import Translator
+from dashboard.maps import MapChart, MapLabel
+from dashboard.render import print_tables
 from dashboard.render.markup import band_text, grade_words, is_web_address
+from dashboard.render.print_receipts import Receipts
 from dashboard.render.print_text import printable
 
 Json = dict[str, Any]
@@ -18,90 +22,8 @@ Json = dict[str, Any]
 # Fields that hold codes, not words.
 _CODES = {"role", "fill", "anchor", "panel_id", "start_role", "end_role"}
 _OF_THE_PAGE = {field.name for field in fields(Chart)} | {"hover", "labels_phone"}
-_WIDE_COLUMNS, _WIDE_CHARACTERS = 9, 130
-_WIDEST_COLUMN, _NARROWEST_COLUMN = 30, 5
-
-
-class Receipts:
-    """Receipts and sources of a report, numbered in order of appearance; the same receipt stands once."""
-
-    def __init__(self, t: Translator) -> None:
-        self.t = t
-        self.rows: list[Json] = []
-        self.sources: dict[str, Source] = {}
-        self._known: dict[tuple[str, Receipt], int] = {}
-
-    def number(self, subject: str, receipt: Receipt | None, *, has_rows: bool) -> int | None:
-        """The number of a receipt; `has_rows` prints the evidence rows one by one, else their sources only."""
-        if receipt is None:
-            return None
-        key = (subject, receipt)
-        if key not in self._known:
-            self._known[key] = len(self.rows) + 1
-            self.rows.append(self._plain(subject, receipt, has_rows))
-        return self._known[key]
-
-    def _plain(self, subject: str, receipt: Receipt, has_rows: bool) -> Json:
-        t, p = self.t, _printer(self.t.lang)
-        foot = [t("Method: {version}", version=receipt.method_version)] if receipt.method_version else []
-        if receipt.inputs and not has_rows:
-            count = len(receipt.inputs)
-            foot.insert(
-                0, t.plural("It rests on {count} row of evidence.", "It rests on {count} rows of evidence.", count)
-            )
-            foot.insert(1, self._marks(source for row in receipt.inputs for source in row.sources))
-        return {
-            "n": len(self.rows) + 1,
-            "subject": p(subject),
-            "formula": p(receipt.formula),
-            "inputs": [
-                {
-                    "text": p(
-                        " · ".join(filter(None, (row.label, row.value_text, t.period(row.as_of), self._hand(row))))
-                    ),
-                    "grade": row.grade,
-                    "sources": self._marks(row.sources),
-                }
-                for row in (receipt.inputs if has_rows else ())
-            ],
-            "foot": p(" · ".join(filter(None, foot))),
-        }
-
-    def _hand(self, row: Any) -> str:
-        return self.t("official figure, read second-hand") if row.is_second_hand else ""
-
-    def _marks(self, sources: Iterable[Source]) -> str:
-        """The numbers of sources, each once: "[3, 7, 12]"."""
-        for_these = list({source.source_id: source for source in sources}.values())
-        if not for_these:
-            return ""
-        for source in for_these:
-            self.sources.setdefault(source.source_id, source)
-        order = {source_id: n for n, source_id in enumerate(self.sources, 1)}
-        text = ", ".join(str(n) for n in sorted(order[source.source_id] for source in for_these))
-        return f"\u2066[{text}]\u2069" if self.t.is_rtl else f"[{text}]"
-
-    def listed(self) -> list[Json]:
-        """The sources quoted, with their numbers."""
-        t, p = self.t, _printer(self.t.lang)
-        return [
-            {
-                "n": n,
-                "name": p(f"{source.publisher} · {source.title}"),
-                "details": p(" · ".join(filter(None, self._details(source, t)))),
-                "url": source.url if source.url and is_web_address(source.url) else "",
-                "shown": p(source.url or ""),
-            }
-            for n, source in enumerate(self.sources.values(), 1)
-        ]
-
-    def _details(self, source: Source, t: Translator) -> Iterable[str]:
-        yield source.kind_label
-        yield t.period(source.published_on)
-        if source.accessed_on:
-            yield t("read on {date}", date=t.period(source.accessed_on))
-        if not source.url:
-            yield t("primary page not read: to be re-checked")
+_SMALL = (TrajectoryChart,)  # two of them stand side by side
+_MANY_ROWS = 10
 
 
 def chapter(shown: Chapter, receipts: Receipts, t: Translator) -> Json:
@@ -109,6 +31,17 @@ def chapter(shown: Chapter, receipts: Receipts, t: Translator) -> Json:
     p = _printer(t.lang)
     for figure in shown.figures:
         _number(figure, receipts)
+    flow: list[Json] = []
+    turned: list[Json] = []
+    for section in shown.sections:
+        flow.append({"item": "section", "title": p(section.title), "lead": p(section.lead)})
+        for item in _side_by_side(_block(block, receipts, t) for block in section.blocks):
+            if item.get("turned"):
+                name = f"table-{shown.name}-{len(turned) + 1}"
+                turned.append(item | {"name": name})
+                flow.append({"item": "pointer", "kind": "table_on", "title": item["title"], "name": name})
+            else:
+                flow.append(item)
     return {
         "name": shown.name,
         "title": p(shown.title),
@@ -119,7 +52,8 @@ def chapter(shown: Chapter, receipts: Receipts, t: Translator) -> Json:
             for s in shown.sentences
         ],
         "kpis": [_kpi(kpi, receipts, t) for kpi in shown.kpis],
-        "flow": _flow([_section(section, receipts, t) for section in shown.sections]),
+        "flow": flow,
+        "turned": turned,
         "notes": [p(note) for note in shown.notes],
     }
 
@@ -139,18 +73,9 @@ def _kpi(kpi: Kpi, receipts: Receipts, t: Translator) -> Json:
         "caption": p(kpi.caption),
         "tone": kpi.tone,
         "grade": figure.grade if words else "",
-        "foot": p(" · ".join(filter(None, (words, t.period(figure.as_of))))),
+        "foot": p(t.period(figure.as_of)),
         "receipt": _number(figure, receipts),
     }
-
-
-def _section(section: Section, receipts: Receipts, t: Translator) -> list[Json]:
-    p = _printer(t.lang)
-    head = {"item": "section", "title": p(section.title), "lead": p(section.lead), "wide": False}
-    blocks = [_block(block, receipts, t) for block in section.blocks]
-    if blocks:
-        head["wide"] = blocks[0]["wide"]
-    return [head, *blocks]
 
 
 def _block(block: Chart | Table | Text, receipts: Receipts, t: Translator) -> Json:
@@ -159,30 +84,40 @@ def _block(block: Chart | Table | Text, receipts: Receipts, t: Translator) -> Js
     if isinstance(block, Table):
         return _table(block, receipts, t)
     p = _printer(t.lang)
-    return {"item": "prose", "wide": False, "title": p(block.title), "paragraphs": [p(one) for one in block.paragraphs]}
+    return {"item": "prose", "title": p(block.title), "paragraphs": [p(one) for one in block.paragraphs]}
 
 
-def _flow(sections: list[list[Json]]) -> list[Json]:
-    """Runs of items that go on upright pages or, for wide tables, on turned ones."""
-    runs: list[Json] = []
-    for item in (item for section in sections for item in section):
-        if not runs or runs[-1]["wide"] != item["wide"]:
-            runs.append({"wide": item["wide"], "items": []})
-        runs[-1]["items"].append(item)
-    return runs
+def _side_by_side(items: Iterable[Json]) -> list[Json]:
+    """The same items; small charts that follow each other stand two by two."""
+    laid: list[Json] = []
+    for is_small, run in groupby(items, key=lambda item: item.get("small", False)):
+        charts = list(run)
+        while is_small and len(charts) > 1:
+            laid.append({"item": "pair", "items": charts[:2]})
+            charts = charts[2:]
+        laid += charts
+    return laid
 
 
 def _chart(chart: Chart, receipts: Receipts, t: Translator) -> Json:
     p = _printer(t.lang)
     return specification(chart, t.lang) | {
         "item": "chart",
-        "wide": False,
+        "small": isinstance(chart, _SMALL),
+        "name": f"figure-{chart.chart_id}-{len(receipts.rows)}" if _is_tall(chart) else "",
         "title": p(chart.title),
         "subtitle": p(chart.subtitle),
         "alt": p(chart.alt) or p(chart.title),
         "note": p(chart.note),
         "receipt": receipts.number(chart.title, chart.receipt, has_rows=False),
     }
+
+
+def _is_tall(chart: Chart) -> bool:
+    """True for a chart that takes more than half a page."""
+    if isinstance(chart, LedgerChart | HeatChart):
+        return len(chart.rows) > _MANY_ROWS
+    return isinstance(chart, MapChart) or (isinstance(chart, BarChart) and len(chart.bars) > _MANY_ROWS)
 
 
 def specification(chart: Chart, lang: Lang) -> Json:
@@ -197,6 +132,9 @@ def _plain(value: Any, p: Callable[[str], str], name: str) -> Any:
         return value if name in _CODES else p(value)
     if isinstance(value, tuple):
         return [_plain(item, p, name) for item in value]
+    if isinstance(value, MapLabel):
+        lines = [p(line) for line in value.text.split("\n")]
+        return {f.name: getattr(value, f.name) for f in fields(value)} | {"text": lines}
     if is_dataclass(value):
         return {
             f.name: _plain(getattr(value, f.name), p, f.name)
@@ -208,27 +146,29 @@ def _plain(value: Any, p: Callable[[str], str], name: str) -> Any:
 
 def _table(table: Table, receipts: Receipts, t: Translator) -> Json:
     p = _printer(t.lang)
-    weights = [_weight(c.label, [row[i].text for row in table.rows]) for i, c in enumerate(table.columns)]
+    laid = print_tables.layout(table)
     return {
         "item": "table",
-        "wide": len(table.columns) >= _WIDE_COLUMNS or sum(weights) > _WIDE_CHARACTERS,
+        "turned": laid.is_turned,
+        "keep": laid.is_kept,
+        "size": laid.size,
         "title": p(table.title),
         "columns": [
-            {"label": p(c.label), "align": c.align, "weight": weight}
-            for c, weight in zip(table.columns, weights, strict=True)
+            {"label": p(column.label), "align": column.align, "width": width, "hyphenate": hyphenate}
+            for column, width, hyphenate in zip(
+                (table.columns[i] for i in laid.columns), laid.widths, laid.hyphenates, strict=True
+            )
         ],
-        "rows": [[{"text": p(cell.text), "role": cell.role} for cell in row] for row in table.rows],
+        "rows": [[_cell(row[i], p) for i in laid.columns] for row in table.rows],
         "note": p(table.note),
         "receipt": receipts.number(table.title, table.receipt, has_rows=False),
     }
 
 
-def _weight(label: str, texts: Sequence[str]) -> float:
-    """How wide a column asks to be, in characters: its longest word stays whole, long texts get room to wrap."""
-    words = [len(word) for text in (label, *texts) for word in text.split()]
-    longest = max((len(text) for text in texts), default=0)
-    wish = max(min(longest, 14), math.sqrt(longest) * 2.4, len(label) * 0.55)
-    return round(min(max(wish, min(max(words, default=0), 16), _NARROWEST_COLUMN), _WIDEST_COLUMN), 2)
+def _cell(cell: Cell, p: Callable[[str], str]) -> Json | str:
+    """A cell's text; with its mark and its address on the web where it has them. Links to our own pages stay on screen."""
+    link = cell.link if is_web_address(cell.link) else ""
+    return {"text": p(cell.text), "role": cell.role, "link": link} if cell.role or link else p(cell.text)
 
 
 def palette() -> Json:

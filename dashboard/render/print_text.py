@@ -37,6 +37,11 @@ def _known() -> frozenset[int]:
     return frozenset(drawable_code_points()) - {0x202F}
 
 
+def is_drawable(character: str) -> bool:
+    """True where the font has the character as it is."""
+    return ord(character) in _known()
+
+
 def _drawn(character: str) -> str:
     if character in _ISOLATES or ord(character) in _known():
         return character
