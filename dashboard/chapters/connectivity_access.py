@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.axes import decimal_year, value_axis, year_axis
+from dashboard.axes import end_year, value_axis, year_axis
 from dashboard.chapters.connectivity_words import period_cell, phrase_cell, rows_receipt, sources_column
 from dashboard.chapters.publishers import publishers
 from dashboard.chapters.units import write_in_unit
@@ -80,7 +80,7 @@ def _bandwidth(build: Build, t: Translator) -> LineChart:
             "The source of the value of 2019 does not say whether it is used or deployed: it stands in the table, on neither line."
         ),
         lines=lines,
-        x_axis=year_axis([decimal_year(row["period"]) for row in rows]),
+        x_axis=year_axis([end_year(row["period"]) for row in rows], title=t("end of year")),
         y_axis=value_axis([row["value"] for row in rows], t.number),
     )
 
@@ -91,7 +91,7 @@ def _series(row: dict[str, Any], t: Translator) -> Cell:
 
 def _point(row: dict[str, Any], t: Translator) -> Point:
     hover = t("{period}: {value}", period=t.period(row["period"]), value=t.number(row["value"]))
-    return Point(decimal_year(row["period"]), row["value"], hover=hover)
+    return Point(end_year(row["period"]), row["value"], hover=hover)
 
 
 def fibre(build: Build, t: Translator) -> Section:
@@ -123,7 +123,7 @@ def _subscribers(build: Build, t: Translator) -> LineChart:
     rows = build.rows(
         "select * from core_observations where country = 'MAR' and indicator_id = 'ftth_subscribers' order by period"
     )
-    rows.sort(key=lambda row: (_moment(row["period"]), row["period"]))
+    rows.sort(key=lambda row: (end_year(row["period"]), row["period"]))
     title = t("Fibre subscribers")
     columns = (
         Column("period", t("Period")),
@@ -145,7 +145,7 @@ def _subscribers(build: Build, t: Translator) -> LineChart:
     last = rows[-1]
     points = tuple(
         Point(
-            _moment(row["period"]),
+            end_year(row["period"]),
             row["value"],
             hover=t("{period}: {value}", period=t.period(row["period"]), value=t.number(row["value"])),
         )
@@ -164,16 +164,9 @@ def _subscribers(build: Build, t: Translator) -> LineChart:
         table=Table("subscribers", title, columns, cells),
         receipt=rows_receipt(build, "observations", told, t("Values as published; nothing is computed."), t),
         lines=(Line(t("Subscribers"), "observed", points),),
-        x_axis=year_axis([point.x for point in points]),
+        x_axis=year_axis([point.x for point in points], title=t("end of year")),
         y_axis=value_axis([row["value"] for row in rows], t.number),
     )
-
-
-def _moment(period: str) -> float:
-    """A stock stands at the end of its period."""
-    if "Q" in period:
-        return int(period[:4]) + int(period[-1]) / 4
-    return decimal_year(period) + (0.5 if len(period) == 4 else 0.0)
 
 
 def _published(build: Build, table_id: str, title: str, indicators: tuple[str, ...], t: Translator) -> Table:
@@ -192,7 +185,7 @@ def _published(build: Build, table_id: str, title: str, indicators: tuple[str, .
     )
     rows.sort(key=lambda row: (indicators.index(row["indicator_id"]), row["source"], row["period"] or ""))
     columns = (
-        Column("indicator", t("What")),
+        Column("indicator", t("Indicator")),
         Column("kind", t("Value or target")),
         Column("period", t("Period")),
         Column("value", t("Value"), "end"),

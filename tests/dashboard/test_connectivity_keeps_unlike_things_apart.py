@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,16 @@ def test_a_landing_point_is_marked_once(chapter):
     assert isinstance(chart, MapChart)
     names = [marker.hover.split("\n")[0] for panel in chart.panels for marker in panel.markers]
     assert len(names) == len(set(names)) == len(chart.table.rows)
+
+
+@pytest.mark.parametrize("chart_id", ["bandwidth", "subscribers"])
+def test_the_end_of_a_year_stands_at_the_tick_of_that_year(chapter, chart_id):
+    chart = blocks(chapter)[chart_id]
+    assert isinstance(chart, LineChart)
+    assert "end of year" in chart.x_axis.title
+    places = {float(text): place for place, text in chart.x_axis.ticks}
+    assert all(year == place for year, place in places.items())
+    whole = [point for line in chart.lines for point in line.points if re.match(r"(December )?\d{4}:", point.hover)]
+    assert whole
+    for point in whole:
+        assert point.x == float(re.search(r"\d{4}", point.hover).group())
