@@ -121,7 +121,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows as shown, in order; every row has one cell per column."""
+    """Rows as shown, in order; every row has one cell per column.
+
+    A table `is_folded` where it is long and what it shows first matters most: a screen shows its first rows and the
+    others on demand; print, CSV and JSON hold all.
+    """
 
     table_id: str
     title: str
@@ -129,6 +133,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
     receipt: Receipt | None = None
+    is_folded: bool = False
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,7 @@ def _missing(build: Build, rows: list[Row], t: Translator) -> Section:
         total=t.number(len(rows)),
     )
     title = t("Targets that a published figure would judge")
-    blocks = (Table("gaps-targets", title, columns, cells, receipt=receipt),) if cells else ()
+    blocks = (Table("gaps-targets", title, columns, cells, receipt=receipt, is_folded=True),) if cells else ()
     return Section("gaps-targets", title, lead, blocks)
 
 

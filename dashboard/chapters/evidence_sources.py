@@ -115,7 +115,7 @@ def _tables_table(build: Build, t: Translator) -> Table:
         Column("sources", t("Sources"), "end"),
         Column("single", t("Rows with one source only"), "end"),
     )
-    return Table("tables", t("Sources by table"), columns, tuple(rows))
+    return Table("tables", t("Sources by table"), columns, tuple(rows), is_folded=True)
 
 
 def _register(build: Build, choices: EvidenceChoices, t: Translator) -> Section:

@@ -56,4 +56,4 @@ def _packages(t: Translator) -> Section:
         "{count} packages, read from the lock file; the licence is what each installed package says of itself.",
         count=t.number(len(listed)),
     )
-    return Section("packages", title, lead, (Table("packages", title, columns, rows),))
+    return Section("packages", title, lead, (Table("packages", title, columns, rows, is_folded=True),))

@@ -39,7 +39,7 @@ def _tables(build: Build, t: Translator) -> Section:
     )
     lead = t("Every table of the evidence, one CSV file each. Choose a table to see its columns.")
     title = t("Data dictionary")
-    return Section("dictionary", title, lead, (Table("dictionary", t("Tables"), columns, rows),))
+    return Section("dictionary", title, lead, (Table("dictionary", t("Tables"), columns, rows, is_folded=True),))
 
 
 def _number(value: int, t: Translator) -> Cell:
@@ -102,4 +102,5 @@ def _glossary(build: Build, t: Translator) -> Section:
         Column("definition", t("Definition")),
         *(Column(f"term_{lang}", names[lang]) for lang in others),
     )
-    return Section("glossary", t("Glossary"), "", (Table("glossary", t("Terms of the field"), columns, rows),))
+    table = Table("glossary", t("Terms of the field"), columns, rows, is_folded=True)
+    return Section("glossary", t("Glossary"), "", (table,))

@@ -65,7 +65,9 @@ def exchange_points(build: Build, countries: tuple[str, ...], t: Translator) -> 
         (build.input("ixps", row["row_key"], t.number(row["peak_gbps"], 1) or no_figure(t), t.lang) for row in found),
     )
     note = t("The figures are of different years: they don't rank.")
-    return Table("neighbours_exchanges", t("Internet exchange points"), columns, tuple(rows), note, receipt)
+    return Table(
+        "neighbours_exchanges", t("Internet exchange points"), columns, tuple(rows), note, receipt, is_folded=True
+    )
 
 
 def demand(build: Build, countries: tuple[str, ...], t: Translator) -> Table:
@@ -97,7 +99,7 @@ def demand(build: Build, countries: tuple[str, ...], t: Translator) -> Table:
         (build.input(row["table_name"], row["row_key"], number(row["value"], "", t), t.lang) for row in found),
     )
     note = t("Definitions and years differ from one source to the next: these figures are shown, not compared.")
-    return Table("neighbours_demand", t("Demand and trade in services"), columns, rows, note, receipt)
+    return Table("neighbours_demand", t("Demand and trade in services"), columns, rows, note, receipt, is_folded=True)
 
 
 def _words(build: Build, row: Row, t: Translator) -> str:

@@ -33,9 +33,10 @@ _FRENCH_SPACE = re.compile(r" (?=[;:?!»%])|(?<=«) ")  # where a line may not b
 _DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
 MAX_LARGE = 13  # characters of a figure set at full size
 MAX_SHORT = 14  # characters of a cell that is kept on one line
+MAX_EASY_TEXT = 4 * MAX_SHORT  # characters of a cell that needs no room of its own
 MAX_HELD = 24  # characters held on one line with a figure, on either side
 MAX_EASY_COLUMNS = 8  # a table with more is set smaller
-MAX_PHONE_COLUMNS = 3  # a table with more becomes a list of rows on a phone
+MAX_PHONE_COLUMNS = 3  # a table with more becomes a list of rows on a phone, and one of long texts too
 MAX_ROWS_KEPT = 5000  # rows of evidence as HTML, about 1 kB each: every view shows rows that others showed
 MAX_REPEATED_ROWS = 5  # a receipt with more rows than these does not repeat those of another receipt
 
@@ -212,6 +213,14 @@ def _rows(receipt: Receipt, t: Translator) -> str:
     )
 
 
+def is_list_on_phone(table: Table) -> bool:
+    """Whether a phone shows a table row by row: where its columns, or the long texts in them, leave it no room."""
+    if len(table.columns) < MAX_PHONE_COLUMNS:
+        return False
+    is_wordy = any(len(cell.text) > MAX_EASY_TEXT for row in table.rows for cell in row)
+    return len(table.columns) > MAX_PHONE_COLUMNS or is_wordy
+
+
 def html_table(table: Table, t: Translator) -> str:
     """A table that scrolls inside its frame when it is wider than the page."""
     heads = "".join(f'<th scope="col" class="{c.align}">{escape(c.label)}</th>' for c in table.columns)
@@ -225,7 +234,7 @@ def html_table(table: Table, t: Translator) -> str:
         for row in table.rows
     )
     note = f'<p class="note">{escape(table.note)}</p>' if table.note else ""
-    stack = " stack" if len(table.columns) > MAX_PHONE_COLUMNS else ""
+    stack = " stack" if is_list_on_phone(table) else ""
     stack += " dense" if len(table.columns) > MAX_EASY_COLUMNS else ""
     return (
         f'<div class="scroll{stack}" tabindex="0" role="region" aria-label="{escape(table.title)}"><table>'
@@ -311,7 +320,7 @@ def _classes(column: Column, cell: Cell) -> str:
     length = len(cell.text)
     if isinstance(cell.value, str) and _DATE.fullmatch(cell.value):
         return column.align + " date"
-    return column.align + (" short" if length <= MAX_SHORT else " long" if length > 4 * MAX_SHORT else "")
+    return column.align + (" short" if length <= MAX_SHORT else " long" if length > MAX_EASY_TEXT else "")
 
 
 def _cell(cell: Cell, t: Translator) -> str:
