@@ -14,7 +14,7 @@ from dashboard.warehouse import Build
 from etl.measures.compute_share import METHOD_VERSION
 from etl.versions import PROGRESS
 
-DECREE = "2-24-921"
+DECREE = {"fr": "2-24-921", "ar": "2.24.921", "en": "2-24-921"}  # as each language writes its number
 
 
 def sections(build: Build, t: Translator) -> tuple[Section, ...]:
@@ -81,7 +81,7 @@ def _share(build: Build, t: Translator) -> Section:
                 "Sovereign: local and under Moroccan control, by the test of the second level of decree {decree}. "
                 "It is never more than local. The nationality of the maker of the chips is a third level, which "
                 "Morocco and most countries do not reach.",
-                decree=DECREE,
+                decree=DECREE[t.lang],
             ),
             t(
                 "Layers are kept apart: spending, all computing, capacity, accelerators, institutional sites. Traffic "

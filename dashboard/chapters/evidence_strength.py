@@ -214,12 +214,13 @@ def _rechecks(build: Build, t: Translator) -> Section:
             on.setdefault(source, []).append(row)
     rows = tuple(
         (
-            Cell(row["source_id"], row["title"], f"?source={row['source_id']}"),
-            Cell(row["publisher"], row["publisher"]),
+            Cell(row["source_id"], told.title, f"?source={row['source_id']}"),
+            Cell(row["publisher"], told.publisher),
             _count(len(on.get(row["source_id"], ())), t),
             _count(sum(len(r["source_ids"]) == 1 for r in on.get(row["source_id"], ())), t),
         )
         for row in listed
+        for told in build.sources([row["source_id"]], t.lang)
     )
     head = (
         Column("source", t("Source")),
