@@ -113,7 +113,9 @@ class Cell:
 
     value: float | int | str | bool | None
     text: str
-    link: str = ""  # a query of our own pages ("?site=mar-toubkal") or an http(s) source
+    link: str = (
+        ""  # a query of our own pages ("?site=mar-toubkal"), a file of our API ("/api/v1/...") or an http(s) source
+    )
     role: str = (
         ""  # a role of dashboard.theme: its mark stands before the text, so that a state is not told by a word alone
     )

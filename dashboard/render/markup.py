@@ -28,6 +28,7 @@ from dashboard.i18n import Translator
 from dashboard.theme import ROLES
 
 _OWN_PAGE = re.compile(r"(/[a-z]+)?\?")  # "?site=..." on the same page, "/sites?site=..." on another
+_OWN_FILE = re.compile(r"/api/v1/[a-z0-9_./]*(\?lang=[a-z]{2})?")
 _ISOLATES = re.compile("[\u2066-\u2069]")  # no width of their own
 _FRENCH_SPACE = re.compile(r" (?=[;:?!»%])|(?<=«) ")  # where a line may not break
 _DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
@@ -331,7 +332,7 @@ def _cell(cell: Cell, t: Translator) -> str:
     if _OWN_PAGE.match(cell.link):
         lang = "" if t.lang == "fr" else f"&lang={t.lang}"
         return f'<a href="{escape(cell.link + lang)}" target="_self">{text}</a>'
-    if is_web_address(cell.link):
+    if _OWN_FILE.fullmatch(cell.link) or is_web_address(cell.link):
         return f'<a href="{escape(cell.link)}" target="_blank" rel="noopener noreferrer">{text}</a>'
     return text
 

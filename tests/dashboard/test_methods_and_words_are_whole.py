@@ -118,6 +118,14 @@ def test_the_packages_are_those_of_the_lock(pinned: Build) -> None:
     assert [row[0].value for row in shown.rows] == sorted(lock)
 
 
+def test_each_package_says_where_it_comes_from(pinned: Build) -> None:
+    shown = tables(evidence.build(pinned, EvidenceChoices(part="tool"), "fr"))["packages"]
+    homes = {row[0].value: row[4] for row in shown.rows if row[3].text}
+    assert homes["duckdb"].text == "github.com/duckdb/duckdb-python"
+    assert homes["hatchling"].text == "github.com/pypa/hatch"  # the project, not a folder of it
+    assert all(cell.text for cell in homes.values())
+
+
 def test_prose_is_escaped() -> None:
     drawn = markup.prose(Text("A & B", ("x < y", "second")))
     assert drawn == '<div class="prose"><h3>A &amp; B</h3><p>x &lt; y</p><p>second</p></div>'

@@ -101,3 +101,14 @@ def test_layers_are_geojson_in_degrees(client: httpx.Client) -> None:
         lon, lat = feature["geometry"]["coordinates"]
         assert -180 <= lon <= 180 and -90 <= lat <= 90
         assert feature["properties"]["site_id"]
+
+
+def test_every_download_of_the_evidence_page_is_there(client: httpx.Client) -> None:
+    chapter = client.get("chapters/evidence?lang=ar&part=words").json()
+    tables = {block["table_id"]: block for section in chapter["sections"] for block in section["blocks"]}
+    links = {cell["link"] for name in ("downloads", "dictionary") for row in tables[name]["rows"] for cell in row}
+    files = {link for link in links if link.startswith("/api/v1/")}
+    assert len(files) == 3 * len(TABLES) + 12
+    fixed = f"/api/v1/builds/{chapter['build_id']}/"
+    assert [file for file in files if not file.startswith(fixed)] == ["/api/v1/"]
+    assert {file for file in files if client.head(client.base_url.join(file)).status_code != 200} == set()
