@@ -96,6 +96,19 @@ def test_methods_give_thresholds_formulas_parameters_and_sources(pinned: Build, 
     assert unused == ["gov_sites_local"]  # a measurement, in no formula
     assert {row[0].value for row in shown["parameters"].rows} == set(PARAMETER_NAMES)
     assert "Eurostat" in told
+    assert [(row[0].value, row[1].value) for row in shown["progress-scores"].rows] == [
+        (1.3, 5),
+        (0.95, 2.5),
+        (0.6, 0),
+        (0, -2.5),
+        (-0.6, -5),
+    ]
+    assert "HHI" in " ".join(str(row[1].value) for row in shown["failure-formulas"].rows)
+    assert "N-2" in told and "SEAL-4" in told
+    # The reference values of the method: S_off 267.84, S_loc 23.8, r 12.67, M_loc 17.5, M_off 21.1, A_off 1 382.
+    amounts = {row[0].value: row[2].value for row in shown["share-amounts"].rows}
+    expected = {"S_off": 267.84, "S_loc": 23.8, "r": 12.67, "M_loc": 17.5, "M_off": 21.1, "A_off": 1382}
+    assert amounts == pytest.approx(expected, rel=0.002)
     assert len(shown["followed"].rows) == 9
     assert len(shown["share-results"].rows) == 10
 
