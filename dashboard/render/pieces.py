@@ -9,8 +9,9 @@ from dashboard.content import Chapter, Chart, Table
 from dashboard.i18n import Translator
 from dashboard.render import markup
 
-# Rows shown before a fold, as page.css says it; a fold that hides a row or two is worth nothing.
-FIRST_ROWS, FIRST_ROWS_PHONE, WORTH_HIDING = 10, 4, 3
+# Rows shown before a fold, as page.css says it, and how many a fold must hide to be worth a click.
+FIRST_ROWS, WORTH_HIDING = 10, 3
+FIRST_ROWS_PHONE, WORTH_HIDING_PHONE = 2, 2  # a row of a list is a third of a phone's height
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def _foldable(table: Table, html: str, t: Translator) -> str:
     """A long table with a native fold under it: of a folded one everywhere, of any list of rows on a phone."""
     count = len(table.rows)
     is_wide = table.is_folded and count >= FIRST_ROWS + WORTH_HIDING
-    is_phone = is_wide or (markup.is_list_on_phone(table) and count >= FIRST_ROWS_PHONE + WORTH_HIDING)
+    is_phone = is_wide or (markup.is_list_on_phone(table) and count >= FIRST_ROWS_PHONE + WORTH_HIDING_PHONE)
     if not is_phone:
         return html
     more, less = t("Show all rows ({count})", count=t.number(count)), t("Show the first rows only")

@@ -39,7 +39,7 @@ def test_a_fold_that_would_hide_a_row_or_two_is_left_out() -> None:
 def test_a_table_that_is_not_folded_is_so_on_a_phone_only() -> None:
     html = shown(33, columns=5, is_folded=False)
     assert "<details>" in html and "fold-wide" not in html
-    assert "<details>" not in shown(6, columns=5, is_folded=False)
+    assert "<details>" not in shown(3, columns=5, is_folded=False)
     assert "<details>" not in shown(33, columns=2, is_folded=False)
 
 
