@@ -25,7 +25,7 @@ def amounts(found: Model, t: Translator) -> Table:
     )
     columns = (
         Column("symbol", t("Symbol")),
-        Column("amount", t("Amount")),
+        Column("amount", t("Quantity")),
         Column("central", t("Central case"), "end"),
     )
     cells = tuple(

@@ -103,8 +103,8 @@ def kpi_card(kpi: Kpi, t: Translator) -> str:
     )
 
 
-def sentence(item: Sentence, t: Translator) -> str:
-    """A headline sentence whose figures open their receipts."""
+def quoted(item: Sentence) -> list[tuple[int, int, Figure]]:
+    """Where a sentence quotes its figures: start, end and figure, in order; one that its words do not hold is left out."""
     places: list[tuple[int, int, Figure]] = []
     for figure in item.figures:
         # Whole numbers only: the 2 of "2030" is not the figure 2.
@@ -112,8 +112,13 @@ def sentence(item: Sentence, t: Translator) -> str:
         free = (m.span() for m in found if all(m.end() <= start or m.start() >= end for start, end, _ in places))
         if figure.text and (span := next(free, None)):
             places.append((*span, figure))
-    pieces, at = [], 0
-    for start, end, figure in sorted(places, key=lambda place: place[0]):
+    return sorted(places, key=lambda place: place[0])
+
+
+def sentence(item: Sentence, t: Translator) -> str:
+    """A headline sentence whose figures open their receipts."""
+    pieces, at, places = [], 0, quoted(item)
+    for start, end, figure in places:
         label = escape(t("Receipt of: {label}", label=figure.label))
         # A browser breaks a line beside a button whatever the spaces say: the button is held to what touches it.
         before, held = _last_word(item.text[at:start])
