@@ -61,7 +61,7 @@ def section(build: Build, t: Translator) -> Section:
             Cell(line.row.note, line.row.note),
             Cell(
                 ";".join(source.source_id for source in line.row.sources),
-                ", ".join(dict.fromkeys(source.publisher for source in line.row.sources)),
+                t.listed(dict.fromkeys(source.publisher for source in line.row.sources)),
             ),
         )
         for line in lines

@@ -118,8 +118,7 @@ def _second_hand(build: Build, t: Translator) -> Table:
 
 def _grade_meanings(build: Build, t: Translator) -> str:
     meanings = {grade: build.label("*", "confidence", grade, t.lang) for grade in GRADES}
-    separator = "؛ " if t.is_rtl else "; "
-    return separator.join(t("{letter}: {meaning}", letter=g, meaning=words) for g, words in meanings.items())
+    return t.series(t("{letter}: {meaning}", letter=g, meaning=words) for g, words in meanings.items())
 
 
 def _part(share_pct: float, count: int, t: Translator) -> Value:

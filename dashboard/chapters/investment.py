@@ -95,7 +95,7 @@ def build(pinned: Build, choices: InvestmentChoices, lang: Lang) -> Chapter:
 def _selection(pinned: Build, choices: InvestmentChoices, t: Translator) -> Selection:
     labels = words(pinned, t)
     filters = {field: getattr(choices, field) for field in ("sector", "stage", "type", "origin")}
-    said = "; ".join(t.join([labels[field][code] for code in codes]) for field, codes in filters.items() if codes)
+    said = t.series(t.join([labels[field][code] for code in codes]) for field, codes in filters.items() if codes)
     return select(
         pinned,
         choices.country,

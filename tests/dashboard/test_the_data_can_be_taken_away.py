@@ -117,7 +117,7 @@ def test_every_download_of_the_evidence_page_is_there(client: httpx.Client) -> N
     tables = {block["table_id"]: block for section in chapter["sections"] for block in section["blocks"]}
     links = {cell["link"] for name in ("downloads", "dictionary") for row in tables[name]["rows"] for cell in row}
     files = {link for link in links if link.startswith("/api/v1/")}
-    assert len(files) == 3 * len(TABLES) + 12
+    assert len(files) == 3 * len(TABLES) + 13
     fixed = f"/api/v1/builds/{chapter['build_id']}/"
     assert [file for file in files if not file.startswith(fixed)] == ["/api/v1/"]
     assert {file for file in files if client.head(client.base_url.join(file)).status_code != 200} == set()
