@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.chapters.connectivity_words import period_cell, phrase_cell, rows_receipt
+from dashboard.chapters.connectivity_words import country_cell, period_cell, phrase_cell, rows_receipt
 from dashboard.content import Cell, Column, Section, Table
 from dashboard.i18n import Translator
 from dashboard.warehouse import Build
@@ -50,7 +50,7 @@ def _metric(build: Build, metric: str, countries: tuple[str, ...], t: Translator
     blank = Cell(None, "")
     none = Cell(None, t("no figure found"))
     cells[len(known) : len(known)] = [
-        (_country(build, code, t), blank, none, blank, blank) for code in countries if code not in known
+        (country_cell(build, code, t), blank, none, blank, blank) for code in countries if code not in known
     ]
     told = [(row["row_key"], t.number(row["value"], 2)) for row in rows]
     receipt = rows_receipt(build, "connectivity_metrics", told, t("Values as published; nothing is computed."), t)
@@ -86,13 +86,9 @@ def _columns(t: Translator) -> tuple[Column, ...]:
 
 def _row(build: Build, row: dict[str, Any], t: Translator) -> tuple[Cell, ...]:
     return (
-        _country(build, row["country"], t),
+        country_cell(build, row["country"], t),
         period_cell(row["period"], t),
         Cell(row["value"], t.number(row["value"], 2)),
         Cell(row["confidence"], row["confidence"]),
         phrase_cell(build, row["note"], t),
     )
-
-
-def _country(build: Build, code: str, t: Translator) -> Cell:
-    return Cell(code, build.label("*", "country", code, t.lang))

@@ -8,6 +8,7 @@ from dashboard.axes import value_axis
 from dashboard.chapters.connectivity_words import (
     blank_or,
     capacity,
+    country_cell,
     name,
     period_cell,
     phrase_cell,
@@ -36,7 +37,7 @@ def exchanges(build: Build, t: Translator) -> Section:
     cells = tuple(
         (
             Cell(row["ixp_id"], name(row, t)),
-            _country(build, row["country"], t),
+            country_cell(build, row["country"], t),
             phrase_cell(build, row["city"], t),
             period_cell(row["established"], t),
             blank_or(row["members"], t.number(row["members"]), t),
@@ -241,10 +242,6 @@ def _as_published(t: Translator) -> str:
 def _names(build: Build, names: str, t: Translator) -> Cell:
     """Names joined by `;` in the evidence, as the reader's language lists them."""
     return Cell(names, t.listed(name.strip() for name in build.phrase(names, t.lang).split(";")))
-
-
-def _country(build: Build, code: str, t: Translator) -> Cell:
-    return Cell(code, build.label("*", "country", code, t.lang))
 
 
 def _countries(build: Build, codes: list[str], t: Translator) -> Cell:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dashboard.chapters.connectivity_words import failure_rule
-from dashboard.content import Cell, Column, Section, Table, Text
+from dashboard.chapters.formulas import formulas
+from dashboard.content import Section, Text
 from dashboard.i18n import Translator
 from etl.versions import RESILIENCE
 
@@ -31,7 +32,6 @@ def section(t: Translator) -> Section:
         ),
         t("A system under construction counts only where the reader asks for it."),
     )
-    columns = (Column("result", t("Result")), Column("formula", t("Formula")), Column("words", t("In words")))
     rows = (
         (
             t("Concentration"),
@@ -44,10 +44,9 @@ def section(t: Translator) -> Section:
             t("Over the systems that reach it; n is the number of places each reaches."),
         ),
     )
-    cells = tuple((Cell(a, a), Cell(formula, t.isolate(formula)), Cell(b, b)) for a, formula, b in rows)
     return Section(
         "method-failures",
         t("If something fails"),
         t("Version {version} of the method, frozen with this build.", version=RESILIENCE),
-        (Text(t("Rules"), rules), Table("failure-formulas", t("Formulas"), columns, cells)),
+        (Text(t("Rules"), rules), formulas("failure-formulas", rows, t)),
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dashboard.chapters import evidence_method_failures, evidence_share_checks
-from dashboard.chapters.progress_words import STATES, formulas, method_notes, state_meanings, state_word
+from dashboard.chapters.formulas import formulas
+from dashboard.chapters.progress_words import STATES, method_notes, state_meanings, state_word
 from dashboard.chapters.share import method_notes as share_notes
 from dashboard.chapters.share_choices import ShareChoices
 from dashboard.chapters.share_model import Model, model
@@ -30,7 +31,6 @@ def _progress(build: Build, t: Translator) -> Section:
         "more is better, -1 where less is.",
         **{name: name for name in ("y0", "t0", "yi", "ti", "yT", "tT", "d")},
     )
-    words = formulas(t)
     rows = (
         (t("Growth a year, observed"), "g = (yi / y0)^(1 / (ti - t0)) - 1", ""),
         (t("Growth a year, required"), "gT = (yT / y0)^(1 / (tT - t0)) - 1", ""),
@@ -44,7 +44,11 @@ def _progress(build: Build, t: Translator) -> Section:
             "P = ((yi - y0) / (ti - t0)) / ((yT - y0) / (tT - t0))",
             t("Change a year observed, divided by the change a year required; 1 is exactly on the path."),
         ),
-        (t("Change needed each year from now"), "(yT - yi) / (tT - ti)", words["required_change_per_year"]),
+        (
+            t("Change needed each year from now"),
+            "(yT - yi) / (tT - ti)",
+            t("Target less latest value, divided by the years left between the two."),
+        ),
         (
             t("State"),
             "d × (yi - yT) ≥ 0",
@@ -69,7 +73,7 @@ def _progress(build: Build, t: Translator) -> Section:
         lead,
         (
             Text(t("Rules"), (*method_notes(t), models, guards)),
-            _formulas("progress-formulas", (*rows,), symbols, t),
+            formulas("progress-formulas", rows, t, symbols),
             Table("progress-states", t("States"), head, states),
             _scores(t),
         ),
@@ -84,12 +88,6 @@ def _scores(t: Translator) -> Table:
     columns = (Column("pace", t("Pace"), "end"), Column("score", t("Score"), "end"))
     note = t("Straight lines join these points; beyond the first and the last the score stays the same.")
     return Table("progress-scores", t("From pace to score, for the mean of a pillar"), columns, rows, note)
-
-
-def _formulas(table_id: str, rows: tuple[tuple[str, str, str], ...], note: str, t: Translator) -> Table:
-    columns = (Column("result", t("Result")), Column("formula", t("Formula")), Column("words", t("In words")))
-    cells = tuple((_text(name), Cell(formula, t.isolate(formula)), _text(words)) for name, formula, words in rows)
-    return Table(table_id, t("Formulas"), columns, cells, note)
 
 
 def _text(words: str) -> Cell:
@@ -153,7 +151,7 @@ def _share(build: Build, t: Translator) -> Section:
         t("Version {version} of the method, frozen with this build.", version=METHOD_VERSION),
         (
             definitions,
-            _formulas("share-formulas", _share_rows(t), note, t),
+            formulas("share-formulas", _share_rows(t), t, note),
             uncertainty,
             _results(found, t),
             evidence_share_checks.amounts(found, t),
