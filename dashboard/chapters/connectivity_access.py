@@ -6,7 +6,7 @@ from typing import Any
 
 from dashboard.axes import end_year, value_axis, year_axis
 from dashboard.chapters.connectivity_words import period_cell, phrase_cell, rows_receipt, sources_column
-from dashboard.chapters.publishers import publishers
+from dashboard.chapters.publishers import grade, publishers
 from dashboard.chapters.units import write_in_unit
 from dashboard.charts import Line, LineChart, Point
 from dashboard.content import Cell, Column, Section, Table
@@ -56,7 +56,7 @@ def _bandwidth(build: Build, t: Translator) -> LineChart:
             period_cell(row["period"], t),
             Cell("unstated", t("Not stated")) if row["period"] == _UNSTATED else _series(row, t),
             Cell(row["value"], t.number(row["value"])),
-            Cell(row["confidence"], row["confidence"]),
+            grade(build, row["confidence"], row["source_ids"], t),
             publishers(build, row["source_ids"], t),
         )
         for row in rows
@@ -136,7 +136,7 @@ def _subscribers(build: Build, t: Translator) -> LineChart:
         (
             period_cell(row["period"], t),
             Cell(row["value"], t.number(row["value"])),
-            Cell(row["confidence"], row["confidence"]),
+            grade(build, row["confidence"], row["source_ids"], t),
             phrase_cell(build, row["note"], t),
             publishers(build, row["source_ids"], t),
         )
@@ -173,12 +173,12 @@ def _published(build: Build, table_id: str, title: str, indicators: tuple[str, .
     """Values and targets of some indicators, each with what it counts; an indicator without any says so."""
     rows = build.rows(
         """select i.indicator_id, i.unit, i.name_en, i.name_fr, i.name_ar, 'observations' as source, o.row_key, o.period, o.value,
-                  o.perimeter, o.confidence, o.note
+                  o.perimeter, o.confidence, o.note, o.source_ids
            from core_observations o join core_indicators i using (indicator_id)
            where o.country = 'MAR' and list_contains(?, i.indicator_id)
            union all
            select i.indicator_id, i.unit, i.name_en, i.name_fr, i.name_ar, 'targets', a.row_key, a.target_year::varchar, a.target_value,
-                  a.perimeter, a.confidence, a.note
+                  a.perimeter, a.confidence, a.note, a.source_ids
            from core_targets a join core_indicators i using (indicator_id) where list_contains(?, i.indicator_id)""",
         list(indicators),
         list(indicators),
@@ -200,7 +200,7 @@ def _published(build: Build, table_id: str, title: str, indicators: tuple[str, .
             period_cell(row["period"], t),
             Cell(row["value"], write_in_unit(build, row["value"], row["unit"], t) or t("no figure found")),
             Cell(row["perimeter"], build.label("observations", "perimeter", row["perimeter"], t.lang)),
-            Cell(row["confidence"], row["confidence"]),
+            grade(build, row["confidence"], row["source_ids"], t),
             phrase_cell(build, row["note"], t),
         )
         for row in rows

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.chapters.connectivity_words import country_cell, period_cell, phrase_cell, rows_receipt
+from dashboard.chapters.publishers import grade
 from dashboard.content import Cell, Column, Section, Table
 from dashboard.i18n import Translator
 from dashboard.warehouse import Build
@@ -89,6 +90,6 @@ def _row(build: Build, row: dict[str, Any], t: Translator) -> tuple[Cell, ...]:
         country_cell(build, row["country"], t),
         period_cell(row["period"], t),
         Cell(row["value"], t.number(row["value"], 2)),
-        Cell(row["confidence"], row["confidence"]),
+        grade(build, row["confidence"], row["source_ids"], t),
         phrase_cell(build, row["note"], t),
     )

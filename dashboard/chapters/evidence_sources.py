@@ -18,6 +18,7 @@ from dashboard.chapters.evidence_rows import (
     told_figure,
     turned,
 )
+from dashboard.chapters.publishers import grade
 from dashboard.content import Cell, Column, Section, Sentence, Table, Text
 from dashboard.i18n import Translator
 from dashboard.warehouse import Build
@@ -186,7 +187,7 @@ def sheet_sections(build: Build, source: Row, choices: EvidenceChoices, t: Trans
         (
             row_cell(row, t),
             Cell(row["table_name"], words[row["table_name"]]),
-            Cell(row["confidence"], row["confidence"] or ""),
+            grade(build, row["confidence"], row["source_ids"], t),
             Cell(row["as_of"], t.period(row["as_of"])),
             Cell(len(row["source_ids"]) - 1, t.number(len(row["source_ids"]) - 1)),
             Cell(len(figures.get(_key(row), ())), t.number(len(figures.get(_key(row), ())))),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.axes import value_axis
 from dashboard.chapters.investment_rows import Selection, published
 from dashboard.chapters.money_words import BILLION, Row, in_currency, kind_words, money, name, origin_words, text
-from dashboard.chapters.publishers import publishers
+from dashboard.chapters.publishers import grade, publishers
 from dashboard.charts import Bar, BarChart, Value
 from dashboard.content import Cell, Column, Receipt, Table
 from dashboard.i18n import Translator
@@ -42,7 +42,7 @@ def register(build: Build, chosen: Selection, t: Translator) -> Table:
             text(build.label("investments", "stage", row["stage"], t.lang), row["stage"]),
             Cell(row["amount"], published(row, t)),
             Cell(chosen.amount(row), money(chosen.amount(row), currency, t)),
-            text(row["confidence"]),
+            grade(build, row["confidence"], row["source_ids"], t),
             publishers(build, row["source_ids"], t),
         )
         for row in chosen.added
@@ -75,7 +75,7 @@ def left_out(build: Build, chosen: Selection, t: Translator) -> Table:
             text(build.label("investments", "amount_is", row["amount_is"], t.lang), row["amount_is"]),
             Cell(row["amount"], published(row, t)),
             text(build.labels("investments", "country", row["country"], t.lang), ";".join(row["country"] or ())),
-            text(row["confidence"]),
+            grade(build, row["confidence"], row["source_ids"], t),
             publishers(build, row["source_ids"], t),
         )
         for row in sorted(
@@ -106,7 +106,7 @@ def unadded(build: Build, chosen: Selection, t: Translator) -> Table:
             Cell(row["amount"], published(row, t)),
             text(*why_nothing(row, chosen, t)),
             text(build.label("investments", "stage", row["stage"], t.lang), row["stage"]),
-            text(row["confidence"]),
+            grade(build, row["confidence"], row["source_ids"], t),
             publishers(build, row["source_ids"], t),
         )
         for row in found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.chapters.money_words import Row, text
 from dashboard.chapters.neighbours_rows import country_name, no_figure, number
-from dashboard.chapters.publishers import publishers
+from dashboard.chapters.publishers import grade, publishers
 from dashboard.content import Cell, Column, Table
 from dashboard.i18n import Translator
 from dashboard.warehouse import Build
@@ -54,7 +54,7 @@ def exchange_points(build: Build, countries: tuple[str, ...], t: Translator) -> 
                 Cell(row["members"], t.number(row["members"]) or no_figure(t)),
                 Cell(row["peak_gbps"], t.number(row["peak_gbps"], 1) or no_figure(t)),
                 Cell(row["as_of"], t.period(row["as_of"])),
-                text(row["confidence"]),
+                grade(build, row["confidence"], row["source_ids"], t),
                 text(build.phrase(row["note"], t.lang), row["note"] or ""),
                 publishers(build, row["source_ids"], t),
             )
@@ -88,7 +88,7 @@ def demand(build: Build, countries: tuple[str, ...], t: Translator) -> Table:
             text(_words(build, row, t), row["code"] if row["flow"] is None else f"{row['code']}_{row['flow']}_usd_m"),
             Cell(row["period"], t.period(row["period"])),
             Cell(row["value"], number(row["value"], "", t)),
-            text(row["confidence"]),
+            grade(build, row["confidence"], row["source_ids"], t),
             text(build.phrase(row["note"], t.lang), row["note"] or ""),
             publishers(build, row["source_ids"], t),
         )
