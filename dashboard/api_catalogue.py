@@ -19,6 +19,11 @@ from etl.tables import TABLES, TableContract
 from etl.tables import columns as contract_columns
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+# Shapes keep the licence of their makers (data/geo/LICENSES.md); everything else is our own work.
+_MIT, _PUBLIC_DOMAIN = "https://opensource.org/license/mit", "https://creativecommons.org/publicdomain/mark/1.0/"
+_LAYER_LICENCES = {"regions": _MIT, "land": _MIT, "peers": _PUBLIC_DOMAIN}
+# Terms of the glossary under which a portal is to find the data.
+_KEYWORDS = ("digital sovereignty", "Digital Morocco 2030", "data centre", "submarine cable", "cloud")
 _TYPES = {"VARCHAR": "string", "BIGINT": "integer", "INTEGER": "integer", "DOUBLE": "number"}
 _MORE_TYPES = {"BOOLEAN": "boolean", "DATE": "date"}
 _FILE_TYPES = "http://publications.europa.eu/resource/authority/file-type/"
@@ -157,7 +162,10 @@ def _figure_files(_: Build, base: str) -> list[dict[str, Any]]:
 
 
 def _layer_files(_: Build, base: str) -> list[dict[str, Any]]:
-    return [_file(f"{base}geo/{name}.geojson", "application/geo+json", "GEOJSON", name) for name in api_tables.LAYERS]
+    return [
+        _file(f"{base}geo/{name}.geojson", "application/geo+json", "GEOJSON", name, _LAYER_LICENCES.get(name, LICENCE))
+        for name in api_tables.LAYERS
+    ]
 
 
 def _dataset(
@@ -174,20 +182,29 @@ def _dataset(
         "dct:modified": _day(build.as_of),
         "dct:spatial": {"@id": "http://publications.europa.eu/resource/authority/country/MAR"},
         "dct:accrualPeriodicity": {"@id": "http://publications.europa.eu/resource/authority/frequency/IRREG"},
+        "dcat:keyword": _keywords(build),
         "dcat:theme": {"@id": "http://publications.europa.eu/resource/authority/data-theme/TECH"},
         "owl:versionInfo": build.build_id,
         "dcat:distribution": files,
     }
 
 
-def _file(url: str, media_type: str, kind: str, title: str = "") -> dict[str, Any]:
+def _keywords(build: Build) -> list[dict[str, str]]:
+    terms = build.rows(
+        "select term_fr as fr, term_ar as ar, term_en as en from core_glossary where list_contains(?, term_en) order by term_en",
+        list(_KEYWORDS),
+    )
+    return [{"@value": term[lang], "@language": lang} for term in terms for lang in LANGS]
+
+
+def _file(url: str, media_type: str, kind: str, title: str = "", licence: str = LICENCE) -> dict[str, Any]:
     found = {
         "@id": f"{url}#distribution",
         "@type": "dcat:Distribution",
         "dcat:accessURL": {"@id": url},
         "dcat:downloadURL": {"@id": url},
         "dcat:mediaType": {"@id": _MEDIA + media_type},
-        "dct:license": {"@id": LICENCE},
+        "dct:license": {"@id": licence},
     }
     found |= {"dct:format": {"@id": _FILE_TYPES + kind}} if kind else {}
     return found | ({"dct:title": {"@value": title, "@language": "en"}} if title else {})

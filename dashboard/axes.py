@@ -1,6 +1,7 @@
 """Scales of charts: round ticks already written in the reader's language, so that no renderer formats a number.
 
-Time runs in decimal years (2024.5 is the middle of 2024), so that screen and print place a date alike.
+Time runs in decimal years (2024.5 is the middle of 2024), so that screen and print place a date alike. Stocks stand at
+the ends of their periods, on a scale whose tick 2024 is the end of 2024 (`end_year`); its title must say so.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ import calendar
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+
+from etl.measures.periods import period_year
 
 
 @dataclass(frozen=True)
@@ -80,3 +83,14 @@ def decimal_year(period: str) -> float:
         raise ValueError(f"no month {month} in {period!r}")
     day = (int(parts[2]) - 0.5) / calendar.monthrange(year, month)[1] if len(parts) == 3 else 0.5
     return year + (month - 1 + day) / 12
+
+
+def end_year(period: str) -> float:
+    """Where a stock stands on a scale of years' ends: 2024.0 for `2024`, `2024-12` and `2024-Q4`, 2023.5 for `2024-06`.
+
+    ValueError for anything else.
+    """
+    year = period_year(period)
+    if year is None:
+        raise ValueError(f"no period: {period!r}")
+    return year - 1

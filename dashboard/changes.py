@@ -16,7 +16,7 @@ _RECHECKED = "recorded_on"  # says when a row was last looked at, not what it sa
 
 @dataclass(frozen=True)
 class Changed:
-    """A row that stands in both builds and differs: its key, and (column, before, after) as text."""
+    """A row that differs between the builds: its key, and (column, before, after) as text; a blank where it is not."""
 
     key: str
     cells: tuple[tuple[str, str, str], ...]
@@ -27,8 +27,8 @@ class TableChange:
     """What changed in one table. `rechecked` counts rows of which only the day of checking moved."""
 
     table: str
-    added: tuple[str, ...]
-    withdrawn: tuple[str, ...]
+    added: tuple[Changed, ...]
+    withdrawn: tuple[Changed, ...]
     changed: tuple[Changed, ...]
     rechecked: int
 
@@ -89,10 +89,22 @@ def _table(table: TableContract, before: dict[str, Any], after: dict[str, Any]) 
             rechecked += 1
     return TableChange(
         table=table.name,
-        added=tuple(sorted(after.keys() - before.keys())),
-        withdrawn=tuple(sorted(before.keys() - after.keys())),
+        added=_only(table, after, before),
+        withdrawn=tuple(
+            Changed(row.key, tuple((column, new, "") for column, _, new in row.cells))
+            for row in _only(table, before, after)
+        ),
         changed=tuple(sorted(changed, key=lambda row: row.key)),
         rechecked=rechecked,
+    )
+
+
+def _only(table: TableContract, here: dict[str, Any], elsewhere: dict[str, Any]) -> tuple[Changed, ...]:
+    """Rows that stand `here` alone, with what they say beside their key."""
+    hidden = {*table.key, _RECHECKED}
+    return tuple(
+        Changed(key, tuple((column, "", text) for column, text in here[key].items() if text and column not in hidden))
+        for key in sorted(here.keys() - elsewhere.keys())
     )
 
 

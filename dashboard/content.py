@@ -113,7 +113,9 @@ class Cell:
 
     value: float | int | str | bool | None
     text: str
-    link: str = ""  # a query of our own pages ("?site=mar-toubkal") or an http(s) source
+    link: str = (
+        ""  # a query of our own pages ("?site=mar-toubkal"), a file of our API ("/api/v1/...") or an http(s) source
+    )
     role: str = (
         ""  # a role of dashboard.theme: its mark stands before the text, so that a state is not told by a word alone
     )
@@ -121,7 +123,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows as shown, in order; every row has one cell per column."""
+    """Rows as shown, in order; every row has one cell per column.
+
+    A table `is_folded` where it is long and what it shows first matters most: a screen shows its first rows and the
+    others on demand; print, CSV and JSON hold all.
+    """
 
     table_id: str
     title: str
@@ -129,6 +135,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
     receipt: Receipt | None = None
+    is_folded: bool = False
 
 
 @dataclass(frozen=True)

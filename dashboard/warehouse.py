@@ -102,8 +102,8 @@ class Build:
         return tuple(
             Source(
                 source_id=row["source_id"],
-                publisher=row["publisher"],
-                title=row["title"],
+                publisher=self._own_words(row, row["publisher"], lang),
+                title=self._own_words(row, row["title"], lang),
                 url=row["url"],
                 published_on=row["published_on"] or "",
                 accessed_on=str(row["accessed_on"] or ""),
@@ -113,6 +113,14 @@ class Build:
             for source_id in source_ids
             if (row := self._sources.get(source_id))
         )
+
+    def _own_words(self, row: dict[str, Any], text: str, lang: Lang) -> str:
+        """A publisher or a title; of a note whose primary page was not read, what stands before a colon is ours."""
+        if row["kind"] != "secondary":
+            return text
+        ours, colon, rest = text.partition(": ")
+        space = "\u00a0" if colon and lang == "fr" else ""
+        return f"{self.phrase(ours, lang)}{space}{colon}{rest}"
 
     def input(self, table: str, row_key: str, value_text: str, lang: Lang) -> ReceiptInput:
         """One evidence row as a line of a receipt. Raises LookupError for a row the build does not hold."""

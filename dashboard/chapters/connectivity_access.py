@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.axes import decimal_year, value_axis, year_axis
+from dashboard.axes import end_year, value_axis, year_axis
 from dashboard.chapters.connectivity_words import period_cell, phrase_cell, rows_receipt, sources_column
-from dashboard.chapters.publishers import publishers
+from dashboard.chapters.publishers import grade, publishers
 from dashboard.chapters.units import write_in_unit
 from dashboard.charts import Line, LineChart, Point
 from dashboard.content import Cell, Column, Section, Table
@@ -56,7 +56,7 @@ def _bandwidth(build: Build, t: Translator) -> LineChart:
             period_cell(row["period"], t),
             Cell("unstated", t("Not stated")) if row["period"] == _UNSTATED else _series(row, t),
             Cell(row["value"], t.number(row["value"])),
-            Cell(row["confidence"], row["confidence"]),
+            grade(build, row["confidence"], row["source_ids"], t),
             publishers(build, row["source_ids"], t),
         )
         for row in rows
@@ -80,7 +80,7 @@ def _bandwidth(build: Build, t: Translator) -> LineChart:
             "The source of the value of 2019 does not say whether it is used or deployed: it stands in the table, on neither line."
         ),
         lines=lines,
-        x_axis=year_axis([decimal_year(row["period"]) for row in rows]),
+        x_axis=year_axis([end_year(row["period"]) for row in rows], title=t("end of year")),
         y_axis=value_axis([row["value"] for row in rows], t.number),
     )
 
@@ -91,7 +91,7 @@ def _series(row: dict[str, Any], t: Translator) -> Cell:
 
 def _point(row: dict[str, Any], t: Translator) -> Point:
     hover = t("{period}: {value}", period=t.period(row["period"]), value=t.number(row["value"]))
-    return Point(decimal_year(row["period"]), row["value"], hover=hover)
+    return Point(end_year(row["period"]), row["value"], hover=hover)
 
 
 def fibre(build: Build, t: Translator) -> Section:
@@ -123,7 +123,7 @@ def _subscribers(build: Build, t: Translator) -> LineChart:
     rows = build.rows(
         "select * from core_observations where country = 'MAR' and indicator_id = 'ftth_subscribers' order by period"
     )
-    rows.sort(key=lambda row: (_moment(row["period"]), row["period"]))
+    rows.sort(key=lambda row: (end_year(row["period"]), row["period"]))
     title = t("Fibre subscribers")
     columns = (
         Column("period", t("Period")),
@@ -136,7 +136,7 @@ def _subscribers(build: Build, t: Translator) -> LineChart:
         (
             period_cell(row["period"], t),
             Cell(row["value"], t.number(row["value"])),
-            Cell(row["confidence"], row["confidence"]),
+            grade(build, row["confidence"], row["source_ids"], t),
             phrase_cell(build, row["note"], t),
             publishers(build, row["source_ids"], t),
         )
@@ -145,7 +145,7 @@ def _subscribers(build: Build, t: Translator) -> LineChart:
     last = rows[-1]
     points = tuple(
         Point(
-            _moment(row["period"]),
+            end_year(row["period"]),
             row["value"],
             hover=t("{period}: {value}", period=t.period(row["period"]), value=t.number(row["value"])),
         )
@@ -164,35 +164,28 @@ def _subscribers(build: Build, t: Translator) -> LineChart:
         table=Table("subscribers", title, columns, cells),
         receipt=rows_receipt(build, "observations", told, t("Values as published; nothing is computed."), t),
         lines=(Line(t("Subscribers"), "observed", points),),
-        x_axis=year_axis([point.x for point in points]),
+        x_axis=year_axis([point.x for point in points], title=t("end of year")),
         y_axis=value_axis([row["value"] for row in rows], t.number),
     )
-
-
-def _moment(period: str) -> float:
-    """A stock stands at the end of its period."""
-    if "Q" in period:
-        return int(period[:4]) + int(period[-1]) / 4
-    return decimal_year(period) + (0.5 if len(period) == 4 else 0.0)
 
 
 def _published(build: Build, table_id: str, title: str, indicators: tuple[str, ...], t: Translator) -> Table:
     """Values and targets of some indicators, each with what it counts; an indicator without any says so."""
     rows = build.rows(
         """select i.indicator_id, i.unit, i.name_en, i.name_fr, i.name_ar, 'observations' as source, o.row_key, o.period, o.value,
-                  o.perimeter, o.confidence, o.note
+                  o.perimeter, o.confidence, o.note, o.source_ids
            from core_observations o join core_indicators i using (indicator_id)
            where o.country = 'MAR' and list_contains(?, i.indicator_id)
            union all
            select i.indicator_id, i.unit, i.name_en, i.name_fr, i.name_ar, 'targets', a.row_key, a.target_year::varchar, a.target_value,
-                  a.perimeter, a.confidence, a.note
+                  a.perimeter, a.confidence, a.note, a.source_ids
            from core_targets a join core_indicators i using (indicator_id) where list_contains(?, i.indicator_id)""",
         list(indicators),
         list(indicators),
     )
     rows.sort(key=lambda row: (indicators.index(row["indicator_id"]), row["source"], row["period"] or ""))
     columns = (
-        Column("indicator", t("What")),
+        Column("indicator", t("Indicator")),
         Column("kind", t("Value or target")),
         Column("period", t("Period")),
         Column("value", t("Value"), "end"),
@@ -207,7 +200,7 @@ def _published(build: Build, table_id: str, title: str, indicators: tuple[str, .
             period_cell(row["period"], t),
             Cell(row["value"], write_in_unit(build, row["value"], row["unit"], t) or t("no figure found")),
             Cell(row["perimeter"], build.label("observations", "perimeter", row["perimeter"], t.lang)),
-            Cell(row["confidence"], row["confidence"]),
+            grade(build, row["confidence"], row["source_ids"], t),
             phrase_cell(build, row["note"], t),
         )
         for row in rows

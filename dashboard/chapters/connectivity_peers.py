@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.chapters.connectivity_words import period_cell, phrase_cell, rows_receipt
+from dashboard.chapters.connectivity_words import country_cell, period_cell, phrase_cell, rows_receipt
+from dashboard.chapters.publishers import grade
 from dashboard.content import Cell, Column, Section, Table
 from dashboard.i18n import Translator
 from dashboard.warehouse import Build
@@ -22,7 +23,7 @@ _SCORE = "resilience_score"
 
 
 def neighbours(build: Build, metric: str, peers: tuple[str, ...], t: Translator) -> Section:
-    """The values of one metric country by country, and the resilience score edition by edition."""
+    """The latest values of one metric country by country, then the earlier ones; the resilience score by edition."""
     return Section(
         "neighbours",
         t("Beside the neighbours"),
@@ -39,7 +40,8 @@ def metric_words(build: Build, t: Translator) -> dict[str, str]:
 def _metric(build: Build, metric: str, countries: tuple[str, ...], t: Translator) -> Table:
     rows = build.rows(
         """select * from core_connectivity_metrics where metric = ? and list_contains(?, country)
-           order by list_position(?, country), period desc, row_key""",
+           order by row_number() over (partition by country order by period desc, row_key) > 1,
+                    list_position(?, country), period desc, row_key""",
         metric,
         list(countries),
         list(countries),
@@ -47,15 +49,15 @@ def _metric(build: Build, metric: str, countries: tuple[str, ...], t: Translator
     known = {row["country"] for row in rows}
     cells = [_row(build, row, t) for row in rows]
     blank = Cell(None, "")
-    cells += [
-        (_country(build, code, t), blank, Cell(None, t("no figure found")), blank, blank)
-        for code in countries
-        if code not in known
+    none = Cell(None, t("no figure found"))
+    cells[len(known) : len(known)] = [
+        (country_cell(build, code, t), blank, none, blank, blank) for code in countries if code not in known
     ]
     told = [(row["row_key"], t.number(row["value"], 2)) for row in rows]
     receipt = rows_receipt(build, "connectivity_metrics", told, t("Values as published; nothing is computed."), t)
     title = build.label("connectivity_metrics", "metric", metric, t.lang)
-    return Table("neighbours", title, _columns(t), tuple(cells), "", receipt)
+    note = t("The latest value of each country comes first, then the earlier ones.")
+    return Table("neighbours", title, _columns(t), tuple(cells), note, receipt, is_folded=True)
 
 
 def _scores(build: Build, t: Translator) -> Table:
@@ -69,7 +71,8 @@ def _scores(build: Build, t: Translator) -> Table:
         "Three methods, one after the other: a value of one edition says nothing of another's, so no line joins them."
     )
     title = t("Internet resilience score, edition by edition (out of 100)")
-    return Table("resilience_score", title, _columns(t), tuple(_row(build, row, t) for row in rows), note, receipt)
+    cells = tuple(_row(build, row, t) for row in rows)
+    return Table("resilience_score", title, _columns(t), cells, note, receipt, is_folded=True)
 
 
 def _columns(t: Translator) -> tuple[Column, ...]:
@@ -84,13 +87,9 @@ def _columns(t: Translator) -> tuple[Column, ...]:
 
 def _row(build: Build, row: dict[str, Any], t: Translator) -> tuple[Cell, ...]:
     return (
-        _country(build, row["country"], t),
+        country_cell(build, row["country"], t),
         period_cell(row["period"], t),
         Cell(row["value"], t.number(row["value"], 2)),
-        Cell(row["confidence"], row["confidence"]),
+        grade(build, row["confidence"], row["source_ids"], t),
         phrase_cell(build, row["note"], t),
     )
-
-
-def _country(build: Build, code: str, t: Translator) -> Cell:
-    return Cell(code, build.label("*", "country", code, t.lang))

@@ -8,6 +8,7 @@ from dashboard.axes import value_axis
 from dashboard.chapters.connectivity_words import (
     blank_or,
     capacity,
+    country_cell,
     name,
     period_cell,
     phrase_cell,
@@ -36,7 +37,7 @@ def exchanges(build: Build, t: Translator) -> Section:
     cells = tuple(
         (
             Cell(row["ixp_id"], name(row, t)),
-            _country(build, row["country"], t),
+            country_cell(build, row["country"], t),
             phrase_cell(build, row["city"], t),
             period_cell(row["established"], t),
             blank_or(row["members"], t.number(row["members"]), t),
@@ -128,8 +129,8 @@ def _trips(build: Build, rows: list[dict[str, Any]], t: Translator) -> Table:
     told = [(row["row_key"], t.amount(row["rtt_ms"], t("ms"), 1)) for row in rows]
     receipt = rows_receipt(build, "latency", told, _as_published(t), t)
     ways = dict.fromkeys(build.label("latency", "method", row["method"], t.lang) for row in rows)
-    note = t("How: {methods}.", methods="; ".join(ways))
-    return Table("trips", t("Round trips between other towns"), columns, cells, note, receipt)
+    note = t("How: {methods}.", methods=t.series(list(ways)))
+    return Table("trips", t("Round trips between other towns"), columns, cells, note, receipt, is_folded=True)
 
 
 def bypass(build: Build, t: Translator) -> Section:
@@ -169,7 +170,11 @@ def bypass(build: Build, t: Translator) -> Section:
         t(
             "2Africa, Equiano, ACE, SEA-ME-WE 4 and the planned Via Africa do not land in Morocco: they are what a Moroccan hub competes with."
         ),
-        (Table("bypass", t("Between Europe and Africa without Morocco"), columns, cells, note, receipt),),
+        (
+            Table(
+                "bypass", t("Between Europe and Africa without Morocco"), columns, cells, note, receipt, is_folded=True
+            ),
+        ),
     )
 
 
@@ -186,7 +191,7 @@ def outages(build: Build, t: Translator) -> Section:
     cells = tuple(
         (
             period_cell(row["date"], t),
-            Cell(row["cables"], build.phrase(row["cables"], t.lang).replace(";", ", ")),
+            _names(build, row["cables"], t),
             _countries(build, row["countries"], t),
             blank_or(row["days"], t.number(row["days"]), t),
             phrase_cell(build, row["detail"], t),
@@ -213,7 +218,7 @@ def backbone(build: Build, t: Translator) -> Section:
     cells = tuple(
         (
             Cell(row["link_id"], name(row, t)),
-            Cell(row["operator"], build.phrase(row["operator"], t.lang).replace(";", ", ")),
+            _names(build, row["operator"], t),
             phrase_cell(build, row["from_city"], t),
             phrase_cell(build, row["to_city"], t),
             blank_or(row["km"], t.amount(row["km"], t("km")), t),
@@ -226,15 +231,17 @@ def backbone(build: Build, t: Translator) -> Section:
     lead = t(
         "Links on land that sources describe, in Morocco and, for comparison, elsewhere. Some descriptions are old, as their cautions say."
     )
-    return Section("backbone", t("Backbone"), lead, (Table("backbone", t("Land links"), columns, cells, "", receipt),))
+    table = Table("backbone", t("Land links"), columns, cells, "", receipt, is_folded=True)
+    return Section("backbone", t("Backbone"), lead, (table,))
 
 
 def _as_published(t: Translator) -> str:
     return t("Values as published; nothing is computed.")
 
 
-def _country(build: Build, code: str, t: Translator) -> Cell:
-    return Cell(code, build.label("*", "country", code, t.lang))
+def _names(build: Build, names: str, t: Translator) -> Cell:
+    """Names joined by `;` in the evidence, as the reader's language lists them."""
+    return Cell(names, t.listed(name.strip() for name in build.phrase(names, t.lang).split(";")))
 
 
 def _countries(build: Build, codes: list[str], t: Translator) -> Cell:

@@ -39,7 +39,7 @@ def _systems(build: Build, t: Translator) -> Table:
     columns = (
         Column("system", t("System")),
         Column("status", t("Status in Morocco")),
-        Column("rfs", t("Ready for service")),
+        Column("rfs", t("System ready for service")),
         Column("landing_points", t("Landing points in Morocco")),
         Column("design_capacity_tbps", t("Design capacity")),
         Column("lit_capacity_tbps", t("Lit capacity"), "end"),
@@ -84,8 +84,8 @@ def _owners(owners: str, t: Translator) -> Cell:
     """The owners by name; of a large consortium the first few, and how many more (the value holds them all)."""
     names = owners.split(";")
     if len(names) <= OWNERS_SHOWN + 1:
-        return Cell(owners, t.isolate(", ".join(names)))
-    shown = t.isolate(", ".join(names[:OWNERS_SHOWN]))
+        return Cell(owners, t.listed(names))
+    shown = t.listed(names[:OWNERS_SHOWN])
     return Cell(owners, t("{names} and {count} others", names=shown, count=t.number(len(names) - OWNERS_SHOWN)))
 
 
@@ -158,8 +158,8 @@ def sheet(build: Build, cable_id: str, t: Translator) -> tuple[Section, ...]:
         ("design_capacity_tbps", t("Design capacity"), design.text),
         ("lit_capacity_tbps", t("Lit capacity"), capacity(system["lit_capacity_tbps"], t)),
         ("fibre_pairs", t("Fibre pairs"), t.number(system["fibre_pairs"])),
-        ("owners", t("Owners"), t.isolate(system["owners"].replace(";", ", "))),
-        ("supplier", t("Suppliers"), t.isolate((system["supplier"] or "").replace(";", ", "))),
+        ("owners", t("Owners"), t.listed(filter(None, system["owners"].split(";")))),
+        ("supplier", t("Suppliers"), t.listed(filter(None, (system["supplier"] or "").split(";")))),
         ("note", t("Caution"), build.phrase(system["note"], t.lang)),
     )
     title = name(system, t)

@@ -94,3 +94,8 @@ def sources_column(t: Translator) -> Column:
 def rows_receipt(build: Build, table: str, rows: Iterable[tuple[str, str]], formula: str, t: Translator) -> Receipt:
     """A receipt of rows of one table, each with its value as shown."""
     return build.receipt(formula, (build.input(table, key, text, t.lang) for key, text in rows))
+
+
+def country_cell(build: Build, code: str, t: Translator) -> Cell:
+    """A country by name; its code goes to CSV."""
+    return Cell(code, build.label("*", "country", code, t.lang))

@@ -227,14 +227,14 @@ def _choices_text(pinned: Build, choices: EvidenceChoices, t: Translator) -> str
         said.append(t("{field}: {values}", field=fields["kind"], values=t.join([kinds[code] for code in choices.kind])))
     if choices.table != EVERY and choices.part in ("sources", "words", "changes"):
         said.append(t("{field}: {values}", field=fields["table"], values=table_words(t)[choices.table]))
-    return "; ".join(said)
+    return t.series(said)
 
 
 def _sheet(pinned: Build, choices: EvidenceChoices, source: Row, t: Translator) -> Chapter:
     return Chapter(
         name=NAME,
         lang=t.lang,
-        title=source["title"],
+        title=pinned.sources([source["source_id"]], t.lang)[0].title,
         question=t("What rests on this document?"),
         sentences=evidence_sources.sheet_sentences(pinned, source, t),
         kpis=(),

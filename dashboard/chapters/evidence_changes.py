@@ -125,7 +125,7 @@ def _rows(changes: Changes, choices: EvidenceChoices, t: Translator) -> tuple[Se
 
 
 def _one_by_one(table: TableChange, choices: EvidenceChoices, t: Translator) -> Section:
-    what = {"added": t("Added"), "changed": t("Changed"), "withdrawn": t("Withdrawn")}
+    what = {"added": t("row added"), "changed": t("cell changed"), "withdrawn": t("row withdrawn")}
     lines = _lines(table)
     shown, number = turned(lines, choices.page)
     columns = (
@@ -145,7 +145,13 @@ def _one_by_one(table: TableChange, choices: EvidenceChoices, t: Translator) -> 
 
 
 def _lines(table: TableChange) -> list[tuple[str, str, str, str, str]]:
-    """What happened row by row: code, key, and for a changed cell its column, before and now."""
-    lines = [("withdrawn", key, "", "", "") for key in table.withdrawn]
+    """What happened row by row: code, key, column, before and now; a row that came or went in one line, as it stands."""
+    lines = [
+        ("withdrawn", row.key, "", " · ".join(f"{column}: {old}" for column, old, _ in row.cells), "")
+        for row in table.withdrawn
+    ]
     lines += [("changed", row.key, column, old, new) for row in table.changed for column, old, new in row.cells]
-    return lines + [("added", key, "", "", "") for key in table.added]
+    return lines + [
+        ("added", row.key, "", "", " · ".join(f"{column}: {new}" for column, _, new in row.cells))
+        for row in table.added
+    ]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.chapters.figures import write
+from dashboard.chapters.publishers import grade, publishers
 from dashboard.chapters.share_receipts import parameter_row
 from dashboard.chapters.units import write_in_unit
 from dashboard.content import Cell, Column, ReceiptInput, Section, Table
@@ -57,12 +58,9 @@ def section(build: Build, t: Translator) -> Section:
             Cell(line.row.key, line.subject),
             Cell(line.value, line.row.value_text),
             Cell(line.row.as_of, t.period(line.row.as_of)),
-            Cell(line.row.grade, line.row.grade),
+            grade(build, line.row.grade, [source.source_id for source in line.row.sources], t),
             Cell(line.row.note, line.row.note),
-            Cell(
-                ";".join(source.source_id for source in line.row.sources),
-                ", ".join(dict.fromkeys(source.publisher for source in line.row.sources)),
-            ),
+            publishers(build, [source.source_id for source in line.row.sources], t),
         )
         for line in lines
     )

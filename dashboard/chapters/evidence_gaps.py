@@ -14,6 +14,7 @@ from dashboard.chapters.share_words import layer_words
 from dashboard.charts import Bar, BarChart, Value
 from dashboard.content import Cell, Column, Section, Table
 from dashboard.i18n import Translator
+from dashboard.maps import LegendItem
 from dashboard.warehouse import Build
 from etl.measures.compute_share import METHOD_VERSION, LayerName
 from etl.measures.pace import ACCELERATION, ON_TRACK
@@ -22,6 +23,12 @@ from etl.versions import PROGRESS
 _THRESHOLDS = (0.0, ACCELERATION, ON_TRACK)
 _LEAST_POINTS = 0.05  # a parameter that moves every share by less is left out of the drawing
 _ONE, _TWO, _AIM = 1, 2, 3  # what it takes: one observation, two, or a target that says what is aimed at and when
+_LAYER_ROLES: dict[LayerName, str] = {
+    "capacity": "series_1",
+    "all": "series_2",
+    "spend": "series_3",
+    "accelerators": "series_4",
+}
 _AIM_REASONS = ("no_target_value", "no_target_year", "target_not_after_base")
 
 
@@ -88,7 +95,7 @@ def _missing(build: Build, rows: list[Row], t: Translator) -> Section:
         total=t.number(len(rows)),
     )
     title = t("Targets that a published figure would judge")
-    blocks = (Table("gaps-targets", title, columns, cells, receipt=receipt),) if cells else ()
+    blocks = (Table("gaps-targets", title, columns, cells, receipt=receipt, is_folded=True),) if cells else ()
     return Section("gaps-targets", title, lead, blocks)
 
 
@@ -199,11 +206,17 @@ def _parameters(build: Build, t: Translator) -> Section:
         bars=tuple(
             Bar(
                 names[name],
-                Value(span, t("{points} points, {layer}", points=t.significant(span), layer=layers[layer])),
+                Value(span, t("{points} points", points=t.significant(span)), hover=f"{names[name]}\n{layers[layer]}"),
+                _LAYER_ROLES[layer],
             )
             for name, layer, span in spans
         ),
         axis=value_axis([0, *(span for *_, span in spans)], t.number),
+        legend=tuple(
+            LegendItem(role, layers[layer])
+            for layer, role in _LAYER_ROLES.items()
+            if any(layer == on for _, on, _ in spans)
+        ),
     )
     lead = t(
         "Each measured parameter would retire an assumption. The widest bar is where a measurement would tell most."

@@ -1,8 +1,10 @@
-"""Both methods in full: definitions, formulas, thresholds, uncertainty, sources; and the note on borders."""
+"""The methods in full: definitions, formulas, thresholds, uncertainty, sources; and the note on borders."""
 
 from __future__ import annotations
 
-from dashboard.chapters.progress_words import STATES, formulas, method_notes, state_meanings, state_word
+from dashboard.chapters import evidence_method_failures, evidence_share_checks
+from dashboard.chapters.formulas import formulas
+from dashboard.chapters.progress_words import STATES, method_notes, state_meanings, state_word
 from dashboard.chapters.share import method_notes as share_notes
 from dashboard.chapters.share_choices import ShareChoices
 from dashboard.chapters.share_model import Model, model
@@ -12,14 +14,15 @@ from dashboard.content import Cell, Column, Section, Table, Text
 from dashboard.i18n import Translator
 from dashboard.warehouse import Build
 from etl.measures.compute_share import METHOD_VERSION
+from etl.measures.pace import SCORE_POINTS
 from etl.versions import PROGRESS
 
-DECREE = "2-24-921"
+DECREE = {"fr": "2-24-921", "ar": "2.24.921", "en": "2-24-921"}  # as each language writes its number
 
 
 def sections(build: Build, t: Translator) -> tuple[Section, ...]:
-    """Progress, share, what the methods follow, borders."""
-    return (_progress(build, t), _share(build, t), _followed(build, t), borders(t))
+    """Progress, share, failures, what the methods follow, borders."""
+    return (_progress(build, t), _share(build, t), evidence_method_failures.section(t), _followed(build, t), borders(t))
 
 
 def _progress(build: Build, t: Translator) -> Section:
@@ -28,17 +31,36 @@ def _progress(build: Build, t: Translator) -> Section:
         "more is better, -1 where less is.",
         **{name: name for name in ("y0", "t0", "yi", "ti", "yT", "tT", "d")},
     )
-    words = formulas(t)
     rows = (
         (t("Growth a year, observed"), "g = (yi / y0)^(1 / (ti - t0)) - 1", ""),
         (t("Growth a year, required"), "gT = (yT / y0)^(1 / (tT - t0)) - 1", ""),
-        (t("Pace, compound model"), "R = d × g / |gT|", words["pace"]),
-        (t("Pace, linear model"), "P = ((yi - y0) / (ti - t0)) / ((yT - y0) / (tT - t0))", words["second_pace"]),
-        (t("Change needed each year from now"), "(yT - yi) / (tT - ti)", words["required_change_per_year"]),
-        (t("State"), "d × (yi - yT) ≥ 0; R, P", words["state"]),
+        (
+            t("Pace, compound model"),
+            "R = d × g / |gT|",
+            t("Growth a year observed, divided by the growth a year required; 1 is exactly on the path."),
+        ),
+        (
+            t("Pace, linear model"),
+            "P = ((yi - y0) / (ti - t0)) / ((yT - y0) / (tT - t0))",
+            t("Change a year observed, divided by the change a year required; 1 is exactly on the path."),
+        ),
+        (
+            t("Change needed each year from now"),
+            "(yT - yi) / (tT - ti)",
+            t("Target less latest value, divided by the years left between the two."),
+        ),
+        (
+            t("State"),
+            "d × (yi - yT) ≥ 0",
+            t("Achieved where this holds, whatever the trend; else the pace of the declared model, R or P, decides."),
+        ),
     )
     states = tuple((Cell(code, state_word(build, code, t)), _text(state_meanings(t)[code])) for code in STATES)
     head = (Column("state", t("State")), Column("meaning", t("Meaning")))
+    models = t(
+        "Compound for what grows by a rate: users, exports, investment. Linear for shares in percent, megawatts, sites "
+        "and ranks, and for what starts at zero or near a bound, where a rate would flatter it."
+    )
     guards = t(
         "Not assessable, with the reason, rather than a number: no observation; only the starting value; base equal to "
         "the target; a base of zero under the compound model; values of both signs; a perimeter that changed. A zero "
@@ -50,17 +72,22 @@ def _progress(build: Build, t: Translator) -> Section:
         t("Is a target on course?"),
         lead,
         (
-            Text(t("Rules"), (*method_notes(t), guards)),
-            _formulas("progress-formulas", (*rows,), symbols, t),
+            Text(t("Rules"), (*method_notes(t), models, guards)),
+            formulas("progress-formulas", rows, t, symbols),
             Table("progress-states", t("States"), head, states),
+            _scores(t),
         ),
     )
 
 
-def _formulas(table_id: str, rows: tuple[tuple[str, str, str], ...], note: str, t: Translator) -> Table:
-    columns = (Column("result", t("Result")), Column("formula", t("Formula")), Column("words", t("In words")))
-    cells = tuple((_text(name), Cell(formula, t.isolate(formula)), _text(words)) for name, formula, words in rows)
-    return Table(table_id, t("Formulas"), columns, cells, note)
+def _scores(t: Translator) -> Table:
+    """What a pace counts for in the mean of a pillar."""
+    rows = tuple(
+        (Cell(pace, t.number(pace, 2)), Cell(score, t.number(score, 1))) for pace, score in reversed(SCORE_POINTS)
+    )
+    columns = (Column("pace", t("Pace"), "end"), Column("score", t("Score"), "end"))
+    note = t("Straight lines join these points; beyond the first and the last the score stays the same.")
+    return Table("progress-scores", t("From pace to score, for the mean of a pillar"), columns, rows, note)
 
 
 def _text(words: str) -> Cell:
@@ -81,7 +108,7 @@ def _share(build: Build, t: Translator) -> Section:
                 "Sovereign: local and under Moroccan control, by the test of the second level of decree {decree}. "
                 "It is never more than local. The nationality of the maker of the chips is a third level, which "
                 "Morocco and most countries do not reach.",
-                decree=DECREE,
+                decree=DECREE[t.lang],
             ),
             t(
                 "Layers are kept apart: spending, all computing, capacity, accelerators, institutional sites. Traffic "
@@ -124,9 +151,11 @@ def _share(build: Build, t: Translator) -> Section:
         t("Version {version} of the method, frozen with this build.", version=METHOD_VERSION),
         (
             definitions,
-            _formulas("share-formulas", _share_rows(t), note, t),
+            formulas("share-formulas", _share_rows(t), t, note),
             uncertainty,
             _results(found, t),
+            evidence_share_checks.amounts(found, t),
+            evidence_share_checks.checks(build, found, t),
             parameters_table(build, found, t),
         ),
     )

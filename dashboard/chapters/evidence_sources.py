@@ -18,6 +18,7 @@ from dashboard.chapters.evidence_rows import (
     told_figure,
     turned,
 )
+from dashboard.chapters.publishers import grade
 from dashboard.content import Cell, Column, Section, Sentence, Table, Text
 from dashboard.i18n import Translator
 from dashboard.warehouse import Build
@@ -115,7 +116,7 @@ def _tables_table(build: Build, t: Translator) -> Table:
         Column("sources", t("Sources"), "end"),
         Column("single", t("Rows with one source only"), "end"),
     )
-    return Table("tables", t("Sources by table"), columns, tuple(rows))
+    return Table("tables", t("Sources by table"), columns, tuple(rows), is_folded=True)
 
 
 def _register(build: Build, choices: EvidenceChoices, t: Translator) -> Section:
@@ -130,7 +131,7 @@ def _register(build: Build, choices: EvidenceChoices, t: Translator) -> Section:
         Column("kind", t("Kind")),
         Column("published_on", t("Published")),
         Column("rows", t("Rows that rest on it"), "end"),
-        Column("tables", t("Of which")),
+        Column("tables", t("By table")),
         Column("url", t("Document")),
     )
     rows = tuple(_register_row(build, row, t) for row in shown)
@@ -142,9 +143,10 @@ def _register(build: Build, choices: EvidenceChoices, t: Translator) -> Section:
 def _register_row(build: Build, row: Row, t: Translator) -> tuple[Cell, ...]:
     counts = Counter(r["table_name"] for r in _rows_on(build).get(row["source_id"], ()))
     spread = ", ".join(f"{table} {t.number(count)}" for table, count in counts.most_common(3))
+    (told,) = build.sources([row["source_id"]], t.lang)
     return (
-        Cell(row["source_id"], row["title"], f"?source={row['source_id']}"),
-        Cell(row["publisher"], row["publisher"]),
+        Cell(row["source_id"], told.title, f"?source={row['source_id']}"),
+        Cell(row["publisher"], told.publisher),
         Cell(row["kind"], build.label("sources", "kind", row["kind"], t.lang)),
         Cell(row["published_on"], t.period(row["published_on"])),
         Cell(sum(counts.values()), t.number(sum(counts.values()))),
@@ -160,7 +162,7 @@ def sheet_sentences(build: Build, source: Row, t: Translator) -> tuple[Sentence,
     found = [
         t(
             "{publisher}: {kind}, published {published}, read on {read}.",
-            publisher=source["publisher"],
+            publisher=build.sources([source["source_id"]], t.lang)[0].publisher,
             kind=build.label("sources", "kind", source["kind"], t.lang),
             published=t.period(source["published_on"]) or t("on an unknown date"),
             read=t.period(str(source["accessed_on"])),
@@ -185,7 +187,7 @@ def sheet_sections(build: Build, source: Row, choices: EvidenceChoices, t: Trans
         (
             row_cell(row, t),
             Cell(row["table_name"], words[row["table_name"]]),
-            Cell(row["confidence"], row["confidence"] or ""),
+            grade(build, row["confidence"], row["source_ids"], t),
             Cell(row["as_of"], t.period(row["as_of"])),
             Cell(len(row["source_ids"]) - 1, t.number(len(row["source_ids"]) - 1)),
             Cell(len(figures.get(_key(row), ())), t.number(len(figures.get(_key(row), ())))),
@@ -210,7 +212,8 @@ def sheet_sections(build: Build, source: Row, choices: EvidenceChoices, t: Trans
     links = [(Column("register", t("Register")), Cell("?", t("All sources"), "?"))]
     if source["url"]:
         links.append((Column("document", t("Document")), Cell(source["url"], t("Open the document"), source["url"])))
-    told = Text("", tuple(filter(None, (f"{source['publisher']} · {source['title']}", source["url"]))))
+    (named,) = build.sources([source["source_id"]], t.lang)
+    told = Text("", tuple(filter(None, (f"{named.publisher} · {named.title}", source["url"]))))
     table = Table("links", t("Links"), tuple(c for c, _ in links), (tuple(c for _, c in links),))
     about = Section("document", t("The document"), "", (told, table))
     return about, resting, *_figures_section(build, source["source_id"], t)

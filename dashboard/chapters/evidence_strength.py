@@ -118,8 +118,7 @@ def _second_hand(build: Build, t: Translator) -> Table:
 
 def _grade_meanings(build: Build, t: Translator) -> str:
     meanings = {grade: build.label("*", "confidence", grade, t.lang) for grade in GRADES}
-    separator = "؛ " if t.is_rtl else "; "
-    return separator.join(t("{letter}: {meaning}", letter=g, meaning=words) for g, words in meanings.items())
+    return t.series(t("{letter}: {meaning}", letter=g, meaning=words) for g, words in meanings.items())
 
 
 def _part(share_pct: float, count: int, t: Translator) -> Value:
@@ -214,12 +213,13 @@ def _rechecks(build: Build, t: Translator) -> Section:
             on.setdefault(source, []).append(row)
     rows = tuple(
         (
-            Cell(row["source_id"], row["title"], f"?source={row['source_id']}"),
-            Cell(row["publisher"], row["publisher"]),
+            Cell(row["source_id"], told.title, f"?source={row['source_id']}"),
+            Cell(row["publisher"], told.publisher),
             _count(len(on.get(row["source_id"], ())), t),
             _count(sum(len(r["source_ids"]) == 1 for r in on.get(row["source_id"], ())), t),
         )
         for row in listed
+        for told in build.sources([row["source_id"]], t.lang)
     )
     head = (
         Column("source", t("Source")),

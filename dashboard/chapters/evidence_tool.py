@@ -42,18 +42,27 @@ def _packages(t: Translator) -> Section:
         Column("locked", t("Version locked")),
         Column("installed", t("Version that runs")),
         Column("licence", t("Licence")),
+        Column("home", t("Comes from")),
     )
     rows = tuple(
         (
-            Cell(one.name, one.name, one.home),
+            Cell(one.name, one.name),
             Cell(one.locked, one.locked),
             Cell(one.installed, one.installed or t("not needed here")),
             Cell(one.licence, one.licence or (t("see the package") if one.installed else "")),
+            Cell(one.home, _place(one.home) or (t("not stated") if one.installed else ""), one.home),
         )
         for one in listed
     )
     lead = t(
-        "{count} packages, read from the lock file; the licence is what each installed package says of itself.",
+        "{count} packages, read from the lock file; the licence and the place it comes from are what each installed "
+        "package says of itself.",
         count=t.number(len(listed)),
     )
-    return Section("packages", title, lead, (Table("packages", title, columns, rows),))
+    return Section("packages", title, lead, (Table("packages", title, columns, rows, is_folded=True),))
+
+
+def _place(home: str) -> str:
+    """Who keeps a project, at a glance: the host, the owner and the name of its address."""
+    host, *path = home.partition("://")[2].removeprefix("www.").rstrip("/").split("/")
+    return "/".join((host, *path[:2]))

@@ -1,7 +1,8 @@
-"""The glossary, and the data dictionary drawn from the contracts of the tables."""
+"""What can be taken away, the glossary, and the data dictionary drawn from the contracts of the tables."""
 
 from __future__ import annotations
 
+from dashboard.chapters import evidence_downloads
 from dashboard.chapters.evidence_choices import EvidenceChoices, table_words
 from dashboard.content import Cell, Column, Section, Table
 from dashboard.i18n import Translator
@@ -9,13 +10,15 @@ from dashboard.warehouse import Build
 from etl.dictionary import Entry, entries
 from etl.tables import TABLES, TableContract
 
+_FORMS = {"csv": "CSV", "json": "JSON", "parquet": "Parquet"}
+
 
 def sections(build: Build, choices: EvidenceChoices, t: Translator) -> tuple[Section, ...]:
-    """The dictionary (all tables, or the columns of one), then the glossary."""
+    """Downloads, the dictionary and the glossary; the columns of one table where it is chosen."""
     chosen = next((table for table in TABLES if table.name == choices.table), None)
     if chosen:
         return (_columns(build, chosen, t), _tables(build, t))
-    return (_tables(build, t), _glossary(build, t))
+    return (evidence_downloads.section(build, t), _tables(build, t), _glossary(build, t))
 
 
 def _tables(build: Build, t: Translator) -> Section:
@@ -27,19 +30,26 @@ def _tables(build: Build, t: Translator) -> Section:
             Cell(";".join(table.key), ", ".join(table.key)),
             _number(len(entries(table)), t),
             _number(build.row(f"select count(*) as rows from core_{table.name}")["rows"], t),  # noqa: S608
+            *(_file(build, f"tables/{table.name}.{form}", word) for form, word in _FORMS.items()),
         )
         for table in TABLES
     )
     columns = (
-        Column("table", t("Table")),
+        Column("table", t("Name")),
         Column("meaning", t("One row is")),
         Column("key", t("Key")),
         Column("columns", t("Columns"), "end"),
         Column("rows", t("Rows"), "end"),
+        *(Column(form, word) for form, word in _FORMS.items()),
     )
     lead = t("Every table of the evidence, one CSV file each. Choose a table to see its columns.")
     title = t("Data dictionary")
-    return Section("dictionary", title, lead, (Table("dictionary", t("Tables"), columns, rows),))
+    return Section("dictionary", title, lead, (Table("dictionary", t("Tables"), columns, rows, is_folded=True),))
+
+
+def _file(build: Build, path: str, word: str) -> Cell:
+    address = evidence_downloads.fixed(build, path)
+    return Cell(address, word, address)
 
 
 def _number(value: int, t: Translator) -> Cell:
@@ -102,4 +112,5 @@ def _glossary(build: Build, t: Translator) -> Section:
         Column("definition", t("Definition")),
         *(Column(f"term_{lang}", names[lang]) for lang in others),
     )
-    return Section("glossary", t("Glossary"), "", (Table("glossary", t("Terms of the field"), columns, rows),))
+    table = Table("glossary", t("Terms of the field"), columns, rows, is_folded=True)
+    return Section("glossary", t("Glossary"), "", (table,))

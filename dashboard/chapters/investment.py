@@ -16,7 +16,7 @@ from dashboard.chapters.investment_rows import (
     sum_figure,
 )
 from dashboard.chapters.investment_startups import startup_sentence, startups
-from dashboard.chapters.money_words import STAGES, name, origin_words
+from dashboard.chapters.money_words import STAGES, amounts_in, name, origin_words
 from dashboard.choices import Choices, choice, many
 from dashboard.content import Chapter, Chart, Figure, Kpi, Lang, Section, Sentence, Table
 from dashboard.i18n import Translator, translator
@@ -88,21 +88,14 @@ def build(pinned: Build, choices: InvestmentChoices, lang: Lang) -> Chapter:
         build_id=pinned.build_id,
         as_of=pinned.as_of,
         query=choices.query(),
-        choices_text="; ".join(
-            part
-            for part in (
-                t("Amounts in {currency}, {country}", currency=choices.currency, country=country),
-                chosen.filters,
-            )
-            if part
-        ),
+        choices_text=t.series(filter(None, (amounts_in(choices.currency, country, t), chosen.filters))),
     )
 
 
 def _selection(pinned: Build, choices: InvestmentChoices, t: Translator) -> Selection:
     labels = words(pinned, t)
     filters = {field: getattr(choices, field) for field in ("sector", "stage", "type", "origin")}
-    said = "; ".join(t.join([labels[field][code] for code in codes]) for field, codes in filters.items() if codes)
+    said = t.series(t.join([labels[field][code] for code in codes]) for field, codes in filters.items() if codes)
     return select(
         pinned,
         choices.country,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from dashboard.axes import decimal_year, value_axis, year_axis
+from dashboard.axes import value_axis, year_axis
 from dashboard.chapters.money_words import Row, text
 from dashboard.chapters.publishers import publishers
 from dashboard.charts import Line, LineChart, Point
@@ -61,7 +61,7 @@ def startups(build: Build, country: str, t: Translator) -> LineChart | None:
             Line(t.isolate(label), role, _points(build, found, t))
             for role, (label, found) in zip(_ROLES, series.items(), strict=False)
         ),
-        x_axis=year_axis([year for row in rows for year in (row["year"], row["year"] + 1)]),
+        x_axis=year_axis([row["year"] for row in rows]),
         y_axis=value_axis([row["amount_usd_m"] * 1.15 for row in rows], t.number),  # room for the highest label,
     )
 
@@ -114,14 +114,14 @@ def _points(build: Build, rows: list[Row], t: Translator) -> tuple[Point, ...]:
     points = [_point(build, rows[0], t)]
     for before, row in pairwise(rows):
         if row["year"] > before["year"] + 1 or row["perimeter"] != before["perimeter"]:
-            points.append(Point((decimal_year(str(before["year"])) + decimal_year(str(row["year"]))) / 2, None))
+            points.append(Point((before["year"] + row["year"]) / 2, None))
         points.append(_point(build, row, t))
     return tuple(points)
 
 
 def _point(build: Build, row: Row, t: Translator) -> Point:
     hover = f"{row['year']}: {_amount(row, t)}. {build.phrase(row['note'], t.lang)}"
-    return Point(decimal_year(str(row["year"])), row["amount_usd_m"], t.number(row["amount_usd_m"], 1), hover)
+    return Point(float(row["year"]), row["amount_usd_m"], t.number(row["amount_usd_m"], 1), hover)
 
 
 def _amount(row: Row, t: Translator) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dashboard.axes import value_axis
 from dashboard.chapters.investment_rows import Selection, published
-from dashboard.chapters.money_words import BILLION, Row, kind_words, money, name, origin_words, text
-from dashboard.chapters.publishers import publishers
+from dashboard.chapters.money_words import BILLION, Row, in_currency, kind_words, money, name, origin_words, text
+from dashboard.chapters.publishers import grade, publishers
 from dashboard.charts import Bar, BarChart, Value
 from dashboard.content import Cell, Column, Receipt, Table
 from dashboard.i18n import Translator
@@ -27,7 +27,7 @@ def register(build: Build, chosen: Selection, t: Translator) -> Table:
         Column("amount_is", t("What the amount is")),
         Column("stage", t("Stage of the project")),
         Column("published", t("As published"), "end"),
-        Column(f"amount_{currency.lower()}", t("In {currency}", currency=currency), "end"),
+        Column(f"amount_{currency.lower()}", in_currency(currency, t), "end"),
         Column("grade", t("Grade")),
         Column("sources", t("Sources")),
     )
@@ -36,13 +36,13 @@ def register(build: Build, chosen: Selection, t: Translator) -> Table:
             text(name(row, t), row["investment_id"]),
             Cell(row["announced"], t.period(row["announced"])),
             text(build.label("investments", "sector", row["sector"], t.lang), row["sector"]),
-            text(t.isolate(row["investors"].replace(";", ", ")), row["investors"]),
+            text(t.listed(build.phrase(one.strip(), t.lang) for one in row["investors"].split(";")), row["investors"]),
             text(origin_words(t)[row["origin"]], row["origin"]),
             text(build.label("investments", "amount_is", row["amount_is"], t.lang), row["amount_is"]),
             text(build.label("investments", "stage", row["stage"], t.lang), row["stage"]),
             Cell(row["amount"], published(row, t)),
             Cell(chosen.amount(row), money(chosen.amount(row), currency, t)),
-            text(row["confidence"]),
+            grade(build, row["confidence"], row["source_ids"], t),
             publishers(build, row["source_ids"], t),
         )
         for row in chosen.added
@@ -75,7 +75,7 @@ def left_out(build: Build, chosen: Selection, t: Translator) -> Table:
             text(build.label("investments", "amount_is", row["amount_is"], t.lang), row["amount_is"]),
             Cell(row["amount"], published(row, t)),
             text(build.labels("investments", "country", row["country"], t.lang), ";".join(row["country"] or ())),
-            text(row["confidence"]),
+            grade(build, row["confidence"], row["source_ids"], t),
             publishers(build, row["source_ids"], t),
         )
         for row in sorted(
@@ -106,7 +106,7 @@ def unadded(build: Build, chosen: Selection, t: Translator) -> Table:
             Cell(row["amount"], published(row, t)),
             text(*why_nothing(row, chosen, t)),
             text(build.label("investments", "stage", row["stage"], t.lang), row["stage"]),
-            text(row["confidence"]),
+            grade(build, row["confidence"], row["source_ids"], t),
             publishers(build, row["source_ids"], t),
         )
         for row in found
@@ -145,7 +145,7 @@ def envelope(build: Build, chosen: Selection, t: Translator) -> BarChart | None:
         Column("investment_id", t("Project")),
         Column("position", t("Inside or whole")),
         Column("amount_is", t("What the amount is")),
-        Column(f"amount_{chosen.currency.lower()}", t("In {currency}", currency=chosen.currency), "end"),
+        Column(f"amount_{chosen.currency.lower()}", in_currency(chosen.currency, t), "end"),
     )
     words = kind_words(t)
     body = tuple(

@@ -36,6 +36,20 @@ def billions_of(currency: str, t: Translator) -> str:
     }[currency]
 
 
+def in_currency(currency: str, t: Translator) -> str:
+    """The head of a column of amounts set in one currency."""
+    return {"MAD": t("In dirhams"), "USD": t("In US dollars"), "EUR": t("In euros")}[currency]
+
+
+def amounts_in(currency: str, country: str, t: Translator) -> str:
+    """The currency and the country chosen, in words."""
+    return {
+        "MAD": t("Amounts in dirhams, {country}", country=country),
+        "USD": t("Amounts in US dollars, {country}", country=country),
+        "EUR": t("Amounts in euros, {country}", country=country),
+    }[currency]
+
+
 def kind_words(t: Translator) -> dict[str, str]:
     """What an amount is, as the label of its sum."""
     return {

@@ -157,8 +157,8 @@ def _counts(pinned: Build, found: list[Edition], t: Translator) -> tuple[Figure,
     last = [edition for edition in found if edition.is_last(HOME)]
     return (
         _count(pinned, "compared", t("Indicators that can be compared"), compared, found, t),
-        _count(pinned, "first", t("Morocco first"), better, first, t),
-        _count(pinned, "last", t("Morocco last"), worse, last, t),
+        _count(pinned, "first", t("Indicators in which Morocco is first"), better, first, t),
+        _count(pinned, "last", t("Indicators in which Morocco is last"), worse, last, t),
     )
 
 

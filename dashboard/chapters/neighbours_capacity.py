@@ -91,7 +91,7 @@ def capacity(build: Build, countries: tuple[str, ...], t: Translator) -> BarChar
     figures = {country: capacity_figure(build, country, t) for country in countries}
     told = {country: range_text(build, country, t) for country in countries}
     bars = tuple(
-        Bar(country_name(build, country, t), _range(figure, told[country]), "home" if country == HOME else "peer")
+        Bar(_dated_name(build, country, t), _range(figure, told[country]), "home" if country == HOME else "peer")
         for country, figure in figures.items()
     )
     columns = (
@@ -134,10 +134,17 @@ def capacity(build: Build, countries: tuple[str, ...], t: Translator) -> BarChar
     )
 
 
+def _dated_name(build: Build, country: str, t: Translator) -> str:
+    """A country and the years of its figures: beside its range they would not fit a phone."""
+    name = country_name(build, country, t)
+    return f"{name} ({years(build, country, t)})" if claims(build, country) else name
+
+
 def _range(figure: Figure, told: str) -> Value:
+    hover = f"{figure.label}\n{told}"
     if figure.low is not None and figure.low == figure.high:
-        return Value(figure.low, told)
-    return Value(None, told, low=figure.low, high=figure.high)
+        return Value(figure.low, figure.text, hover=hover)
+    return Value(None, figure.text, low=figure.low, high=figure.high, hover=hover)
 
 
 def claims_table(build: Build, countries: tuple[str, ...], t: Translator) -> Table:

@@ -55,6 +55,9 @@ def overview(build: Build, found: list[Edition], countries: tuple[str, ...], t: 
         else t("Morocco is first in none of these indicators."),
         t("It is last among them in: {indicators}.", indicators=t.join(last)) if last else t("It is last in none."),
     ]
+    years_apart = t(
+        "A country with a figure for another year only has no figure here. Places are never taken across years."
+    )
     return HeatChart(
         "neighbours",
         title,
@@ -67,9 +70,7 @@ def overview(build: Build, found: list[Edition], countries: tuple[str, ...], t: 
             ),
             (line for edition in found for line in inputs(build, edition, t)),
         ),
-        note=t(
-            "A country with a figure for another year only has no figure here. Places are never taken across years."
-        ),
+        note=" ".join(filter(None, (dash_note(len(countries), t), years_apart))),
         columns=tuple(names),
         rows=tuple(
             HeatRow(
@@ -79,6 +80,11 @@ def overview(build: Build, found: list[Edition], countries: tuple[str, ...], t: 
             for edition in found
         ),
     )
+
+
+def dash_note(columns: int, t: Translator) -> str:
+    """What the dash of a grid means; empty where its cells have room for the words."""
+    return "" if columns <= ROOM_FOR_WORDS else t("A dash ({dash}): no figure found.", dash=DASH)
 
 
 def chosen_bars(build: Build, edition: Edition, countries: tuple[str, ...], t: Translator) -> BarChart:
@@ -163,6 +169,9 @@ def history(build: Build, found: list[Edition], countries: tuple[str, ...], t: T
         for edition in shown
         if HOME in edition.rows
     ]
+    changing = t(
+        "The countries with a figure change from one edition to the next, so places of two editions don't compare."
+    )
     return HeatChart(
         "neighbours_history",
         title,
@@ -172,9 +181,7 @@ def history(build: Build, found: list[Edition], countries: tuple[str, ...], t: T
         build.receipt(
             t("Each edition as its source gives it."), (line for edition in shown for line in inputs(build, edition, t))
         ),
-        note=t(
-            "The countries with a figure change from one edition to the next, so places of two editions don't compare."
-        ),
+        note=" ".join(filter(None, (dash_note(len(shown), t), changing))),
         columns=tuple(t.period(edition.period) for edition in shown),
         rows=tuple(
             HeatRow(

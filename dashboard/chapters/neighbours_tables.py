@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.chapters.money_words import Row, text
 from dashboard.chapters.neighbours_rows import country_name, no_figure, number
-from dashboard.chapters.publishers import publishers
+from dashboard.chapters.publishers import grade, publishers
 from dashboard.content import Cell, Column, Table
 from dashboard.i18n import Translator
 from dashboard.warehouse import Build
@@ -54,7 +54,7 @@ def exchange_points(build: Build, countries: tuple[str, ...], t: Translator) -> 
                 Cell(row["members"], t.number(row["members"]) or no_figure(t)),
                 Cell(row["peak_gbps"], t.number(row["peak_gbps"], 1) or no_figure(t)),
                 Cell(row["as_of"], t.period(row["as_of"])),
-                text(row["confidence"]),
+                grade(build, row["confidence"], row["source_ids"], t),
                 text(build.phrase(row["note"], t.lang), row["note"] or ""),
                 publishers(build, row["source_ids"], t),
             )
@@ -65,7 +65,9 @@ def exchange_points(build: Build, countries: tuple[str, ...], t: Translator) -> 
         (build.input("ixps", row["row_key"], t.number(row["peak_gbps"], 1) or no_figure(t), t.lang) for row in found),
     )
     note = t("The figures are of different years: they don't rank.")
-    return Table("neighbours_exchanges", t("Internet exchange points"), columns, tuple(rows), note, receipt)
+    return Table(
+        "neighbours_exchanges", t("Internet exchange points"), columns, tuple(rows), note, receipt, is_folded=True
+    )
 
 
 def demand(build: Build, countries: tuple[str, ...], t: Translator) -> Table:
@@ -86,7 +88,7 @@ def demand(build: Build, countries: tuple[str, ...], t: Translator) -> Table:
             text(_words(build, row, t), row["code"] if row["flow"] is None else f"{row['code']}_{row['flow']}_usd_m"),
             Cell(row["period"], t.period(row["period"])),
             Cell(row["value"], number(row["value"], "", t)),
-            text(row["confidence"]),
+            grade(build, row["confidence"], row["source_ids"], t),
             text(build.phrase(row["note"], t.lang), row["note"] or ""),
             publishers(build, row["source_ids"], t),
         )
@@ -97,7 +99,7 @@ def demand(build: Build, countries: tuple[str, ...], t: Translator) -> Table:
         (build.input(row["table_name"], row["row_key"], number(row["value"], "", t), t.lang) for row in found),
     )
     note = t("Definitions and years differ from one source to the next: these figures are shown, not compared.")
-    return Table("neighbours_demand", t("Demand and trade in services"), columns, rows, note, receipt)
+    return Table("neighbours_demand", t("Demand and trade in services"), columns, rows, note, receipt, is_folded=True)
 
 
 def _words(build: Build, row: Row, t: Translator) -> str:

@@ -1,4 +1,4 @@
-"""Who published what a row of a table says, written alike in every chapter."""
+"""Who published what a row of a table says, and how well it is known, written alike in every chapter."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from dashboard.content import Cell
 from dashboard.i18n import Translator
-from dashboard.warehouse import Build
+from dashboard.warehouse import FIRST_HAND, Build
 
 
 def publishers(build: Build, source_ids: Iterable[str], t: Translator) -> Cell:
@@ -15,3 +15,10 @@ def publishers(build: Build, source_ids: Iterable[str], t: Translator) -> Cell:
     found = build.sources(ids, t.lang)
     names = (t("to be re-checked") if source.kind == "secondary" else t.isolate(source.publisher) for source in found)
     return Cell(";".join(ids), t.listed(dict.fromkeys(names)))
+
+
+def grade(build: Build, letter: str | None, source_ids: Iterable[str], t: Translator) -> Cell:
+    """The grade of a row; an official figure that was read in the press or in a mirror says so beside its letter."""
+    if letter != "A" or any(source.kind in FIRST_HAND for source in build.sources(source_ids, t.lang)):
+        return Cell(letter, letter or "")
+    return Cell(letter, t("{grade}, read second-hand", grade=letter))

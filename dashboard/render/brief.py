@@ -102,14 +102,12 @@ def _footer(chapter: Chapter, t: Translator) -> str:
 
 
 def _sentence(sentence: Sentence) -> str:
-    """A sentence with its figures set bold, each found once, in their order."""
-    pieces, rest = [], sentence.text
-    for figure in sorted(sentence.figures, key=lambda one: sentence.text.find(one.text)):
-        before, found, after = rest.partition(figure.text)
-        if found:
-            pieces.append(f"{escape(before)}<b>{escape(found)}</b>")
-            rest = after
-    return f"<p>{''.join(pieces)}{escape(rest)}</p>"
+    """A sentence with the figures it quotes set bold."""
+    pieces, at = [], 0
+    for start, end, _ in markup.quoted(sentence):
+        pieces.append(f"{escape(sentence.text[at:start])}<b>{escape(sentence.text[start:end])}</b>")
+        at = end
+    return f"<p>{''.join(pieces)}{escape(sentence.text[at:])}</p>"
 
 
 def _card(kpi: Kpi, t: Translator) -> str:

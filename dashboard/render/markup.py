@@ -28,14 +28,16 @@ from dashboard.i18n import Translator
 from dashboard.theme import ROLES
 
 _OWN_PAGE = re.compile(r"(/[a-z]+)?\?")  # "?site=..." on the same page, "/sites?site=..." on another
+_OWN_FILE = re.compile(r"/api/v1/[a-z0-9_./]*(\?lang=[a-z]{2})?")
 _ISOLATES = re.compile("[\u2066-\u2069]")  # no width of their own
 _FRENCH_SPACE = re.compile(r" (?=[;:?!»%])|(?<=«) ")  # where a line may not break
 _DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
 MAX_LARGE = 13  # characters of a figure set at full size
 MAX_SHORT = 14  # characters of a cell that is kept on one line
+MAX_EASY_TEXT = 4 * MAX_SHORT  # characters of a cell that needs no room of its own
 MAX_HELD = 24  # characters held on one line with a figure, on either side
 MAX_EASY_COLUMNS = 8  # a table with more is set smaller
-MAX_PHONE_COLUMNS = 3  # a table with more becomes a list of rows on a phone
+MAX_PHONE_COLUMNS = 3  # a table with more becomes a list of rows on a phone, and one of long texts too
 MAX_ROWS_KEPT = 5000  # rows of evidence as HTML, about 1 kB each: every view shows rows that others showed
 MAX_REPEATED_ROWS = 5  # a receipt with more rows than these does not repeat those of another receipt
 
@@ -101,8 +103,8 @@ def kpi_card(kpi: Kpi, t: Translator) -> str:
     )
 
 
-def sentence(item: Sentence, t: Translator) -> str:
-    """A headline sentence whose figures open their receipts."""
+def quoted(item: Sentence) -> list[tuple[int, int, Figure]]:
+    """Where a sentence quotes its figures: start, end and figure, in order; one that its words do not hold is left out."""
     places: list[tuple[int, int, Figure]] = []
     for figure in item.figures:
         # Whole numbers only: the 2 of "2030" is not the figure 2.
@@ -110,8 +112,13 @@ def sentence(item: Sentence, t: Translator) -> str:
         free = (m.span() for m in found if all(m.end() <= start or m.start() >= end for start, end, _ in places))
         if figure.text and (span := next(free, None)):
             places.append((*span, figure))
-    pieces, at = [], 0
-    for start, end, figure in sorted(places, key=lambda place: place[0]):
+    return sorted(places, key=lambda place: place[0])
+
+
+def sentence(item: Sentence, t: Translator) -> str:
+    """A headline sentence whose figures open their receipts."""
+    pieces, at, places = [], 0, quoted(item)
+    for start, end, figure in places:
         label = escape(t("Receipt of: {label}", label=figure.label))
         # A browser breaks a line beside a button whatever the spaces say: the button is held to what touches it.
         before, held = _last_word(item.text[at:start])
@@ -212,6 +219,14 @@ def _rows(receipt: Receipt, t: Translator) -> str:
     )
 
 
+def is_list_on_phone(table: Table) -> bool:
+    """Whether a phone shows a table row by row: where its columns, or the long texts in them, leave it no room."""
+    if len(table.columns) < MAX_PHONE_COLUMNS:
+        return False
+    is_wordy = any(len(cell.text) > MAX_EASY_TEXT for row in table.rows for cell in row)
+    return len(table.columns) > MAX_PHONE_COLUMNS or is_wordy
+
+
 def html_table(table: Table, t: Translator) -> str:
     """A table that scrolls inside its frame when it is wider than the page."""
     heads = "".join(f'<th scope="col" class="{c.align}">{escape(c.label)}</th>' for c in table.columns)
@@ -225,7 +240,7 @@ def html_table(table: Table, t: Translator) -> str:
         for row in table.rows
     )
     note = f'<p class="note">{escape(table.note)}</p>' if table.note else ""
-    stack = " stack" if len(table.columns) > MAX_PHONE_COLUMNS else ""
+    stack = " stack" if is_list_on_phone(table) else ""
     stack += " dense" if len(table.columns) > MAX_EASY_COLUMNS else ""
     return (
         f'<div class="scroll{stack}" tabindex="0" role="region" aria-label="{escape(table.title)}"><table>'
@@ -311,7 +326,7 @@ def _classes(column: Column, cell: Cell) -> str:
     length = len(cell.text)
     if isinstance(cell.value, str) and _DATE.fullmatch(cell.value):
         return column.align + " date"
-    return column.align + (" short" if length <= MAX_SHORT else " long" if length > 4 * MAX_SHORT else "")
+    return column.align + (" short" if length <= MAX_SHORT else " long" if length > MAX_EASY_TEXT else "")
 
 
 def _cell(cell: Cell, t: Translator) -> str:
@@ -322,7 +337,7 @@ def _cell(cell: Cell, t: Translator) -> str:
     if _OWN_PAGE.match(cell.link):
         lang = "" if t.lang == "fr" else f"&lang={t.lang}"
         return f'<a href="{escape(cell.link + lang)}" target="_self">{text}</a>'
-    if is_web_address(cell.link):
+    if _OWN_FILE.fullmatch(cell.link) or is_web_address(cell.link):
         return f'<a href="{escape(cell.link)}" target="_blank" rel="noopener noreferrer">{text}</a>'
     return text
 

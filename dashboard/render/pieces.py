@@ -9,6 +9,10 @@ from dashboard.content import Chapter, Chart, Table
 from dashboard.i18n import Translator
 from dashboard.render import markup
 
+# Rows shown before a fold, as page.css says it, and how many a fold must hide to be worth a click.
+FIRST_ROWS, WORTH_HIDING = 10, 3
+FIRST_ROWS_PHONE, WORTH_HIDING_PHONE = 2, 2  # a row of a list is a third of a phone's height
+
 
 @dataclass(frozen=True)
 class Pieces:
@@ -28,9 +32,25 @@ def pieces(chapter: Chapter, t: Translator) -> Pieces:
         if isinstance(block, Chart):
             tools[block.chart_id] = markup.chart_tools(block, chapter, t, told)
         elif isinstance(block, Table):
-            tables[block.table_id] = markup.html_table(block, t)
+            tables[block.table_id] = _foldable(block, markup.html_table(block, t), t)
             tools[block.table_id] = markup.table_tools(block, chapter, t, told)
     return Pieces(head, tables, tools)
+
+
+def _foldable(table: Table, html: str, t: Translator) -> str:
+    """A long table with a native fold under it: of a folded one everywhere, of any list of rows on a phone."""
+    count = len(table.rows)
+    is_wide = table.is_folded and count >= FIRST_ROWS + WORTH_HIDING
+    is_phone = is_wide or (markup.is_list_on_phone(table) and count >= FIRST_ROWS_PHONE + WORTH_HIDING_PHONE)
+    if not is_phone:
+        return html
+    more, less = t("Show all rows ({count})", count=t.number(count)), t("Show the first rows only")
+    label = t("Table: {label}", label=table.title)
+    words = f'<span class="more">{escape(more)}</span><span class="less">{escape(less)}</span>'
+    return (
+        f'<div class="fold{" fold-wide" if is_wide else ""}">{html}'
+        f'<details><summary>{words}<span class="unseen"> ({escape(label)})</span></summary></details></div>'
+    )
 
 
 def _head(chapter: Chapter, t: Translator, told: markup.Told) -> str:

@@ -12,6 +12,7 @@ from dashboard.charts import HeatChart, LedgerChart, LedgerRow
 from dashboard.render.canvas import SMALL_PX, Look, text_px
 from dashboard.render.rows import Rows, lay_rows
 
+_LEAST_PX = 9  # of a text in a narrow cell
 _CIRCLE_PX_MAX, _CIRCLE_PX_MIN = 30, 7
 
 
@@ -20,7 +21,8 @@ def heat(chart: HeatChart, look: Look) -> go.Figure:
     rows = lay_rows(look, [row.label for row in chart.rows], mark_px=28)
     canvas = rows.canvas
     _columns(rows, list(chart.columns))
-    width = max(int(canvas.inner_px / max(len(chart.columns), 1) / (SMALL_PX * 0.57)), 4)
+    cell_px = canvas.inner_px / max(len(chart.columns), 1)
+    width = max(int(cell_px / (SMALL_PX * 0.57)), 4)
     fills = sorted({cell.fill for row in chart.rows for cell in row.cells})
     cells = [(x, rows.y(y), cell) for y, row in enumerate(chart.rows) for x, cell in enumerate(row.cells)]
     for fill in fills:
@@ -44,10 +46,16 @@ def heat(chart: HeatChart, look: Look) -> go.Figure:
             x=[x for x, _, _ in some],
             y=[y for _, y, _ in some],
             text=[look.text(cell.text, width) for _, _, cell in some],
-            textfont={"size": SMALL_PX, "color": ink},
+            textfont={"size": [_fitting_px(cell.text, width, cell_px) for _, _, cell in some], "color": ink},
             hoverinfo="skip",
         )
     return canvas.build()
+
+
+def _fitting_px(text: str, columns: int, cell_px: float) -> float:
+    """The size at which the longest line of a cell's text stays inside it: nine pixels at least, small as usual at most."""
+    longest = max((text_px(line, 1) for line in textwrap.wrap(text, columns, break_long_words=False)), default=0.0)
+    return min(SMALL_PX, max(_LEAST_PX, (cell_px - 4) / longest)) if longest else SMALL_PX
 
 
 def ledger(chart: LedgerChart, look: Look) -> go.Figure:

@@ -122,11 +122,10 @@ def _label(frame: _Frame, label: MapLabel, is_rtl: bool) -> str:
     anchor = {"left": "end" if is_rtl else "start", "right": "start" if is_rtl else "end"}.get(label.anchor, "middle")
     off = {"left": 3, "right": -3}.get(label.anchor, 0) if label.leader else 0
     kind = "quiet" if label.is_quiet else "label"
-    room = len(label.text) * _LETTER_PX + 4
+    words = label.text.replace("-\n", "-")  # a text here is one line: a break after a hyphen leaves no space
+    room = len(words) * _LETTER_PX + 4
     if label.anchor == "right":
         x = max(x, room)
     elif label.anchor == "left":
         x = min(x, frame.width - room)
-    return (
-        f'<text x="{x + off:.1f}" y="{y + 3.5:.1f}" text-anchor="{anchor}" class="{kind}">{escape(label.text)}</text>'
-    )
+    return f'<text x="{x + off:.1f}" y="{y + 3.5:.1f}" text-anchor="{anchor}" class="{kind}">{escape(words)}</text>'

@@ -43,7 +43,7 @@ ON_TRACK = 0.95
 ACCELERATION = 0.60
 
 # Pace to score, straight lines between these points, flat outside them.
-_SCORE_POINTS = ((-0.60, -5.0), (0.0, -2.5), (0.60, 0.0), (0.95, 2.5), (1.30, 5.0))
+SCORE_POINTS = ((-0.60, -5.0), (0.0, -2.5), (0.60, 0.0), (0.95, 2.5), (1.30, 5.0))
 # Paces are kept to nine decimals, so that 0.95 reached by another order of the same sums is still 0.95.
 _DECIMALS = 9
 _LARGEST_EXPONENT = 700.0  # exp() overflows past 709
@@ -140,10 +140,10 @@ def state_of(value: float) -> State:
 
 def score(value: float) -> float:
     """Score of a pace, from -5 to 5, for a mean over indicators; 0 at the edge of limited progress."""
-    left, low = _SCORE_POINTS[0]
+    left, low = SCORE_POINTS[0]
     if value <= left:
         return low
-    for right, high in _SCORE_POINTS[1:]:
+    for right, high in SCORE_POINTS[1:]:
         if value <= right:
             return low + (high - low) * (value - left) / (right - left)
         left, low = right, high

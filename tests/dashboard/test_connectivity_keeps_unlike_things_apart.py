@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from dashboard.chapters.connectivity import ConnectivityChoices, build
 from dashboard.charts import LineChart, drawn_numbers
 from dashboard.content import Chapter, Chart, Table
 from dashboard.maps import MapChart
-from dashboard.warehouse import Build, Warehouse
+from dashboard.warehouse import FIRST_HAND, Build, Warehouse
 
 
 @pytest.fixture(scope="module")
@@ -115,3 +116,28 @@ def test_a_landing_point_is_marked_once(chapter):
     assert isinstance(chart, MapChart)
     names = [marker.hover.split("\n")[0] for panel in chart.panels for marker in panel.markers]
     assert len(names) == len(set(names)) == len(chart.table.rows)
+
+
+@pytest.mark.parametrize("chart_id", ["bandwidth", "subscribers"])
+def test_the_end_of_a_year_stands_at_the_tick_of_that_year(chapter, chart_id):
+    chart = blocks(chapter)[chart_id]
+    assert isinstance(chart, LineChart)
+    assert "end of year" in chart.x_axis.title
+    places = {float(text): place for place, text in chart.x_axis.ticks}
+    assert all(year == place for year, place in places.items())
+    whole = [point for line in chart.lines for point in line.points if re.match(r"(December )?\d{4}:", point.hover)]
+    assert whole
+    for point in whole:
+        assert point.x == float(re.search(r"\d{4}", point.hover).group())
+
+
+def test_an_official_figure_read_in_the_press_says_so_beside_its_grade(chapter, pinned):
+    kinds = {row["source_id"]: row["kind"] for row in pinned.rows("select source_id, kind from core_sources")}
+    told = set()
+    for table in ("subscribers", "bandwidth"):
+        for row in blocks(chapter)[table].table.rows:
+            grade, sources = row[-2 if table == "bandwidth" else 2], row[-1].value.split(";")
+            is_second_hand = grade.value == "A" and not {kinds[source] for source in sources} & set(FIRST_HAND)
+            assert grade.text == (f"{grade.value}, read second-hand" if is_second_hand else grade.value)
+            told.add(grade.text)
+    assert {"A, read second-hand", "B", "C"} <= told

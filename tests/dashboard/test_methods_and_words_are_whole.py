@@ -96,6 +96,19 @@ def test_methods_give_thresholds_formulas_parameters_and_sources(pinned: Build, 
     assert unused == ["gov_sites_local"]  # a measurement, in no formula
     assert {row[0].value for row in shown["parameters"].rows} == set(PARAMETER_NAMES)
     assert "Eurostat" in told
+    assert [(row[0].value, row[1].value) for row in shown["progress-scores"].rows] == [
+        (1.3, 5),
+        (0.95, 2.5),
+        (0.6, 0),
+        (0, -2.5),
+        (-0.6, -5),
+    ]
+    assert "HHI" in " ".join(str(row[1].value) for row in shown["failure-formulas"].rows)
+    assert "N-2" in told and "SEAL-4" in told
+    # The reference values of the method: S_off 267.84, S_loc 23.8, r 12.67, M_loc 17.5, M_off 21.1, A_off 1 382.
+    amounts = {row[0].value: row[2].value for row in shown["share-amounts"].rows}
+    expected = {"S_off": 267.84, "S_loc": 23.8, "r": 12.67, "M_loc": 17.5, "M_off": 21.1, "A_off": 1382}
+    assert amounts == pytest.approx(expected, rel=0.003)
     assert len(shown["followed"].rows) == 9
     assert len(shown["share-results"].rows) == 10
 
@@ -116,6 +129,14 @@ def test_the_packages_are_those_of_the_lock(pinned: Build) -> None:
     assert lock["duckdb"].licence
     shown = tables(evidence.build(pinned, EvidenceChoices(part="tool"), "fr"))["packages"]
     assert [row[0].value for row in shown.rows] == sorted(lock)
+
+
+def test_each_package_says_where_it_comes_from(pinned: Build) -> None:
+    shown = tables(evidence.build(pinned, EvidenceChoices(part="tool"), "fr"))["packages"]
+    homes = {row[0].value: row[4] for row in shown.rows if row[3].text}
+    assert homes["duckdb"].text == "github.com/duckdb/duckdb-python"
+    assert homes["hatchling"].text == "github.com/pypa/hatch"  # the project, not a folder of it
+    assert all(cell.text for cell in homes.values())
 
 
 def test_prose_is_escaped() -> None:

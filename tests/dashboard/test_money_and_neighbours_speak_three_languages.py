@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.chapters import investment, neighbours
 from dashboard.charts import drawn_numbers
-from dashboard.content import LANGS, Chapter, Chart, Lang
+from dashboard.content import LANGS, Chapter, Chart, Lang, Table
 from dashboard.render.figures import figure
 from dashboard.warehouse import Build
 
@@ -99,3 +99,21 @@ def test_each_chart_can_be_drawn(pinned: Build, lang: Lang, width: str) -> None:
     for name, query in VIEWS:
         for block in (b for s in make(pinned, name, query, lang).sections for b in s.blocks if isinstance(b, Chart)):
             assert figure(block, is_rtl=lang == "ar", mode="light", width=width).data  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("lang", "bank", "state"),
+    [
+        ("fr", "Banque mondiale", "Opérateurs télécoms et État"),
+        ("ar", "البنك الدولي", "متعهدو الاتصالات والدولة"),
+    ],
+)
+def test_public_investors_have_a_name_in_each_language(pinned: Build, lang: Lang, bank: str, state: str) -> None:
+    made = make(pinned, "investment", "", lang)
+    register = next(
+        b for s in made.sections for b in s.blocks if isinstance(b, Table) and b.table_id == "money_register"
+    )
+    told = " ".join(row[3].text for row in register.rows)
+    assert bank in told and state in told
+    assert "World Bank" not in told
+    assert "MAD" not in made.choices_text  # a currency by its name, not by its code

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.axes import decimal_year, nice_ticks, value_axis, year_axis
+from dashboard.axes import decimal_year, end_year, nice_ticks, value_axis, year_axis
 
 # Below 1e-290 a value is zero to a scale: its own test says so.
 NUMBERS = st.floats(-1e12, 1e12, allow_nan=False).map(lambda v: v if abs(v) > 1e-290 else 0.0)
@@ -50,6 +50,18 @@ def test_a_period_stands_in_its_middle() -> None:
     assert 2024 < decimal_year("2024-01-01") < decimal_year("2024-12-31") < 2025
     with pytest.raises(ValueError, match="month"):
         decimal_year("2024-13")
+
+
+@pytest.mark.parametrize(
+    ("period", "place"), [("2024", 2024.0), ("2024-12", 2024.0), ("2024-Q4", 2024.0), ("2024-06", 2023.5)]
+)
+def test_a_stock_stands_at_the_end_of_its_period(period: str, place: float) -> None:
+    assert end_year(period) == place
+
+
+def test_what_is_no_period_has_no_end() -> None:
+    with pytest.raises(ValueError, match="no period"):
+        end_year("soon")
 
 
 def test_a_value_too_small_to_step_by_is_zero() -> None:

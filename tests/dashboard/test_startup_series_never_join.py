@@ -17,6 +17,8 @@ def test_morocco_has_three_series(pinned: Build) -> None:
     partech = next(line for line in chart.lines if line.label == "Partech")
     # 2020-2023 is equity; 2024 is missing and 2025 counts debt too: a gap stands between.
     assert [point.value for point in partech.points] == [11.2, 33, 26, 93, None, 81]
+    # A year's flow stands at the tick of its year, not between two.
+    assert [point.x for point in partech.points] == [2020, 2021, 2022, 2023, 2024, 2025]
 
 
 @pytest.mark.parametrize("country", SCOPES)

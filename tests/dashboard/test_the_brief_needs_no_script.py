@@ -24,6 +24,7 @@ from dashboard.chapters import overview
 from dashboard.content import LANGS, Chart, Lang
 from dashboard.i18n import css_direction
 from dashboard.middleware import ARRIVALS_AT_MOST, Front
+from dashboard.render.markup import quoted
 from dashboard.render.svg import drawing
 from dashboard.warehouse import Build
 from tests.browser.harness import serving
@@ -78,6 +79,21 @@ def test_it_says_what_the_overview_says(client: httpx.Client, pinned: Build, lan
     for table in book.tables(chapter).values():
         assert all(cell.text in elements.text for row in table.rows for cell in row)
     assert chapter.build_id in elements.text
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_only_whole_figures_are_set_bold(client: httpx.Client, pinned: Build, lang: Lang) -> None:
+    chapter = book.tell(pinned, overview.NAME, overview.OverviewChoices(), lang)
+    page = client.get(f"/brief?lang={lang}").text
+    for item in chapter.sentences:
+        assert all(item.text[start:end] == figure.text for start, end, figure in quoted(item))
+        assert len(quoted(item)) == len({figure.figure_id for figure in item.figures})
+    assert re.findall(r"\d</?b>\d", page) == []  # the 2 of 2030 is no figure
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_name_with_a_hyphen_is_not_parted_on_a_map(client: httpx.Client, lang: Lang) -> None:
+    assert "-\n" not in client.get(f"/brief?lang={lang}").text
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import httpx
 import pytest
 from frictionless import Package, system
 from pyarrow import parquet
-from rdflib import DCAT, DCTERMS, RDF, Graph, Literal, URIRef
+from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, Literal, URIRef
 
 from etl.paths import ROOT
 from etl.tables import TABLES
@@ -55,10 +56,18 @@ def test_the_catalogue_is_read_by_a_graph_library(client: httpx.Client) -> None:
         assert titles == {"fr", "ar", "en"}
         assert list(graph.objects(thing, DCTERMS.description))
         assert list(graph.objects(thing, DCTERMS.publisher))
+    for thing in datasets:
+        words = [one for one in graph.objects(thing, DCAT.keyword) if isinstance(one, Literal)]
+        assert Counter(word.language for word in words) == {"fr": 5, "ar": 5, "en": 5}
+    assert all(list(graph.objects(agent, FOAF.name)) for agent in graph.objects(None, DCTERMS.publisher))
     files = list(graph.subjects(RDF.type, DCAT.Distribution))
     assert len(files) > len(TABLES)
     for file in files:
-        assert (file, DCTERMS.license, None) in graph
+        assert list(graph.objects(file, DCAT.accessURL))
+        (licence,) = graph.objects(file, DCTERMS.license)
+        # Shapes of others keep their makers' licence, as data/geo/LICENSES.md tells.
+        is_ours = not any(f"geo/{name}.geojson" in str(file) for name in ("regions", "land", "peers"))
+        assert is_ours == (str(licence) == "https://creativecommons.org/licenses/by/4.0/")
         url = next(graph.objects(file, DCAT.downloadURL))
         assert isinstance(url, URIRef)
         assert client.head(str(url)).status_code == 200
@@ -101,3 +110,14 @@ def test_layers_are_geojson_in_degrees(client: httpx.Client) -> None:
         lon, lat = feature["geometry"]["coordinates"]
         assert -180 <= lon <= 180 and -90 <= lat <= 90
         assert feature["properties"]["site_id"]
+
+
+def test_every_download_of_the_evidence_page_is_there(client: httpx.Client) -> None:
+    chapter = client.get("chapters/evidence?lang=ar&part=words").json()
+    tables = {block["table_id"]: block for section in chapter["sections"] for block in section["blocks"]}
+    links = {cell["link"] for name in ("downloads", "dictionary") for row in tables[name]["rows"] for cell in row}
+    files = {link for link in links if link.startswith("/api/v1/")}
+    assert len(files) == 3 * len(TABLES) + 13
+    fixed = f"/api/v1/builds/{chapter['build_id']}/"
+    assert [file for file in files if not file.startswith(fixed)] == ["/api/v1/"]
+    assert {file for file in files if client.head(client.base_url.join(file)).status_code != 200} == set()

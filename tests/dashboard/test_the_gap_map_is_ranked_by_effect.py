@@ -9,7 +9,8 @@ from dashboard.chapters.evidence_choices import EvidenceChoices
 from dashboard.chapters.evidence_gaps import missing_rows, parameter_spans
 from dashboard.chapters.share_choices import ShareChoices
 from dashboard.chapters.share_model import model
-from dashboard.content import Table
+from dashboard.charts import BarChart
+from dashboard.content import LANGS, Lang, Table
 from dashboard.i18n import translator
 from dashboard.warehouse import Build
 
@@ -62,3 +63,13 @@ def test_the_known_contradictions_stand_side_by_side(pinned: Build) -> None:
     notes = " ".join(row[4].text for row in rows)
     assert "1 200" in notes
     assert "86" in notes
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_share_a_parameter_moves_is_told_by_a_legend(pinned: Build, lang: Lang) -> None:
+    made = evidence.build(pinned, EvidenceChoices(part="gaps"), lang)
+    chart = next(b for s in made.sections for b in s.blocks if isinstance(b, BarChart))
+    named = {item.role: item.text for item in chart.legend}
+    layers = {row[0].text: row[1].text for row in chart.table.rows}
+    assert {bar.label: named[bar.role] for bar in chart.bars} == layers
+    assert all(len(bar.value.text) < 16 for bar in chart.bars)  # a longer text ran over the next row on a phone

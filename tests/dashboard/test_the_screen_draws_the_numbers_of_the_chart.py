@@ -17,6 +17,9 @@ from dashboard.charts import (
     BarChart,
     Dumbbell,
     DumbbellChart,
+    HeatCell,
+    HeatChart,
+    HeatRow,
     Line,
     LineChart,
     Point,
@@ -29,6 +32,7 @@ from dashboard.charts import (
 )
 from dashboard.content import LANGS, Chart, Lang
 from dashboard.maps import MapChart, MapMarker, MapPanel
+from dashboard.render.canvas import text_px
 from dashboard.render.figures import figure
 from dashboard.theme import MODES
 from tests.dashboard.gallery import BASE, gallery
@@ -196,3 +200,19 @@ def test_no_values_stop_a_chart(
     for chart in charts:
         drawn = numbers_of(draw(chart, *look))
         assert drawn == pytest.approx(sorted(drawn_numbers(chart)), rel=1e-6, abs=1e-3)
+
+
+def test_the_texts_of_a_narrow_grid_stay_in_their_cells() -> None:
+    columns = tuple("ABCDEFGHI")
+    row = HeatRow("row", tuple(HeatCell(n, text) for n, text in enumerate(("34,302", "0.547", "–") * 3)))
+    drawn = figure(HeatChart("heat", **BASE, columns=columns, rows=(row,)), is_rtl=False, width="phone").to_dict()
+    margin = drawn["layout"]["margin"]
+    cell_px = (330 - margin["l"] - margin["r"]) / len(columns)
+    texts = [
+        (text, size)
+        for trace in drawn["data"]
+        if trace.get("mode") == "text"
+        for text, size in zip(trace["text"], trace["textfont"]["size"], strict=True)
+    ]
+    assert len(texts) == 9
+    assert all(text_px(text, size) <= cell_px for text, size in texts)

@@ -57,7 +57,8 @@ def test_rows_and_figures_are_told(two: tuple[Build, Build]) -> None:
     (site,) = moved["sites"].changed
     assert (site.key, site.cells) == (TOUBKAL, (("gpu_count_operational", "20", "40"),))
     assert (len(moved["outages"].withdrawn), moved["outages"].added) == (1, ())
-    assert moved["fx"].added == ("2017",)
+    (rate,) = moved["fx"].added
+    assert (rate.key, {column: new for column, _, new in rate.cells}["usd_mad"]) == ("2017", "9.3861")
     assert "sites.gpu_documented" in {figure.figure_id for figure in found.figures}
     assert found.methods == ()
 
@@ -66,7 +67,8 @@ def test_the_other_way_round_is_the_reverse(two: tuple[Build, Build]) -> None:
     before, after = two
     back = {table.table: table for table in compare(after, before).tables}
     assert len(back["outages"].added) == 1
-    assert back["fx"].withdrawn == ("2017",)
+    (rate,) = back["fx"].withdrawn
+    assert (rate.key, ("usd_mad", "9.3861", "") in rate.cells) == ("2017", True)
 
 
 def test_a_build_differs_in_nothing_from_itself(pinned: Build) -> None:
@@ -93,6 +95,17 @@ def test_the_chapter_shows_them_under_a_link(two: tuple[Build, Build]) -> None:
         "20",
         "40",
     ]
+
+
+def test_a_row_that_came_or_went_is_shown_as_it_stands(two: tuple[Build, Build]) -> None:
+    before, after = two
+    for newer, older, code, place in ((after, before, "added", 4), (before, after, "withdrawn", 3)):
+        choices = EvidenceChoices(part="changes", since=older.build_id, table="fx")
+        chapter = evidence.build(newer, choices, "ar")
+        shown = {b.table_id: b for part in chapter.sections for b in part.blocks if isinstance(b, Table)}
+        (row,) = shown["changed-rows"].rows
+        assert (row[0].value, row[1].value) == ("2017", code)
+        assert "usd_mad: 9.3861" in row[place].text
 
 
 def test_one_build_alone_says_so_and_an_unknown_one_is_named(pinned: Build) -> None:
