@@ -61,17 +61,17 @@ def latency(build: Build, t: Translator) -> Section:
     rows = build.rows("select * from core_latency order by from_country <> 'MAR', from_city, rtt_ms, to_city")
     home = [row for row in rows if row["from_country"] == "MAR"]
     others = [row for row in rows if row["from_country"] != "MAR"]
-    year = home[0]["as_of"][:4]
-    dated = [row for row in rows if row["as_of"] and row["as_of"][:4] == year]
+    years = [row["as_of"][:4] for row in rows if row["as_of"]]
+    year = years[0] if years else t("no date")
+    dated = [one for one in years if one == year]
     lead = t(
         "{count} of the {total} round trips listed were measured in {year}, before the newest systems: none says what a user gets today.",
         count=t.number(len(dated)),
         total=t.number(len(rows)),
         year=year,
     )
-    return Section(
-        "latency", t("Latency ({year})", year=year), lead, (_from_home(build, home, year, t), _trips(build, others, t))
-    )
+    from_home = (_from_home(build, home, year, t),) if home else ()
+    return Section("latency", t("Latency ({year})", year=year), lead, (*from_home, _trips(build, others, t)))
 
 
 def _from_home(build: Build, rows: list[dict[str, Any]], year: str, t: Translator) -> BarChart:
