@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 key_app = typer.Typer(no_args_is_help=True, help="The key with which this deployment signs its documents.")
 EXIT = {"genuine": 0, "consistent": 0, "altered": 1, "other_build": 2, "other_tool": 2}
-NOT_OURS = 3
+NOT_OURS, NOT_JUDGED = 3, 4
 MAX_BYTES = 64 * 1024**2  # read of a document from outside
 
 
@@ -150,16 +150,19 @@ def verify(
     warehouse: WarehouseDir = None,
     lang: LangChoice = None,
 ) -> None:
-    """Say whether a PDF is genuine. Exit 0: genuine or consistent; 1: altered; 2: other build or tool; 3: not ours."""
+    """Say whether a PDF is genuine. Exit 0: genuine or consistent; 1: altered; 2: other build or tool; 3: not ours; 4: no such key."""
     from dashboard.documents.told import NotOursError
     from dashboard.documents.verify import verify as judge
     from dashboard.documents.words import answer, refusals
 
     t = speaker(lang)
     try:
-        document = _document(file, t)
         trusted = _trusted(key, t)
-        verdict = judge(document, _builds(warehouse), trusted)
+    except RefusedError as refused:
+        say(str(refused), is_error=True)
+        raise typer.Exit(NOT_JUDGED) from None
+    try:
+        verdict = judge(_document(file, t), _builds(warehouse), trusted)
     except RefusedError as refused:
         say(str(refused), is_error=True)
         raise typer.Exit(NOT_OURS) from None
