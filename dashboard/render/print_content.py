@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from itertools import groupby
@@ -11,7 +12,7 @@ from dashboard import theme
 from dashboard.charts import BarChart, HeatChart, LedgerChart, TrajectoryChart
 from dashboard.content import Cell, Chapter, Chart, Figure, Kpi, Lang, Table, Text
 from dashboard.i18n import Translator
-from dashboard.maps import MapChart, MapLabel
+from dashboard.maps import MapChart, MapLabel, MapPanel, Ring
 from dashboard.render import print_tables
 from dashboard.render.markup import band_text, grade_words, is_web_address
 from dashboard.render.print_receipts import Receipts
@@ -24,6 +25,8 @@ _CODES = {"role", "fill", "anchor", "panel_id", "start_role", "end_role"}
 _OF_THE_PAGE = {field.name for field in fields(Chart)} | {"hover", "labels_phone"}
 _SMALL = (TrajectoryChart,)  # two of them stand side by side
 _MANY_ROWS = 10
+_NOT_PRINTED = {"areas", "labels_phone"}
+_PANEL_PT, _NEAR_PT = 280, 0.7  # about how high a panel stands, and what the eye no longer parts
 
 
 def chapter(shown: Chapter, receipts: Receipts, t: Translator) -> Json:
@@ -132,16 +135,31 @@ def _plain(value: Any, p: Callable[[str], str], name: str) -> Any:
         return value if name in _CODES else p(value)
     if isinstance(value, tuple):
         return [_plain(item, p, name) for item in value]
+    if isinstance(value, MapPanel):
+        return _panel(value, p)
     if isinstance(value, MapLabel):
         lines = [p(line) for line in value.text.split("\n")]
         return {f.name: getattr(value, f.name) for f in fields(value)} | {"text": lines}
     if is_dataclass(value):
-        return {
-            f.name: _plain(getattr(value, f.name), p, f.name)
-            for f in fields(value)
-            if f.name not in ("hover", "labels_phone")
-        }
+        return {f.name: _plain(getattr(value, f.name), p, f.name) for f in fields(value) if f.name != "hover"}
     return value
+
+
+def _panel(panel: MapPanel, p: Callable[[str], str]) -> Json:
+    """A panel of a map; its shapes without the points that print would draw on top of each other."""
+    plain = {f.name: _plain(getattr(panel, f.name), p, f.name) for f in fields(panel) if f.name not in _NOT_PRINTED}
+    near = (panel.y_max - panel.y_min) / _PANEL_PT * _NEAR_PT
+    areas = [{"fill": area.fill, "rings": [_thinned(ring, near) for ring in area.rings]} for area in panel.areas]
+    return plain | {"areas": areas}
+
+
+def _thinned(ring: Ring, near: float) -> list[tuple[float, float]]:
+    """A ring without the points nearer than `near` to the one before them."""
+    kept = list(ring[:1])
+    for point in ring[1:-1]:
+        if math.dist(point, kept[-1]) >= near:
+            kept.append(point)
+    return [*kept, *ring[1:][-1:]]
 
 
 def _table(table: Table, receipts: Receipts, t: Translator) -> Json:
