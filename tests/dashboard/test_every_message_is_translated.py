@@ -66,6 +66,18 @@ def test_placeholders_survive_translation(lang: Lang) -> None:
                 assert found == allowed, message.id
 
 
+def test_no_signed_number_stands_bare_in_arabic() -> None:
+    # From right to left its sign would be read after it; a message writes it out, code isolates it.
+    bare = re.compile(r"(?<![\w\u2066\u2068(])[-+]\d")
+    forms = (
+        form
+        for message in read_catalogue("ar")
+        if message.id
+        for form in (message.string if isinstance(message.string, tuple) else (message.string,))
+    )
+    assert [form for form in forms if bare.search(form)] == []
+
+
 def test_a_foreign_name_is_isolated_in_arabic_only() -> None:
     text = "{family}, {count} files"
     assert "\u2068IBM Plex\u2069" in translator("ar")(text, family="IBM Plex", count=3)
