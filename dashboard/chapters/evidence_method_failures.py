@@ -35,12 +35,12 @@ def section(t: Translator) -> Section:
     rows = (
         (
             t("Concentration"),
-            "HHI = Σ (w / Σ w)^2",
+            "HHI = (w1 / W)^2 + (w2 / W)^2 + ..., W = w1 + w2 + ...",
             t("Herfindahl index over systems, landing points or countries: 1/n for n equal parts, 1 for a single one."),
         ),
         (
             t("Weight of a place"),
-            "w = Σ 1 / n",
+            "w = 1 / n1 + 1 / n2 + ...",
             t("Over the systems that reach it; n is the number of places each reaches."),
         ),
     )

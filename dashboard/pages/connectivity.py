@@ -19,8 +19,9 @@ def controls() -> None:
     t = view.t
     if choices.system:
         back = replace(choices, system="").query() + ("" if view.lang == "fr" else f"&lang={view.lang}")
-        st.html(f'<a href="?{escape(back.lstrip("&"))}" target="_self">{escape(t("All systems"))}</a>')
-    words = connectivity.element_choices(view.build, t)
+        words = t("All systems")
+        st.html(f'<a href="?{escape(back.lstrip("&"))}" target="_self">{escape(words)}</a>')
+    names = connectivity.element_choices(view.build, t)
     labels = {
         "failed_systems": t("Systems that fail"),
         "failed_landings": t("Landing points that fail"),
@@ -28,7 +29,7 @@ def controls() -> None:
     }
     for column, (name, label) in zip(st.columns(3), labels.items(), strict=True):
         with column:
-            state.multiselect(label, choices, name, words[name], placeholder=t("none"))
+            state.multiselect(label, choices, name, names[name], placeholder=t("none"))
     counted, metric, peers = st.columns(3)
     with counted:
         medusa = {"no": t("without Medusa"), "yes": t("with Medusa")}

@@ -228,18 +228,21 @@ def is_list_on_phone(table: Table) -> bool:
 
 
 def html_table(table: Table, t: Translator) -> str:
-    """A table that scrolls inside its frame when it is wider than the page."""
+    """A table that scrolls inside its frame when it is wider than the page; of one without rows, its note alone."""
+    note = f'<p class="note">{escape(table.note)}</p>' if table.note else ""
+    if not table.rows and note:
+        return note
     heads = "".join(f'<th scope="col" class="{c.align}">{escape(c.label)}</th>' for c in table.columns)
     rows = "".join(
         "<tr>"
         + "".join(
-            f'<td class="{_classes(column, cell)}" data-label="{escape(column.label)}">{_cell(cell, t)}</td>'
+            f'<td class="{_classes(column, cell)}" data-label="{escape(column.label)}"{_meaning(column, cell, t)}>'
+            f"{_cell(cell, t)}</td>"
             for column, cell in zip(table.columns, row, strict=True)
         )
         + "</tr>"
         for row in table.rows
     )
-    note = f'<p class="note">{escape(table.note)}</p>' if table.note else ""
     stack = " stack" if is_list_on_phone(table) else ""
     stack += " dense" if len(table.columns) > MAX_EASY_COLUMNS else ""
     return (
@@ -327,6 +330,12 @@ def _classes(column: Column, cell: Cell) -> str:
     if isinstance(cell.value, str) and _DATE.fullmatch(cell.value):
         return column.align + " date"
     return column.align + (" short" if length <= MAX_SHORT else " long" if length > MAX_EASY_TEXT else "")
+
+
+def _meaning(column: Column, cell: Cell, t: Translator) -> str:
+    """What a grade means, on hover over its letter."""
+    words = grade_words(t).get(str(cell.value)) if column.key in ("grade", "confidence") else None
+    return f' title="{escape(words)}"' if words else ""
 
 
 def _cell(cell: Cell, t: Translator) -> str:

@@ -23,6 +23,17 @@ def shown(rows: int, columns: int = 2, *, is_folded: bool = True, lang: Lang = "
     return drawn._foldable(given, html_table(given, t), t)
 
 
+def test_a_grade_in_a_table_says_on_hover_what_it_means() -> None:
+    heads = (Column("name", "Name"), Column("grade", "Grade"))
+    given = Table("graded", "Graded", heads, ((Cell("C", "C"), Cell("C", "C")), (Cell("x", "x"), Cell("", ""))))
+    html = html_table(given, translator("en"))
+    assert html.count('title="reputable press"') == 1  # the grade, not a name that is written alike
+
+
+def test_a_table_without_rows_is_its_note() -> None:
+    assert shown(0) == '<p class="note">A note.</p>'
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_row_is_in_the_page_and_the_fold_says_how_many(lang: Lang) -> None:
     html = shown(33, lang=lang)

@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 
 import pytest
 
 from dashboard.book import CHAPTERS
+from dashboard.chapters import evidence
+from dashboard.chapters.evidence_choices import PARTS
 from dashboard.chapters.figures import all_figures
 from dashboard.charts import CHART_KINDS
 from dashboard.content import LANGS, Chart, Lang, Table
+from dashboard.render.print_text import printable
 from dashboard.warehouse import Build
 
 UNFILLED = ("{", "}")
+NOT_IN_THE_FONT = "\u25cc"  # what print sets in the place of a glyph that our font lacks
+
+
+def texts(node: object) -> Iterator[str]:
+    """Every text of a chapter."""
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, tuple):
+        for item in node:
+            yield from texts(item)
+    elif dataclasses.is_dataclass(node):
+        for field in dataclasses.fields(node):
+            yield from texts(getattr(node, field.name))
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -44,6 +61,14 @@ def test_nothing_is_missing(pinned: Build, name: str, lang: Lang) -> None:
         if isinstance(block, Chart | Table)
     ]
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_our_font_draws_every_word(pinned: Build, lang: Lang) -> None:
+    chapters = [entry.build(pinned, entry.choices(), lang) for entry in CHAPTERS.values()]
+    chapters += [evidence.build(pinned, evidence.EvidenceChoices(part=part), lang) for part in PARTS]
+    undrawn = {text for text in texts(tuple(chapters)) if NOT_IN_THE_FONT in printable(text, lang)}
+    assert undrawn == set()
 
 
 def test_a_chapter_and_the_list_of_figures_say_the_same(pinned: Build) -> None:
