@@ -1,7 +1,8 @@
 """Pages against their limits, side by side with an empty Streamlit page: first figure, bytes, filters, page switches.
 
-Times in the browser run from the click to the last change of the page, drawings included. The server's part is a
-session without a browser: from the request for a view that nobody has asked for before to the end of its run, beside
+Times in the browser run from the click to the last change of the whole page, with the drawings on the screen and a
+quarter of a screen around it; those further away are made when the reader comes near, and are timed on their own, from
+a jump to the last of them to its being there. The server's part is a session without a browser: from the request for a view that nobody has asked for before to the end of its run, beside
 the processor time the server took for it. Bytes are counted on the wire, compressed as they are sent.
 """
 
@@ -224,6 +225,37 @@ def test_a_filter_and_a_page_switch_are_drawn_at_once(warm_site: Server, browser
     for path, found in spans.items():
         report.add(f"to {path}: page switch", found[1:], SECONDS, "s")
     context.close()
+    report.check()
+
+
+# Jumps to the last drawing of the page, and tells the seconds until it is there and Plotly has no more to do; null for none.
+JUMP = """async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    const last = [...document.querySelectorAll('[class*=st-key-plot-]')].at(-1);
+    if (!last || last.querySelector('.main-svg')) return null;
+    const start = performance.now();
+    last.scrollIntoView({block: 'center'});
+    while (!last.querySelector('.main-svg')?.getBoundingClientRect().height) await frame();
+    await frame();
+    return (performance.now() - start) / 1000;
+}"""
+
+
+def test_a_drawing_far_below_is_there_at_once(warm_site: Server, browser: Browser) -> None:
+    report = Report("From a jump to the last drawing of a page to its being there")
+    for path in PATHS:
+        context = new_context(browser)
+        spans = []
+        for _ in range(5):
+            page = context.new_page()
+            page.goto(warm_site.url + path)
+            settle(page)
+            page.wait_for_timeout(1000)
+            spans.append(page.evaluate(JUMP))
+            page.close()
+        context.close()
+        if all(spans):
+            report.add(f"{path}: a jump to the last drawing", spans, SECONDS, "s")
     report.check()
 
 
