@@ -10,6 +10,9 @@ PORT ?= 8501
 BIN := .venv/bin
 UV := $(BIN)/python -m uv
 
+# Python keeps what it compiles, whatever the shell asks: a start that compiles every package again takes twice as long.
+export PYTHONDONTWRITEBYTECODE :=
+
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo "  Options: HOST=$(HOST) PORT=$(PORT) (make run PORT=9000)"

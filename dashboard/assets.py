@@ -42,6 +42,10 @@ _FIRST_THEME = {
     for mode, tokens in TOKENS.items()
 }
 
+# Streamlit's wrapper of a chart asks "is there a width?", for which its "not known yet", -1, is a yes.
+PLOTLY_CHUNK = "PlotlyChart."
+_WIDTH_ASKED = re.compile(rb"(let\{width:(\w+)\}=\w+\(\w+\);return )\2\?(?=\w+\(\w+,\{width:\2,)")
+
 # Streamlit otherwise looks for its server under each page's own address first, and the console shows two errors.
 BASE_SCRIPT = (
     'window.__streamlit={BACKEND_BASE_URL:location.origin+"/",'
@@ -90,7 +94,13 @@ def asset(name: str, body: bytes) -> Asset:
 def streamlit_assets(folder: Path) -> dict[str, Asset]:
     """Streamlit's own hashed files by URL path, compressed: about 0.5 s of one core and 6 MB of memory."""
     files = (file for file in (folder / "static").rglob("*") if file.suffix in TEXT_SUFFIXES)
-    return {f"/{file.relative_to(folder).as_posix()}": asset(file.name, file.read_bytes()) for file in files}
+    return {f"/{file.relative_to(folder).as_posix()}": asset(file.name, _mended(file)) for file in files}
+
+
+def _mended(file: Path) -> bytes:
+    """The file's bytes; Streamlit's chart is made to wait for a width, where it draws once without and again with one."""
+    body = file.read_bytes()
+    return _WIDTH_ASKED.sub(rb"\1\2>0?", body) if file.name.startswith(PLOTLY_CHUNK) else body
 
 
 def font_files() -> dict[str, Path]:
@@ -105,15 +115,17 @@ def font_urls() -> dict[int, str]:
 
 
 def own_assets() -> tuple[dict[str, Asset], str]:
-    """Our style sheet, font and icon by URL path, and the `<link>` elements that bring them into the page."""
+    """Our style sheet, script, font and icon by URL path, and the elements that bring them into the page."""
     files: dict[str, bytes] = {"icon.svg": ICON.encode()}
     files |= {f"{name}.ttf": path.read_bytes() for name, path in font_files().items()}
     fonts = font_urls()
     files["page.css"] = page_css(fonts).encode()
+    files["page.js"] = (HERE / "render" / "page.js").read_bytes()
     links = (
         f'<link rel="icon" type="image/svg+xml" href="{_hashed("icon.svg", files["icon.svg"])}">'
         + "".join(f'<link rel="preload" href="{url}" as="font" type="font/ttf" crossorigin>' for url in fonts.values())
         + f'<link rel="stylesheet" href="{_hashed("page.css", files["page.css"])}">'
+        + f'<script src="{_hashed("page.js", files["page.js"])}" defer></script>'
     )
     return {_hashed(name, body): asset(name, body) for name, body in files.items()}, links
 

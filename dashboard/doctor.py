@@ -12,7 +12,7 @@ from dashboard.i18n import Translator
 from etl.publish import is_intact, read_pointer
 from etl.versions import TOOL_VERSION
 
-PACKAGES = ("streamlit", "plotly", "pandas", "duckdb", "pydantic", "babel")
+PACKAGES = ("streamlit", "plotly", "duckdb", "pydantic", "babel")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """The web server: one process, one port, nothing asked of anybody else.
 
 Heavy modules are imported in the main thread before the first connection is answered: twenty readers arriving at a
-cold server would otherwise import them at once, each in a thread of its own, and pandas does not survive that.
+cold server would otherwise import them at once, each in a thread of its own. pandas, which does not survive that, takes
+a third of the start and is not needed: no page shows one of Streamlit's tables.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 SCRIPT = Path(__file__).parent / "pages" / "app.py"
 HEAVY = (
-    *("numpy", "pandas", "plotly.graph_objects", "streamlit.elements.plotly_chart"),
+    *("numpy", "plotly.graph_objects", "streamlit.elements.plotly_chart"),
     *("dashboard.shell", "dashboard.gate"),
 )
 OURS = ("dashboard.chapters", "dashboard.render")  # packages that pages import from

@@ -21,15 +21,18 @@ from dashboard.assets import LANG_SCRIPTS
 from dashboard.choices import Choices
 from dashboard.content import LANGS, Chapter, Lang
 from dashboard.i18n import NAMES, Translator, translator
+from dashboard.kept import Kept
 from dashboard.render.canvas import Width
 from dashboard.theme import Mode
 from dashboard.warehouse import Build, NoBuildError, open_warehouse
 from etl.paths import warehouse_dir
 
+_PAGES = "_pages:"
 CHAPTERS = Path(__file__).parent / "pages"
 DAYS_A_MONTH = 30.44
 log = logging.getLogger(__name__)
 C = TypeVar("C", bound=Choices)
+_TOLD: Kept[Chapter] = Kept(300)
 
 
 @dataclass(frozen=True)
@@ -69,25 +72,17 @@ class View:
 
     def tell(self, build: Callable[[Build, C, Lang], Chapter], choices: C) -> Chapter:
         """The chapter that `build` tells for these choices; told once for all readers of the same view."""
-        return _told(
-            build.__module__,
-            self.build.build_id,
-            choices.query(),
-            self.lang,
-            lambda: build(self.build, choices, self.lang),
-        )
-
-
-@st.cache_resource(max_entries=300, show_spinner=False)
-def _told(name: str, build_id: str, query: str, lang: Lang, _tell: Callable[[], Chapter]) -> Chapter:
-    return _tell()
+        key = (build.__module__, self.build.build_id, choices.query(), self.lang)
+        return _TOLD.get(key, lambda: build(self.build, choices, self.lang))
 
 
 def run(pages: Sequence[Page] = PAGES) -> None:
     """Draw the frame and, inside it, the page that the address names."""
     lang = state.read_lang()
     t = translator(lang)
-    known = [st.Page(page.file, title=t(page.name), url_path=page.path.strip("/") or None) for page in pages]
+    if (known := st.session_state.get(_PAGES + lang)) is None:  # Streamlit asks the disk for each page it is named
+        known = [st.Page(page.file, title=t(page.name), url_path=page.path.strip("/") or None) for page in pages]
+        st.session_state[_PAGES + lang] = known
     current = st.navigation(known, position="hidden")
     st.set_page_config(page_title=t("{page} · Siyada", page=current.title), layout="wide")
     st.html(f"<script>{LANG_SCRIPTS[lang]}</script>", unsafe_allow_javascript=True)

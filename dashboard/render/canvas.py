@@ -36,11 +36,33 @@ _PLOTLY_SYMBOL = {"triangle": "triangle-up"}
 
 
 class Drawn(go.Figure):  # type: ignore[misc]  # Plotly is untyped
-    """A finished figure. Streamlit asks for it as a dictionary in every run, and Plotly would copy it whole each time."""
+    """A finished figure, kept as the dictionary that Streamlit asks for in every run.
+
+    Plotly would check and copy it attribute by attribute, a third of the server's work for a new view; it does so only
+    when asked for `data` or `layout`. A test checks the drawings of every page.
+    """
+
+    def __init__(self, content: Json) -> None:
+        object.__setattr__(self, "_content", content)
 
     def to_dict(self) -> Json:
         """The figure itself, to be read only; there are no typed arrays to encode."""
-        return {"data": self._data, "layout": self._layout}
+        return self._content  # type: ignore[no-any-return]
+
+    @functools.cached_property
+    def checked(self) -> go.Figure:
+        """The same as Plotly's own figure. ValueError for what Plotly does not know."""
+        return go.Figure(self._content)
+
+    @property
+    def data(self) -> Any:
+        """Traces as Plotly's objects."""
+        return self.checked.data
+
+    @property
+    def layout(self) -> Any:
+        """Layout as Plotly's object."""
+        return self.checked.layout
 
 
 @dataclass(frozen=True)
@@ -233,7 +255,7 @@ class Canvas:
             strip = {"domain": [1 - legend_px / total, 1], "range": [legend_px / _LEGEND_ROW_PX, 0]}
             layout["yaxis9"] = {**_HIDDEN, **strip, "anchor": "x9"}
             layout["xaxis9"] = {**_HIDDEN, "range": [1, 0] if self.look.is_rtl else [0, 1], "anchor": "y9"}
-        return Drawn({"data": self.traces, "layout": layout}, _validate=False)
+        return Drawn({"data": self.traces, "layout": layout})
 
     def _draw_legend(self) -> int:
         """Draw the legend on its own axes, item after item, on as many rows as it takes; the number of rows."""
@@ -273,7 +295,7 @@ def _sample(look: Look, role: str, mark: Mark, ends: tuple[float, float], y: flo
 
 
 @functools.cache
-def _template(mode: Mode) -> go.layout.Template:
+def _template(mode: Mode) -> Json:
     """The template of a mode, made once: transparent, quiet grid, our font, nothing to drag."""
     tokens = theme.TOKENS[mode]
     axis = {
@@ -286,7 +308,7 @@ def _template(mode: Mode) -> go.layout.Template:
         "title": {"font": {"size": SMALL_PX, "color": tokens.muted}},
         "ticks": "",
     }
-    return go.layout.Template(
+    template: Json = go.layout.Template(
         layout={
             "font": {"family": theme.FONT, "size": FONT_PX, "color": tokens.text},
             "paper_bgcolor": "rgba(0,0,0,0)",
@@ -304,4 +326,5 @@ def _template(mode: Mode) -> go.layout.Template:
             "showlegend": False,
             "barmode": "overlay",
         }
-    )
+    ).to_plotly_json()
+    return template

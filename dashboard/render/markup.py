@@ -1,6 +1,6 @@
 """Content as HTML text: figures, tables and receipts. Every text is escaped; a link is http(s) or one of our own pages.
 
-Receipts and table views are the browser's own popovers: no script, no request, closed by Escape, reached by keyboard.
+Receipts and table views are the browser's own popovers: no request, closed by Escape, reached by keyboard.
 """
 
 from __future__ import annotations
@@ -232,13 +232,15 @@ def html_table(table: Table, t: Translator) -> str:
     note = f'<p class="note">{escape(table.note)}</p>' if table.note else ""
     if not table.rows and note:
         return note
-    heads = "".join(f'<th scope="col" class="{c.align}">{escape(c.label)}</th>' for c in table.columns)
+    labels = [escape(column.label) for column in table.columns]
+    heads = "".join(
+        f'<th scope="col" class="{c.align}">{label}</th>' for c, label in zip(table.columns, labels, strict=True)
+    )
     rows = "".join(
         "<tr>"
         + "".join(
-            f'<td class="{_classes(column, cell)}" data-label="{escape(column.label)}"{_meaning(column, cell, t)}>'
-            f"{_cell(cell, t)}</td>"
-            for column, cell in zip(table.columns, row, strict=True)
+            f'<td class="{_classes(column, cell)}" data-label="{label}"{_meaning(column, cell, t)}>{_cell(cell, t)}</td>'
+            for column, label, cell in zip(table.columns, labels, row, strict=True)
         )
         + "</tr>"
         for row in table.rows
@@ -273,12 +275,17 @@ def opener(target: str, text: str, label: str) -> str:
 
 
 def popover(name: str, title: str, body: str, t: Translator) -> str:
-    """A panel that its opener shows above the page; `body` is HTML."""
+    """A panel that its opener shows above the page; `body` is HTML.
+
+    The body travels as an attribute and page.js puts it in its place when the panel opens: most panels are never
+    opened, and a page's hold ten times the elements of the page itself, each searched, built and styled by the browser.
+    """
+    kept = body.replace("&", "&amp;").replace("'", "&#39;")
     word = t("Close")
     close = f'<button class="close" popovertarget="{name}" popovertargetaction="hide">{escape(word)}</button>'
     return (
-        f'<div class="panel" id="{name}" popover="auto" role="dialog" aria-label="{escape(title)}">'
-        f"<header><h4>{escape(title)}</h4>{close}</header>{body}</div>"
+        f'<div class="panel" id="{name}" popover="auto" role="dialog" aria-label="{escape(title)}" '
+        f"data-body='{kept}'><header><h4>{escape(title)}</h4>{close}</header></div>"
     )
 
 

@@ -1,11 +1,15 @@
-"""The pieces of HTML a chapter is made of on the screen, apart from its drawings."""
+"""What a chapter is made of on the screen: HTML and drawings by turns, as few pieces of HTML as there can be.
+
+Every piece handed to Streamlit costs a message, and in the browser a component and a search of its HTML: what stands
+between two drawings is one piece.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
 
-from dashboard.content import Chapter, Chart, Table
+from dashboard.content import Chapter, Chart, Section, Table, Text
 from dashboard.i18n import Translator
 from dashboard.render import markup
 
@@ -15,26 +19,56 @@ FIRST_ROWS_PHONE, WORTH_HIDING_PHONE = 2, 2  # a row of a list is a third of a p
 
 
 @dataclass(frozen=True)
-class Pieces:
-    """HTML by place: the head, tables by id, and the tools under each chart and table by id."""
+class Framed:
+    """A drawing with the HTML above and below it, all in one frame."""
 
-    head: str
-    tables: dict[str, str]
-    tools: dict[str, str]
+    chart: Chart
+    above: str
+    below: str
 
 
-def pieces(chapter: Chapter, t: Translator) -> Pieces:
-    """All HTML of a chapter, top to bottom; rows of evidence that several receipts rest on are listed in the first."""
+def pieces(chapter: Chapter, t: Translator) -> tuple[str | Framed, ...]:
+    """A chapter below its title, top to bottom; rows of evidence that several receipts rest on are listed in the first."""
     told: markup.Told = {}
-    head = _head(chapter, t, told)
-    tables, tools = {}, {}
-    for block in (block for section in chapter.sections for block in section.blocks):
-        if isinstance(block, Chart):
-            tools[block.chart_id] = markup.chart_tools(block, chapter, t, told)
-        elif isinstance(block, Table):
-            tables[block.table_id] = _foldable(block, markup.html_table(block, t), t)
-            tools[block.table_id] = markup.table_tools(block, chapter, t, told)
-    return Pieces(head, tables, tools)
+    found: list[str | Framed] = [_head(chapter, t, told)]
+    between: list[str] = []
+    for section in chapter.sections:
+        between.append(_section(section))
+        for block in section.blocks:
+            if isinstance(block, Chart):
+                found += [*_run(between), _framed(block, chapter, t, told)]
+                between = []
+            elif isinstance(block, Table):
+                between.append(_table(block, chapter, t, told))
+            elif isinstance(block, Text):
+                between.append(markup.prose(block))
+    if chapter.notes:
+        between.append('<ul class="notes">' + "".join(f"<li>{escape(note)}</li>" for note in chapter.notes) + "</ul>")
+    between.append(markup.snapshot_links(chapter, t))
+    return (*found, *_run(between))
+
+
+def _run(parts: list[str]) -> list[str]:
+    return [f'<div class="run">{"".join(parts)}</div>'] if parts else []
+
+
+def _section(section: Section) -> str:
+    lead = f"<p>{escape(section.lead)}</p>" if section.lead else ""
+    return (
+        f'<section class="section" id="{escape(section.section_id)}"><h2>{escape(section.title)}</h2>{lead}</section>'
+    )
+
+
+def _framed(chart: Chart, chapter: Chapter, t: Translator, told: markup.Told) -> Framed:
+    title = f'<div class="chart-title"><h3>{escape(chart.title)}</h3><p>{escape(chart.subtitle)}</p></div>'
+    note = f'<p class="note">{escape(chart.note)}</p>' if chart.note else ""
+    return Framed(chart, title, f'<div class="run">{note}{markup.chart_tools(chart, chapter, t, told)}</div>')
+
+
+def _table(table: Table, chapter: Chapter, t: Translator, told: markup.Told) -> str:
+    title = f'<div class="chart-title"><h3>{escape(table.title)}</h3></div>'
+    shown = f"<div>{title}{_foldable(table, markup.html_table(table, t), t)}</div>"
+    return f'<div class="framed" id="table-{escape(table.table_id)}">{shown}{markup.table_tools(table, chapter, t, told)}</div>'
 
 
 def _foldable(table: Table, html: str, t: Translator) -> str:

@@ -27,7 +27,7 @@ from dashboard.render.rows import (
 
 def bar(chart: BarChart, look: Look) -> go.Figure:
     """Bars from zero with their texts at the end."""
-    rows = lay_rows(look, [b.label for b in chart.bars])
+    rows = lay_rows(look, [b.label for b in chart.bars], beside=[b.value.text for b in chart.bars])
     canvas = rows.canvas
     lay_values(rows, chart.axis, [_room_after(b.value) for b in chart.bars])
     many = len({b.role for b in chart.bars}) > 1
@@ -63,7 +63,7 @@ def _room_after(value: Value) -> tuple[float | None, str, str]:
 
 def stacked_bar(chart: StackedBarChart, look: Look) -> go.Figure:
     """Stacks of parts; a part's text stands inside it where it fits, always on hover."""
-    rows = lay_rows(look, list(chart.rows), mark_px=24)
+    rows = lay_rows(look, list(chart.rows), mark_px=24, beside=chart.totals)
     canvas = rows.canvas
     sums = [sum(p.values[row].value or 0.0 for p in chart.parts) for row in range(len(chart.rows))]
     totals = chart.totals or ("",) * len(chart.rows)
@@ -102,11 +102,11 @@ def stacked_bar(chart: StackedBarChart, look: Look) -> go.Figure:
 
 
 def _inside_text(rows: Rows, row: int, x: float, text: str, role: str) -> None:
-    """Write on a bar: a plate of the bar's own colour keeps the hatch from the letters."""
+    """Write on a bar; on a hatched one a plate of the page's own colour keeps the hatch from the letters."""
     look = rows.canvas.look
-    ink = theme.text_on(look.colour(role), look.mode)
-    font = {"size": SMALL_PX, "color": ink}
-    rows.canvas.note(look.text(text), x, rows.y(row), font=font, bgcolor=look.colour(role), borderpad=2)
+    plate = look.tokens.background if theme.role(role).hatch else look.colour(role)
+    font = {"size": SMALL_PX, "color": theme.text_on(plate, look.mode)}
+    rows.canvas.note(look.text(text), x, rows.y(row), font=font, bgcolor=plate, borderpad=2)
 
 
 def _part_range(rows: Rows, row: int, start: float, low: float, high: float) -> None:

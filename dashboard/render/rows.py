@@ -12,7 +12,8 @@ from dashboard.charts import Value
 from dashboard.render.canvas import SMALL_PX, Canvas, Look, rgba, symbol, text_px
 
 _LABEL_COLUMNS_WIDE, _LABEL_COLUMNS_PHONE = 34, 44
-_LINE_PX = 17
+_LINE_PX, _SMALL_LINE_PX = 17, 16
+_SIDE_COLUMNS_PHONE = 26  # a text beside a mark is broken there on a phone
 
 
 @dataclass(frozen=True)
@@ -28,19 +29,29 @@ class Rows:
         return row + self.offset
 
 
-def lay_rows(look: Look, labels: list[str], *, notes: list[str] | None = None, mark_px: float = 20) -> Rows:
+def lay_rows(
+    look: Look,
+    labels: list[str],
+    *,
+    notes: list[str] | None = None,
+    mark_px: float = 20,
+    beside: Iterable[str] = (),
+) -> Rows:
     """A canvas with one row per label: labels beside the marks, or above them on a phone.
 
-    `notes` are muted lines under the labels.
+    `notes` are muted lines under the labels; `beside` are the texts that will stand beside marks, which a phone breaks
+    into lines that need room.
     """
     columns = _LABEL_COLUMNS_PHONE if look.is_phone else _LABEL_COLUMNS_WIDE
     notes = notes or [""] * len(labels)
     texts = [_label(look, label, note, columns) for label, note in zip(labels, notes, strict=True)]
     lines = max((text.count("<br>") + 1 for text in texts), default=1)
     label_px = lines * _LINE_PX
-    row_px = label_px + mark_px + 18 if look.is_phone else max(label_px, mark_px) + 14
+    side_lines = max((len(textwrap.wrap(text, _SIDE_COLUMNS_PHONE)) for text in beside), default=1)
+    slot_px = max(mark_px, side_lines * _SMALL_LINE_PX)  # of the mark and the text beside it, on a phone
+    row_px = label_px + slot_px + 18 if look.is_phone else max(label_px, mark_px) + 14
     canvas = Canvas(look, plot_px=max(len(labels), 1) * row_px)
-    middle_px = 8 + label_px + mark_px / 2 if look.is_phone else row_px / 2
+    middle_px = 8 + label_px + slot_px / 2 if look.is_phone else row_px / 2
     rows = Rows(canvas, mark_px / row_px, middle_px / row_px - 0.5)
     widest = max((text_px(part) for raw in (*labels, *notes) for part in textwrap.wrap(raw, columns)), default=0.0)
     canvas.margins(12 if look.is_phone else widest + 14, 20)
@@ -56,7 +67,7 @@ def lay_rows(look: Look, labels: list[str], *, notes: list[str] | None = None, m
             }
         else:
             place = {"xanchor": look.end, "yanchor": "middle", "xshift": look.shift(-10)}
-        y = rows.y(row) - rows.mark / 2 if look.is_phone else float(row)
+        y = rows.y(row) - slot_px / 2 / row_px if look.is_phone else float(row)
         canvas.note(text, 1 if look.is_rtl else 0, y, **edge, **place)
     return rows
 
@@ -98,7 +109,7 @@ def side_text(rows: Rows, row: int, x: float, text: str, *, is_after: bool = Tru
     """Write plain `text` just after (or before) the place `x` of a row, in reading direction."""
     look = rows.canvas.look
     rows.canvas.note(
-        look.text(text, 26 if look.is_phone else 0),
+        look.text(text, _SIDE_COLUMNS_PHONE if look.is_phone else 0),
         x,
         rows.y(row),
         xanchor=look.start if is_after else look.end,

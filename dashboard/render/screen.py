@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 
+import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.content import Chapter, Chart, Table, Text
+from dashboard.content import Chapter
 from dashboard.i18n import Translator, translator
-from dashboard.render import markup
+from dashboard.kept import Kept
 from dashboard.render.canvas import Width
 from dashboard.render.figures import CONFIG, figure
-from dashboard.render.pieces import Pieces, pieces
+from dashboard.render.pieces import Framed, pieces
 from dashboard.theme import Mode
+
+_FIGURES: Kept[go.Figure] = Kept(400)
+_PIECES: Kept[tuple[str | Framed, ...]] = Kept(60)  # up to 1 MB each
 
 
 @dataclass(frozen=True)
@@ -37,50 +40,19 @@ def draw(chapter: Chapter, mode: Mode, width: Width, controls: Callable[[], None
     if controls:
         with st.container(key="controls"):
             controls()
-    made = _pieces((chapter.build_id, chapter.name, chapter.query, chapter.lang), chapter)
-    st.html(Html(made.head))
-    for section in chapter.sections:
-        lead = f"<p>{escape(section.lead)}</p>" if section.lead else ""
-        title = f"<h2>{escape(section.title)}</h2>"
-        st.html(f'<section class="section" id="{escape(section.section_id)}">{title}{lead}</section>')
-        for block in section.blocks:
-            if isinstance(block, Chart):
-                _draw_chart(block, made, chapter, mode, width, t)
-            elif isinstance(block, Text):
-                st.html(markup.prose(block))
-            else:
-                _draw_table(block, made)
-    if chapter.notes:
-        st.html('<ul class="notes">' + "".join(f"<li>{escape(note)}</li>" for note in chapter.notes) + "</ul>")
-    st.html(markup.snapshot_links(chapter, t))
+    key = (chapter.build_id, chapter.name, chapter.query, chapter.lang)
+    for piece in _PIECES.get(key, lambda: pieces(chapter, t)):
+        if isinstance(piece, Framed):
+            _draw_chart(piece, chapter, mode, width, t)
+        else:
+            st.html(Html(piece))
 
 
-def _draw_chart(chart: Chart, made: Pieces, chapter: Chapter, mode: Mode, width: Width, t: Translator) -> None:
+def _draw_chart(piece: Framed, chapter: Chapter, mode: Mode, width: Width, t: Translator) -> None:
+    chart = piece.chart
     with st.container(key=f"chart-{chart.chart_id}", border=True):
-        st.html(f'<div class="chart-title"><h3>{escape(chart.title)}</h3><p>{escape(chart.subtitle)}</p></div>')
+        st.html(Html(piece.above))
         key = (chapter.build_id, chapter.name, chart.chart_id, chapter.query, chapter.lang, mode, width)
-        drawn = _figure(key, chart, t.is_rtl, mode, width)
+        drawn = _FIGURES.get(key, lambda: figure(chart, is_rtl=t.is_rtl, mode=mode, width=width))
         st.plotly_chart(drawn, alt=chart.alt, theme=None, key=f"plot-{chart.chart_id}", config=CONFIG)
-        note = f'<p class="note">{escape(chart.note)}</p>' if chart.note else ""
-        if note:
-            st.html(note)
-        st.html(Html(made.tools[chart.chart_id]))
-
-
-def _draw_table(table: Table, made: Pieces) -> None:
-    with st.container(key=f"table-{table.table_id}", border=True):
-        title = f'<div class="chart-title"><h3>{escape(table.title)}</h3></div>'
-        st.html(Html(title + made.tables[table.table_id]))
-        st.html(Html(made.tools[table.table_id]))
-
-
-@st.cache_resource(max_entries=400, show_spinner=False)
-def _figure(key: tuple[str, ...], _chart: Chart, _is_rtl: bool, _mode: Mode, _width: Width) -> Any:
-    """A drawn chart, kept for every reader of the same view; `key` names the view."""
-    return figure(_chart, is_rtl=_is_rtl, mode=_mode, width=_width)
-
-
-@st.cache_resource(max_entries=60, show_spinner=False)
-def _pieces(key: tuple[str, ...], _chapter: Chapter) -> Pieces:
-    """The HTML of a chapter (up to 1 MB), kept as drawings are."""
-    return pieces(_chapter, translator(_chapter.lang))
+        st.html(Html(piece.below))

@@ -23,6 +23,7 @@ def run_build(warehouse: Path) -> tuple[float, float]:
     process = subprocess.Popen(
         [sys.executable, "-m", "dashboard.cli", "build", "--warehouse", str(warehouse)],
         cwd=ROOT,
+        env=os.environ | {"PYTHONDONTWRITEBYTECODE": ""},  # as under make
         stdout=subprocess.DEVNULL,
     )
     _, status, usage = os.wait4(process.pid, 0)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -42,9 +44,12 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site(published: Path) -> Iterator[Server]:
-    """The dashboard on the real evidence."""
+    """The dashboard on the real evidence; whatever was asked of it, it has not loaded pandas (see `dashboard.server`)."""
     with serving(published) as server:
         yield server
+        if sys.platform == "linux":
+            loaded = {file.path for file in psutil.Process(server.process.pid).memory_maps()}
+            assert [path for path in loaded if "/pandas/" in path] == []
 
 
 @pytest.fixture(scope="session")

@@ -66,6 +66,7 @@ def serving(warehouse: Path, command: tuple[str, ...] = REAL) -> Iterator[Server
     port = free_port()
     words = [word.format(port=port, warehouse=warehouse) for word in command]
     environment = os.environ | {"PYTHONPATH": str(ROOT), "LANG": "en_GB.UTF-8", "LC_ALL": "", "LC_MESSAGES": ""}
+    environment["PYTHONDONTWRITEBYTECODE"] = ""  # as under make: no start compiles every package again
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as elsewhere, tempfile.TemporaryFile("w+") as errors:
         process = subprocess.Popen(

@@ -1,0 +1,32 @@
+/* The page's own script: what a reader may never look at is made when it is wanted. */
+(() => {
+    // A panel (a receipt, a table) is filled when it opens.
+    addEventListener("beforetoggle", ({ target: panel }) => {
+        if (panel.dataset.body === undefined) return;
+        panel.insertAdjacentHTML("beforeend", panel.dataset.body);
+        delete panel.dataset.body;
+    }, true);
+
+    // A drawing is made when it comes near the screen: Streamlit draws a chart once it knows its width, and page.css
+    // gives it none before. Without this script every drawing is made at once.
+    const NEAR = "25%"; // of the window's height, above and below it
+    const DRAWINGS = '[class*="st-key-plot-"]';
+    const near = new IntersectionObserver(
+        entries => entries.filter(entry => entry.isIntersecting).forEach(entry => draw(entry.target)),
+        { scrollMargin: `${NEAR} 0px` },
+    );
+    const draw = drawing => {
+        near.unobserve(drawing);
+        drawing.dataset.near = "";
+    };
+    const watch = node => {
+        if (node.matches(DRAWINGS)) near.observe(node);
+        node.querySelectorAll(DRAWINGS).forEach(drawing => near.observe(drawing));
+    };
+    new MutationObserver(changes => {
+        for (const change of changes)
+            for (const node of change.addedNodes) if (node.nodeType === Node.ELEMENT_NODE) watch(node);
+    }).observe(document.documentElement, { childList: true, subtree: true });
+    addEventListener("beforeprint", () => document.querySelectorAll(DRAWINGS).forEach(draw));
+    document.documentElement.dataset.drawsNear = "";
+})();
