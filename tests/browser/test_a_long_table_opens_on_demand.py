@@ -14,7 +14,7 @@ SEEN = "rows => rows.filter(row => row.checkVisibility()).length"
 @pytest.mark.parametrize(("width", "first"), [(1440, FIRST_ROWS), (390, FIRST_ROWS_PHONE)])
 def test_the_rows_beyond_the_first_are_shown_on_demand(reader: Reader, site: Server, width: int, first: int) -> None:
     page = reader.open(f"{site.url}/evidence?lang=ar&part=words", width=width)
-    glossary = page.locator(".st-key-table-glossary")
+    glossary = page.locator("#table-glossary")
     rows, fold = glossary.locator("tbody tr"), glossary.locator("summary")
     assert rows.evaluate_all(SEEN) == first
     fold.focus()
