@@ -14,6 +14,7 @@ from typing import Any
 
 import duckdb
 
+from etl.append import append
 from etl.measures.pace import STATES
 from etl.measures.progress import (
     METHOD_VERSION,
@@ -131,7 +132,7 @@ def _read(connection: duckdb.DuckDBPyConnection) -> _Rows:
 def _write_assessments(connection: duckdb.DuckDBPyConnection, rows: _Rows, judged: Iterable[Assessment]) -> None:
     connection.execute(_ASSESSMENTS)
     lines = [_line(rows, one, is_front) for front in judged for one, is_front in _each(front)]
-    connection.executemany(f"insert into out_assessments values ({', '.join('?' * len(lines[0]))})", lines)  # noqa: S608
+    append(connection, "out_assessments", lines)
 
 
 def _each(front: Assessment) -> list[tuple[Assessment, bool]]:
@@ -188,8 +189,9 @@ def _write_pillars(connection: duckdb.DuckDBPyConnection, judged: Iterable[Asses
     connection.execute(_PILLARS)
     for pillar in roll_up(judged):
         worst = pillar.worst.indicator.indicator_id if pillar.worst else None
-        connection.executemany(
-            "insert into out_pillars values (?, ?, ?, ?, ?, ?)",
+        append(
+            connection,
+            "out_pillars",
             [
                 [pillar.pillar, s, pillar.counts[s], pillar.mean_score, worst, list(pillar.deteriorating)]
                 for s in STATES
@@ -244,7 +246,7 @@ def _add(
     """One figure and its inputs. Its grade is the worst of theirs, its date that of their newest observation."""
     if inputs:
         lines = [[figure_id, *row] for row in inputs]
-        connection.executemany("insert into out_figure_inputs values (?, ?, ?, ?, ?)", lines)
+        append(connection, "out_figure_inputs", lines)
     connection.execute(
         """insert into out_figures
            select ?, ?, null, null, ?, ?, max(r.confidence),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import duckdb
 
+from etl.append import append
 from etl.measures.resilience import Case, Segment, State, after, cases
 from etl.versions import RESILIENCE
 
@@ -79,7 +80,7 @@ def _write_cases(
         ]
         for place, case in enumerate(ranked, 1)
     ]
-    connection.executemany(f"insert into out_resilience_cases values ({', '.join('?' * len(lines[0]))})", lines)  # noqa: S608
+    append(connection, "out_resilience_cases", lines)
 
 
 def _write_worst(connection: duckdb.DuckDBPyConnection, network: Sequence[Segment], size: int) -> None:
@@ -146,9 +147,7 @@ def _add(
     connection: duckdb.DuckDBPyConnection, figure_id: str, value: float, unit: str, kind: str, inputs: Sequence[Input]
 ) -> None:
     """A figure of the measure: its grade is the worst of its rows', its date that of the newest."""
-    connection.executemany(
-        "insert into out_figure_inputs values (?, ?, ?, ?, ?)", [[figure_id, *row] for row in inputs]
-    )
+    append(connection, "out_figure_inputs", [[figure_id, *row] for row in inputs])
     grade, as_of = connection.execute(
         """select max(r.confidence), max(r.as_of) from out_figure_inputs i
            join out_rows r on r.table_name = i.table_name and r.row_key = i.row_key where i.figure_id = ?""",

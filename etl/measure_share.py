@@ -11,6 +11,7 @@ from typing import Any
 
 import duckdb
 
+from etl.append import append
 from etl.measures.compute_share import LAYERS, PARTS, Documented, LayerName, PartName, confidence, simulate, tornado
 from etl.measures.draws import Band, wilson_interval
 from etl.measures.levers import YEARS, Levers, MustBeTrue, YearShare, path, what_must_be_true
@@ -48,8 +49,9 @@ def measure_share(connection: duckdb.DuckDBPyConnection) -> None:
         """create table out_shares (layer varchar, part varchar, central_pct double, p5_pct double, p50_pct double,
            p95_pct double, is_measured boolean, is_control_assumed boolean)"""
     )
-    connection.executemany(
-        "insert into out_shares values (?, ?, ?, ?, ?, ?, ?, ?)",
+    append(
+        connection,
+        "out_shares",
         [
             [name, part, *_percents(layers[name].part(part)), layers[name].is_measured, layers[name].is_control_assumed]
             for name in LAYERS
@@ -89,8 +91,9 @@ def _scenarios(
     paths = {name: path(parameters, Levers(phases=chosen)) for name, chosen in presets(phases).items()}
     for name, chosen in presets(phases).items():
         added = sum(phase.mw * phase.delivered for phase in chosen)
-        connection.executemany(
-            "insert into out_scenarios values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        append(
+            connection,
+            "out_scenarios",
             [line for year in paths[name] for line in _scenario_lines(name, year, added)],
         )
     bars = tornado(parameters, "capacity")
@@ -160,9 +163,7 @@ def _figure(
         f"{_INSERT_FIGURE} values (?, ?, ?, ?, ?, 'estimate', ?, ?, ?)",
         [figure_id, value, scale * band.p5, scale * band.p95, unit, grade, as_of, COMPUTE_SHARE],
     )
-    connection.executemany(
-        "insert into out_figure_inputs values (?, ?, ?, ?, ?)", [[figure_id, *row] for row in inputs]
-    )
+    append(connection, "out_figure_inputs", [[figure_id, *row] for row in inputs])
 
 
 def _measured(connection: duckdb.DuckDBPyConnection, sample: Mapping[str, dict[str, Any]]) -> None:

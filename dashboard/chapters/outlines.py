@@ -10,11 +10,11 @@ from dashboard.maps import Ring
 
 _PX = 560  # about the width of a panel on a wide screen
 _BEYOND = 0.03  # part of the window kept around it, so that the cut and its stroke stay out of sight
-_DETAIL_PX = 0.3
+_DETAIL_PX = 0.7
 
 
 def outline(ring: Ring, view: View) -> Ring:
-    """A closed ring (projected km) for a view: cut, thinned to a third of a pixel and rounded; empty when it vanishes."""
+    """A closed ring (projected km) for a view: cut, thinned by less than a pixel and rounded; empty when it vanishes."""
     km_a_px = (view.x_max - view.x_min) / _PX
     digits = None if km_a_px > 1.5 else 1
     cut = _cut(ring, view)

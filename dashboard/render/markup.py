@@ -209,7 +209,7 @@ def _rows(receipt: Receipt, t: Translator) -> str:
         return ""
     names = tuple(escape(name) for name in (t("Input"), t("Value"), t("Grade"), t("Date"), t("Sources")))
     heads = "".join(f'<th scope="col">{name}</th>' for name in names)
-    rows = "".join(_input_row(row, names, t) for row in receipt.inputs)
+    rows = "".join(_input_row(row, t) for row in receipt.inputs)
     count = t.plural(
         "It rests on {count} row of evidence:", "It rests on {count} rows of evidence:", len(receipt.inputs)
     )
@@ -311,7 +311,7 @@ def source_link(source: Source, t: Translator) -> str:
 
 
 @functools.lru_cache(maxsize=MAX_ROWS_KEPT)
-def _input_row(row: ReceiptInput, names: tuple[str, ...], t: Translator) -> str:
+def _input_row(row: ReceiptInput, t: Translator) -> str:
     words = t("official figure, read second-hand")
     second_hand = f"<small>{escape(words)}</small>" if row.is_second_hand else ""
     note = f"<small>{escape(row.note)}</small>" if row.note else ""
@@ -324,7 +324,7 @@ def _input_row(row: ReceiptInput, names: tuple[str, ...], t: Translator) -> str:
         f"<span>{escape(t.period(row.as_of))}</span>",
         f"<ul>{sources}</ul>",
     )
-    return "<tr>" + "".join(f'<td data-label="{n}">{cell}</td>' for n, cell in zip(names, cells, strict=True)) + "</tr>"
+    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"  # page.js names the cells of a panel
 
 
 def _facts(facts: list[tuple[str, str]]) -> str:

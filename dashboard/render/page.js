@@ -5,6 +5,11 @@
         if (panel.dataset.body === undefined) return;
         panel.insertAdjacentHTML("beforeend", panel.dataset.body);
         delete panel.dataset.body;
+        for (const table of panel.querySelectorAll("table")) { // on a phone each cell shows its column's name
+            const names = [...table.tHead.rows[0].cells].map(cell => cell.textContent);
+            for (const row of table.tBodies[0].rows)
+                [...row.cells].forEach((cell, place) => { cell.dataset.label = names[place]; });
+        }
     }, true);
 
     // A drawing is made when it comes near the screen: Streamlit draws a chart once it knows its width, and page.css

@@ -49,7 +49,7 @@ def trajectory(chart: TrajectoryChart, look: Look) -> go.Figure:
         _draw(canvas, each, has_markers=each is chart.observed)
     _label(canvas, chart.observed, chart.required)
     _draw(canvas, chart.targets, has_line=False)
-    _label(canvas, chart.targets)
+    _label(canvas, chart.targets, passed=_last(chart.observed)[1])
     canvas.legend(tuple(LegendItem(each.role, each.label) for each in lines), "line")
     canvas.legend((LegendItem(chart.targets.role, chart.targets.label),), "marker")
     return canvas.build()
@@ -144,15 +144,28 @@ def _draw(canvas: Canvas, each: Line, *, has_markers: bool = True, has_line: boo
     )
 
 
-def _label(canvas: Canvas, each: Line, above: Line | None = None) -> None:
-    """Write the labels of points over them; under them where the line `above` passes at or over the point."""
+def _label(canvas: Canvas, each: Line, above: Line | None = None, passed: float | None = None) -> None:
+    """Write the labels of points over them; under them where the line `above` passes at or over the point.
+
+    Points lower than `passed`, the last excepted, have theirs after them: over them stands what passed them.
+    """
     for p in each.points:
         if p.value is None:
             continue
         level = _level(above, p.x) if above else None
         is_under = level is not None and level >= p.value
-        place = {"yanchor": "top" if is_under else "bottom", "yshift": -7 if is_under else 7}
+        place: dict[str, Any] = {"yanchor": "top" if is_under else "bottom", "yshift": -7 if is_under else 7}
+        if passed is not None and p.value < passed and p is not each.points[-1]:
+            place = {"xanchor": canvas.look.start, "xshift": canvas.look.shift(9)}
+        elif (inside_px := _inside_px(canvas, p.x)) < text_px(p.label, SMALL_PX) / 2:  # it would run over the scale
+            place |= {"xanchor": canvas.look.start, "xshift": canvas.look.shift(-inside_px)}
         canvas.note(canvas.look.text(p.label), p.x, p.value, font={"size": SMALL_PX}, **place)
+
+
+def _inside_px(canvas: Canvas, x: float) -> float:
+    """How far a place lies from where the plot starts."""
+    low, high = sorted(canvas.layout["xaxis"]["range"])
+    return float((x - low) / (high - low) * canvas.inner_px)
 
 
 def _level(each: Line, x: float) -> float | None:

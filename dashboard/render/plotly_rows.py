@@ -106,7 +106,7 @@ def _inside_text(rows: Rows, row: int, x: float, text: str, role: str) -> None:
     look = rows.canvas.look
     plate = look.tokens.background if theme.role(role).hatch else look.colour(role)
     font = {"size": SMALL_PX, "color": theme.text_on(plate, look.mode)}
-    rows.canvas.note(look.text(text), x, rows.y(row), font=font, bgcolor=plate, borderpad=2)
+    rows.canvas.note(look.text(text), x, rows.y(row), font=font, bgcolor=plate, borderpad=1)
 
 
 def _part_range(rows: Rows, row: int, start: float, low: float, high: float) -> None:

@@ -49,7 +49,8 @@ SEEN = """(() => {
     look();
 })()"""
 
-# Starts a clock at the next click or key, and stops it at the last change of the page once the run has ended.
+# Starts a clock at the next click or key, and stops it at the last change of the page once the run has ended. A run may
+# be over before the page says that it goes on: after three seconds without a change it has been.
 CLOCK = """() => {
     window.took = null;
     let start = 0, last = 0, ran = false;
@@ -65,7 +66,8 @@ CLOCK = """() => {
     seen.observe(app, {subtree: true, childList: true, characterData: true, attributes: true,
         attributeFilter: ['data-test-script-state', 'd', 'points', 'transform', 'value', 'data-stale', 'href']});
     const wait = setInterval(() => {
-        if (!start || !ran || state() !== 'notRunning' || performance.now() - last < 300) return;
+        const quiet = performance.now() - last;
+        if (!start || state() !== 'notRunning' || quiet < (ran ? 300 : 3000)) return;
         clearInterval(wait); seen.disconnect();
         window.took = (last - start) / 1000;
     }, 20);
