@@ -1,29 +1,13 @@
-"""Content as HTML text: figures, tables and receipts. Every text is escaped; a link is http(s) or one of our own pages.
-
-Receipts and table views are the browser's own popovers: no request, closed by Escape, reached by keyboard.
-"""
+"""Content as HTML text: figures, sentences and tables. Every text is escaped; a link is http(s) or one of our own pages."""
 
 from __future__ import annotations
 
 import functools
 import re
 from html import escape
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
-from dashboard.content import (
-    Cell,
-    Chapter,
-    Chart,
-    Column,
-    Figure,
-    Kpi,
-    Receipt,
-    ReceiptInput,
-    Sentence,
-    Source,
-    Table,
-    Text,
-)
+from dashboard.content import Cell, Chapter, Column, Figure, Kpi, Sentence, Table, Text
 from dashboard.i18n import Translator
 from dashboard.theme import ROLES
 
@@ -38,11 +22,6 @@ MAX_EASY_TEXT = 4 * MAX_SHORT  # characters of a cell that needs no room of its 
 MAX_HELD = 24  # characters held on one line with a figure, on either side
 MAX_EASY_COLUMNS = 8  # a table with more is set smaller
 MAX_PHONE_COLUMNS = 3  # a table with more becomes a list of rows on a phone, and one of long texts too
-MAX_ROWS_KEPT = 5000  # rows of evidence as HTML, about 1 kB each: every view shows rows that others showed
-MAX_REPEATED_ROWS = 5  # a receipt with more rows than these does not repeat those of another receipt
-
-# The receipts of a page that list their rows: id and title by rows.
-Told = dict[tuple[ReceiptInput, ...], tuple[str, str]]
 
 
 @functools.cache
@@ -93,7 +72,7 @@ def kpi_card(kpi: Kpi, t: Translator) -> str:
     when = escape(t("as of {date}", date=t.period(figure.as_of)))
     as_of = f'<time title="{when}">{escape(t.period(figure.as_of))}</time>' if figure.as_of else ""
     long = " long" if len(_ISOLATES.sub("", figure.text)) > MAX_LARGE else ""
-    receipt = opener(_id(figure.figure_id), t("Receipt"), t("Receipt of: {label}", label=figure.label))
+    receipt = opener(panel_id(figure.figure_id), t("Receipt"), t("Receipt of: {label}", label=figure.label))
     return (
         f'<article class="kpi tone-{escape(kpi.tone)}" data-figure="{escape(figure.figure_id)}">'
         f'<h3>{mark(kpi.tone)}{escape(figure.label)}</h3><p class="value{long}"><span>{escape(figure.text)}</span>{estimate}</p>{band}'
@@ -128,7 +107,7 @@ def sentence(item: Sentence, t: Translator) -> str:
             follows = ""
         pieces.append(
             f'{escape(before)}<span class="held">{escape(held)}<button class="quoted" '
-            f'popovertarget="{_id(figure.figure_id)}" title="{label}">{escape(item.text[start:end])}</button>'
+            f'popovertarget="{panel_id(figure.figure_id)}" title="{label}">{escape(item.text[start:end])}</button>'
             f"{escape(follows)}</span>"
         )
         at = end + len(follows)
@@ -140,83 +119,6 @@ def _last_word(text: str) -> tuple[str, str]:
     end = len(text) - 1 if text.endswith(": ") else len(text)  # a value stays with the label it answers
     cut = text.rfind(" ", 0, end) + 1
     return (text[:cut], text[cut:]) if len(text) - cut <= MAX_HELD else (text, "")
-
-
-def figure_receipt(figure: Figure, t: Translator, told: Told | None = None) -> str:
-    """The receipt of a figure, as a popover."""
-    facts = [(t("Value"), figure.text), (t("Unit"), unit_word(figure.unit, t)), (t("Band"), band_text(figure, t))]
-    grade = grade_words(t).get(figure.grade)
-    if grade:
-        facts.append((t("Grade"), t("{letter}: {meaning}", letter=figure.grade, meaning=grade)))
-    return _receipt(_id(figure.figure_id), figure.label, figure.receipt, facts, t, told)
-
-
-def chart_tools(chart: Chart, chapter: Chapter, t: Translator, told: Told | None = None) -> str:
-    """Openers and popovers of a chart, its numbers as a table and its receipt, and the link to its CSV."""
-    table, receipt = _id(f"table.{chart.chart_id}"), _id(f"chart.{chart.chart_id}")
-    return (
-        '<div class="tools">'
-        + opener(table, t("Table"), t("Table of: {label}", label=chart.title))
-        + opener(receipt, t("Receipt"), t("Receipt of: {label}", label=chart.title))
-        + csv_link(chart.table, chapter, t)
-        + "</div>"
-        + popover(table, chart.title, html_table(chart.table, t), t)
-        + _receipt(receipt, chart.title, chart.receipt, [(t("Unit"), chart.subtitle)], t, told)
-    )
-
-
-def table_tools(table: Table, chapter: Chapter, t: Translator, told: Told | None = None) -> str:
-    """Opener and popover of a table's receipt where it has one, and the link to its CSV."""
-    link = csv_link(table, chapter, t)
-    if table.receipt is None:
-        return f'<div class="tools">{link}</div>'
-    name = _id(f"receipt.{table.table_id}")
-    button = opener(name, t("Receipt"), t("Receipt of: {label}", label=table.title))
-    return f'<div class="tools">{button}{link}</div>' + _receipt(name, table.title, table.receipt, [], t, told)
-
-
-def csv_link(table: Table, chapter: Chapter, t: Translator) -> str:
-    """A link to the CSV of exactly what is shown: the same build, choices and language, whoever opens it and when."""
-    given = "&".join(part for part in (f"lang={chapter.lang}", chapter.query) if part)
-    address = f"/api/v1/builds/{chapter.build_id}/chapters/{chapter.name}/tables/{quote(table.table_id)}.csv?{given}"
-    label = escape(t("Download exactly what is shown: {label}", label=table.title))
-    word = escape(t("CSV"))
-    return f'<a class="open" href="{escape(address)}" target="_self" download aria-label="{label}">{word}</a>'
-
-
-def _receipt(
-    name: str, title: str, receipt: Receipt, facts: list[tuple[str, str]], t: Translator, told: Told | None
-) -> str:
-    """A receipt as a popover; rows that an earlier one of the page lists are a click away there, not sent again."""
-    facts = [*facts, (t("How it is computed"), receipt.formula)]
-    end = [(t("Method"), receipt.method_version), (t("Build"), receipt.build_id)]
-    before = None
-    if told is not None and len(receipt.inputs) > MAX_REPEATED_ROWS:
-        before = told.get(receipt.inputs)
-        told.setdefault(receipt.inputs, (name, title))
-    rows = _same_rows(*before, t) if before else _rows(receipt, t)
-    return popover(name, title, f"{_facts(facts)}{rows}{_facts(end)}", t)
-
-
-def _same_rows(target: str, title: str, t: Translator) -> str:
-    words = t("Its rows of evidence are those of:")
-    return f"<p>{escape(words)} {opener(target, title, t('Receipt of: {label}', label=title))}</p>"
-
-
-def _rows(receipt: Receipt, t: Translator) -> str:
-    """The rows a receipt rests on, as a table; nothing where there are none."""
-    if not receipt.inputs:
-        return ""
-    names = tuple(escape(name) for name in (t("Input"), t("Value"), t("Grade"), t("Date"), t("Sources")))
-    heads = "".join(f'<th scope="col">{name}</th>' for name in names)
-    rows = "".join(_input_row(row, t) for row in receipt.inputs)
-    count = t.plural(
-        "It rests on {count} row of evidence:", "It rests on {count} rows of evidence:", len(receipt.inputs)
-    )
-    return (
-        f'<p>{escape(count)}</p><div class="scroll stack" tabindex="0">'
-        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
-    )
 
 
 def is_list_on_phone(table: Table) -> bool:
@@ -274,21 +176,6 @@ def opener(target: str, text: str, label: str) -> str:
     return f'<button class="open" popovertarget="{target}" aria-label="{escape(label)}">{escape(text)}</button>'
 
 
-def popover(name: str, title: str, body: str, t: Translator) -> str:
-    """A panel that its opener shows above the page; `body` is HTML.
-
-    The body travels as an attribute and page.js puts it in its place when the panel opens: most panels are never
-    opened, and a page's hold ten times the elements of the page itself, each searched, built and styled by the browser.
-    """
-    kept = body.replace("&", "&amp;").replace("'", "&#39;")
-    word = t("Close")
-    close = f'<button class="close" popovertarget="{name}" popovertargetaction="hide">{escape(word)}</button>'
-    return (
-        f'<div class="panel" id="{name}" popover="auto" role="dialog" aria-label="{escape(title)}" '
-        f"data-body='{kept}'><header><h4>{escape(title)}</h4>{close}</header></div>"
-    )
-
-
 def is_web_address(url: str) -> bool:
     """True for an http(s) address with a host."""
     try:
@@ -296,39 +183,6 @@ def is_web_address(url: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.netloc)
-
-
-def source_link(source: Source, t: Translator) -> str:
-    """A source as a link to its document; without an address, as text with the reason."""
-    text = f'<bdi dir="auto">{escape(source.publisher)} · {escape(source.title)}</bdi>'
-    read = t("read on {date}", date=t.period(source.accessed_on)) if source.accessed_on else ""
-    details = [source.kind_label, t.period(source.published_on), read]
-    if source.url and is_web_address(source.url):
-        text = f'<a href="{escape(source.url)}" target="_blank" rel="noopener noreferrer">{text}</a>'
-    else:
-        details.append(t("primary page not read: to be re-checked"))
-    return f"{text} <small>{escape(' · '.join(filter(None, details)))}</small>"
-
-
-@functools.lru_cache(maxsize=MAX_ROWS_KEPT)
-def _input_row(row: ReceiptInput, t: Translator) -> str:
-    words = t("official figure, read second-hand")
-    second_hand = f"<small>{escape(words)}</small>" if row.is_second_hand else ""
-    note = f"<small>{escape(row.note)}</small>" if row.note else ""
-    sources = "".join(f"<li>{source_link(source, t)}</li>" for source in row.sources)
-    meaning = escape(grade_words(t).get(row.grade, ""))
-    cells = (
-        f"<div>{escape(row.label)}{note}</div>",
-        f"<span>{escape(row.value_text)}</span>",
-        f"<div>{grade_chip(row.grade, t)}<small>{meaning}</small>{second_hand}</div>",
-        f"<span>{escape(t.period(row.as_of))}</span>",
-        f"<ul>{sources}</ul>",
-    )
-    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"  # page.js names the cells of a panel
-
-
-def _facts(facts: list[tuple[str, str]]) -> str:
-    return "<dl>" + "".join(f"<dt>{escape(k)}</dt><dd>{escape(v)}</dd>" for k, v in facts if v) + "</dl>"
 
 
 def _classes(column: Column, cell: Cell) -> str:
@@ -358,11 +212,6 @@ def _cell(cell: Cell, t: Translator) -> str:
     return text
 
 
-def unit_word(unit: str, t: Translator) -> str:
-    """A unit code as a reader writes it."""
-    return {"pct": "%", "count": t("count")}.get(unit, unit)
-
-
 def _in_unit(value: float, unit: str, t: Translator, *, is_estimate: bool) -> str:
     if unit in ("pct", "%") and is_estimate:
         return t.significant_percent(value)
@@ -371,5 +220,6 @@ def _in_unit(value: float, unit: str, t: Translator, *, is_estimate: bool) -> st
     return t.significant(value) if unit in ("", "count") else t.amount(value, unit, 1)
 
 
-def _id(name: str) -> str:
+def panel_id(name: str) -> str:
+    """The id in the page of what opens for a figure, a chart or a table."""
     return "panel-" + re.sub(r"[^a-z0-9]+", "-", name.lower())

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.i18n import translator
-from dashboard.render.markup import popover
+from dashboard.render.panels import popover
 
 
 class Bodies(HTMLParser):
