@@ -123,10 +123,10 @@ def test_a_folder_that_cannot_be_written_is_said_in_one_line(tmp_path: Path) -> 
     ("lang", "words"), [("fr", "le disque est plein"), ("ar", "القرص ممتلئ"), ("en", "the disk is full")]
 )
 def test_a_full_disk_is_named_in_the_readers_language(lang: Lang, words: str) -> None:
-    from dashboard.cli import _reason
+    from dashboard.cli_words import reason
 
     for error in (OSError(errno.ENOSPC, "No space left on device"), OSError("IO Error: x: No space left on device")):
-        assert _reason(error, translator(lang)) == words
+        assert reason(error, translator(lang)) == words
 
 
 @pytest.mark.parametrize("name", ["drawn.json", "regions.geojson"])
