@@ -51,12 +51,9 @@ def verify(document: Document, warehouse: Warehouse | None, trusted: str = "") -
     """
     told = document.told
     is_signed, is_forged = _signature(document)
-    # Another edition may read a page's text in another way; its bytes are hashed all the same.
-    inside = _inside(document, is_forged) if told.tool_version == edition() or not document.is_intact else ()
-    if inside or is_forged or not document.is_intact:
-        return Verdict(
-            "altered", "own_hashes", told, inside or (Difference("signature" if is_forged else "bytes"),), is_signed
-        )
+    inside = _inside(document, is_forged)
+    if inside or not document.is_intact:
+        return Verdict("altered", "own_hashes", told, inside or (Difference("bytes"),), is_signed)
     if is_signed and trusted == told.public_key:
         return Verdict("genuine", "signature", told, is_signed=True)
     kept = () if warehouse is None else warehouse.build_ids()
@@ -78,14 +75,16 @@ def _signature(document: Document) -> tuple[bool, bool]:
 
 
 def _inside(document: Document, is_forged: bool) -> tuple[Difference, ...]:
-    """What in an altered document is not as its own manifest says, as far as its parts tell."""
+    """What in a document is not as its own manifest says, as far as its parts tell."""
     told, contents = document.told, document.contents
     found = [Difference("signature")] if is_forged else []
     if not document.has_own_manifest:
         found.append(Difference("manifest"))
     said = {one.name: one.sha256 for one in told.attachments}
     found += _files(said, {name: hashlib.sha256(body).hexdigest() for name, body in contents.files.items()})
-    found += _pages([page.text_sha256 for page in told.pages], contents.text_hashes)
+    # Another edition may read the text of a page in another way; where every byte is as it was, so is the page.
+    if told.tool_version == edition() or not document.is_intact:
+        found += _pages([page.text_sha256 for page in told.pages], contents.text_hashes)
     return tuple(found)
 
 

@@ -155,6 +155,21 @@ def test_another_build_and_another_tool_are_told_apart(
     assert (said.exit_code, said.output.startswith("Drawn by another version of the tool")) == (2, True)
 
 
+def test_attachments_are_those_of_the_manifest_whatever_tool_drew_it(
+    verify: Verify, small: bytes, tmp_path: Path
+) -> None:
+    """A document forged whole in another edition's name: pages are not compared, attachments are."""
+    drawn, told = unseal(small).drawn, Document(small)
+    says = {k: v for k, v in told.plain.items() if k not in ("pages", "document", "contents_sha256")}
+    says |= {
+        "tool_version": "9.9.9+000000000000",
+        "attachments": [a | {"sha256": "0" * 64} for a in says["attachments"]],
+    }
+    forged = drawn.replace(told.told.contents_sha256.encode(), contents_sha256(says).encode())
+    said = verify(seal(forged, {MANIFEST: complete(says, forged, ["0" * 64])}), warehouse=tmp_path / "none")
+    assert (said.exit_code, "not the one that was attached" in said.output) == (1, True)
+
+
 def test_a_build_that_this_tool_can_no_longer_read_settles_nothing(
     verify: Verify, small: bytes, published: Path, tmp_path: Path
 ) -> None:
