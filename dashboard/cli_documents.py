@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 key_app = typer.Typer(no_args_is_help=True, help="The key with which this deployment signs its documents.")
 EXIT = {"genuine": 0, "consistent": 0, "altered": 1, "other_build": 2, "other_tool": 2}
 NOT_OURS, NOT_JUDGED = 3, 4
-MAX_BYTES = 64 * 1024**2  # read of a document from outside
 
 
 class RefusedError(Exception):
@@ -175,6 +174,7 @@ def verify(
 
 
 def _document(file: Path, t: Translator) -> Document:
+    from dashboard.documents.reading import MAX_BYTES
     from dashboard.documents.told import Document, NotOursError
 
     try:

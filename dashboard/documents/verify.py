@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from dashboard.bounded import BoundedError
@@ -40,7 +40,7 @@ class Verdict:
     told: Told
     differences: tuple[Difference, ...] = ()
     is_signed: bool = False
-    builds: tuple[str, ...] = field(default=())  # kept in the warehouse, where the document's is not among them
+    builds: tuple[str, ...] = ()  # kept in the warehouse, where the document's is not among them
 
 
 def verify(document: Document, warehouse: Warehouse | None, trusted: str = "") -> Verdict:
