@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dashboard.book import CHAPTERS, tables, tell
+from dashboard.bounded import BoundedError
 from dashboard.chapters.figures import figures_of
 from dashboard.choices import Choices, Notice
 from dashboard.content import Chapter, Figure, Lang
@@ -146,8 +147,11 @@ def _chapters(build: Build, order: Order) -> list[Chapter]:
 
 
 def finished(document: bytes, says: manifest.Json, signer: SigningKey | None) -> bytes:
-    """The drawn document with its manifest, signed where there is a key."""
-    text = manifest.complete(says, document, reading.read(document).text_hashes)
+    """The drawn document with its manifest, signed where there is a key. BoundedError where its text can't be read back."""
+    try:
+        text = manifest.complete(says, document, reading.read(document).text_hashes)
+    except reading.UnreadableError as error:
+        raise BoundedError(f"its text could not be read back: {error.reason}") from error
     return seal(document, {MANIFEST: text} | ({SIGNATURE: signer.sign(text)} if signer else {}))
 
 

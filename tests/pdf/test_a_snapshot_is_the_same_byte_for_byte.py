@@ -88,3 +88,12 @@ def test_a_document_that_takes_too_long_is_stopped() -> None:
 def test_a_document_that_cannot_be_made_says_why() -> None:
     with pytest.raises(BoundedError, match="does not contain key"):
         typeset("{}", "2026-01-01", [])
+
+
+def test_a_document_whose_text_cannot_be_read_back_is_not_given(pinned: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(*_: object) -> None:
+        raise press.reading.UnreadableError("broken")
+
+    monkeypatch.setattr(press.reading, "read", slow)
+    with pytest.raises(BoundedError, match="could not be read back"):
+        press.snapshot(pinned, "en", ["share"], "growth=0.29")
