@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from etl.extract import Extract, Fault, Record, read_table, unexpected_files
-from etl.tables import TABLES, TableContract, columns
+from etl.tables import TABLES, TableContract, columns, later_columns
 from etl.text import MAX_CELL_CHARACTERS, faulty_characters, text_ok
 from etl.violations import Violation, printable
 
@@ -68,7 +68,7 @@ def check(data_dir: Path) -> tuple[Evidence, list[Violation]]:
     folder = evidence_folder(data_dir)
     if not folder.is_dir():
         return Evidence({}, {}), [Violation(folder.name, None, "", "", "folder_missing")]
-    extracts = {table.name: read_table(folder / f"{table.name}.csv", columns(table)) for table in TABLES}
+    extracts = {table.name: read_table(folder / f"{table.name}.csv", columns(table), later_columns(table)) for table in TABLES}
     rows: dict[str, tuple[EvidenceRow, ...]] = {}
     violations = [
         Violation(name, None, "", "", "unexpected_file")

@@ -28,7 +28,6 @@ RULES: dict[str, tuple[str, str]] = {
         "Le fichier n'est pas un texte UTF-8 (il semble être en UTF-16 ou binaire).",
         "Enregistrez-le de nouveau en CSV, en UTF-8.",
     ),
-    "bom": ("Le fichier commence par un indicateur d'ordre des octets (BOM).", "Enregistrez-le en UTF-8 sans BOM."),
     "not_utf8": (
         "La case contient des octets qui ne sont pas de l'UTF-8 (souvent Latin-1 ou Windows-1252).",
         "Enregistrez le fichier de nouveau en UTF-8 et vérifiez ses accents.",
