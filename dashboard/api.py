@@ -5,6 +5,7 @@ second to import, so `api_app` is called by the first request that needs it.
 """
 
 import functools
+import os
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
 
@@ -37,6 +38,7 @@ from dashboard.choices import Choices, Notice
 from dashboard.content import Chapter, Lang
 from dashboard.plain import as_csv
 from dashboard.render.csv import table_csv
+from dashboard.settings import PUBLIC_URL
 from dashboard.warehouse import Build, NoBuildError, open_warehouse
 from etl.csv_form import csv_file
 from etl.paths import warehouse_dir
@@ -243,8 +245,8 @@ def routes(pin: Callable[..., Build]) -> APIRouter:
 
     @router.get("/catalog.jsonld", **_sends(JSONLD))
     def catalog(request: Request, build: Build = pinned) -> Response:
-        """A DCAT-AP catalogue, for open-data portals to harvest."""
-        base = f"{request.url.scheme}://{request.url.netloc}/api/v1/"
+        """A DCAT-AP catalogue, for open-data portals to harvest: its links begin with the server's public address."""
+        base = f"{os.environ.get(PUBLIC_URL, '').rstrip('/')}/api/v1/"
         return answer(request, written(api_catalogue.catalogue(build, base), JSONLD))
 
     @router.get("/warehouse.duckdb", **_sends(DUCKDB))
