@@ -50,7 +50,7 @@ def update(path: Path, lang: Lang) -> int:
     catalogue.obsolete.clear()
     if lang == "fr":
         for message in catalogue:
-            if message.id:
+            if message.id and is_translated(message.string):
                 is_plural = isinstance(message.string, tuple)
                 message.string = tuple(map(set_french, message.string)) if is_plural else set_french(message.string)
     body = io.BytesIO()
@@ -62,7 +62,7 @@ def update(path: Path, lang: Lang) -> int:
     return sum(1 for message in catalogue if message.id and not is_translated(message.string))
 
 
-def is_translated(string: str | tuple[str, ...]) -> bool:
+def is_translated(string: str | tuple[str, ...] | None) -> bool:
     """True when every form is there."""
     return all(string) if isinstance(string, tuple) else bool(string)
 
