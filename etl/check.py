@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from etl.extract import Extract, Fault, Record, read_table, unexpected_files
 from etl.tables import TABLES, TableContract, columns, later_columns
 from etl.text import MAX_CELL_CHARACTERS, faulty_characters, text_ok
+from etl.typography import is_french, set_french
 from etl.violations import Violation, printable
 
 __all__ = ["CHECKS", "Evidence", "EvidenceRow", "Violation", "allowed_range", "check", "evidence_folder"]
@@ -130,10 +131,15 @@ def _is_decoded(cell: str) -> bool:
 
 def _text_violations(table: TableContract, names: tuple[str, ...], record: Record) -> list[Violation]:
     found = []
-    for name, cell in zip(names, record.cells, strict=True):
+    row = dict(zip(names, record.cells, strict=True))
+    for name, cell in row.items():
+        if not _is_decoded(cell):
+            continue
         rule = text_ok(cell)
-        if rule and _is_decoded(cell):
-            params: dict[str, object] = {"characters": faulty_characters(cell), "limit": MAX_CELL_CHARACTERS}
+        params: dict[str, object] = {"characters": faulty_characters(cell), "limit": MAX_CELL_CHARACTERS}
+        if not rule and is_french(table.name, name, row) and (right := set_french(cell)) != cell:
+            rule, params = "french_typography", {"right": right}
+        if rule:
             found.append(Violation(f"{table.name}.csv", record.line, name, printable(cell), rule, params))
     return found
 

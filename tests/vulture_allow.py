@@ -48,6 +48,8 @@ _._main_script_path
 _.query_string
 _.page_name
 _.available_extensions
+_.get_external_ip
+_.get_internal_ip
 
 # Read by others: Streamlit asks for the HTML of an object, Typst for the media type of an attachment.
 _._repr_html_

@@ -73,6 +73,10 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "markup": ("The text holds markup (it opens a tag).", "Remove the tag; write plain text."),
     "formula": ("The text starts with = or @, which a spreadsheet would run.", "Start it with a word."),
+    "french_typography": (
+        "The French lacks the curved apostrophe or the no-break spaces of print.",
+        'Write "{right}", or run make typography, which writes it.',
+    ),
     "blank": ("The cell is blank and may not be.", "Fill it, or remove the row."),
     "edge_space": ("The text starts or ends with a space.", "Remove the space."),
     "not_a_number": (
