@@ -69,7 +69,9 @@ def check(data_dir: Path) -> tuple[Evidence, list[Violation]]:
     folder = evidence_folder(data_dir)
     if not folder.is_dir():
         return Evidence({}, {}), [Violation(folder.name, None, "", "", "folder_missing")]
-    extracts = {table.name: read_table(folder / f"{table.name}.csv", columns(table), later_columns(table)) for table in TABLES}
+    extracts = {
+        table.name: read_table(folder / f"{table.name}.csv", columns(table), later_columns(table)) for table in TABLES
+    }
     rows: dict[str, tuple[EvidenceRow, ...]] = {}
     violations = [
         Violation(name, None, "", "", "unexpected_file")

@@ -229,9 +229,7 @@ OptionalWhen = Annotated[str | None, Form("YYYY, YYYY-MM or YYYY-MM-DD"), Before
 Period = Annotated[str, Form("YYYY, YYYY-MM, YYYY-MM-DD or YYYY-Qn"), BeforeValidator(_period)]
 Day = Annotated[date, Form("YYYY-MM-DD"), BeforeValidator(_day)]
 Slug = Annotated[str, Form("identifier: small letters, digits, - and _"), BeforeValidator(_slug)]
-OptionalSlug = Annotated[
-    str | None, Form("identifier: small letters, digits, - and _"), BeforeValidator(_slug_or_none)
-]
+OptionalSlug = Annotated[str | None, Form("identifier: small letters, digits, - and _"), BeforeValidator(_slug_or_none)]
 SourceIds = Annotated[tuple[str, ...], Form("identifiers, separated by ;"), BeforeValidator(_slugs)]
 Country = Annotated[str, Form("ISO 3166 alpha-3 code, or XAF XNA XEU AFR WLD"), BeforeValidator(_country)]
 Countries = Annotated[tuple[str, ...], Form("country codes, separated by ;"), BeforeValidator(_countries)]

@@ -33,7 +33,9 @@ def test_every_table_downloaded_and_put_back_passes_with_the_same_values(tables:
         assert [row.values for row in after.rows[table.name]] == [row.values for row in before.rows[table.name]]
 
 
-def test_an_apostrophe_before_a_sign_is_the_download_s_and_no_part_of_the_text(tables: Path, downloads: dict[str, bytes]):
+def test_an_apostrophe_before_a_sign_is_the_download_s_and_no_part_of_the_text(
+    tables: Path, downloads: dict[str, bytes]
+):
     guarded = [name for name, body in downloads.items() if b"'+" in body]
     assert guarded, "no download shows the case"
     (tables / "phrases.csv").write_bytes(downloads["phrases"])
