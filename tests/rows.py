@@ -25,7 +25,7 @@ DAYS = some.sampled_from(["2023-01-01", "2024-02-29", "2025-12-31", "2026-03-15"
 MONTHS = some.sampled_from(["2020-01", "2024-06", "2025-12"])
 QUARTERS = some.sampled_from(["2024-Q1", "2025-Q4"])
 WHENS = YEARS | MONTHS | DAYS
-NUMBERS = ["0", "-1", "1", "0.000000001", "-0.5", "41500000", "-99999999999", "999999999999999", "9" * 290]
+NUMBERS = ["0", "-1", "1", "0.000000001", "-0.5", "41500000", "-99999999999", "999999999999999", "9" * 40]
 _FORMS: dict[str, some.SearchStrategy[str]] = {
     "text": some.sampled_from(["x", "0", LONG_WORD, LONG_TEXT, "سيادة", "- x", "a;b", "100 % {x} %s"]),
     "year, 1990 to 2040": YEARS | some.sampled_from(["2030", "2040"]),

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-MEMORY_BYTES = 384 * 1024**2  # of address space, the libraries' part of it included
+MEMORY_BYTES = 256 * 1024**2  # of address space, the libraries' part of it included
 LIMIT_S = 60.0  # a whole report takes half a second
 MAX_BYTES = 16 * 1024**2  # of a document; a whole report has 3 MB
 MAX_PAGES, MAX_FILES = 2000, 500
