@@ -7,6 +7,7 @@ from typing import Literal
 from etl.fields import (
     Country,
     Grade,
+    NewsKind,
     Number,
     OptionalCountries,
     OptionalInteger,
@@ -32,6 +33,7 @@ class Investment(Row):
     name_fr: Text = col("Name in French")
     name_ar: Text = col("Name in Arabic")
     announced: OptionalWhen = col("Date of the announcement")
+    news_kind: NewsKind = col("What the announcement is as news; blank where the kind of amount says it")
     country: OptionalCountries = col("Country or countries of the project; blank where none is named")
     region_code: Region = col("Region of the project")
     sector: Literal[
@@ -50,9 +52,15 @@ class Investment(Row):
     investor_countries: OptionalCountries = col("Countries of the investors")
     investor_type: Literal["public", "private", "mixed", "ppp", "dfi"] = col("Kind of investor")
     amount: OptionalNumber = col("Amount, in units of the currency; blank where none was published", ge=0)
+    amount_executed: OptionalNumber = col(
+        "Part of a budget that was executed, where published: counted instead of the amount", ge=0
+    )
     currency: Literal["MAD", "USD", "EUR", "ZAR"] = col("Currency of the amount, ISO 4217")
     amount_is: Literal["announced", "committed", "disbursed", "estimated"] = col("What the amount is")
-    stage: Literal["announced", "committed", "under_way", "completed"] = col("Stage of the project")
+    flow: Literal["financing", "spending"] = col(
+        "Financing (a loan, equity, a grant, a fund) or spending (a use of money); the two are never added to one another"
+    )
+    stage: Literal["announced", "committed", "under_way", "completed", "stalled"] = col("Stage of the project")
     start: OptionalWhen = col("Start")
     end: OptionalWhen = col("End")
     related_site: OptionalText = col("Site or system meant, as named in the sources")

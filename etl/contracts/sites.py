@@ -9,6 +9,7 @@ from etl.fields import (
     Country,
     CountryGroup,
     Grade,
+    NewsKind,
     Number,
     OptionalCountries,
     OptionalInteger,
@@ -78,7 +79,7 @@ class SiteStage(Row):
     stage: Literal["announced", "memorandum", "under_construction", "operational"] = col("Stage reached")
     it_load_mw: Number = col("IT load at this stage", unit="MW", ge=0)
     as_of: When = col("Date of the figure")
-    pipeline_class: Literal["in_service", "ordinary", "headline", "stalled"] = col(
+    pipeline_class: Literal["in_service", "ordinary", "headline", "stalled", "unconfirmed"] = col(
         "Reading of the pipeline to which the row belongs"
     )
     source_ids: SourceIds = col("Sources of the row")
@@ -93,6 +94,9 @@ class SiteEvent(Row):
     date: When = col("Date of the event, as exactly as it is known")
     event: Literal["announced", "mou_signed", "construction_started", "opened", "expanded", "delayed"] = col(
         "Kind of event"
+    )
+    news_kind: NewsKind = col(
+        "What the event is as news, where the code says more: a comment or a visit is to be confirmed"
     )
     detail: Text = col("What happened, in English")
     source_ids: SourceIds = col("Sources of the row")
