@@ -5,6 +5,7 @@ second to import, so `api_app` is called by the first request that needs it.
 """
 
 import functools
+import os
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
 
@@ -32,17 +33,21 @@ from dashboard.api_answers import (
 from dashboard.api_chapters import chapter_object, choices_object
 from dashboard.assets import Asset
 from dashboard.book import CHAPTERS, tables, tell
-from dashboard.chapters.figures import all_figures, as_csv
+from dashboard.chapters.figures import all_figures
 from dashboard.choices import Choices, Notice
 from dashboard.content import Chapter, Lang
+from dashboard.plain import as_csv
 from dashboard.render.csv import table_csv
+from dashboard.settings import PUBLIC_URL
 from dashboard.warehouse import Build, NoBuildError, open_warehouse
+from etl.csv_form import csv_file
 from etl.paths import warehouse_dir
 
 ABOUT = (
     "The same figures, chapters and tables as the dashboard, each with its sources. A blank (null) means that no source "
     "gives the value, never zero. ETag is the SHA-256 of the bytes sent; HEAD, If-None-Match and Range are answered; "
-    "errors are RFC 9457 problems. In CSV files a text that a spreadsheet would run has an apostrophe before it."
+    "errors are RFC 9457 problems. In CSV files a text that a spreadsheet would run, or a part of it behind a semicolon, has an "
+    "apostrophe before it."
 )
 _BAD = {"content": {PROBLEM: {"schema": {"type": "object"}}}}
 PROBLEMS: dict[int | str, dict[str, Any]] = {
@@ -111,7 +116,7 @@ def _table_file(build: Build, name: str, form: Form) -> Asset:
 @functools.lru_cache(maxsize=8)
 def _figure_file(build: Build, lang: Lang, *, is_csv: bool) -> Asset:
     found = all_figures(build, lang)
-    return packed(as_csv(found).encode("utf-8-sig"), CSV) if is_csv else written({"figures": found})
+    return packed(csv_file(as_csv(found)), CSV) if is_csv else written({"figures": found})
 
 
 @functools.lru_cache(maxsize=16)
@@ -190,8 +195,7 @@ def routes(pin: Callable[..., Build]) -> APIRouter:
         table = tables(told_chapter).get(table_id)
         if table is None:
             raise ProblemError(404, f"No table {table_id} in this chapter for these choices.")
-        # The mark tells spreadsheets that Arabic and accents are UTF-8.
-        body = packed(table_csv(table).encode("utf-8-sig"), CSV)
+        body = packed(csv_file(table_csv(table)), CSV)
         return answer(request, body, f"siyada-{name}-{table_id}-{build.build_id}.csv")
 
     @router.get("/figures", **_sends(JSON))
@@ -241,8 +245,8 @@ def routes(pin: Callable[..., Build]) -> APIRouter:
 
     @router.get("/catalog.jsonld", **_sends(JSONLD))
     def catalog(request: Request, build: Build = pinned) -> Response:
-        """A DCAT-AP catalogue, for open-data portals to harvest."""
-        base = f"{request.url.scheme}://{request.url.netloc}/api/v1/"
+        """A DCAT-AP catalogue, for open-data portals to harvest: its links begin with the server's public address."""
+        base = f"{os.environ.get(PUBLIC_URL, '').rstrip('/')}/api/v1/"
         return answer(request, written(api_catalogue.catalogue(build, base), JSONLD))
 
     @router.get("/warehouse.duckdb", **_sends(DUCKDB))

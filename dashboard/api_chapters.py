@@ -8,7 +8,8 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from dashboard.choices import Choices, Notice
-from dashboard.content import Chapter, Chart, Figure, Table
+from dashboard.content import Chapter, Chart, Figure, Receipt, Table
+from dashboard.plain import figure_object, receipt_object
 
 _WORD = re.compile(r"(?<!^)(?=[A-Z])")
 
@@ -36,7 +37,9 @@ def _form(rules: Mapping[str, Any]) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Figure):
-        return {"source_ids": list(value.receipt.source_ids), **_members(value)}
+        return figure_object(value)
+    if isinstance(value, Receipt):
+        return receipt_object(value)
     if isinstance(value, (Chart, Table)):
         return {"kind": _WORD.sub("_", type(value).__name__).lower(), **_members(value)}
     if is_dataclass(value):

@@ -5,16 +5,14 @@ A table is one of the evidence's (`sites`) with its checked and typed rows, or o
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from dashboard.warehouse import Build
+from etl.csv_form import csv_file, csv_text
 from etl.tables import TABLES
-from etl.text import csv_safe
 
 EVIDENCE = tuple(table.name for table in TABLES)
 NOT_TABLES = ("out_frames", "out_shapes", "out_layers")  # drawn shapes: see the layers
@@ -58,24 +56,8 @@ def _quoted(name: str) -> str:
 
 
 def as_csv(build: Build, table: str) -> bytes:
-    """RFC 4180 with a byte-order mark, lists joined by `;`; a text a spreadsheet would run gets an apostrophe before it."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(columns(build, table))
-    writer.writerows([_cell(value) for value in row.values()] for row in rows(build, table))
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return csv_safe(value)
-    if isinstance(value, list):
-        return csv_safe(";".join(map(str, value)))
-    return value.isoformat() if isinstance(value, date) else repr(value)
+    """The whole table as a CSV file, in the form of `etl.csv_form`."""
+    return csv_file(csv_text(columns(build, table), (row.values() for row in rows(build, table))))
 
 
 def as_json(build: Build, table: str) -> dict[str, Any]:

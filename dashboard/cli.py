@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dashboard import cli_documents
-from dashboard.cli_words import LangChoice, WarehouseDir, reason, say, speaker
+from dashboard.cli_words import LangChoice, WarehouseDir, hand_on, reason, say, speaker
 from etl.paths import data_dir, warehouse_dir
 
 if TYPE_CHECKING:
@@ -114,7 +113,8 @@ def figures(
     warehouse: WarehouseDir = None,
 ) -> None:
     """Every figure at default choices, one flat list with its receipt."""
-    from dashboard.chapters.figures import all_figures, as_csv
+    from dashboard.chapters.figures import all_figures
+    from dashboard.plain import as_csv
     from dashboard.warehouse import NoBuildError, open_warehouse
 
     t = speaker(lang)
@@ -124,7 +124,7 @@ def figures(
         say(t("No build is published in this warehouse yet. Make one with: siyada build"), is_error=True)
         raise typer.Exit(1) from None
     if form is FormatOption.csv:
-        sys.stdout.write(as_csv(listed))
+        hand_on(as_csv(listed))
     else:
         say(json.dumps(listed, ensure_ascii=False, indent=1))
 

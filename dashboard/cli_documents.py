@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dashboard.cli_words import LangChoice, WarehouseDir, reason, say, speaker
+from dashboard.cli_words import LangChoice, WarehouseDir, hand_on, reason, say, speaker
 from etl.paths import warehouse_dir
 
 if TYPE_CHECKING:
@@ -215,8 +215,6 @@ def diff(
     lang: LangChoice = None,
 ) -> None:
     """Say which figures moved, appeared or vanished from one PDF to another, and which states changed."""
-    import sys
-
     from dashboard.documents import compare
     from dashboard.documents.told import NotOursError, in_language
     from dashboard.documents.words import refusals
@@ -239,7 +237,7 @@ def diff(
     before, after = (in_language(document.told, builds, t.lang) for document in documents)
     changes = compare.compare(before, after)
     if is_csv:
-        sys.stdout.write(compare.as_csv(changes))
+        hand_on(compare.as_csv(changes))
         return
     say(t("From build {old} to build {new}:", old=before.build_id, new=after.build_id))
     for line in compare.sentences(changes, t):

@@ -43,6 +43,11 @@ def say(text: str, *, is_error: bool = False) -> None:
     typer.echo(text, err=is_error)
 
 
+def hand_on(text: str) -> None:
+    """Write a file's text on standard output as it is: its own line ends, nothing after it."""
+    typer.echo(text.encode(), nl=False)
+
+
 def reason(error: Exception, t: Translator) -> str:
     """Why something failed, in the reader's words for the usual causes, else the first line of the error."""
     first = (str(error).splitlines() or [type(error).__name__])[0][:300]

@@ -9,13 +9,17 @@ from typing import get_args
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.assets import Asset
 from dashboard.content import Lang
+from dashboard.door import Door
+from dashboard.hosts import Hosts, as_same_origin, header
+from dashboard.i18n import translator
 
 FOR_EVER = "public, immutable, max-age=31536000"
+FOR_A_YEAR = "max-age=31536000"
 OURS = ("/healthz", "/readyz")  # answers of our own, never replaced by the page
 # Twenty who arrive together have their page within two seconds; a hundred, measured, waited twelve.
 ARRIVALS_AT_MOST, ARRIVALS_WITHIN_S = 60, 10.0
@@ -37,14 +41,18 @@ class Front:
         index: Mapping[Lang, Asset],
         pages: Collection[str],
         policy: str,
+        hosts: Hosts,
+        is_https: bool,
         own: ASGIApp,
         stand_in: Callable[[Lang], Asset | None],
         is_ready: Callable[[], bool],
     ) -> None:
         self.app = app
         self.own = own
+        self.hosts = hosts
         self.stand_in = stand_in
         self.is_ready = is_ready
+        self.door = Door()
         self.arrivals: deque[float] = deque(maxlen=ARRIVALS_AT_MOST)
         self.files = files
         self.index = index
@@ -56,13 +64,14 @@ class Front:
             "X-Frame-Options": "DENY",
             "Cross-Origin-Opener-Policy": "same-origin",
             "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
-        }
+        } | ({"Strict-Transport-Security": FOR_A_YEAR} if is_https else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer what is ours and hand the rest down."""
+        if scope["type"] == "websocket":
+            await self._connect(scope, receive, send)
+            return
         if scope["type"] != "http":
-            if scope["type"] == "websocket":
-                self.arrivals.append(time.monotonic())
             await self.app(scope, receive, send)
             return
 
@@ -71,6 +80,9 @@ class Front:
                 MutableHeaders(scope=message).update(self.headers)
             await send(message)
 
+        if not self.hosts.answers_for(header(scope, b"host")):
+            await _misdirected(scope)(scope, receive, secured)
+            return
         file = self.files.get(scope["path"])
         if file is not None and scope["method"] in ("GET", "HEAD"):
             await _sent(file, scope, FOR_EVER)(scope, receive, secured)
@@ -86,6 +98,15 @@ class Front:
                 await answer(scope, receive, secured)
                 return
         await self.app(scope, receive, self._page_in_its_language(scope, receive, secured))
+
+    async def _connect(self, scope: Scope, receive: Receive, send: Send) -> None:
+        host = header(scope, b"host")
+        if not self.hosts.answers_for(host) or not self.hosts.admits(header(scope, b"origin"), host):
+            await receive()
+            await send({"type": "websocket.close", "code": 1008})  # before it is accepted: HTTP 403
+            return
+        self.arrivals.append(time.monotonic())
+        await self.door.through(self.app, as_same_origin(scope), receive, send)
 
     def _is_busy(self) -> bool:
         return len(self.arrivals) == ARRIVALS_AT_MOST and time.monotonic() - self.arrivals[0] < ARRIVALS_WITHIN_S
@@ -114,6 +135,15 @@ def asked_lang(query: bytes) -> Lang:
     """The language named by `?lang=`, French where none or an unknown one is."""
     given = parse_qs(query.decode("latin-1")).get("lang", ["fr"])[0]
     return next((lang for lang in get_args(Lang) if lang == given), "fr")
+
+
+def _misdirected(scope: Scope) -> Response:
+    t = translator(asked_lang(scope["query_string"]))
+    told = t(
+        "This server does not answer for the name by which you asked for it. Its operator can name it: see {file}.",
+        file="docs/operate.md",
+    )
+    return PlainTextResponse(told, 421, {"Cache-Control": "no-store"})
 
 
 def _sent(file: Asset, scope: Scope, caching: str, status: int = 200) -> Response:

@@ -22,7 +22,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from dashboard import settings
 from dashboard.i18n import translator
+from dashboard.settings import Settings
 from etl.messages import reader_language
 from etl.paths import ROOT
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
     from dashboard.assets import Asset
 
+NOTHING_SET = Settings()
 SCRIPT = Path(__file__).parent / "pages" / "app.py"
 HEAVY = (
     *("numpy", "plotly.graph_objects", "streamlit.elements.plotly_chart"),
@@ -53,6 +56,18 @@ def serve(host: str, port: int, warehouse: Path) -> int:
 
     t = translator(reader_language(None, os.environ))
     try:
+        found = settings.read(os.environ)
+    except settings.SettingError as wrong:
+        _say(
+            t(
+                "{name} can't be used as it is set. An example: {name}={example}",
+                name=wrong.name,
+                example=wrong.example,
+            ),
+            sys.stderr,
+        )
+        return 1
+    try:
         open_warehouse(warehouse.resolve()).current()
     except NoBuildError:
         _say(t("No build is published in this warehouse yet. Make one with: siyada build"), sys.stderr)
@@ -70,16 +85,23 @@ def serve(host: str, port: int, warehouse: Path) -> int:
         return 1
     shown = f"[{host}]" if ":" in host else host
     address = t("Siyada is served at {url}", url=f"http://{shown}:{port}")
-    return run(warehouse, sockets, lambda: _say(address, sys.stdout))
+    os.environ[settings.PUBLIC_URL] = found.at(host, port).public_url  # where the catalogue finds it
+    return run(warehouse, sockets, lambda: _say(address, sys.stdout), found=found)
 
 
-def run(warehouse: Path, sockets: list[socket.socket], announce: Callable[[], None], script: Path = SCRIPT) -> int:
+def run(
+    warehouse: Path,
+    sockets: list[socket.socket],
+    announce: Callable[[], None],
+    script: Path = SCRIPT,
+    found: Settings = NOTHING_SET,
+) -> int:
     """Import what is heavy, then serve on sockets that listen already; `announce` is called once a page can be had."""
     import uvicorn
 
-    from dashboard.websocket import WideWindow
+    from dashboard.websocket import MESSAGE_BYTES, BoundedWebSocket
 
-    app = create_app(warehouse, announce, script)
+    app = create_app(warehouse, announce, script, found)
     server = uvicorn.Server(
         uvicorn.Config(
             app,
@@ -87,7 +109,8 @@ def run(warehouse: Path, sockets: list[socket.socket], announce: Callable[[], No
             log_level="warning",
             server_header=False,
             timeout_graceful_shutdown=2,
-            ws=WideWindow,
+            ws=BoundedWebSocket,
+            ws_max_size=MESSAGE_BYTES,
         )
     )
     try:
@@ -97,7 +120,9 @@ def run(warehouse: Path, sockets: list[socket.socket], announce: Callable[[], No
     return 0 if server.started else 1
 
 
-def create_app(warehouse: Path, announce: Callable[[], None] = lambda: None, script: Path = SCRIPT) -> st.App:
+def create_app(
+    warehouse: Path, announce: Callable[[], None], script: Path = SCRIPT, found: Settings = NOTHING_SET
+) -> st.App:
     """The ASGI application for one warehouse, with every heavy module imported and every file compressed."""
     os.environ["SIYADA_WAREHOUSE"] = str(warehouse.resolve())  # where the pages, run by Streamlit, find it
     with ThreadPoolExecutor(max_workers=1) as pool:  # compression leaves the interpreter free, so both go on at once
@@ -111,16 +136,20 @@ def create_app(warehouse: Path, announce: Callable[[], None] = lambda: None, scr
 
         from dashboard import assets, shell
         from dashboard.gate import Gate
+        from dashboard.hosts import Hosts, ask_nobody
         from dashboard.middleware import Front
 
         # Streamlit reads .streamlit/config.toml beside this name, whatever the working directory.
         config._main_script_path = str(ROOT / "dashboard.py")
+        ask_nobody()
         own, links = assets.own_assets()
         template = (_streamlit_static() / "index.html").read_text(encoding="utf-8")
         gate = Gate()
         front = Middleware(
             Front,
             own=gate,
+            hosts=Hosts(found),
+            is_https=found.is_https,
             stand_in=gate.briefs.stand_in,
             is_ready=is_ready,
             files=files.result() | own,

@@ -48,7 +48,7 @@ _BIDI = re.compile("[\u061c\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 # "<1.2" and "a < b" are figures and stay; "<b", "</b", "<!--" and "<?" open markup.
 _MARKUP = re.compile(r"<[A-Za-z/!?]")
-_PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+_PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 
 
 def text_ok(cell: str) -> str | None:
@@ -82,8 +82,33 @@ def faulty_characters(cell: str) -> str:
 def csv_safe(text: str) -> str:
     """Escape a text for a spreadsheet, which would run a cell that starts with ``=``, ``+``, ``-`` or ``@``.
 
-    An apostrophe is put before it (as before a tab or a carriage return); plain signed numbers are left as they are.
+    An apostrophe is put before it (as before a tab or a carriage return), and before every part of it that stands behind
+    a semicolon, a tab or a line end, where a spreadsheet of another country begins a new cell. Plain signed numbers are
+    left as they are. ``csv_plain`` gives the text back.
     """
-    if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not _PLAIN_NUMBER.fullmatch(text):
-        return "'" + text
-    return text
+    first, *others = _PARTS.split(text)
+    escaped = "".join(part if _PARTS.fullmatch(part) else _APOSTROPHE[_would_run(part)] + part for part in others)
+    return _APOSTROPHE[_would_run(first) or _starts_hidden(text)] + first + escaped
+
+
+def csv_plain(cell: str) -> str:
+    """The text that ``csv_safe`` escaped: ``csv_plain(csv_safe(text)) == text`` for every text."""
+    first, *others = _PARTS.split(cell)
+    plain = "".join(part[1:] if part[:1] == "'" and _would_run(part) else part for part in others)
+    is_escaped = cell[:1] == "'" and (_would_run(first) or _starts_hidden(cell))
+    return (first[1:] if is_escaped else first) + plain
+
+
+_PARTS = re.compile("([;\t\r\n])")
+# Quotes and spaces may be gone once a program has cut the cell; the last four signs are those of East Asian keyboards.
+_RUN = re.compile(r"""['"\s]*[=+\-@＝＋－＠]""")
+_APOSTROPHE = {True: "'", False: ""}
+
+
+def _would_run(part: str) -> bool:
+    """Whether a spreadsheet would run a cell, whatever the apostrophes before it: so each that is added can be told."""
+    return bool(_RUN.match(part)) and not _PLAIN_NUMBER.fullmatch(part.strip("'\" "))
+
+
+def _starts_hidden(text: str) -> bool:
+    return text.lstrip("'")[:1] in ("\t", "\r")

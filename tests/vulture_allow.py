@@ -18,6 +18,9 @@ _.gov_sites_local
 
 # Used by the contracts of the evidence, which are not scanned, for all their names are columns.
 _.recorded_on
+_.doubts_answered
+_.later_col
+_.OptionalSlug
 _.col
 _.Text
 _.OptionalText
@@ -48,6 +51,8 @@ _._main_script_path
 _.query_string
 _.page_name
 _.available_extensions
+_.get_external_ip
+_.get_internal_ip
 
 # Read by others: Streamlit asks for the HTML of an object, Typst for the media type of an attachment.
 _._repr_html_

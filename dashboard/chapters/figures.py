@@ -5,9 +5,7 @@ The values stand in `out_figures`, the rows they rest on in `out_figure_inputs`;
 
 from __future__ import annotations
 
-import csv
 import functools
-import io
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,8 +17,8 @@ from dashboard.chapters.share_words import estimate_text, share_descriptions
 from dashboard.chapters.units import write_in_unit, write_target
 from dashboard.content import Figure, FigureKind, Lang, ReceiptInput
 from dashboard.i18n import Translator, translator
+from dashboard.plain import Json, figure_object
 from dashboard.warehouse import Build
-from etl.text import csv_safe
 
 _UNITS = ("MW", "count", "MAD", "pct", "ratio", "Gbps", "index", "")
 
@@ -191,58 +189,8 @@ def _write(build: Build, value: float | None, unit: str, t: Translator) -> str:
     return write_in_unit(build, value, unit, t)
 
 
-def all_figures(build: Build, lang: Lang) -> list[dict[str, Any]]:
+def all_figures(build: Build, lang: Lang) -> list[Json]:
     """Every figure at default choices as plain objects, in the order of their ids; ids are the same in every language."""
     t = translator(lang)
     rows = build.rows("select * from out_figures order by figure_id")
-    return [_plain(_figure(build, row, t)) for row in rows]
-
-
-def _plain(shown: Figure) -> dict[str, Any]:
-    return {
-        "figure_id": shown.figure_id,
-        "label": shown.label,
-        "value": shown.value,
-        "unit": shown.unit,
-        "low": shown.low,
-        "high": shown.high,
-        "kind": shown.kind,
-        "grade": shown.grade,
-        "as_of": shown.as_of,
-        "as_of_oldest": shown.as_of_oldest,
-        "is_second_hand": shown.is_second_hand,
-        "source_ids": list(shown.receipt.source_ids),
-        "receipt": {
-            "formula": shown.receipt.formula,
-            "inputs": [
-                {
-                    "table": i.table,
-                    "key": i.key,
-                    "label": i.label,
-                    "value": i.value_text,
-                    "grade": i.grade,
-                    "as_of": i.as_of,
-                    "recorded_on": i.recorded_on,
-                    "source_ids": [s.source_id for s in i.sources],
-                    "is_second_hand": i.is_second_hand,
-                }
-                for i in shown.receipt.inputs
-            ],
-            "method_version": shown.receipt.method_version,
-            "build_id": shown.receipt.build_id,
-        },
-    }
-
-
-def as_csv(listed: list[dict[str, Any]]) -> str:
-    """The same list as CSV: lists joined by `;`, the receipt as its formula and the keys of its rows."""
-    out = io.StringIO()
-    names = ["figure_id", "label", "value", "unit", "low", "high", "kind", "grade", "is_second_hand"]
-    names += ["as_of_oldest", "as_of", "source_ids", "receipt"]
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(names)
-    for item in listed:
-        keys = ";".join(f"{i['table']}:{i['key']}" for i in item["receipt"]["inputs"])
-        flat = item | {"source_ids": ";".join(item["source_ids"]), "receipt": f"{item['receipt']['formula']} [{keys}]"}
-        writer.writerow([csv_safe(v) if isinstance(v := flat[name], str) else v for name in names])
-    return out.getvalue()
+    return [figure_object(_figure(build, row, t)) for row in rows]

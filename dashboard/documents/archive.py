@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import io
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 from dashboard.content import LANGS, Lang
 from dashboard.documents import MANIFEST, shelf
 from dashboard.documents.seal import unseal
+from etl.csv_form import csv_text
 
 INDEX = "index.csv"
 COLUMNS = ("file", "build_id", "as_of", "language", "tool_version", "bytes", "sha256")
@@ -57,8 +57,5 @@ def _row(path: Path) -> dict[str, str] | None:
 
 
 def _write_index(folder: Path, rows: Sequence[dict[str, str]]) -> None:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    shelf.write_atomically(folder / INDEX, out.getvalue().encode())
+    text = csv_text(COLUMNS, ([row[name] for name in COLUMNS] for row in rows))
+    shelf.write_atomically(folder / INDEX, text.encode())  # for programs, and ASCII: no byte order mark

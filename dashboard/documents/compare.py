@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from dashboard.documents.told import Told, ToldFigure
 from dashboard.i18n import Translator
-from etl.text import csv_safe
+from etl.csv_form import csv_text
 
 Change = Literal["moved", "state", "appeared", "vanished"]
 _COLUMNS = (
@@ -79,12 +77,10 @@ def _text(figure: ToldFigure | None) -> str:
 
 def as_csv(changes: Sequence[FigureChange]) -> str:
     """The same as CSV: codes and unformatted values, blank where a document does not have the figure."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for change in changes:
-        one = change.one
-        names = (change.change, one.chapter, one.figure_id, one.label, one.unit)
-        says = (*(change.old.says if change.old else (None,) * 3), *(change.new.says if change.new else (None,) * 3))
-        writer.writerow([csv_safe(v) if isinstance(v, str) else v for v in (*names, *says)])
-    return out.getvalue()
+    return csv_text(_COLUMNS, (_csv_row(change) for change in changes))
+
+
+def _csv_row(change: FigureChange) -> tuple[object, ...]:
+    one = change.one
+    says = (*(change.old.says if change.old else (None,) * 3), *(change.new.says if change.new else (None,) * 3))
+    return (change.change, one.chapter, one.figure_id, one.label, one.unit, *says)

@@ -55,6 +55,7 @@ class ToldFigure(_Model):
     kind: str
     grade: str
     as_of: str
+    source_ids: tuple[str, ...] = ()  # documents of the first editions do not say
 
     @property
     def says(self) -> tuple[float | str | None, float | None, float | None]:

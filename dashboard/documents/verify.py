@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -114,7 +115,7 @@ def _made_again(document: Document, warehouse: Warehouse, *, is_signed: bool) ->
         body, says = drawn(build, order_of(told))
     except (NoBuildError, BoundedError, LookupError):  # the build, or this edition, no longer gives such a document
         return Verdict("consistent", "own_hashes", told, is_signed=is_signed)
-    again = [ToldFigure.model_validate(figure) for figure in says["figures"]]
+    again = [ToldFigure.model_validate_json(json.dumps(figure)) for figure in says["figures"]]
     moved = tuple(_figures(told.figures, again))
     is_same_edition = told.tool_version == edition()
     if document.sealed is not None and is_same_edition and body == document.sealed.drawn:

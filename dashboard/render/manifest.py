@@ -10,19 +10,21 @@ from typing import Any
 from dashboard.content import Chapter, Figure, Table
 from dashboard.documents import MANIFEST, SIGNATURE
 from dashboard.i18n import Translator
+from dashboard.plain import told_figure
 from dashboard.render.csv import table_csv
 from dashboard.render.pdf import Attachment, Identity
+from etl.csv_form import csv_file
 
 SCHEMA = "siyada-snapshot-2"
 Json = dict[str, Any]
 
 
 def data_files(chapter: Chapter, tables: Mapping[str, Table], t: Translator) -> list[Attachment]:
-    """The tables of a chapter as CSV files, in the order shown; the byte order mark tells spreadsheets they are UTF-8."""
+    """The tables of a chapter as CSV files, in the order shown: the same bytes as the API gives."""
     return [
         Attachment(
             f"{chapter.name}-{table_id}.csv",
-            "\ufeff" + table_csv(table),
+            csv_file(table_csv(table)).decode(),
             "text/csv",
             t("{chapter}: {table}", chapter=chapter.title, table=table.title),
         )
@@ -60,7 +62,7 @@ def contents(
         "method_versions": dict(identity.method_versions),
         "evidence_sha256": dict(identity.evidence_sha256),
         "public_key": identity.public_key,
-        "figures": [_plain(chapter, figure) for chapter, figure in figures],
+        "figures": [{"chapter": chapter} | told_figure(figure) for chapter, figure in figures],
         "attachments": [
             {"name": f.name, "sha256": _sha256(f.text.encode()), "bytes": len(f.text.encode())} for f in files
         ],
@@ -89,19 +91,3 @@ def complete(told: Json, drawn: bytes, text_hashes: Sequence[str]) -> bytes:
 
 def _sha256(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
-
-
-def _plain(chapter: str, figure: Figure) -> Json:
-    return {
-        "chapter": chapter,
-        "figure_id": figure.figure_id,
-        "label": figure.label,
-        "value": figure.value,
-        "low": figure.low,
-        "high": figure.high,
-        "unit": figure.unit,
-        "text": figure.text,
-        "kind": figure.kind,
-        "grade": figure.grade,
-        "as_of": figure.as_of,
-    }

@@ -7,7 +7,7 @@ create temp table all_money as
 with rates as (
   select f.*, f.year = left(b.as_of::varchar, 4)::integer as is_rate_provisional from core_fx f, out_build b
 )
-select i.*, coalesce(i.amount_executed, i.amount) as amount_counted, left(i.announced, 4)::integer as rate_year, f.usd_mad, f.eur_mad, coalesce(f.is_rate_provisional, false) as is_rate_provisional,
+select i.* exclude (part_of), coalesce(i.amount_executed, i.amount) as amount_counted, left(i.announced, 4)::integer as rate_year, f.usd_mad, f.eur_mad, coalesce(f.is_rate_provisional, false) as is_rate_provisional,
        round(case i.currency when 'MAD' then amount_counted
                              when 'USD' then amount_counted * f.usd_mad
                              when 'EUR' then amount_counted * f.eur_mad end) as amount_mad,
@@ -25,8 +25,8 @@ select i.*, coalesce(i.amount_executed, i.amount) as amount_counted, left(i.anno
        -- A row may be added up only where the evidence says so and the amount belongs to one country.
        i.counts_in_totals = 'yes' and len(i.country) = 1 as is_counted,
        -- The envelope that a row lies in, as its exclusion says: shown beside it, never added to it.
-       case when i.exclusion_reason like 'Contained in or overlapping with the Digital Morocco 2030 envelope%'
-            then 'mar-digital-2030-budget' end as part_of
+       coalesce(i.part_of, if(i.exclusion_reason like 'Contained in or overlapping with the Digital Morocco 2030 envelope%',
+                              'mar-digital-2030-budget', null)) as part_of
 from core_investments i left join rates f on f.year = left(i.announced, 4)::integer;
 
 create table out_spending as select * from all_money where flow = 'spending' order by investment_id;

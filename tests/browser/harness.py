@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,12 +61,26 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(warehouse: Path, command: tuple[str, ...] = REAL) -> Iterator[Server]:
-    """Serve `warehouse` from a folder that is not the checkout, until the block ends."""
+def serving(
+    warehouse: Path,
+    command: tuple[str, ...] = REAL,
+    settings: Mapping[str, str] | None = None,
+    path: Sequence[Path] = (),
+) -> Iterator[Server]:
+    """Serve `warehouse` from a folder that is not the checkout, until the block ends.
+
+    `settings` are further variables of its environment, `path` folders that come first where its modules are looked for.
+    """
     port = free_port()
     words = [word.format(port=port, warehouse=warehouse) for word in command]
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "LANG": "en_GB.UTF-8", "LC_ALL": "", "LC_MESSAGES": ""}
+    environment = os.environ | {
+        "PYTHONPATH": os.pathsep.join(map(str, (*path, ROOT))),
+        "LANG": "en_GB.UTF-8",
+        "LC_ALL": "",
+        "LC_MESSAGES": "",
+    }
     environment["PYTHONDONTWRITEBYTECODE"] = ""  # as under make: no start compiles every package again
+    environment |= settings or {}
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as elsewhere, tempfile.TemporaryFile("w+") as errors:
         process = subprocess.Popen(

@@ -22,10 +22,12 @@ from dashboard import book
 from dashboard.assets import Asset
 from dashboard.chapters import overview
 from dashboard.content import LANGS, Chart, Lang
+from dashboard.hosts import Hosts
 from dashboard.i18n import css_direction
 from dashboard.middleware import ARRIVALS_AT_MOST, Front
 from dashboard.render.markup import quoted
 from dashboard.render.svg import drawing
+from dashboard.settings import Settings
 from dashboard.warehouse import Build
 from tests.browser.harness import serving
 
@@ -181,6 +183,8 @@ def test_it_stands_in_when_too_many_arrive_at_once() -> None:
         index=dict.fromkeys(LANGS, page),
         pages=["/"],
         policy="",
+        hosts=Hosts(Settings()),
+        is_https=False,
         own=inner,
         stand_in=lambda _: brief,
         is_ready=lambda: True,

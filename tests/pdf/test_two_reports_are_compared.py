@@ -54,7 +54,7 @@ def test_a_state_that_changed_is_told_in_words(pair: tuple[Path, Path, Path]) ->
     assert "“on track”" in line.lower()
     assert "figures differ." in text
     _, french = diff(old, new, "--lang", "fr", "--warehouse", warehouse)
-    assert "l'état passe de" in french
+    assert "l’état passe de" in french
 
 
 def test_the_same_as_csv_holds_codes_and_plain_values(pair: tuple[Path, Path, Path]) -> None:

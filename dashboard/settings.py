@@ -1,0 +1,81 @@
+"""What an operator sets for a server, read once from its environment. docs/operate.md has the table and the reasons.
+
+A server without any setting is a whole one, for readers who come to it directly.
+"""
+
+from __future__ import annotations
+
+import re
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+PUBLIC_URL, ALLOWED_HOSTS = "SIYADA_PUBLIC_URL", "SIYADA_ALLOWED_HOSTS"
+WILDCARDS = ("0.0.0.0", "::", "")  # noqa: S104 - names of "every address", to listen on and not to be linked to
+_HOST = re.compile(r"(\*\.)?[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63}){0,20}|\[[0-9a-f:.]{2,45}\]", re.ASCII)
+
+
+class SettingError(Exception):
+    """A setting that can't be used: `name` is its variable, `value` what stands there, `example` what might."""
+
+    def __init__(self, name: str, value: str, example: str) -> None:
+        super().__init__(f"{name}={value!r}")
+        self.name = name
+        self.value = value
+        self.example = example
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`public_url` is where readers find the server, without a slash at its end ("" where nobody said);
+    `allowed_hosts` are further names it answers for (`*.example.ma`: any name below)."""
+
+    public_url: str = ""
+    allowed_hosts: tuple[str, ...] = ()
+
+    @property
+    def is_https(self) -> bool:
+        """True where readers come over https."""
+        return self.public_url.startswith("https:")
+
+    def at(self, host: str, port: int) -> Settings:
+        """The same with the address listened on as the public one, where no other was set."""
+        if self.public_url:
+            return self
+        name = socket.gethostname() if host in WILDCARDS else host
+        return replace(self, public_url=f"http://{f'[{name}]' if ':' in name else name}:{port}")
+
+
+def read(environment: Mapping[str, str]) -> Settings:
+    """The settings of an environment. Raises SettingError for one that can't be used."""
+    return Settings(public_url=_public_url(environment), allowed_hosts=_hosts(environment))
+
+
+def _public_url(environment: Mapping[str, str]) -> str:
+    given = environment.get(PUBLIC_URL, "").strip().rstrip("/")
+    if not given:
+        return ""
+    try:
+        parts = urlsplit(given)
+        is_usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_usable = False
+    if (
+        not is_usable
+        or parts.username
+        or parts.query
+        or parts.fragment
+        or not given.isascii()
+        or not given.isprintable()
+    ):
+        raise SettingError(PUBLIC_URL, given, "https://siyada.example.ma")
+    return given
+
+
+def _hosts(environment: Mapping[str, str]) -> tuple[str, ...]:
+    found = tuple(part.strip().lower().rstrip(".") for part in environment.get(ALLOWED_HOSTS, "").split(","))
+    for host in filter(None, found):
+        if not _HOST.fullmatch(host):
+            raise SettingError(ALLOWED_HOSTS, host, "siyada.example.ma,*.example.ma")
+    return tuple(filter(None, found))
