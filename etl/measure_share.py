@@ -170,7 +170,7 @@ def _figure(
     append(connection, "out_figure_inputs", [[figure_id, *row] for row in inputs])
     connection.execute(
         f"""{_INSERT_FIGURE} select ?, ?, ?, ?, ?, 'estimate', ?, max(r.as_of), ?
-        from out_figure_inputs i join out_rows r using (table_name, row_key) where i.figure_id = ?""",
+        from out_figure_inputs i join out_rows r using (table_name, row_key) where i.figure_id = ?""",  # noqa: S608 - our own
         [figure_id, value, scale * band.p5, scale * band.p95, unit, grade, COMPUTE_SHARE, figure_id],
     )
 
