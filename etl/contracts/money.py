@@ -6,25 +6,28 @@ from typing import Literal
 
 from etl.fields import (
     Country,
+    Fact,
     Grade,
+    NewsKind,
     Number,
     OptionalCountries,
     OptionalInteger,
     OptionalNumber,
+    OptionalSlug,
     OptionalText,
     OptionalWhen,
     Region,
-    Row,
     Slug,
     SourceIds,
     Text,
     Year,
     YesNo,
     col,
+    later_col,
 )
 
 
-class Investment(Row):
+class Investment(Fact):
     """An announcement or a budget. Rows overlap: add only those that count in totals."""
 
     investment_id: Slug = col("Identifier")
@@ -32,6 +35,7 @@ class Investment(Row):
     name_fr: Text = col("Name in French")
     name_ar: Text = col("Name in Arabic")
     announced: OptionalWhen = col("Date of the announcement")
+    news_kind: NewsKind = later_col("What the announcement is as news; blank where the kind of amount says it")
     country: OptionalCountries = col("Country or countries of the project; blank where none is named")
     region_code: Region = col("Region of the project")
     sector: Literal[
@@ -50,9 +54,15 @@ class Investment(Row):
     investor_countries: OptionalCountries = col("Countries of the investors")
     investor_type: Literal["public", "private", "mixed", "ppp", "dfi"] = col("Kind of investor")
     amount: OptionalNumber = col("Amount, in units of the currency; blank where none was published", ge=0)
+    amount_executed: OptionalNumber = later_col(
+        "Part of a budget that was executed, where published: counted instead of the amount", ge=0
+    )
     currency: Literal["MAD", "USD", "EUR", "ZAR"] = col("Currency of the amount, ISO 4217")
     amount_is: Literal["announced", "committed", "disbursed", "estimated"] = col("What the amount is")
-    stage: Literal["announced", "committed", "under_way", "completed"] = col("Stage of the project")
+    flow: Literal["financing", "spending"] = col(
+        "Financing (a loan, equity, a grant, a fund) or spending (a use of money); the two are never added to one another"
+    )
+    stage: Literal["announced", "committed", "under_way", "completed", "stalled"] = col("Stage of the project")
     start: OptionalWhen = col("Start")
     end: OptionalWhen = col("End")
     related_site: OptionalText = col("Site or system meant, as named in the sources")
@@ -61,9 +71,10 @@ class Investment(Row):
     note: OptionalText = col("Caution, in English")
     counts_in_totals: YesNo = col("Whether the row may be added to others of its stage and kind of amount")
     exclusion_reason: OptionalText = col("Why it may not, in English; blank where it may")
+    part_of: OptionalSlug = later_col("Envelope that contains this row, which then does not count in totals")
 
 
-class StartupFunding(Row):
+class StartupFunding(Fact):
     """A year in one of three series, which do not join."""
 
     country: Country = col("Country")
@@ -74,7 +85,7 @@ class StartupFunding(Row):
     note: Text = col("Series and perimeter, in English; part of the key")
 
 
-class ExchangeRate(Row):
+class ExchangeRate(Fact):
     """Yearly average exchange rates."""
 
     year: Year = col("Year")
@@ -84,7 +95,7 @@ class ExchangeRate(Row):
     note: OptionalText = col("Caution, in English")
 
 
-class ServicesTrade(Row):
+class ServicesTrade(Fact):
     """A trade flow."""
 
     country: Country = col("Country")

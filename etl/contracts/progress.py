@@ -6,24 +6,25 @@ from typing import Literal
 
 from etl.fields import (
     Country,
+    Fact,
     Grade,
     Number,
     OptionalNumber,
     OptionalText,
     OptionalYear,
     Period,
-    Row,
     Slug,
     SourceIds,
     Text,
     YesNo,
     col,
+    later_col,
 )
 
 Perimeter = OptionalText  # a code with a label; two perimeters are never joined by a line or judged together
 
 
-class Indicator(Row):
+class Indicator(Fact):
     """An indicator of the strategy or beside it."""
 
     indicator_id: Slug = col("Identifier; two perimeters of one quantity are two indicators")
@@ -38,9 +39,18 @@ class Indicator(Row):
     note: OptionalText = col("Caution, in English")
     growth_model: Literal["compound", "linear"] = col("How its pace is judged: by a rate, or by equal yearly steps")
     growth_model_reason: Text = col("Why this model was chosen, in English")
+    least_value: OptionalNumber = later_col(
+        "Least value that raises no doubt; blank: what the unit allows", unit="the indicator's"
+    )
+    greatest_value: OptionalNumber = later_col(
+        "Greatest value that raises no doubt; blank: what the unit allows", unit="the indicator's"
+    )
+    jump_factor: OptionalNumber = later_col(
+        "Greatest factor from one year to the next that raises no doubt; blank: that of the unit", ge=1
+    )
 
 
-class Target(Row):
+class Target(Fact):
     """A target for a year."""
 
     indicator_id: Slug = col("Indicator aimed at")
@@ -57,7 +67,7 @@ class Target(Row):
     note: OptionalText = col("Caution, in English")
 
 
-class Observation(Row):
+class Observation(Fact):
     """A value of an indicator for a country and a period."""
 
     indicator_id: Slug = col("Indicator observed")
@@ -72,3 +82,7 @@ class Observation(Row):
     source_ids: SourceIds = col("Sources of the row")
     confidence: Grade = col("Grade of the evidence")
     note: OptionalText = col("Caution, in English")
+    shown_with: OptionalText = later_col(
+        "Rows of this table without which this one is not to be shown, each as indicator/country/period, separated by ;"
+    )
+    same_as: OptionalText = later_col("Row of investments that tells the same fact; the two have one grade")

@@ -8,7 +8,9 @@ from etl.fields import (
     BlankAsNone,
     Country,
     CountryGroup,
+    Fact,
     Grade,
+    NewsKind,
     Number,
     OptionalCountries,
     OptionalInteger,
@@ -17,17 +19,17 @@ from etl.fields import (
     OptionalWhen,
     Period,
     Region,
-    Row,
     Slug,
     SourceIds,
     Text,
     When,
     Year,
     col,
+    later_col,
 )
 
 
-class Site(Row):
+class Site(Fact):
     """A data centre, cloud region, supercomputer or AI campus."""
 
     site_id: Slug = col("Identifier")
@@ -70,7 +72,7 @@ class Site(Row):
     note: OptionalText = col("Caution, in English")
 
 
-class SiteStage(Row):
+class SiteStage(Fact):
     """Capacity of a Moroccan site at one stage: the ledger and the pipeline readings come from here."""
 
     site_id: Slug = col("Site")
@@ -78,7 +80,7 @@ class SiteStage(Row):
     stage: Literal["announced", "memorandum", "under_construction", "operational"] = col("Stage reached")
     it_load_mw: Number = col("IT load at this stage", unit="MW", ge=0)
     as_of: When = col("Date of the figure")
-    pipeline_class: Literal["in_service", "ordinary", "headline", "stalled"] = col(
+    pipeline_class: Literal["in_service", "ordinary", "headline", "stalled", "unconfirmed"] = col(
         "Reading of the pipeline to which the row belongs"
     )
     source_ids: SourceIds = col("Sources of the row")
@@ -86,7 +88,7 @@ class SiteStage(Row):
     note: OptionalText = col("Caution, in English")
 
 
-class SiteEvent(Row):
+class SiteEvent(Fact):
     """A dated event of a site: the ledger of announced versus delivered."""
 
     site_id: Slug = col("Site")
@@ -94,11 +96,14 @@ class SiteEvent(Row):
     event: Literal["announced", "mou_signed", "construction_started", "opened", "expanded", "delayed"] = col(
         "Kind of event"
     )
+    news_kind: NewsKind = later_col(
+        "What the event is as news, where the code says more: a comment or a visit is to be confirmed"
+    )
     detail: Text = col("What happened, in English")
     source_ids: SourceIds = col("Sources of the row")
 
 
-class CountryCapacity(Row):
+class CountryCapacity(Fact):
     """A published national total; these conflict, so they are shown as ranges."""
 
     country: Country = col("Country")
@@ -112,7 +117,7 @@ class CountryCapacity(Row):
     note: OptionalText = col("Caution, in English")
 
 
-class ComputeDemand(Row):
+class ComputeDemand(Fact):
     """A demand-side figure."""
 
     country: CountryGroup = col("Country, or countries whose total this is")
@@ -124,7 +129,7 @@ class ComputeDemand(Row):
     note: OptionalText = col("Caution, in English")
 
 
-class ShareAssumption(Row):
+class ShareAssumption(Fact):
     """A parameter of the share model with its low, central and high value."""
 
     parameter: Slug = col("Identifier")

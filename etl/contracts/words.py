@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from etl.fields import Day, OptionalWhen, Region, Row, Slug, Text, Url, col
+from etl.fields import Day, Fact, OptionalWhen, Region, Row, Slug, Text, Url, col
 
 
-class Source(Row):
+class Source(Fact):
     """A document read."""
 
     source_id: Slug = col("Identifier that every fact's source_ids refers to")
@@ -18,6 +18,9 @@ class Source(Row):
     accessed_on: Day = col("Day on which the document was read")
     kind: Literal["official", "multilateral", "operator", "dataset", "academic", "press", "secondary"] = col(
         "Who speaks; secondary: the primary page was not read, to be re-checked"
+    )
+    read_via: Literal["original", "mirror", "press", "note", "not_opened"] = col(
+        "How it was read: the original, somebody else's copy of it, the press, a note about it, or cited and not opened"
     )
     language: Literal["ar", "en", "es", "fr", "it", "ja", "nl"] = col("Language of the document, ISO 639-1")
 

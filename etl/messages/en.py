@@ -19,7 +19,6 @@ RULES: dict[str, tuple[str, str]] = {
         "Restore its rows; it was perhaps cut short while being written.",
     ),
     "utf16": ("The file is not UTF-8 text (it looks like UTF-16 or a binary file).", "Save it again as CSV in UTF-8."),
-    "bom": ("The file starts with a byte order mark.", "Save it as UTF-8 without a byte order mark (BOM)."),
     "not_utf8": (
         "The cell holds bytes that are not UTF-8 (often Latin-1 or Windows-1252).",
         "Save the file again in UTF-8 and check its accents.",
@@ -164,6 +163,18 @@ RULES: dict[str, tuple[str, str]] = {
     "counts_in_no_country": (
         "The row counts in totals though it belongs to no single country.",
         "Set counts_in_totals to no and give the reason.",
+    ),
+    "read_via_contradicts_kind": (
+        "How the source was read does not fit its kind, {other}.",
+        "A secondary source is a note, and no other is; press is read as press, on a copy, or not opened.",
+    ),
+    "graded_above_its_note": (
+        "No source of the row was read, only notes about them.",
+        "Grade it D, or add a source that was read.",
+    ),
+    "one_fact_two_grades": (
+        "The row tells the same fact as {other}, with another grade.",
+        "Give both rows one grade: the weaker, unless a better source is added.",
     ),
     "counted_twice_removed": ("The system is counted as one that is itself counted as {other}.", "Name {other} here."),
 }
