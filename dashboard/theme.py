@@ -79,7 +79,8 @@ ROLES: dict[str, Role] = {
     "sovereign": Role(*_GREEN, "circle", "solid", ""),
     "local_foreign": Role(*_BLUE, "square", "dash", "/"),
     "offshore": Role(*_ORANGE, "diamond", "dot", "x"),
-    "local": Role(*_GREEN, "circle", "solid", ""),
+    "local": Role("#2F7D9A", "#6CC3DB", "triangle", "longdash", "."),
+    "assumed": Role(*_PALE_GREY, "cross", "dashdot", "\\"),
     # status of a site, a system, an investment
     "in_service": _IN_SERVICE,
     "operational": _IN_SERVICE,

@@ -13,7 +13,7 @@ PROGRESS = "progress-2"
 COMPUTE_SHARE = "compute-share-0"
 RESILIENCE = "resilience-1"
 LOAD = "load-2"  # how checked rows become typed tables
-MEASURES = "measures-2"  # which tables and figures are written from the measures
+MEASURES = "measures-3"  # which tables and figures are written from the measures
 
 
 def method_versions() -> dict[str, str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dashboard.axes import value_axis
 from dashboard.chapters.figures import figure, write
+from dashboard.chapters.hosting_words import hosting_caution, hosting_sentence
 from dashboard.chapters.pipeline_words import PIPELINE, promises_sentence
 from dashboard.chapters.progress_counts import codes_of, missing_sentence, parts_sentences
 from dashboard.chapters.progress_words import AIMED, state_word
@@ -13,7 +14,6 @@ from dashboard.chapters.publishers import publishers
 from dashboard.chapters.share_choices import ShareChoices
 from dashboard.chapters.share_layers import bands_chart
 from dashboard.chapters.share_model import model
-from dashboard.chapters.share_words import told
 from dashboard.chapters.site_map import site_map
 from dashboard.chapters.sites_figures import select
 from dashboard.chapters.sites_pipeline import pipeline
@@ -99,16 +99,7 @@ def _sentences(shown: dict[str, Figure], t: Translator) -> tuple[Sentence, ...]:
     not_measured, unobserved, unsaid = (counts[code] for code in _MISSING)
     missing = missing_sentence(not_measured, unobserved, unsaid, t)
     return (
-        Sentence(
-            t(
-                "{share} of the institutional websites sampled in {year} are hosted in Morocco; "
-                "of each dollar spent on outsourced computing, {spend} stays.",
-                share=local.text,
-                year=local.as_of,
-                spend=told(spend, t),
-            ),
-            (local, spend),
-        ),
+        hosting_sentence(local, spend, t),
         *parts_sentences(counts, t),
         *((missing,) if missing else ()),
         promises_sentence((shown[figure_id] for figure_id in PIPELINE), t),
@@ -142,12 +133,11 @@ def _money_sentence(shown: dict[str, Figure], t: Translator) -> Sentence:
 
 
 def _kpis(shown: dict[str, Figure], t: Translator) -> tuple[Kpi, ...]:
-    sampled = shown["share.institutional_sites.local"].receipt.inputs[0].value_text
     captions = {
-        "share.institutional_sites.local": t(
-            "Measured once, on {count} sites: the only measured share.", count=sampled
+        "share.institutional_sites.local": hosting_caution(t),
+        "share.spend.local": t(
+            "Cloud and data-centre services only: the market of five countries, and local revenue of 2021."
         ),
-        "share.spend.local": t("Weak but bounded: the market of five countries, and local revenue of 2021."),
         "sites.it_load_operational_mw": t("Site by site; published national totals conflict."),
         "sites.it_load_announced_mw": t("Promises, memoranda included; none was found under construction."),
         "progress.count.strategy_on_track": t(
