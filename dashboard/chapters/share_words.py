@@ -79,10 +79,11 @@ def share_descriptions(t: Translator) -> dict[str, tuple[str, str]]:
         "residents' demand in that "
         "year; at most 1."
     )
+    floor = t("With the capacity documented site by site instead of the national figures.")
     return {
         "share.capacity.local_documented": (
             t("Capacity in use by residents that stands in Morocco, if only what is documented exists"),
-            f"{capacity} {t('With the capacity documented site by site instead of the national figures.')}",
+            f"{capacity} {floor}",
         ),
         "share.spend.local": (t("Spending on cloud and data-centre services that stays in Morocco"), spend),
         "share.spend.sovereign": (
