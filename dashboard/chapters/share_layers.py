@@ -101,7 +101,7 @@ def bands_chart(build: Build, found: Model, measured: Figure, t: Translator) -> 
             spend=band_words(spend.part(found.part), t),
         ),
         table=Table("share_bands", title, columns, tuple(rows)),
-        receipt=merged([measured, *figures, floor]),
+        receipt=merged([measured, *figures, floor], t),
         note=t("Hatched: assumed, not measured.")
         + " "
         + t("Where the 95th percentile is over three times the 5th, only the band is shown."),
@@ -177,7 +177,7 @@ def parts_chart(build: Build, found: Model, measured: Figure, t: Translator) -> 
             offshore=band_words(spend.offshore, t),
         ),
         table=Table("share_parts", title, columns, tuple(rows)),
-        receipt=merged([measured, *figures]),
+        receipt=merged([measured, *figures], t),
         note=t(
             "Hatched: assumed, not measured. Who controls the host was not measured for institutional websites and "
             "accelerators, which are not split. The vendor of the chips is foreign everywhere: Morocco, like most countries, "
