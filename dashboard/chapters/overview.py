@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from dashboard.axes import value_axis
 from dashboard.chapters.figures import figure, write
 from dashboard.chapters.pipeline_words import PIPELINE, promises_sentence
-from dashboard.chapters.progress_counts import codes_of, missing_sentence, parts_sentences
-from dashboard.chapters.progress_words import AIMED, state_word
+from dashboard.chapters.progress_words import state_word
 from dashboard.chapters.publishers import publishers
 from dashboard.chapters.share_choices import ShareChoices
 from dashboard.chapters.share_layers import bands_chart
@@ -25,11 +24,11 @@ from dashboard.warehouse import Build
 
 NAME = "overview"
 READINGS = ("announced", "announced_unfinished", "announced_live")
-_MISSING = ("not_measured", "unobserved", "unsaid")
+STATES = ("achieved", "on_track", "acceleration_needed", "limited_progress", "deterioration", "not_assessable")
 _FIGURES = (
     "share.institutional_sites.local",
     "share.spend.local",
-    *(f"progress.count.{code}" for code in (*AIMED, *codes_of("strategy"), *codes_of("related"), *_MISSING)),
+    *(f"progress.count.{state}" for state in (*STATES, "not_measured")),
     *PIPELINE,
     "sites.gpu_documented",
     "connectivity.systems_in_service",
@@ -95,9 +94,8 @@ def build(pinned: Build, choices: OverviewChoices, lang: Lang) -> Chapter:
 def _sentences(shown: dict[str, Figure], t: Translator) -> tuple[Sentence, ...]:
     local, spend = shown["share.institutional_sites.local"], shown["share.spend.local"]
     systems, building = shown["connectivity.systems_in_service"], shown["connectivity.systems_under_construction"]
-    counts = {figure_id.rpartition(".")[2]: found for figure_id, found in shown.items() if ".count." in figure_id}
-    not_measured, unobserved, unsaid = (counts[code] for code in _MISSING)
-    missing = missing_sentence(not_measured, unobserved, unsaid, t)
+    counts = [shown[f"progress.count.{code}"] for code in ("on_track", "acceleration_needed", "limited_progress")]
+    back, unmeasured = shown["progress.count.deterioration"], shown["progress.count.not_measured"]
     return (
         Sentence(
             t(
@@ -109,8 +107,18 @@ def _sentences(shown: dict[str, Figure], t: Translator) -> tuple[Sentence, ...]:
             ),
             (local, spend),
         ),
-        *parts_sentences(counts, t),
-        *((missing,) if missing else ()),
+        Sentence(
+            t(
+                "Targets of Digital Morocco 2030 and beside it: {on_track} on track, {faster} in need of acceleration, "
+                "{limited} with limited progress, {back} moving away; {unmeasured} that nobody measures.",
+                on_track=counts[0].text,
+                faster=counts[1].text,
+                limited=counts[2].text,
+                back=back.text,
+                unmeasured=unmeasured.text,
+            ),
+            (*counts, back, unmeasured),
+        ),
         promises_sentence((shown[figure_id] for figure_id in PIPELINE), t),
         Sentence(
             t(
@@ -150,16 +158,14 @@ def _kpis(shown: dict[str, Figure], t: Translator) -> tuple[Kpi, ...]:
         "share.spend.local": t("Weak but bounded: the market of five countries, and local revenue of 2021."),
         "sites.it_load_operational_mw": t("Site by site; published national totals conflict."),
         "sites.it_load_announced_mw": t("Promises, memoranda included; none was found under construction."),
-        "progress.count.strategy_on_track": t(
-            "The strategy's own targets; a commitment of operators is no target of it."
-        ),
+        "progress.count.on_track": t("Their latest value keeps the required pace."),
         "progress.count.not_measured": t("A target exists, but no observation was ever published."),
         "connectivity.systems_in_service": t(
             "What they carry is not published: lit capacity is unknown for every system."
         ),
         "investment.envelope_mad": t("Decided for 2024-2026; it holds several other budgets."),
     }
-    tones = {"progress.count.strategy_on_track": "on_track", "progress.count.not_measured": "not_assessable"}
+    tones = {"progress.count.on_track": "on_track", "progress.count.not_measured": "not_assessable"}
     return tuple(
         Kpi(shown[figure_id], caption, tones.get(figure_id, "neutral")) for figure_id, caption in captions.items()
     )
@@ -167,11 +173,11 @@ def _kpis(shown: dict[str, Figure], t: Translator) -> tuple[Kpi, ...]:
 
 def _targets(pinned: Build, shown: dict[str, Figure], t: Translator) -> BarChart:
     """How many indicators with a target stand in each state."""
-    figures = {state: shown[f"progress.count.{state}"] for state in AIMED}
-    words = {state: state_word(pinned, state, t) for state in AIMED}
+    figures = {state: shown[f"progress.count.{state}"] for state in STATES}
+    words = {state: state_word(pinned, state, t) for state in STATES}
     counts = {state: float(found.value or 0) for state, found in figures.items()}
     bars = tuple(Bar(words[state], Value(counts[state], found.text), state) for state, found in figures.items())
-    columns = (Column("state", t("State")), Column("count", t("Indicators"), "end"))
+    columns = (Column("state", t("State")), Column("count", t("Targets"), "end"))
     rows = tuple(
         (Cell(state, words[state], role=state), Cell(counts[state], found.text)) for state, found in figures.items()
     )
@@ -206,16 +212,16 @@ def _money(shown: dict[str, Figure], t: Translator) -> BarChart:
         subtitle=t("Billions of dirhams, all years"),
         alt=t.series(t("{label}: {amount}", label=found.label, amount=found.text) for found in figures),
         table=Table("money", title, columns, rows),
-        receipt=_merged(tuple(figures)),
+        receipt=_merged(tuple(figures), t),
         bars=bars,
         axis=value_axis(values, lambda value: t.number(value, 1)),
     )
 
 
-def _merged(figures: tuple[Figure, ...]) -> Receipt:
+def _merged(figures: tuple[Figure, ...], t: Translator) -> Receipt:
     """One receipt for a chart of several figures: their formulas and all their rows."""
     first = figures[0].receipt
-    formula = " ".join(f"{found.label}: {found.receipt.formula}" for found in figures)
+    formula = " ".join(t.labelled(found.label, found.receipt.formula) for found in figures)
     return Receipt(formula, tuple(row for found in figures for row in found.receipt.inputs), first.build_id)
 
 

@@ -24,7 +24,6 @@ State = Literal[
     "acceleration_needed",
     "limited_progress",
     "deterioration",
-    "missed",
     "not_assessable",
     "no_official_target",
 ]
@@ -37,7 +36,6 @@ STATES: tuple[State, ...] = (
     "acceleration_needed",
     "limited_progress",
     "deterioration",
-    "missed",
     "not_assessable",
     "no_official_target",
 )
