@@ -9,6 +9,7 @@ from dashboard.chapters.connectivity_network import Network
 from dashboard.chapters.connectivity_words import count_cell, name
 from dashboard.chapters.geography import (
     System,
+    borders_note,
     laid_by_rule,
     land,
     morocco,
@@ -41,7 +42,9 @@ def system_map(build: Build, net: Network, t: Translator) -> MapChart:
         alt=_alt(places, t),
         table=_table(build, places, t),
         receipt=_receipt(build, places, drawn, t),
-        note=t("Routes are schematic: one line per system and segment, laid by hand, never a distance."),
+        note=t("Routes are schematic: one line per system and segment, laid by hand, never a distance.")
+        + " "
+        + borders_note(t),
         panels=(
             _panel(
                 build, t, MEDITERRANEAN, t("Western Mediterranean: submarine systems"), drawn, places, lost, size_max
