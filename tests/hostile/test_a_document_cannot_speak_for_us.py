@@ -153,7 +153,7 @@ def swollen(count: int, megabytes: int) -> bytes:
     pdf.add_blank_page()
     for number in range(count):
         stream = pikepdf.Stream(pdf, body)
-        stream.Filter, stream.Type = pikepdf.Name.FlateDecode, pikepdf.Name.EmbeddedFile
+        stream["/Filter"], stream["/Type"] = pikepdf.Name.FlateDecode, pikepdf.Name.EmbeddedFile
         names = pikepdf.Dictionary(F=pdf.make_indirect(stream))
         spec = pikepdf.Dictionary(Type=pikepdf.Name.Filespec, F=f"{number}.csv", UF=f"{number}.csv", EF=names)
         if number == 0:
