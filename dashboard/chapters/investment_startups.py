@@ -89,7 +89,7 @@ def _figure(build: Build, row: Row, t: Translator) -> Figure:
     slug = "_".join("".join(c if c.isalnum() else " " for c in row["series"].lower()).split())
     return Figure(
         figure_id=f"investment.startups.{slug}.{row['country']}.{row['year']}_usd_m",
-        label=row["series"],
+        label=_series_words(row["series"], row["perimeter"], t),
         value=row["amount_usd_m"],
         text=amount,
         unit="USD m",
@@ -100,6 +100,17 @@ def _figure(build: Build, row: Row, t: Translator) -> Figure:
             t("As its publisher gives it."), [build.input("startup_funding", row["row_key"], amount, t.lang)]
         ),
     )
+
+
+def _series_words(series: str, perimeter: str, t: Translator) -> str:
+    """A series by its house and what it counts: equity alone, and equity with debt, are two."""
+    counted = {
+        "equity": t("equity"),
+        "equity and debt": t("equity and debt"),
+        "equity, debt and grants, excluding exits": t("equity, debt and grants"),
+    }.get(perimeter)
+    name = t.isolate(series)
+    return t("{series} ({perimeter})", series=name, perimeter=counted) if counted else name
 
 
 def _by_series(rows: list[Row]) -> dict[str, list[Row]]:
