@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from dashboard.chapters.progress_words import age_text, remarks, state_word
+from dashboard.chapters.progress_words import age_text, remarks, state_text, state_word
 from dashboard.chapters.units import PER_YEAR, write_in_unit, write_target
 from dashboard.content import Cell, Column, Receipt, Table
 from dashboard.i18n import Translator
@@ -43,7 +43,27 @@ def latest_text(build: Build, row: Row, t: Translator) -> str:
     if row["latest_value"] is None:
         return ""
     value = _of_perimeter(build, write_in_unit(build, row["latest_value"], row["unit"], t), row["latest_perimeter"], t)
-    return t("{value} ({period})", value=value, period=t.period(row["latest_period"]))
+    told = t("{value} ({period})", value=value, period=t.period(row["latest_period"]))
+    others = [_companion_text(build, other, t) for other in companions(build, row["latest_key"])]
+    return t("{value}; but {others}", value=told, others=t.join(others)) if others else told
+
+
+def companions(build: Build, row_key: str | None) -> list[Row]:
+    """The observations without which one is not to be shown, in the order the evidence names them."""
+    found = build.rows("select shown_with from core_observations where row_key = ?", row_key)
+    keys = [key for row in found for key in (row["shown_with"] or "").split(";") if key]
+    return [
+        build.row(
+            "select o.*, i.unit from core_observations o join core_indicators i using (indicator_id) where o.row_key = ?",
+            key,
+        )
+        for key in keys
+    ]
+
+
+def _companion_text(build: Build, row: Row, t: Translator) -> str:
+    value = write_in_unit(build, row["value"], row["unit"], t)
+    return t("{value} ({period})", value=value, period=t.period(row["period"]))
 
 
 def target_text(build: Build, row: Row, t: Translator) -> str:
@@ -74,6 +94,11 @@ def row_receipt(build: Build, rows: Sequence[Row], formula: str, t: Translator, 
                 keys[table, key] = write_target(build, row["target_value"], unit, base, t)
             elif key:
                 keys[table, key] = write_in_unit(build, value, unit, t)
+            if key and table == "observations":
+                keys |= {
+                    (table, other["row_key"]): write_in_unit(build, other["value"], other["unit"], t)
+                    for other in companions(build, key)
+                }
     inputs = (build.input(table, key, text, t.lang) for (table, key), text in keys.items())
     return build.receipt(formula, inputs, method)
 
@@ -121,7 +146,7 @@ def _target_cells(build: Build, row: Row, t: Translator) -> tuple[Cell, ...]:
         Cell(row["indicator_id"], row["name"], f"?indicator={row['indicator_id']}"),
         Cell(row["target_value"], target_text(build, row, t)),
         Cell(row["set_by"], build.label("targets", "set_by", row["set_by"], t.lang)),
-        Cell(row["state"], state_word(build, row["state"], t), role=row["state"]),
+        Cell(row["state"], state_text(build, row, t), role=row["state"]),
         Cell(row["pace"], t.number(row["pace"], 2)),
         Cell(row["latest_value"], latest_text(build, row, t) or t("not measured")),
         Cell(grade, grade),
@@ -179,7 +204,7 @@ def pillar_table(build: Build, rows: Sequence[Row], states: Sequence[str], t: Tr
             (
                 Cell(pillar, name),
                 *(Cell(count, t.number(count)) for count in counts),
-                Cell(mean, t.number(mean, 1) if mean is not None else t("no pace known")),
+                Cell(mean, t.number(mean, 1) if mean is not None else t("fewer than three with a pace")),
                 Cell(worst, names.get(worst, ""), f"?indicator={worst}" if worst else ""),
             )
         )
