@@ -57,6 +57,12 @@ class Build:
         self._answered = functools.lru_cache(maxsize=MAX_ANSWERS)(self._answer)
         self.as_of: str = self.row("select as_of from out_build")["as_of"]
 
+    @functools.cached_property
+    def newest_fact(self) -> str:
+        """The date of the newest fact of the build (ISO text, as exactly as it is known); "" where none is dated."""
+        dated = "select max(as_of) as newest from out_rows where as_of <= (select as_of from out_build)"
+        return self.row(dated)["newest"] or ""
+
     def rows(self, sql: str, *values: object) -> list[dict[str, Any]]:
         """Rows of a query as dictionaries of the caller's own; `?` stands for each of `values`.
 
@@ -136,6 +142,7 @@ class Build:
                 kind_label=self.label("sources", "kind", row["kind"], lang),
                 read_via=row["read_via"],
                 read_via_label=self.label("sources", "read_via", row["read_via"], lang),
+                language=row["language"] if row["language"] != lang and row["kind"] != "secondary" else "",
             )
             for source_id in source_ids
             if (row := self._sources.get(source_id))
