@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from dashboard.axes import end_year, value_axis, year_axis
@@ -39,7 +40,9 @@ def _bandwidth(build: Build, t: Translator) -> LineChart:
     )
     lines = tuple(
         Line(
-            words, role, tuple(_point(row, t) for row in rows if row["metric"] == metric and row["period"] != _UNSTATED)
+            words,
+            role,
+            _with_gaps(tuple(_point(row, t) for row in rows if row["metric"] == metric and row["period"] != _UNSTATED)),
         )
         for metric, words, role in ((USED, t("Used"), "series_1"), (DEPLOYED, t("Deployed"), "series_2"))
     )
@@ -83,6 +86,16 @@ def _bandwidth(build: Build, t: Translator) -> LineChart:
         x_axis=year_axis([end_year(row["period"]) for row in rows], title=t("end of year")),
         y_axis=value_axis([row["value"] for row in rows], t.number),
     )
+
+
+def _with_gaps(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """The points with a gap wherever a year is missing: a line over it would say what nobody published."""
+    kept = list(points[:1])
+    for before, after in pairwise(points):
+        if after.x - before.x > 1:
+            kept.append(Point((before.x + after.x) / 2, None))
+        kept.append(after)
+    return tuple(kept)
 
 
 def _series(row: dict[str, Any], t: Translator) -> Cell:
