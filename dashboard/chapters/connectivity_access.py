@@ -83,7 +83,6 @@ def _bandwidth(build: Build, t: Translator) -> LineChart:
     )
 
 
-<<<<<<< HEAD
 def _went(used: list[dict[str, Any]], t: Translator) -> str:
     """The first and the last value in a sentence."""
     if not used:
@@ -96,7 +95,8 @@ def _went(used: list[dict[str, Any]], t: Translator) -> str:
         last=t.amount(last["value"], t("Gbps")),
         end=t.period(last["period"]),
     )
-=======
+
+
 def _with_gaps(points: tuple[Point, ...]) -> tuple[Point, ...]:
     """The points with a gap wherever a year is missing: a line over it would say what nobody published."""
     kept = list(points[:1])
@@ -105,7 +105,6 @@ def _with_gaps(points: tuple[Point, ...]) -> tuple[Point, ...]:
             kept.append(Point((before.x + after.x) / 2, None))
         kept.append(after)
     return tuple(kept)
->>>>>>> main
 
 
 def _series(row: dict[str, Any], t: Translator) -> Cell:
