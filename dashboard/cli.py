@@ -13,6 +13,7 @@ import typer
 from dashboard import cli_documents
 from dashboard.cli_words import LangChoice, WarehouseDir, hand_on, reason, say, speaker
 from etl.paths import data_dir, warehouse_dir
+from etl.versions import BUILD_THREADS
 
 if TYPE_CHECKING:
     from dashboard.i18n import Translator
@@ -30,6 +31,16 @@ class FormatOption(StrEnum):
 
 Data = Annotated[Path | None, typer.Option("--data", help="Folder that holds evidence/ and geo/.")]
 
+Threads = Annotated[
+    int,
+    typer.Option(
+        min=1,
+        max=64,
+        envvar="SIYADA_BUILD_THREADS",
+        help="Threads of the database while it builds: they change its speed and nothing else.",
+    ),
+]
+
 
 @app.command()
 def check(data: Data = None, lang: LangChoice = None) -> None:
@@ -46,7 +57,9 @@ def check(data: Data = None, lang: LangChoice = None) -> None:
 
 
 @app.command()
-def build(data: Data = None, warehouse: WarehouseDir = None, lang: LangChoice = None) -> None:
+def build(
+    data: Data = None, warehouse: WarehouseDir = None, lang: LangChoice = None, threads: Threads = BUILD_THREADS
+) -> None:
     """Check, load, model and publish: the build that was serving goes on serving until the new one is whole."""
     from etl.build import DamagedShapesError, LostRowsError, RefusedError
     from etl.build import build as make
@@ -67,7 +80,7 @@ def build(data: Data = None, warehouse: WarehouseDir = None, lang: LangChoice = 
         say(f"· {steps[step]}")
 
     try:
-        outcome = make(data or data_dir(), target, progress)
+        outcome = make(data or data_dir(), target, progress, threads)
     except RefusedError as refused:
         tell_violations(refused.violations, t)
         problem = t("Nothing was published.")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from etl.publish import Published, is_intact, one_at_a_time, publish, read_pointer, temporary_file
-from etl.versions import MODELS, TOOL_VERSION, build_id, method_versions
+from etl.versions import BUILD_THREADS, MODELS, TOOL_VERSION, build_id, method_versions
 
 if TYPE_CHECKING:
     import duckdb
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from etl.check import Evidence, Violation
 
 Progress = Callable[[str, Mapping[str, object]], None]
+# Small blocks: the same rows in a tenth of the space. The storage version of DuckDB 1.2, which every client since then opens.
+_FILE_FORM = "block_size 16384, storage_version 'v1.2.0'"
 
 
 class RefusedError(Exception):
@@ -45,8 +47,8 @@ class Outcome:
     seconds: float
 
 
-def build(data: Path, warehouse: Path, progress: Progress) -> Outcome:
-    """Publish the build of `data` in `warehouse`, or find it there already.
+def build(data: Path, warehouse: Path, progress: Progress, threads: int = BUILD_THREADS) -> Outcome:
+    """Publish the build of `data` in `warehouse`, or find it there already; `threads` change its speed and nothing else.
 
     Raises RefusedError, DamagedShapesError, LostRowsError, etl.publish.BusyError, OSError or duckdb.Error; whatever it
     raises, the build that was serving goes on serving.
@@ -57,11 +59,13 @@ def build(data: Path, warehouse: Path, progress: Progress) -> Outcome:
     if published and published.build_id == identity and is_intact(warehouse, published):
         return Outcome(published, is_unchanged=True, rows=(), seconds=time.perf_counter() - started)
     with one_at_a_time(warehouse):
-        published, rows = _make(data, warehouse, progress)
+        published, rows = _make(data, warehouse, progress, threads)
     return Outcome(published, is_unchanged=False, rows=rows, seconds=time.perf_counter() - started)
 
 
-def _make(data: Path, warehouse: Path, progress: Progress) -> tuple[Published, tuple[tuple[str, int, int], ...]]:
+def _make(
+    data: Path, warehouse: Path, progress: Progress, threads: int
+) -> tuple[Published, tuple[tuple[str, int, int], ...]]:
     from etl.check import check
 
     progress("check", {})
@@ -71,7 +75,7 @@ def _make(data: Path, warehouse: Path, progress: Progress) -> tuple[Published, t
     identity = build_id(data)
     path = temporary_file(warehouse, identity)
     try:
-        _write(path, data, evidence, identity, progress)
+        _write(path, data, evidence, identity, progress, threads)
         progress("verify", {})
         rows = _verify(path, evidence)
         progress("publish", {"build_id": identity})
@@ -83,14 +87,14 @@ def _make(data: Path, warehouse: Path, progress: Progress) -> tuple[Published, t
         path.with_name(path.name + ".wal").unlink(missing_ok=True)
 
 
-def _write(path: Path, data: Path, evidence: Evidence, identity: str, progress: Progress) -> None:
+def _write(path: Path, data: Path, evidence: Evidence, identity: str, progress: Progress, threads: int) -> None:
     import duckdb
 
     from etl.load import load_evidence, load_shapes
     from etl.measure import measure
 
-    with duckdb.connect(":memory:", config={"threads": 2, "memory_limit": "256MB"}) as connection:
-        connection.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as target (block_size 16384)")
+    with duckdb.connect(":memory:", config={"threads": threads, "memory_limit": "256MB"}) as connection:
+        connection.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as target ({_FILE_FORM})")
         connection.execute("use target")
         progress("load", {"tables": len(evidence.rows)})
         connection.execute("begin")  # one commit to disk instead of hundreds

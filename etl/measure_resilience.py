@@ -18,10 +18,11 @@ create table out_resilience_cases (
 """
 _LATEST = {
     "connectivity_metrics": """select row_key, value, confidence, period from core_connectivity_metrics
-        where country = 'MAR' and metric = ? order by period desc limit 1""",
+        where country = 'MAR' and metric = ? order by period desc, confidence, row_key limit 1""",
     # Of one indicator counted two ways, lines are what the figure's name says.
     "observations": """select row_key, value, confidence, period from core_observations
-        where country = 'MAR' and indicator_id = ? and coalesce(perimeter, 'lines') = 'lines' order by period desc limit 1""",
+        where country = 'MAR' and indicator_id = ? and coalesce(perimeter, 'lines') = 'lines'
+        order by period desc, confidence, row_key limit 1""",
 }
 # Latest published values: figure, table, unit, code of the series.
 _PUBLISHED = (
@@ -111,10 +112,10 @@ def _counted_landings(
     connection: duckdb.DuckDBPyConnection, column: str, systems: Sequence[str], names: Sequence[str]
 ) -> list[Input]:
     """The landings of the systems in service, one of each name left counted 1 and the others 0: they add up to the names."""
-    places = dict(connection.execute(f"select row_key, {column} from core_landings").fetchall())  # noqa: S608 - our own column names
+    places = dict(connection.execute(f"select row_key, {column} from core_landings order by row_key").fetchall())  # noqa: S608 - our own column names
     owners = dict(
         connection.execute(
-            "select l.row_key, c.counts_as from core_landings l join core_cables c using (cable_id)"
+            "select l.row_key, c.counts_as from core_landings l join core_cables c using (cable_id) order by l.row_key"
         ).fetchall()
     )
     missing = set(names)

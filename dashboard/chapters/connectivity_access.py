@@ -33,7 +33,7 @@ def bandwidth(build: Build, t: Translator) -> Section:
 
 def _bandwidth(build: Build, t: Translator) -> LineChart:
     rows = build.rows(
-        "select * from core_connectivity_metrics where country = 'MAR' and metric in (?, ?) order by period, metric desc",
+        "select * from core_connectivity_metrics where country = 'MAR' and metric in (?, ?) order by period, metric desc, row_key",
         USED,
         DEPLOYED,
     )
@@ -121,9 +121,10 @@ def mobile(build: Build, t: Translator) -> Section:
 
 def _subscribers(build: Build, t: Translator) -> LineChart:
     rows = build.rows(
-        "select * from core_observations where country = 'MAR' and indicator_id = 'ftth_subscribers' order by period"
+        "select * from core_observations where country = 'MAR' and indicator_id = 'ftth_subscribers' "
+        "order by period, row_key"
     )
-    rows.sort(key=lambda row: (end_year(row["period"]), row["period"]))
+    rows.sort(key=lambda row: (end_year(row["period"]), row["period"], row["row_key"]))
     title = t("Fibre subscribers")
     columns = (
         Column("period", t("Period")),
@@ -183,7 +184,9 @@ def _published(build: Build, table_id: str, title: str, indicators: tuple[str, .
         list(indicators),
         list(indicators),
     )
-    rows.sort(key=lambda row: (indicators.index(row["indicator_id"]), row["source"], row["period"] or ""))
+    rows.sort(
+        key=lambda row: (indicators.index(row["indicator_id"]), row["source"], row["period"] or "", row["row_key"])
+    )
     columns = (
         Column("indicator", t("Indicator")),
         Column("kind", t("Value or target")),

@@ -60,7 +60,7 @@ def network(build: Build, t: Translator, failed: Iterable[Element], *, is_with_m
 def element_words(build: Build, t: Translator) -> dict[Element, str]:
     """The name of everything that may fail, in service or under construction."""
     found = {Element("system", system.cable_id): system.label for system in systems(build, t)}
-    for row in build.rows("select * from core_landings where country = 'MAR' order by landing_point"):
+    for row in build.rows("select * from core_landings where country = 'MAR' order by landing_point, cable_id"):
         found[Element("landing_point", row["landing_point"])] = name(row, t, "landing_point")
     for row in build.rows("select distinct unnest(far_ends) as code from out_system_segments order by code"):
         found[Element("far_end", row["code"])] = build.label("*", "country", row["code"], t.lang)

@@ -104,7 +104,7 @@ def _figures(pinned: Build, lang: Lang) -> dict[str, Figure]:
     """The counts at the head of the chapter, by name; no choice moves them."""
     t = translator(lang)
     kinds, tables = kind_words(pinned, t), table_words(t)
-    by_kind = pinned.rows("select kind, count(*) as sources from core_sources group by kind")
+    by_kind = pinned.rows("select kind, count(*) as sources from core_sources group by kind order by kind")
     numbers = {row["kind"]: row["sources"] for row in by_kind}
     of_kind = {kind: ("sources", kind, kinds[kind], numbers[kind]) for kind in KINDS if kind in numbers}
     rows = grounds(pinned)

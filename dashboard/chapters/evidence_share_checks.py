@@ -39,11 +39,11 @@ def checks(build: Build, found: Model, t: Translator) -> Text:
     """Two outside figures beside the offshore spending, and what the sovereign share is not."""
     nigeria = build.row(
         """select value, period from core_compute_demand
-           where country = 'NGA' and metric = 'offshore_cloud_spend_usd_m' order by period desc limit 1"""
+           where country = 'NGA' and metric = 'offshore_cloud_spend_usd_m' order by period desc, row_key limit 1"""
     )
     bound = build.row(
         """select value_usd_m, year from core_services_trade
-           where country = 'MAR' and flow = 'import' and item = 'digitally_delivered_services' order by year desc limit 1"""
+           where country = 'MAR' and flow = 'import' and item = 'digitally_delivered_services' order by year desc, row_key limit 1"""
     )
     spent = t.significant(quantities(found.parameters).offshore_spend_usd_m)
     return Text(

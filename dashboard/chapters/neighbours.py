@@ -24,20 +24,11 @@ from dashboard.choices import Choices, key, many
 from dashboard.content import Chapter, Chart, Figure, Kpi, Lang, Section, Sentence, Table
 from dashboard.i18n import Translator, translator
 from dashboard.warehouse import Build
+from etl.contracts.progress import PILLARS, pillar_place
 
 NAME = "neighbours"
 DEFAULT_INDICATOR = "un_osi_value"
-THEMES = (
-    "digital_economy",
-    "talent",
-    "startups",
-    "public_services",
-    "connectivity",
-    "governance",
-    "international",
-    "cloud_ai",
-)
-"""The pillars of the evidence, in its order."""
+THEMES = PILLARS  # a theme is a pillar
 
 
 @dataclass(frozen=True)
@@ -56,7 +47,8 @@ def country_words(build: Build, t: Translator) -> dict[str, str]:
 
 def theme_words(build: Build, t: Translator) -> dict[str, str]:
     """The themes to choose from."""
-    return {row["pillar"]: row[f"name_{t.lang}"] for row in build.rows("select * from core_pillars")}
+    rows = sorted(build.rows("select * from core_pillars"), key=lambda row: pillar_place(row["pillar"]))
+    return {row["pillar"]: row[f"name_{t.lang}"] for row in rows}
 
 
 def indicator_words(build: Build, t: Translator) -> dict[str, str]:

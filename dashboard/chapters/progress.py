@@ -23,19 +23,10 @@ from dashboard.choices import Choices, key, many
 from dashboard.content import Chapter, Chart, Figure, Kpi, Lang, Section, Sentence, Table
 from dashboard.i18n import Translator, translator
 from dashboard.warehouse import Build
+from etl.contracts.progress import PILLARS, pillar_place
 from etl.versions import PROGRESS
 
 NAME = "progress"
-PILLARS = (
-    "digital_economy",
-    "talent",
-    "startups",
-    "public_services",
-    "connectivity",
-    "governance",
-    "international",
-    "cloud_ai",
-)
 
 
 @dataclass(frozen=True)
@@ -201,7 +192,8 @@ def _others(rows: Sequence[Row], row: Row) -> list[Row]:
 
 def pillar_names(pinned: Build, t: Translator) -> dict[str, str]:
     """Pillars in words, for the filter and for what was chosen."""
-    return {row["pillar"]: row[f"name_{t.lang}"] for row in pinned.rows("select * from core_pillars")}
+    rows = sorted(pinned.rows("select * from core_pillars"), key=lambda row: pillar_place(row["pillar"]))
+    return {row["pillar"]: row[f"name_{t.lang}"] for row in rows}
 
 
 def _choices_text(pinned: Build, choices: ProgressChoices, t: Translator) -> str:

@@ -93,7 +93,7 @@ def _inputs_of(build: Build, figure_id: str, lang: Lang) -> tuple[ReceiptInput, 
     t = translator(lang)
     rows = build.rows(
         "select table_name, row_key, value, unit from out_figure_inputs where figure_id = ? order by value desc, "
-        "row_key",
+        "table_name, row_key",
         figure_id,
     )
     texts = (t.amount(row["value"], t("MW") if row["unit"] == "MW" else "", 1) for row in rows)

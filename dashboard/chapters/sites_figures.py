@@ -27,13 +27,13 @@ where country = ?
 order by site_id
 """
 _SUM = """
-select sum(i.value) as value, max(i.unit) as unit, max(r.confidence) as grade, max(r.as_of) as as_of
+select list_sum(list(i.value order by i.value)) as value, max(i.unit) as unit, max(r.confidence) as grade, max(r.as_of) as as_of
 from out_site_figure_inputs i join out_rows r using (table_name, row_key)
 where i.figure_id = ? and i.country = ? and list_contains(?::varchar[], i.site_id)
 """
 _INPUTS = """
 select table_name, row_key, value, unit from out_site_figure_inputs
-where figure_id = ? and country = ? and list_contains(?::varchar[], site_id) order by value desc, row_key
+where figure_id = ? and country = ? and list_contains(?::varchar[], site_id) order by value desc, table_name, row_key
 """
 
 

@@ -25,7 +25,8 @@ select i.*, left(i.announced, 4)::integer as rate_year, f.usd_mad, f.eur_mad, co
        -- The envelope that a row lies in, as its exclusion says: shown beside it, never added to it.
        case when i.exclusion_reason like 'Contained in or overlapping with the Digital Morocco 2030 envelope%'
             then 'mar-digital-2030-budget' end as part_of
-from core_investments i left join rates f on f.year = left(i.announced, 4)::integer;
+from core_investments i left join rates f on f.year = left(i.announced, 4)::integer
+order by i.investment_id;
 
 -- Start-up funding: three series by three houses, and inside a series the perimeter changes. Nothing joins them.
 create table out_startup_funding as
@@ -33,4 +34,4 @@ select row_key, country, year, amount_usd_m, deals, note, source_ids,
        split_part(note, ' series', 1) as series,
        coalesce(nullif(regexp_extract(note, 'series \(([^)]*)\)', 1), ''), '') as perimeter
 from core_startup_funding
-order by country, series, year;
+order by country, series, year, row_key;

@@ -6,11 +6,11 @@ from core_site_stages where stage = 'operational'
 union all
 -- Everything announced: each project's largest figure, parts of a programme inside the programme.
 select 'sites.it_load_announced_mw', 'site_stages', row_key, it_load_mw, 'MW' from core_site_stages where stage <> 'operational'
-qualify row_number() over (partition by project_id order by it_load_mw desc) = 1
+qualify row_number() over (partition by project_id order by it_load_mw desc, row_key) = 1
 union all
 select 'sites.pipeline_without_stalled_mw', 'site_stages', row_key, it_load_mw, 'MW'
 from core_site_stages where stage <> 'operational' and pipeline_class <> 'stalled'
-qualify row_number() over (partition by project_id order by it_load_mw desc) = 1
+qualify row_number() over (partition by project_id order by it_load_mw desc, row_key) = 1
 union all
 select 'sites.pipeline_without_headline_mw', 'site_stages', row_key, it_load_mw, 'MW'
 from core_site_stages where stage <> 'operational' and pipeline_class = 'ordinary'
@@ -25,7 +25,8 @@ union all
 select 'connectivity.systems_' || status_in_morocco, 'cables', row_key, is_counted::integer::double, 'count' from out_systems
 union all
 select 'investment.' || amount_is || '_mad', 'investments', row_key, amount_mad, 'MAD'
-from out_investments where is_counted and country = ['MAR'] and amount_mad is not null;
+from out_investments where is_counted and country = ['MAR'] and amount_mad is not null
+order by figure_id, table_name, row_key;
 
 create table out_figures as
 with listed(figure_id, unit) as (
@@ -35,10 +36,11 @@ with listed(figure_id, unit) as (
          ('connectivity.systems_planned', 'count'), ('connectivity.systems_retired', 'count'),
          ('investment.announced_mad', 'MAD'), ('investment.committed_mad', 'MAD'), ('investment.disbursed_mad', 'MAD')
 )
-select f.figure_id, coalesce(sum(i.value), 0)::double as value, null::double as low, null::double as high, f.unit, 'sum' as kind,
+select f.figure_id, coalesce(list_sum(list(i.value order by i.value)), 0)::double as value, null::double as low, null::double as high, f.unit, 'sum' as kind,
        max(r.confidence) as grade, coalesce(max(r.as_of), (select max(recorded_on)::varchar from core_sites)) as as_of,
        '' as method_version, null::varchar as code -- of a state, which has no number
 from listed f
 left join out_figure_inputs i using (figure_id)
 left join out_rows r on r.table_name = i.table_name and r.row_key = i.row_key
-group by f.figure_id, f.unit;
+group by f.figure_id, f.unit
+order by f.figure_id;
