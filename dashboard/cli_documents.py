@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 key_app = typer.Typer(no_args_is_help=True, help="The key with which this deployment signs its documents.")
 EXIT = {"genuine": 0, "consistent": 0, "altered": 1, "other_build": 2, "other_tool": 2}
-NOT_OURS, NOT_JUDGED = 3, 4
+OTHER_QUESTION, NOT_OURS, NOT_JUDGED = 2, 3, 4
 
 
 class RefusedError(Exception):
@@ -214,7 +214,10 @@ def diff(
     warehouse: WarehouseDir = None,
     lang: LangChoice = None,
 ) -> None:
-    """Say which figures moved, appeared or vanished from one PDF to another, and which states changed."""
+    """Say which figures moved, appeared or vanished from one PDF to another, and which states changed.
+
+    Exit 0: the same question was asked of both, whatever moved; 2: in some chapter they answer different questions; 3: not ours.
+    """
     from dashboard.documents import compare
     from dashboard.documents.told import NotOursError, in_language
     from dashboard.documents.words import refusals
@@ -235,18 +238,21 @@ def diff(
             say(told, is_error=True)
     builds = _builds(warehouse)
     before, after = (in_language(document.told, builds, t.lang) for document in documents)
-    changes = compare.compare(before, after)
+    asked, changes = compare.questions(before, after), compare.compare(before, after)
+    for line in compare.differences_asked(asked, t):
+        say(line, is_error=is_csv)
     if is_csv:
         hand_on(compare.as_csv(changes))
-        return
-    say(t("From build {old} to build {new}:", old=before.build_id, new=after.build_id))
-    for line in compare.sentences(changes, t):
-        say(f"- {line}")
-    say(
-        t.plural("{count} figure differs.", "{count} figures differ.", len(changes))
-        if changes
-        else t("No figure differs.")
-    )
+    else:
+        say(t("From build {old} to build {new}:", old=before.build_id, new=after.build_id))
+        for line in compare.sentences(changes, t):
+            say(f"- {line}")
+        say(
+            t.plural("{count} figure differs.", "{count} figures differ.", len(changes))
+            if changes
+            else t("No figure differs.")
+        )
+    raise typer.Exit(OTHER_QUESTION if asked else 0)
 
 
 @key_app.command("new")

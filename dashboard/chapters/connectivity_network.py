@@ -8,6 +8,7 @@ from typing import Any
 
 from dashboard.chapters.connectivity_words import capacity, failure_rule, kind_word, name
 from dashboard.chapters.geography import systems
+from dashboard.choices import marked
 from dashboard.content import Figure, Receipt
 from dashboard.i18n import Translator
 from dashboard.warehouse import Build
@@ -77,8 +78,8 @@ def receipt(build: Build, net: Network, t: Translator) -> Receipt:
     return build.receipt(failure_rule(t), {(i.table, i.key): i for i in inputs}.values(), RESILIENCE)
 
 
-def left_figures(build: Build, net: Network, t: Translator) -> dict[str, Figure]:
-    """Systems, landing points and far-end countries left after the failures chosen, each as a figure with its receipt."""
+def left_figures(build: Build, net: Network, query: str, t: Translator) -> dict[str, Figure]:
+    """Systems, landing points and far-end countries left after the failures chosen, which `query` says as URL text."""
     shown = receipt(build, net, t)
     counts = {
         "systems_left": (t("Systems left"), len(net.left.systems)),
@@ -87,7 +88,7 @@ def left_figures(build: Build, net: Network, t: Translator) -> dict[str, Figure]
     }
     return {
         key: Figure(
-            figure_id=f"connectivity.failure.{key}",
+            figure_id=marked(f"connectivity.failure.{key}", query),
             label=label,
             value=float(count),
             text=t.number(count),

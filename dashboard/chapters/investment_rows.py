@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboard.chapters.money_words import KINDS, Row, kind_words, money, no_amount
+from dashboard.choices import marked
 from dashboard.content import Figure, Receipt, ReceiptInput
 from dashboard.i18n import Translator
 from dashboard.warehouse import Build
@@ -70,8 +71,8 @@ class Selection:
         return tuple(kind for kind in KINDS if kind != "estimated" or any(r["amount_is"] == kind for r in self.added))
 
     def figure_id(self, name: str) -> str:
-        """A stable id: the filters follow a question mark, so that a filtered sum is never taken for the whole."""
-        return f"investment.{name}?{self.query}" if self.query else f"investment.{name}"
+        """The id of a sum or a count over these rows."""
+        return marked(f"investment.{name}", self.query)
 
 
 def select(

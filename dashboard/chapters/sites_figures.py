@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from dashboard.chapters.figures import descriptions, figure, write
 from dashboard.chapters.sites_words import no_figure
+from dashboard.choices import marked
 from dashboard.content import Figure, ReceiptInput
 from dashboard.i18n import Translator
 from dashboard.warehouse import Build
@@ -87,7 +88,7 @@ def site_figure(build: Build, figure_id: str, chosen: Selection, t: Translator) 
     if chosen.filters:
         formula += " " + t("Only the sites chosen are added up ({filters}).", filters=chosen.filters)
     return Figure(
-        figure_id=f"{figure_id}?{chosen.query}" if chosen.query else figure_id,
+        figure_id=marked(figure_id, chosen.query),
         label=label,
         value=row["value"],
         text=no_figure(t) if row["value"] is None else write(row["value"], row["unit"], t),

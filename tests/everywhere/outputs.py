@@ -75,7 +75,7 @@ def single_choices(kind: type[Choices]) -> Iterator[str]:
         if "allowed" in rules:
             yield from (f"{item.name}={code}" for code in rules["allowed"] if code != item.default)
         elif "low" in rules and not rules.get("triple"):
-            yield f"{item.name}={(rules['low'] + 2 * rules['high']) / 3:.3g}"
+            yield f"{item.name}={(rules['low'] + 2 * rules['high']) / 3:.3f}"
 
 
 def main() -> None:
