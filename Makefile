@@ -1,6 +1,6 @@
 # Siyada. `make help` is the table of contents.
 .DEFAULT_GOAL := help
-.PHONY: help run build check test lint format bench lock shapes messages dictionary golden screenshots clean
+.PHONY: help run build check test lint format bench lock shapes messages typography dictionary golden screenshots clean
 
 # The first Python that is new enough; name another with PYTHON=...
 PYTHON ?= $(firstword $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -57,6 +57,10 @@ shapes: .venv/dev.stamp ## Cut the map's shapes again (rarely needed; see data/g
 	@$(BIN)/python -m etl.geo
 
 messages: .venv/dev.stamp ## Take new interface messages into the French and Arabic catalogues
+	@$(BIN)/python -m dashboard.i18n.update
+
+typography: .venv/dev.stamp ## Give the French of the evidence and of the catalogue its apostrophes and no-break spaces
+	@$(BIN)/python -m etl.typography
 	@$(BIN)/python -m dashboard.i18n.update
 
 dictionary: .venv/dev.stamp ## Write docs/data-dictionary.md again from the contracts

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.assets import Asset
 from dashboard.content import Lang
+from dashboard.door import Door
 from dashboard.hosts import Hosts, as_same_origin, header
 from dashboard.i18n import translator
 
@@ -51,6 +52,7 @@ class Front:
         self.hosts = hosts
         self.stand_in = stand_in
         self.is_ready = is_ready
+        self.door = Door()
         self.arrivals: deque[float] = deque(maxlen=ARRIVALS_AT_MOST)
         self.files = files
         self.index = index
@@ -104,7 +106,7 @@ class Front:
             await send({"type": "websocket.close", "code": 1008})  # before it is accepted: HTTP 403
             return
         self.arrivals.append(time.monotonic())
-        await self.app(as_same_origin(scope), receive, send)
+        await self.door.through(self.app, as_same_origin(scope), receive, send)
 
     def _is_busy(self) -> bool:
         return len(self.arrivals) == ARRIVALS_AT_MOST and time.monotonic() - self.arrivals[0] < ARRIVALS_WITHIN_S

@@ -99,7 +99,7 @@ def run(
     """Import what is heavy, then serve on sockets that listen already; `announce` is called once a page can be had."""
     import uvicorn
 
-    from dashboard.websocket import WideWindow
+    from dashboard.websocket import MESSAGE_BYTES, BoundedWebSocket
 
     app = create_app(warehouse, announce, script, found)
     server = uvicorn.Server(
@@ -109,7 +109,8 @@ def run(
             log_level="warning",
             server_header=False,
             timeout_graceful_shutdown=2,
-            ws=WideWindow,
+            ws=BoundedWebSocket,
+            ws_max_size=MESSAGE_BYTES,
         )
     )
     try:

@@ -11,8 +11,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from etl.extract import Extract, Fault, Record, read_table, unexpected_files
-from etl.tables import TABLES, TableContract, columns
+from etl.tables import TABLES, TableContract, columns, later_columns
 from etl.text import MAX_CELL_CHARACTERS, faulty_characters, text_ok
+from etl.typography import is_french, set_french
 from etl.violations import Violation, printable
 
 __all__ = ["CHECKS", "Evidence", "EvidenceRow", "Violation", "allowed_range", "check", "evidence_folder"]
@@ -68,7 +69,9 @@ def check(data_dir: Path) -> tuple[Evidence, list[Violation]]:
     folder = evidence_folder(data_dir)
     if not folder.is_dir():
         return Evidence({}, {}), [Violation(folder.name, None, "", "", "folder_missing")]
-    extracts = {table.name: read_table(folder / f"{table.name}.csv", columns(table)) for table in TABLES}
+    extracts = {
+        table.name: read_table(folder / f"{table.name}.csv", columns(table), later_columns(table)) for table in TABLES
+    }
     rows: dict[str, tuple[EvidenceRow, ...]] = {}
     violations = [
         Violation(name, None, "", "", "unexpected_file")
@@ -130,10 +133,15 @@ def _is_decoded(cell: str) -> bool:
 
 def _text_violations(table: TableContract, names: tuple[str, ...], record: Record) -> list[Violation]:
     found = []
-    for name, cell in zip(names, record.cells, strict=True):
+    row = dict(zip(names, record.cells, strict=True))
+    for name, cell in row.items():
+        if not _is_decoded(cell):
+            continue
         rule = text_ok(cell)
-        if rule and _is_decoded(cell):
-            params: dict[str, object] = {"characters": faulty_characters(cell), "limit": MAX_CELL_CHARACTERS}
+        params: dict[str, object] = {"characters": faulty_characters(cell), "limit": MAX_CELL_CHARACTERS}
+        if not rule and is_french(table.name, name, row) and (right := set_french(cell)) != cell:
+            rule, params = "french_typography", {"right": right}
+        if rule:
             found.append(Violation(f"{table.name}.csv", record.line, name, printable(cell), rule, params))
     return found
 

@@ -1,6 +1,6 @@
 """Read one CSV file of evidence into records with their line numbers, refusing at once what is not such a file.
 
-Only the standard library is imported here: a build whose inputs did not change must be done before anything heavy
+Nothing heavy is imported here: a build whose inputs did not change must be done before anything heavy
 loads. DuckDB's own reader is not used, for it drops a row with an oversized cell without a word.
 """
 
@@ -13,10 +13,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from etl.text import csv_safe
+
 MAX_LINE_BYTES = 65_536
 """Longest line read: the longest of the reviewed evidence has about 1 600 bytes. Reading stops there, so a cell of
 100 MB costs neither its time nor its memory."""
 MAX_FILE_BYTES = 32 * 1024 * 1024
+
+DERIVED_COLUMNS = ("row_key", "x_km", "y_km")
+"""What a table carries when it is downloaded and no table of evidence has: read over, so that it can be put back."""
 
 FIELD_LIMIT = 131_072  # characters of one cell; a table of evidence has no use for more
 
@@ -66,7 +71,6 @@ class _Lines:
         self._stream = stream
         self.number = 0
         self.digest = hashlib.sha256()
-        self.has_bom = False
         self.ends_with_newline = True
         self._bytes = 0
 
@@ -74,27 +78,30 @@ class _Lines:
         while raw := self._stream.readline(MAX_LINE_BYTES + 1):
             self.number += 1
             self._bytes += len(raw)
+            self.digest.update(raw)
             if self.number == 1:
                 raw = self._first(raw)
             if len(raw) > MAX_LINE_BYTES or self._bytes > MAX_FILE_BYTES:
                 raise _UnreadableError(Fault("cell_too_large", self.number, params={"limit": MAX_LINE_BYTES}))
-            self.digest.update(raw)
             self.ends_with_newline = raw.endswith(b"\n")
             yield raw.decode("utf-8", errors="surrogateescape")
 
     def _first(self, raw: bytes) -> bytes:
         if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or raw[:200].count(0) > len(raw[:200]) // 4:
             raise _UnreadableError(Fault("utf16", 1))
-        self.has_bom = raw.startswith(b"\xef\xbb\xbf")
-        return raw.removeprefix(b"\xef\xbb\xbf")
+        return raw.removeprefix(b"\xef\xbb\xbf")  # downloads and spreadsheets begin with it
 
 
-def read_table(path: Path, columns: tuple[str, ...]) -> Extract:
+def read_table(path: Path, columns: tuple[str, ...], later: frozenset[str] = frozenset()) -> Extract:
     """Read one table.
+
+    What Siyada itself gives away is read too: a byte order mark, columns that it adds (`DERIVED_COLUMNS`) and an
+    apostrophe before what a spreadsheet would run are taken off.
 
     Args:
         path: the CSV file (UTF-8, comma, quotes doubled, one header line).
         columns: the names the header must hold, in order.
+        later: those of them that an older file may lack; they are blank in its rows.
 
     Returns:
         The records whose number of cells is right, and every fault found. Rows are not read at all under a header that
@@ -102,7 +109,7 @@ def read_table(path: Path, columns: tuple[str, ...]) -> Extract:
     """
     try:
         with path.open("rb") as stream:
-            return _read(stream, columns)
+            return _read(stream, columns, later)
     except FileNotFoundError:
         return _nothing(Fault("file_missing"))
     except OSError as error:
@@ -113,7 +120,7 @@ def _nothing(fault: Fault) -> Extract:
     return Extract([], [fault], "", complete=False)
 
 
-def _read(stream: BinaryIO, columns: tuple[str, ...]) -> Extract:
+def _read(stream: BinaryIO, columns: tuple[str, ...], later: frozenset[str]) -> Extract:
     lines = _Lines(stream)
     records: list[Record] = []
     faults: list[Fault] = []
@@ -123,30 +130,31 @@ def _read(stream: BinaryIO, columns: tuple[str, ...]) -> Extract:
         csv.field_size_limit(FIELD_LIMIT)  # one for the whole process, which another library may have raised
         reader = csv.reader(iter(lines), strict=True)
         header = next(reader, None)
-        faults += _header_faults(header, columns)
+        own = [name for name in header or () if name not in DERIVED_COLUMNS]
+        faults += _header_faults(own, tuple(name for name in columns if name in own or name not in later))
         start = reader.line_num
         for cells in () if faults else reader:
             line, start = start + 1, reader.line_num
-            faults += _row_faults(line, cells, columns)
-            if len(cells) == len(columns):
-                records.append(Record(line, tuple(cells)))
+            faults += _row_faults(line, cells, header or [])
+            if header and len(cells) == len(header):
+                found = dict(zip(header, cells, strict=True))
+                records.append(Record(line, tuple(_own_text(found.get(name, "")) for name in columns)))
     except _UnreadableError as error:
         faults.append(error.fault)
         complete = False
     except csv.Error as error:
         faults.append(_csv_fault(start + 1, error))
         complete = False
-    if lines.has_bom:
-        faults.insert(0, Fault("bom", 1))
     if not faults and not records:
         faults.append(Fault("no_rows", 1))
     if complete and not lines.ends_with_newline:
         faults.append(Fault("half_written", lines.number))
-    return Extract(records, faults, lines.digest.hexdigest(), complete and not _is_header_fault(faults))
+    return Extract(records, faults, lines.digest.hexdigest(), complete and not any(fault.line == 1 for fault in faults))
 
 
-def _is_header_fault(faults: list[Fault]) -> bool:
-    return any(fault.line == 1 and fault.rule != "bom" for fault in faults)
+def _own_text(cell: str) -> str:
+    """A cell without the apostrophe that `csv_safe` put before it for a spreadsheet's sake."""
+    return cell[1:] if cell[:1] == "'" and csv_safe(cell[1:]) == cell else cell
 
 
 def _csv_fault(line: int, error: csv.Error) -> Fault:
@@ -175,7 +183,7 @@ def _header_faults(header: list[str] | None, columns: tuple[str, ...]) -> list[F
     return faults
 
 
-def _row_faults(line: int, cells: list[str], columns: tuple[str, ...]) -> list[Fault]:
+def _row_faults(line: int, cells: list[str], columns: list[str]) -> list[Fault]:
     if not cells:
         return [Fault("blank_line", line)]
     if len(cells) != len(columns):

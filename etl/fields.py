@@ -32,7 +32,7 @@ _ISO_COUNTRIES = frozenset(
 )
 # Groups of countries: user-assigned codes for Africa, Northern Africa and Europe, and two names the sources use.
 _GROUPS = frozenset({"XAF", "XNA", "XEU", "AFR", "WLD"})
-_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]\d+)?", re.ASCII)  # with an exponent, as in a table taken from the site
 _INTEGER = re.compile(r"-?\d+", re.ASCII)
 _SLUG = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*", re.ASCII)
 _REGION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}", re.ASCII)
@@ -58,9 +58,24 @@ class Row(BaseModel):
     recorded_on: Day = Field(description="Day on which this row was entered or last checked against its sources")
 
 
+class Fact(Row):
+    """A row that says something of the world or names a document, and so may be doubted. Words can't."""
+
+    doubts_answered: OptionalText = Field(
+        default=None,
+        description="Answers to the doubts of `siyada check` about this row, each as [rule column=value @ key] and its "
+        "reason in English",
+    )
+
+
 def col(meaning: str, unit: str = "", ge: float | None = None, le: float | None = None) -> Any:
     """Declare a column: its meaning, its unit, and the least and greatest value allowed."""
     return Field(description=meaning, json_schema_extra={"unit": unit}, ge=ge, le=le)
+
+
+def later_col(meaning: str, unit: str = "", ge: float | None = None, le: float | None = None) -> Any:
+    """Declare a column that files written before it was thought of need not have: absent is blank."""
+    return Field(default=None, description=meaning, json_schema_extra={"unit": unit}, ge=ge, le=le)
 
 
 def _refuse(rule: str, **params: object) -> PydanticCustomError:
@@ -149,6 +164,10 @@ def _slug(cell: str) -> str:
     return cell
 
 
+def _slug_or_none(cell: str) -> str | None:
+    return _slug(cell) if cell else None
+
+
 def _items(cell: str) -> tuple[str, ...]:
     items = tuple(_filled(cell).split(";"))
     if "" in items or len(set(items)) != len(items):
@@ -210,6 +229,7 @@ OptionalWhen = Annotated[str | None, Form("YYYY, YYYY-MM or YYYY-MM-DD"), Before
 Period = Annotated[str, Form("YYYY, YYYY-MM, YYYY-MM-DD or YYYY-Qn"), BeforeValidator(_period)]
 Day = Annotated[date, Form("YYYY-MM-DD"), BeforeValidator(_day)]
 Slug = Annotated[str, Form("identifier: small letters, digits, - and _"), BeforeValidator(_slug)]
+OptionalSlug = Annotated[str | None, Form("identifier: small letters, digits, - and _"), BeforeValidator(_slug_or_none)]
 SourceIds = Annotated[tuple[str, ...], Form("identifiers, separated by ;"), BeforeValidator(_slugs)]
 Country = Annotated[str, Form("ISO 3166 alpha-3 code, or XAF XNA XEU AFR WLD"), BeforeValidator(_country)]
 Countries = Annotated[tuple[str, ...], Form("country codes, separated by ;"), BeforeValidator(_countries)]
@@ -226,3 +246,4 @@ Grade = Literal["A", "B", "C", "D"]
 BlankAsNone = BeforeValidator(_none_if_blank)
 
 Row.model_rebuild()
+Fact.model_rebuild()

@@ -12,7 +12,17 @@ from typing import Any
 import duckdb
 
 from etl.append import append
-from etl.measures.compute_share import LAYERS, PARTS, Documented, LayerName, PartName, confidence, simulate, tornado
+from etl.measures.compute_share import (
+    LAYERS,
+    PARTS,
+    Documented,
+    LayerName,
+    PartName,
+    confidence,
+    rests_on,
+    simulate,
+    tornado,
+)
 from etl.measures.draws import Band, wilson_interval
 from etl.measures.levers import YEARS, Levers, MustBeTrue, YearShare, path, what_must_be_true
 from etl.measures.scenarios import LAST_YEAR, SiteStage, phases_of, presets
@@ -63,14 +73,15 @@ def measure_share(connection: duckdb.DuckDBPyConnection) -> None:
     as_of = str(max(row["recorded_on"] for row in rows))
     for layer, part in _FIGURES:
         bars = tornado(parameters, layer, part)
-        inputs = _assumptions(by_name, (bar.parameter for bar in bars))
+        names = rests_on(bars, layer, part)
+        inputs = _assumptions(by_name, names)
         found = layers[layer].part(part)
         floor = cards if layer == "accelerators" else []
         _figure(
             connection,
             f"share.{layer}.{part}",
             found,
-            grade=confidence(bars, grades),
+            grade=confidence(bars, grades, names),
             as_of=as_of,
             inputs=[*inputs, *floor],
         )
@@ -96,8 +107,7 @@ def _scenarios(
             "out_scenarios",
             [line for year in paths[name] for line in _scenario_lines(name, year, added)],
         )
-    bars = tornado(parameters, "capacity")
-    moved = [bar.parameter for bar in bars] + ["demand_growth", "local_dc_revenue_growth"]
+    moved = [*rests_on(tornado(parameters, "capacity"), "capacity"), "demand_growth", "local_dc_revenue_growth"]
     grade = max(by_name[name]["confidence"] for name in moved)
     local = _assumptions(by_name, moved)
     end = paths["drift"][YEARS.index(LAST_YEAR)]

@@ -237,7 +237,7 @@ TABLES: tuple[TableContract, ...] = (
         money.Investment,
         ("investment_id",),
         "An announcement or a budget",
-        (_SOURCES,),
+        (_SOURCES, ForeignKey("part_of", "investments", "investment_id")),
         ("note", "exclusion_reason"),
         (
             *_coded("region_code", "sector", "investor_type", "currency", "amount_is", "stage", "confidence"),
@@ -268,6 +268,13 @@ TABLES: tuple[TableContract, ...] = (
 
 
 def columns(table: TableContract) -> tuple[str, ...]:
-    """The columns of a table in the order of its file: the model's own, then ``recorded_on``."""
-    own = (name for name in table.model.model_fields if name != "recorded_on")
-    return (*own, "recorded_on")
+    """The columns of a table in the order of its file: the model's own, then those that every row has."""
+    shared = ("doubts_answered", "recorded_on")
+    names = table.model.model_fields
+    return (*(name for name in names if name not in shared), *(name for name in shared if name in names))
+
+
+def later_columns(table: TableContract) -> frozenset[str]:
+    """Columns that a file may lack: they came after it, and a file without them leaves them blank."""
+    fields = table.model.model_fields
+    return frozenset(name for name, field in fields.items() if not field.is_required())

@@ -18,6 +18,9 @@ _.gov_sites_local
 
 # Used by the contracts of the evidence, which are not scanned, for all their names are columns.
 _.recorded_on
+_.doubts_answered
+_.later_col
+_.OptionalSlug
 _.col
 _.Text
 _.OptionalText

@@ -11,7 +11,17 @@ from typing import Any
 
 from dashboard.chapters.share_choices import ShareChoices
 from dashboard.warehouse import Build
-from etl.measures.compute_share import Documented, Layer, LayerName, PartName, TornadoBar, confidence, simulate, tornado
+from etl.measures.compute_share import (
+    Documented,
+    Layer,
+    LayerName,
+    PartName,
+    TornadoBar,
+    confidence,
+    rests_on,
+    simulate,
+    tornado,
+)
 from etl.measures.draws import Band
 from etl.measures.levers import (
     YEARS,
@@ -79,15 +89,19 @@ class Model:
         """What moves one output most."""
         return _tornado(self.parameters, layer, part)
 
+    def rests_on(self, layer: LayerName, part: PartName) -> tuple[str, ...]:
+        """The parameters of one output's formula, most moving first."""
+        return rests_on(self.tornado(layer, part), layer, part)
+
     def grade(self, layer: LayerName, part: PartName) -> str:
         """Grade of an output; a value the reader has set counts as the worst."""
         grades = {name: row["confidence"] for name, row in self.found.rows.items()}
-        return confidence(self.tornado(layer, part), grades | dict.fromkeys(self.choices.edited, WORST_GRADE))
+        grades |= dict.fromkeys(self.choices.edited, WORST_GRADE)
+        return confidence(self.tornado(layer, part), grades, self.rests_on(layer, part))
 
     def path_parameters(self, part: PartName) -> tuple[str, ...]:
         """The parameters a year to come rests on, most moving first."""
-        names = [bar.parameter for bar in self.tornado("capacity", part)]
-        return tuple(dict.fromkeys([*names, *PATH_PARAMETERS]))
+        return tuple(dict.fromkeys([*self.rests_on("capacity", part), *PATH_PARAMETERS]))
 
     @property
     def drift(self) -> tuple[YearShare, ...]:

@@ -19,7 +19,7 @@ from etl.measures.share_parameters import Triple
 
 def layer_figure(build: Build, found: Model, layer: LayerName, part: PartName, t: Translator) -> Figure:
     """An estimated layer as a figure: `share.<layer>.<part>`."""
-    names = [bar.parameter for bar in found.tornado(layer, part)]
+    names = found.rests_on(layer, part)
     floor = card_inputs(build, t.lang) if layer == "accelerators" else ()
     inputs = (*parameter_inputs(build, found, names, t), *floor)
     band = found.layers[layer].part(part)

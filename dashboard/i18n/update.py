@@ -1,7 +1,7 @@
 """Take the interface messages out of the code and into the catalogues: `make messages`.
 
 New messages come in without a translation, which a test refuses until a person has written it; messages that left the
-code leave the catalogues. Nothing is guessed ("fuzzy").
+code leave the catalogues. Nothing is guessed ("fuzzy"). French gets its apostrophes and no-break spaces.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from babel.messages.extract import extract_from_dir
 from dashboard.content import Lang
 from dashboard.i18n import CATALOGUES, LOCALES, read_catalogue
 from etl.dictionary import texts
+from etl.typography import set_french
 
 DASHBOARD = CATALOGUES.parent
 KEYWORDS = {"t": None, "plural": (1, 2)}
@@ -47,6 +48,11 @@ def update(path: Path, lang: Lang) -> int:
     catalogue = read_catalogue(lang)
     catalogue.update(template, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
+    if lang == "fr":
+        for message in catalogue:
+            if message.id and is_translated(message.string):
+                is_plural = isinstance(message.string, tuple)
+                message.string = tuple(map(set_french, message.string)) if is_plural else set_french(message.string)
     body = io.BytesIO()
     pofile.write_po(
         body, catalogue, no_location=True, omit_header=True, sort_output=True, width=130, include_lineno=False
@@ -56,7 +62,7 @@ def update(path: Path, lang: Lang) -> int:
     return sum(1 for message in catalogue if message.id and not is_translated(message.string))
 
 
-def is_translated(string: str | tuple[str, ...]) -> bool:
+def is_translated(string: str | tuple[str, ...] | None) -> bool:
     """True when every form is there."""
     return all(string) if isinstance(string, tuple) else bool(string)
 

@@ -6,25 +6,27 @@ from typing import Literal
 
 from etl.fields import (
     Country,
+    Fact,
     Grade,
     Number,
     OptionalCountries,
     OptionalInteger,
     OptionalNumber,
+    OptionalSlug,
     OptionalText,
     OptionalWhen,
     Region,
-    Row,
     Slug,
     SourceIds,
     Text,
     Year,
     YesNo,
     col,
+    later_col,
 )
 
 
-class Investment(Row):
+class Investment(Fact):
     """An announcement or a budget. Rows overlap: add only those that count in totals."""
 
     investment_id: Slug = col("Identifier")
@@ -61,9 +63,10 @@ class Investment(Row):
     note: OptionalText = col("Caution, in English")
     counts_in_totals: YesNo = col("Whether the row may be added to others of its stage and kind of amount")
     exclusion_reason: OptionalText = col("Why it may not, in English; blank where it may")
+    part_of: OptionalSlug = later_col("Envelope that contains this row, which then does not count in totals")
 
 
-class StartupFunding(Row):
+class StartupFunding(Fact):
     """A year in one of three series, which do not join."""
 
     country: Country = col("Country")
@@ -74,7 +77,7 @@ class StartupFunding(Row):
     note: Text = col("Series and perimeter, in English; part of the key")
 
 
-class ExchangeRate(Row):
+class ExchangeRate(Fact):
     """Yearly average exchange rates."""
 
     year: Year = col("Year")
@@ -84,7 +87,7 @@ class ExchangeRate(Row):
     note: OptionalText = col("Caution, in English")
 
 
-class ServicesTrade(Row):
+class ServicesTrade(Fact):
     """A trade flow."""
 
     country: Country = col("Country")

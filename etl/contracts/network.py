@@ -7,6 +7,7 @@ from typing import Literal
 from etl.fields import (
     Countries,
     Country,
+    Fact,
     Grade,
     Integer,
     Number,
@@ -15,7 +16,6 @@ from etl.fields import (
     OptionalText,
     OptionalWhen,
     Period,
-    Row,
     Slug,
     SourceIds,
     Text,
@@ -24,7 +24,7 @@ from etl.fields import (
 )
 
 
-class Cable(Row):
+class Cable(Fact):
     """A submarine system."""
 
     cable_id: Slug = col("Identifier")
@@ -45,7 +45,7 @@ class Cable(Row):
     counts_as: Slug = col("System under which this one is counted, so that one physical leg counts once")
 
 
-class Landing(Row):
+class Landing(Fact):
     """A landing point of a submarine system."""
 
     cable_id: Slug = col("System")
@@ -64,7 +64,7 @@ class Landing(Row):
     )
 
 
-class CableSegment(Row):
+class CableSegment(Fact):
     """A part of a system that leads elsewhere or has a capacity of its own. A system without rows here is one segment."""
 
     cable_id: Slug = col("System")
@@ -78,7 +78,7 @@ class CableSegment(Row):
     note: OptionalText = col("Caution, in English")
 
 
-class RouteVertex(Row):
+class RouteVertex(Fact):
     """A vertex of a schematic route, laid by hand: never a distance."""
 
     cable_id: Slug = col("System")
@@ -88,7 +88,7 @@ class RouteVertex(Row):
     segment: Slug = col("Segment; one line is drawn per system and segment")
 
 
-class ExchangePoint(Row):
+class ExchangePoint(Fact):
     """An Internet exchange point."""
 
     ixp_id: Slug = col("Identifier")
@@ -108,7 +108,7 @@ class ExchangePoint(Row):
     note: OptionalText = col("Caution, in English")
 
 
-class BackboneLink(Row):
+class BackboneLink(Fact):
     """A terrestrial link."""
 
     link_id: Slug = col("Identifier")
@@ -124,7 +124,7 @@ class BackboneLink(Row):
     note: OptionalText = col("Caution, in English")
 
 
-class ConnectivityMetric(Row):
+class ConnectivityMetric(Fact):
     """A metric for a country and a period."""
 
     country: Country = col("Country or group of countries")
@@ -136,7 +136,7 @@ class ConnectivityMetric(Row):
     note: OptionalText = col("Caution, in English")
 
 
-class Latency(Row):
+class Latency(Fact):
     """A measured round trip between two towns."""
 
     from_city: Text = col("Town measured from")
@@ -152,7 +152,7 @@ class Latency(Row):
     note: OptionalText = col("Caution, in English")
 
 
-class Outage(Row):
+class Outage(Fact):
     """A fault of submarine systems or of what they depend on. Absence of rows is not absence of faults."""
 
     date: When = col("Start of the fault")

@@ -6,18 +6,19 @@ from typing import Literal
 
 from etl.fields import (
     Country,
+    Fact,
     Grade,
     Number,
     OptionalNumber,
     OptionalText,
     OptionalYear,
     Period,
-    Row,
     Slug,
     SourceIds,
     Text,
     YesNo,
     col,
+    later_col,
 )
 
 PILLARS = (
@@ -40,7 +41,7 @@ def pillar_place(pillar: str) -> tuple[int, str]:
     return (PILLARS.index(pillar) if pillar in PILLARS else len(PILLARS), pillar)
 
 
-class Indicator(Row):
+class Indicator(Fact):
     """An indicator of the strategy or beside it."""
 
     indicator_id: Slug = col("Identifier; two perimeters of one quantity are two indicators")
@@ -55,9 +56,18 @@ class Indicator(Row):
     note: OptionalText = col("Caution, in English")
     growth_model: Literal["compound", "linear"] = col("How its pace is judged: by a rate, or by equal yearly steps")
     growth_model_reason: Text = col("Why this model was chosen, in English")
+    least_value: OptionalNumber = later_col(
+        "Least value that raises no doubt; blank: what the unit allows", unit="the indicator's"
+    )
+    greatest_value: OptionalNumber = later_col(
+        "Greatest value that raises no doubt; blank: what the unit allows", unit="the indicator's"
+    )
+    jump_factor: OptionalNumber = later_col(
+        "Greatest factor from one year to the next that raises no doubt; blank: that of the unit", ge=1
+    )
 
 
-class Target(Row):
+class Target(Fact):
     """A target for a year."""
 
     indicator_id: Slug = col("Indicator aimed at")
@@ -74,7 +84,7 @@ class Target(Row):
     note: OptionalText = col("Caution, in English")
 
 
-class Observation(Row):
+class Observation(Fact):
     """A value of an indicator for a country and a period."""
 
     indicator_id: Slug = col("Indicator observed")

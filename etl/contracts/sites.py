@@ -8,6 +8,7 @@ from etl.fields import (
     BlankAsNone,
     Country,
     CountryGroup,
+    Fact,
     Grade,
     Number,
     OptionalCountries,
@@ -17,7 +18,6 @@ from etl.fields import (
     OptionalWhen,
     Period,
     Region,
-    Row,
     Slug,
     SourceIds,
     Text,
@@ -27,7 +27,7 @@ from etl.fields import (
 )
 
 
-class Site(Row):
+class Site(Fact):
     """A data centre, cloud region, supercomputer or AI campus."""
 
     site_id: Slug = col("Identifier")
@@ -70,7 +70,7 @@ class Site(Row):
     note: OptionalText = col("Caution, in English")
 
 
-class SiteStage(Row):
+class SiteStage(Fact):
     """Capacity of a Moroccan site at one stage: the ledger and the pipeline readings come from here."""
 
     site_id: Slug = col("Site")
@@ -86,7 +86,7 @@ class SiteStage(Row):
     note: OptionalText = col("Caution, in English")
 
 
-class SiteEvent(Row):
+class SiteEvent(Fact):
     """A dated event of a site: the ledger of announced versus delivered."""
 
     site_id: Slug = col("Site")
@@ -98,7 +98,7 @@ class SiteEvent(Row):
     source_ids: SourceIds = col("Sources of the row")
 
 
-class CountryCapacity(Row):
+class CountryCapacity(Fact):
     """A published national total; these conflict, so they are shown as ranges."""
 
     country: Country = col("Country")
@@ -112,7 +112,7 @@ class CountryCapacity(Row):
     note: OptionalText = col("Caution, in English")
 
 
-class ComputeDemand(Row):
+class ComputeDemand(Fact):
     """A demand-side figure."""
 
     country: CountryGroup = col("Country, or countries whose total this is")
@@ -124,7 +124,7 @@ class ComputeDemand(Row):
     note: OptionalText = col("Caution, in English")
 
 
-class ShareAssumption(Row):
+class ShareAssumption(Fact):
     """A parameter of the share model with its low, central and high value."""
 
     parameter: Slug = col("Identifier")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from etl.fields import Day, OptionalWhen, Region, Row, Slug, Text, Url, col
+from etl.fields import Day, Fact, OptionalWhen, Region, Row, Slug, Text, Url, col
 
 
-class Source(Row):
+class Source(Fact):
     """A document read."""
 
     source_id: Slug = col("Identifier that every fact's source_ids refers to")

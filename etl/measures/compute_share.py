@@ -53,6 +53,7 @@ __all__ = [
     "central",
     "confidence",
     "quantities",
+    "rests_on",
     "simulate",
     "tornado",
 ]
@@ -65,6 +66,16 @@ LayerName = Literal["spend", "all", "capacity", "accelerators", "institutional_s
 PartName = Literal["local", "sovereign", "local_foreign", "offshore"]
 LAYERS: tuple[LayerName, ...] = ("spend", "all", "capacity", "accelerators", "institutional_sites")
 PARTS: tuple[PartName, ...] = ("local", "sovereign", "local_foreign", "offshore")
+_OFFSHORE = ("cloud_market_five_usd_m", "mar_share_of_five", "offshore_fraction_public_cloud")
+_SPENDS = (*_OFFSHORE, "local_dc_revenue_2021_usd_m", "local_dc_revenue_growth")
+_BILLED = ("gpu_price_usd_h", "gpu_billed_utilisation")
+_FORMULAS: Mapping[LayerName, tuple[str, ...]] = {
+    "spend": _SPENDS,
+    "all": (*_SPENDS, "externalised_share"),
+    "capacity": (*_OFFSHORE, "capacity_it_mw", "capacity_occupancy", *_BILLED, "kw_per_gpu_it"),
+    "accelerators": (*_OFFSHORE, *_BILLED, "ai_share_of_offshore_spend", "local_accelerators_h100e"),
+    "institutional_sites": ("gov_sites_local",),
+}
 
 
 @dataclass(frozen=True)
@@ -246,9 +257,22 @@ def tornado(parameters: Parameters, layer: LayerName, part: PartName = "local") 
     return tuple(sorted((bar for bar in bars if bar.span > 0), key=lambda bar: (-bar.span, bar.parameter)))
 
 
-def confidence(bars: tuple[TornadoBar, ...], grades: Mapping[str, str]) -> str:
-    """Grade of an output: the worst grade among the three parameters that move it most; "" where none has one."""
-    return max((grades.get(bar.parameter, "") for bar in bars[:3]), default="")
+def rests_on(bars: tuple[TornadoBar, ...], layer: LayerName, part: PartName = "local") -> tuple[str, ...]:
+    """Every parameter in the formula of one output: those that move it (`bars`) first, then those that do not.
+
+    One known exactly moves nothing, and neither does any where the share is 0 or 1 whatever they are.
+    """
+    control = ("moroccan_control_share",) if part in ("sovereign", "local_foreign") else ()
+    return tuple(dict.fromkeys([*(bar.parameter for bar in bars), *_FORMULAS[layer], *control]))
+
+
+def confidence(bars: tuple[TornadoBar, ...], grades: Mapping[str, str], names: tuple[str, ...] = ()) -> str:
+    """Grade of an output: the worst grade among the three parameters that move it most.
+
+    Where nothing moves it, the worst of all it rests on (`names`); "" where none has a grade.
+    """
+    moving = tuple(bar.parameter for bar in bars[:3])
+    return max((grades.get(name, "") for name in moving or names), default="")
 
 
 def _part(pair: tuple[float, float], part: PartName) -> float:

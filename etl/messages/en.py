@@ -19,7 +19,6 @@ RULES: dict[str, tuple[str, str]] = {
         "Restore its rows; it was perhaps cut short while being written.",
     ),
     "utf16": ("The file is not UTF-8 text (it looks like UTF-16 or a binary file).", "Save it again as CSV in UTF-8."),
-    "bom": ("The file starts with a byte order mark.", "Save it as UTF-8 without a byte order mark (BOM)."),
     "not_utf8": (
         "The cell holds bytes that are not UTF-8 (often Latin-1 or Windows-1252).",
         "Save the file again in UTF-8 and check its accents.",
@@ -74,6 +73,10 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "markup": ("The text holds markup (it opens a tag).", "Remove the tag; write plain text."),
     "formula": ("The text starts with = or @, which a spreadsheet would run.", "Start it with a word."),
+    "french_typography": (
+        "The French lacks the curved apostrophe or the no-break spaces of print.",
+        'Write "{right}", or run make typography, which writes it.',
+    ),
     "blank": ("The cell is blank and may not be.", "Fill it, or remove the row."),
     "edge_space": ("The text starts or ends with a space.", "Remove the space."),
     "not_a_number": (

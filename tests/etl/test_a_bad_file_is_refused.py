@@ -47,7 +47,6 @@ BAD_FILES: dict[str, tuple[Spoil, str, int | None, str]] = {
     "tabs": (lambda raw: raw.replace(b",", b"\t"), "wrong_delimiter", 1, ""),
     "UTF-16": (lambda raw: raw.decode().encode("utf-16"), "utf16", 1, ""),
     "UTF-16 without a mark": (lambda raw: raw.decode().encode("utf-16-le"), "utf16", 1, ""),
-    "a BOM": (lambda raw: b"\xef\xbb\xbf" + raw, "bom", 1, ""),
     "a NUL": (lambda raw: raw.replace(b"EUR derived", b"EUR\x00derived", 1), "control_character", 2, "note"),
     "a row too short": (lambda raw: raw.replace(b"2019,9.6171,", b"2019,", 1), "ragged_row", 3, ""),
     "a row too long": (lambda raw: raw.replace(b"2019,9.6171,", b"2019,9,6171,", 1), "ragged_row", 3, ""),

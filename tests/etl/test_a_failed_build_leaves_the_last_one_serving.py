@@ -115,7 +115,7 @@ def test_a_folder_that_cannot_be_written_is_said_in_one_line(tmp_path: Path) -> 
         target.mkdir(mode=0o500)
     result = siyada("build", "--warehouse", target, "--lang", "fr")
     assert result.returncode == 1
-    assert "rien n'a été publié" in result.stderr
+    assert "rien n’a été publié" in result.stderr
     assert "Traceback" not in result.stderr
 
 

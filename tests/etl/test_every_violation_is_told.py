@@ -38,7 +38,7 @@ def test_a_hundred_bad_rows_make_a_hundred_violations(tables: Path):
 def test_lines_stay_right_after_cells_of_several_lines(tables: Path):
     path = tables / "fx.csv"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    lines[1] = '2018,9.3861,11.0921,inv-fed-eur,"first\nsecond\nthird",2026-11-22\n'
+    lines[1] = '2018,9.3861,11.0921,inv-fed-eur,"first\nsecond\nthird",,2026-11-22\n'
     lines[3] = lines[3].replace("2020,9.4968", "2020,many")
     path.write_text("".join(lines), encoding="utf-8")
     _, violations = check(tables)
