@@ -56,11 +56,13 @@ def load_evidence(connection: duckdb.DuckDBPyConnection, evidence: Evidence) -> 
 
 
 def in_order(table: TableContract, rows: Iterable[EvidenceRow]) -> list[EvidenceRow]:
-    """Rows by the values of their key, blanks first, then by their cells."""
+    """Rows by the values of their key, blanks first, then by their cells; the contract may tell some keys first."""
     places = [columns(table).index(column) for column in table.key]
 
     def by_key(row: EvidenceRow) -> tuple[object, ...]:
-        return (*((row.values[i] is not None, row.values[i]) for i in places), row.texts)
+        told = row.texts[places[0]]
+        first = table.order.index(told) if told in table.order else len(table.order)
+        return (first, *((row.values[i] is not None, row.values[i]) for i in places), row.texts)
 
     return sorted(rows, key=by_key)
 

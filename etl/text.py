@@ -95,6 +95,8 @@ def csv_safe(text: str) -> str:
 
 def csv_plain(cell: str) -> str:
     """The text that ``csv_safe`` escaped: ``csv_plain(csv_safe(text)) == text`` for every text."""
+    if "'" not in cell:
+        return cell
     first, *others = _PARTS.split(cell)
     plain = "".join(part[1:] if part[:1] == "'" and _would_run(part) else part for part in others)
     is_escaped = cell[:1] == "'" and (_would_run(first) or _starts_hidden(cell))

@@ -9,7 +9,7 @@ select s.*,
        x_km is not null as is_placed,
        -- In Morocco only the documented IT load of site_stages is summed; a site hosted in another building has none of its
        -- own. The neighbours have no stages: what their row says.
-       if(country = 'MAR', (select sum(it_load_mw) from core_site_stages g where g.site_id = s.site_id and g.stage = 'operational'),
+       if(country = 'MAR', (select max(it_load_mw) from core_site_stages g where g.site_id = s.site_id and g.stage = 'operational'),
           it_load_mw_operational) as documented_mw,
        -- A site's own largest published plan.
        if(country = 'MAR', (select max(it_load_mw) from core_site_stages g where g.site_id = s.site_id and g.stage <> 'operational'),

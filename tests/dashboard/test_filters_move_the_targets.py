@@ -3,12 +3,18 @@
 import pytest
 
 from dashboard.chapters.progress import ProgressChoices, build
+from dashboard.choices import marked
 from dashboard.content import Chapter, Table
 from dashboard.warehouse import Build
 
 
 def count(chapter: Chapter, code: str) -> object:
-    return next(kpi.figure.value for kpi in chapter.kpis if kpi.figure.figure_id == f"progress.count.{code}")
+    """The count of a state, under the filters that its id says."""
+    return next(
+        kpi.figure.value
+        for kpi in chapter.kpis
+        if kpi.figure.figure_id == marked(f"progress.count.{code}", chapter.query)
+    )
 
 
 def shown(chapter: Chapter, column: str) -> set[object]:
