@@ -95,7 +95,7 @@ def left_figures(build: Build, net: Network, query: str, t: Translator) -> dict[
             unit="count",
             kind="measured",
             grade=max(row.grade for row in shown.inputs),
-            as_of=max(row.as_of for row in shown.inputs),
+            as_of=shown.newest,
             receipt=shown,
         )
         for key, (label, count) in counts.items()

@@ -169,7 +169,7 @@ def _count(pinned: Build, figure_id: str, label: str, formula: str, found: list[
         unit="count",
         kind="sum",
         grade=max((line.grade for line in receipt.inputs), default=""),
-        as_of=max((line.as_of for line in receipt.inputs), default=pinned.as_of),
+        as_of=receipt.newest,
         receipt=receipt,
     )
 

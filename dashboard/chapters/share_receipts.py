@@ -138,7 +138,7 @@ def _figure(
         unit=unit,
         kind="estimate",
         grade=grade,
-        as_of=max(row.as_of for row in inputs),
+        as_of=max((row.as_of for row in inputs if row.as_of), default=""),
         receipt=receipt(build, figure_id, inputs, t),
         low=low,
         high=high,

@@ -118,6 +118,18 @@ class Translator:
         pattern = "d MMMM y" if len(parts) == 3 else "MMMM y"
         return dates.format_date(day, format=pattern, locale=self.locale)
 
+    def span(self, oldest: str, newest: str) -> str:
+        """The dates of the facts behind a figure: one, or the oldest and the newest where they differ; "" for none.
+
+        By their years where these differ, else as exactly as both are known: "2020 to 2026", "April 2026 to July 2026".
+        """
+        if not newest or not oldest or newest.startswith(oldest) or oldest.startswith(newest):
+            return self.period(min(oldest, newest, key=len) or newest)
+        t = self  # the name under which messages are gathered
+        if oldest[:4] != newest[:4]:
+            return t("{first} to {last}", first=oldest[:4], last=newest[:4])
+        return t("{first} to {last}", first=self.period(oldest), last=self.period(newest))
+
     def listed(self, items: Iterable[str]) -> str:
         """Set items one after another with this language's comma."""
         return ("، " if self.is_rtl else ", ").join(map(self.isolate, items))
