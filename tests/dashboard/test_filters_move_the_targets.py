@@ -40,7 +40,9 @@ def test_a_pillar_moves_the_counts_and_the_rows(pinned: Build) -> None:
 def test_a_state_leaves_only_its_targets(pinned: Build) -> None:
     slow = build(pinned, ProgressChoices(state=("acceleration_needed",)), "fr")
     assert shown(slow, "state") == {"acceleration_needed"}
-    assert (count(slow, "acceleration_needed"), count(slow, "not_assessable")) == (2, 0)
+    whole = build(pinned, ProgressChoices(), "fr")
+    assert count(slow, "acceleration_needed") == count(whole, "acceleration_needed") > 0
+    assert count(slow, "not_assessable") == 0
 
 
 def test_nothing_found_is_said(pinned: Build) -> None:
