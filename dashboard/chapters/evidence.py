@@ -33,6 +33,7 @@ from dashboard.chapters.evidence_rows import (
     sources_of_figures,
     told_figure,
 )
+from dashboard.chapters.geography import borders_note
 from dashboard.chapters.share_choices import ShareChoices
 from dashboard.chapters.share_model import model
 from dashboard.chapters.share_words import layer_words
@@ -66,7 +67,7 @@ def build(pinned: Build, choices: EvidenceChoices, lang: Lang) -> Chapter:
     return Chapter(
         name=NAME,
         lang=lang,
-        title=t("Evidence"),
+        title=t("Sources and method"),
         question=t("What does each figure rest on, how strong is it, and what would have to be measured?"),
         sentences=_sentences(pinned, figures, t) if figures else (),
         kpis=tuple(Kpi(figures[name], caption) for name, caption in captions.items() if name in figures),
@@ -227,10 +228,7 @@ def _notes(t: Translator) -> tuple[str, ...]:
     return (
         t("A blank says that no source gives the figure. It is never a zero."),
         t("Absence of a row is not absence of the thing: the lists hold what was found, and cannot be complete."),
-        t(
-            "Morocco is shown as its 12 regions (ISO 3166-2), for this is a tool of Moroccan policy; the United Nations "
-            "lists Western Sahara as a non-self-governing territory."
-        ),
+        borders_note(t),
     )
 
 

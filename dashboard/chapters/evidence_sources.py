@@ -143,7 +143,7 @@ def _register(build: Build, choices: EvidenceChoices, t: Translator) -> Section:
 
 def _register_row(build: Build, row: Row, t: Translator) -> tuple[Cell, ...]:
     counts = Counter(r["table_name"] for r in _rows_on(build).get(row["source_id"], ()))
-    spread = ", ".join(f"{table} {t.number(count)}" for table, count in counts.most_common(3))
+    spread = t.listed(f"{table} {t.number(count)}" for table, count in counts.most_common(3))
     (told,) = build.sources([row["source_id"]], t.lang)
     return (
         Cell(row["source_id"], told.title, f"?source={row['source_id']}"),

@@ -14,7 +14,7 @@ from dashboard.chapters.money_words import stage_descriptions
 from dashboard.chapters.progress_words import describe, state_word
 from dashboard.chapters.share_receipts import parameter_row
 from dashboard.chapters.share_words import estimate_text, share_descriptions
-from dashboard.chapters.units import write_in_unit, write_target
+from dashboard.chapters.units import write_billions, write_in_unit, write_target
 from dashboard.content import Figure, FigureKind, Lang, ReceiptInput
 from dashboard.i18n import Translator, translator
 from dashboard.plain import Json, figure_object
@@ -36,7 +36,7 @@ def write(value: float | None, unit: str, t: Translator) -> str:
     if value is None:
         return ""
     if unit == "MAD":
-        return t.amount(value / 1e9, t("bn MAD"), 1)
+        return write_billions(value / 1e9, "MAD", t)
     if unit == "pct":
         return t.percent(value)
     if unit in ("ratio", "index"):

@@ -138,7 +138,7 @@ def _grid(
     )
     top = max(known.values(), default=0.0)
     cells = tuple(
-        HeatRow(label, tuple(_heat(sums[code, kind], top, f"{label}, {words[kind]}", chosen, t) for kind in kinds))
+        HeatRow(label, tuple(_heat(sums[code, kind], top, t.listed((label, words[kind])), chosen, t) for kind in kinds))
         for code, label in labels.items()
     )
     return HeatChart(
@@ -274,10 +274,10 @@ def _billions(value: float | None) -> float | None:
 
 def _heat(value: float | None, top: float, label: str, chosen: Selection, t: Translator) -> HeatCell:
     if value is None:
-        return HeatCell(None, "", hover=f"{label}: {no_amount(t)}")
+        return HeatCell(None, "", hover=t.labelled(label, no_amount(t)))
     level = min(int(5 * value / top), 4) if top > 0 else 0
     said = money(value, chosen.currency, t)
-    return HeatCell(value / BILLION, said, f"heat_{level}", f"{label}: {said}")
+    return HeatCell(value / BILLION, said, f"heat_{level}", t.labelled(label, said))
 
 
 def _largest(chosen: Selection, column: str, code: str) -> float:

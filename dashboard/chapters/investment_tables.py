@@ -146,7 +146,7 @@ def envelope(build: Build, chosen: Selection, t: Translator) -> BarChart | None:
     rows = [*whole, *parts]
     columns = (
         Column("investment_id", t("Project")),
-        Column("position", t("Inside or whole")),
+        Column("position", t("Envelope or component")),
         Column("amount_is", t("What the amount is")),
         Column(f"amount_{chosen.currency.lower()}", in_currency(chosen.currency, t), "end"),
     )

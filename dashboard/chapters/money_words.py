@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard.chapters.units import write_billions
 from dashboard.content import Cell
 from dashboard.i18n import Translator
 
@@ -23,8 +24,7 @@ def money(value: float | None, currency: str, t: Translator) -> str:
     if value is None:
         return ""
     if abs(value) >= BILLION:
-        units = {"MAD": t("bn MAD"), "USD": t("bn USD"), "EUR": t("bn EUR"), "ZAR": t("bn ZAR")}
-        return t.amount(value / BILLION, units[currency], 1 if currency in ("MAD", "ZAR") else 2)
+        return write_billions(value / BILLION, currency, t, 1 if currency in ("MAD", "ZAR") else 2)
     units = {"MAD": t("m MAD"), "USD": t("m USD"), "EUR": t("m EUR"), "ZAR": t("m ZAR")}
     return t.amount(value / 1e6, units[currency], 1)
 

@@ -8,7 +8,7 @@ from dashboard.axes import value_axis
 from dashboard.chapters.figures import write
 from dashboard.chapters.money_words import Row, text
 from dashboard.chapters.neighbours_charts import heat_fill
-from dashboard.chapters.neighbours_rows import HOME, country_name, no_figure
+from dashboard.chapters.neighbours_rows import HOME, country_name, no_figure, place_words
 from dashboard.chapters.publishers import publishers
 from dashboard.charts import Bar, BarChart, HeatCell, HeatChart, HeatRow, Value
 from dashboard.content import Cell, Column, Figure, Table
@@ -200,13 +200,15 @@ def centre_counts(build: Build, countries: tuple[str, ...], t: Translator) -> He
             row = told.get((*key, country))
             name = t("{country}, {period}", country=country_name(build, country, t), period=label)
             if row is None:
-                cells.append(HeatCell(None, no_figure(t), hover=f"{name}: {no_figure(t)}"))
+                cells.append(HeatCell(None, no_figure(t), hover=t.labelled(name, no_figure(t))))
                 continue
             rank = 1 + sum(1 for other in counts[key] if other > row["data_centre_count"])
             said = t.number(row["data_centre_count"])
-            cells.append(HeatCell(row["data_centre_count"], said, heat_fill(rank, len(counts[key])), f"{name}: {said}"))
+            cells.append(
+                HeatCell(row["data_centre_count"], said, heat_fill(rank, len(counts[key])), t.labelled(name, said))
+            )
             if country == HOME:
-                places.append(t("{rank} of {count}", rank=t.number(rank), count=t.number(len(counts[key]))))
+                places.append(place_words(rank, len(counts[key]), t))
         heats.append(HeatRow(country_name(build, country, t), tuple(cells)))
     columns = (
         Column("country", t("Country")),

@@ -212,16 +212,16 @@ def _money(shown: dict[str, Figure], t: Translator) -> BarChart:
         subtitle=t("Billions of dirhams, all years"),
         alt=t.series(t("{label}: {amount}", label=found.label, amount=found.text) for found in figures),
         table=Table("money", title, columns, rows),
-        receipt=_merged(tuple(figures)),
+        receipt=_merged(tuple(figures), t),
         bars=bars,
         axis=value_axis(values, lambda value: t.number(value, 1)),
     )
 
 
-def _merged(figures: tuple[Figure, ...]) -> Receipt:
+def _merged(figures: tuple[Figure, ...], t: Translator) -> Receipt:
     """One receipt for a chart of several figures: their formulas and all their rows."""
     first = figures[0].receipt
-    formula = " ".join(f"{found.label}: {found.receipt.formula}" for found in figures)
+    formula = " ".join(t.labelled(found.label, found.receipt.formula) for found in figures)
     return Receipt(formula, tuple(row for found in figures for row in found.receipt.inputs), first.build_id)
 
 

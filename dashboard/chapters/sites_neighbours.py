@@ -46,7 +46,7 @@ def neighbours(build: Build, t: Translator) -> Section:
     if silent:
         lead += " " + t("No published load was found for any site of: {countries}.", countries=t.join(silent))
     blocks = (_chart(build, rows, words, loads, t), _kinds(build, words, t))
-    return Section("neighbours", t("Morocco and its neighbours"), lead, blocks)
+    return Section("neighbours", t("Morocco and the countries compared"), lead, blocks)
 
 
 def _chart(

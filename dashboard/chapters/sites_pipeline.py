@@ -56,7 +56,7 @@ def _chart(build: Build, chosen: Selection, figures: dict[str, Figure], t: Trans
         alt,
         _table(build, chosen, shown, t),
         build.receipt(
-            " ".join(f"{figure.label}: {figure.receipt.formula}" for figure in shown),
+            " ".join(t.labelled(figure.label, figure.receipt.formula) for figure in shown),
             widest.receipt.inputs + _new(widest, ordinary),
         ),
         note=_mixture(build, chosen, t),

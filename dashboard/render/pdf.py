@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from dashboard.assets import font_files
 from dashboard.content import Chapter, Lang
 from dashboard.i18n import LOCALES, NAMES, Translator, translator
 from dashboard.render import print_content
@@ -20,6 +20,7 @@ from dashboard.render.print_text import printable
 from dashboard.render.typeset import typeset
 
 _HEADLINES = 5
+FONTS = Path(__file__).parent / "fonts"
 
 Json = dict[str, Any]
 
@@ -59,8 +60,8 @@ def report(
 
 
 def font_folders() -> list[str]:
-    """Where the font package keeps its weights: print reads these and nothing of the machine's."""
-    return sorted({str(path.parent) for path in font_files().values()})
+    """Where the fonts of print are: they are read, and nothing of the machine's."""
+    return [str(FONTS)]
 
 
 def content(
@@ -131,7 +132,7 @@ def _words(t: Translator) -> Json:
 def _verify(t: Translator) -> list[str]:
     return [
         t(
-            "Whoever has this file asks: siyada verify FILE. The answer says genuine, consistent, altered, from another build or drawn by another version of the tool, and what differs."
+            "To check this file: siyada verify FILE. The answer says genuine, consistent, altered, from another build or drawn by another version of the tool, and what differs."
         ),
         t(
             "Same build, same choices, same language, same version of the tool: this document comes out again byte for byte."
