@@ -43,8 +43,8 @@ def titles(t: Translator) -> dict[str, str]:
         sites.NAME: t("Sites"),
         connectivity.NAME: t("Connectivity"),
         investment.NAME: t("Investment"),
-        neighbours.NAME: t("Neighbours"),
-        evidence.NAME: t("Evidence"),
+        neighbours.NAME: t("Comparisons"),
+        evidence.NAME: t("Sources and method"),
     }
 
 
