@@ -49,6 +49,12 @@ class Build:
         self._answered = functools.lru_cache(maxsize=MAX_ANSWERS)(self._answer)
         self.as_of: str = self.row("select as_of from out_build")["as_of"]
 
+    @functools.cached_property
+    def newest_fact(self) -> str:
+        """The date of the newest fact of the build (ISO text, as exactly as it is known); "" where none is dated."""
+        dated = "select max(as_of) as newest from out_rows where as_of <= (select as_of from out_build)"
+        return self.row(dated)["newest"] or ""
+
     def rows(self, sql: str, *values: object) -> list[dict[str, Any]]:
         """Rows of a query as dictionaries of the caller's own; `?` stands for each of `values`.
 

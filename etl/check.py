@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from etl.extract import Extract, Fault, Record, read_table, unexpected_files
+from etl.measures.share_parameters import LIMITS
 from etl.tables import TABLES, TableContract, columns, later_columns
 from etl.text import MAX_CELL_CHARACTERS, faulty_characters, text_ok
 from etl.typography import is_french, set_french
@@ -18,7 +19,7 @@ from etl.violations import Violation, printable
 
 __all__ = ["CHECKS", "Evidence", "EvidenceRow", "Violation", "allowed_range", "check", "evidence_folder"]
 
-CHECKS = ("keys", "references", "words", "dates", "amounts", "totals", "claims")
+CHECKS = ("keys", "references", "words", "dates", "amounts", "totals", "claims", "needed")
 """Checks across rows and tables, one query each in ``etl/checks``."""
 
 # What pydantic calls the rules it checks itself.
@@ -226,6 +227,12 @@ def _load(connection: duckdb.DuckDBPyConnection, extracts: dict[str, Extract]) -
         "contract_codes",
         ("table_name", "column_name", "label_column", "is_list"),
         [(t.name, c.column, c.label_column, str(c.is_list)) for t in TABLES for c in t.coded],
+    )
+    _create_rows(
+        connection,
+        "share_limits",
+        ("parameter", "least_value", "greatest_value"),
+        [(name, f"{least:g}", f"{greatest:g}") for name, (least, greatest) in LIMITS.items()],
     )
 
 
