@@ -83,6 +83,20 @@ def _bandwidth(build: Build, t: Translator) -> LineChart:
     )
 
 
+def _went(used: list[dict[str, Any]], t: Translator) -> str:
+    """The first and the last value in a sentence."""
+    if not used:
+        return t("No figure of bandwidth used was found.")
+    first, last = used[0], used[-1]
+    return t(
+        "Bandwidth used went from {first} ({start}) to {last} ({end}).",
+        first=t.amount(first["value"], t("Gbps")),
+        start=t.period(first["period"]),
+        last=t.amount(last["value"], t("Gbps")),
+        end=t.period(last["period"]),
+    )
+
+
 def _with_gaps(points: tuple[Point, ...]) -> tuple[Point, ...]:
     """The points with a gap wherever a year is missing: a line over it would say what nobody published."""
     kept = list(points[:1])
