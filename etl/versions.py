@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from etl.files import open_file
+
 TOOL_VERSION = "0.1.0"
 BUILD_THREADS = 2  # of the database while it builds
 MODELS = Path(__file__).parent / "models"
@@ -71,7 +73,7 @@ def _records(body: bytes) -> list[bytes]:
 
 def file_sha256(path: Path) -> str:
     """SHA-256 of a file's bytes, in hex."""
-    with path.open("rb") as file:
+    with open_file(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
