@@ -1,0 +1,1 @@
+"""Whether well-formed evidence can be true: values, days, places, and tables against each other."""
