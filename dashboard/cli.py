@@ -5,18 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from dashboard import cli_documents
+from dashboard import cli_check, cli_documents
+from dashboard.cli_check import Data, Strict, Today, tell_doubts, tell_judgement, tell_violations
 from dashboard.cli_words import LangChoice, WarehouseDir, hand_on, reason, say, speaker
 from etl.paths import data_dir, warehouse_dir
-
-if TYPE_CHECKING:
-    from dashboard.i18n import Translator
-    from etl.check import Violation
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
@@ -28,27 +24,16 @@ class FormatOption(StrEnum):
     csv = "csv"
 
 
-Data = Annotated[Path | None, typer.Option("--data", help="Folder that holds evidence/ and geo/.")]
-
-
 @app.command()
-def check(data: Data = None, lang: LangChoice = None) -> None:
-    """Check the evidence against its contracts: every violation with file, line, column, value, rule and cure."""
-    from etl.check import check as check_evidence
-
-    t = speaker(lang)
-    evidence, violations = check_evidence(data or data_dir())
-    if violations:
-        tell_violations(violations, t)
-        raise typer.Exit(1)
-    rows = sum(len(records) for records in evidence.rows.values())
-    say(t("No violation: {rows} rows in {tables} tables.", rows=t.number(rows), tables=t.number(len(evidence.rows))))
-
-
-@app.command()
-def build(data: Data = None, warehouse: WarehouseDir = None, lang: LangChoice = None) -> None:
+def build(
+    data: Data = None,
+    warehouse: WarehouseDir = None,
+    is_strict: Strict = False,
+    today: Today = None,
+    lang: LangChoice = None,
+) -> None:
     """Check, load, model and publish: the build that was serving goes on serving until the new one is whole."""
-    from etl.build import DamagedShapesError, LostRowsError, RefusedError
+    from etl.build import DamagedShapesError, DoubtfulError, LostRowsError, RefusedError
     from etl.build import build as make
     from etl.publish import BusyError
 
@@ -67,10 +52,14 @@ def build(data: Data = None, warehouse: WarehouseDir = None, lang: LangChoice = 
         say(f"· {steps[step]}")
 
     try:
-        outcome = make(data or data_dir(), target, progress)
+        day = today.date() if today else None
+        outcome = make(data or data_dir(), target, progress, day, is_strict=is_strict)
     except RefusedError as refused:
         tell_violations(refused.violations, t)
         problem = t("Nothing was published.")
+    except DoubtfulError as refused:
+        tell_doubts(refused.doubts, t)
+        problem = t("Doubts stand unanswered, so nothing was published.")
     except BusyError:
         problem = t("Another build is being made in this warehouse. Wait until it is done, then try again.")
     except LostRowsError as lost:
@@ -82,6 +71,8 @@ def build(data: Data = None, warehouse: WarehouseDir = None, lang: LangChoice = 
     else:
         for table, read, kept in outcome.rows:
             say(f"  {table:<22}{read:>6} -> core_{table}: {kept}")
+        if outcome.judgement:
+            tell_judgement(outcome.judgement, t)
         if outcome.is_unchanged:
             say(t("Nothing has changed: build {build} is published already.", build=outcome.published.build_id))
         else:
@@ -144,14 +135,7 @@ def doctor(
     raise typer.Exit(0 if all(finding.is_well for finding in findings) else 1)
 
 
-def tell_violations(violations: list[Violation], t: Translator) -> None:
-    """Print every violation in the reader's language, then how many there are."""
-    for violation in violations:
-        say(violation.text(t.lang), is_error=True)
-    say(t.plural("{count} violation.", "{count} violations.", len(violations)), is_error=True)
-
-
-for command in (cli_documents.snapshot, cli_documents.verify, cli_documents.diff):
+for command in (cli_check.check, cli_documents.snapshot, cli_documents.verify, cli_documents.diff):
     app.command()(command)
 app.add_typer(cli_documents.key_app, name="key")
 

@@ -57,6 +57,37 @@ def load_evidence(connection: duckdb.DuckDBPyConnection, evidence: Evidence) -> 
     )
 
 
+def load_doubts(connection: duckdb.DuckDBPyConnection, evidence: Evidence) -> None:
+    """Create `out_doubts`: what hardly can be true, in three languages, with the answer of its row, null without one."""
+    doubts = evidence.judgement.doubts if evidence.judgement else ()
+    kinds = {
+        "table_name": "VARCHAR",
+        "row_key": "VARCHAR",
+        "column_name": "VARCHAR",
+        "value": "VARCHAR",
+        "rule": "VARCHAR",
+        "doubt_en": "VARCHAR",
+        "doubt_fr": "VARCHAR",
+        "doubt_ar": "VARCHAR",
+        "answer": "VARCHAR",
+    }
+    rows = sorted(
+        (
+            d.table,
+            d.row_key,
+            d.violation.column,
+            d.violation.value,
+            d.violation.rule,
+            *(d.violation.message(language) for language in ("en", "fr", "ar")),
+            d.answer,
+        )
+        for d in doubts
+    )
+    columns_of = [[row[i] for row in rows] for i in range(len(kinds))]
+    columns_of[-1] = [answer or None for answer in columns_of[-1]]
+    _create(connection, "out_doubts", kinds, columns_of)
+
+
 def load_shapes(connection: duckdb.DuckDBPyConnection, geo: Path) -> None:
     """Create `out_frames` (a window in projected km), `out_shapes` (rings of a layer in a frame, ready to draw) and
     `out_layers` (the reviewed GeoJSON itself, to give away). Raises OSError, ValueError or KeyError when a file of shapes is

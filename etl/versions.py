@@ -12,7 +12,7 @@ MODELS = Path(__file__).parent / "models"
 PROGRESS = "progress-1"
 COMPUTE_SHARE = "compute-share-0"
 RESILIENCE = "resilience-1"
-LOAD = "load-2"  # how checked rows become typed tables
+LOAD = "load-3"  # how checked rows become typed tables
 MEASURES = "measures-1"  # which tables and figures are written from the measures
 
 

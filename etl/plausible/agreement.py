@@ -103,7 +103,11 @@ def _targets(lines: Lines) -> Iterator[Finding]:
         for column in ("target_value", "baseline_value"):
             value = line.number(column)
             if value is not None and not known.least <= value <= known.greatest:
-                limits = {"unit": indicator.text("unit"), "least": plain(known.least), "greatest": plain(known.greatest)}
+                limits = {
+                    "unit": indicator.text("unit"),
+                    "least": plain(known.least),
+                    "greatest": plain(known.greatest),
+                }
                 yield Finding(line, column, "beyond_unit", params=limits | {"fits": "—"})
             elif value is not None and known.is_share and 0 < value < 1:
                 yield Finding(line, column, "share_under_one", params={"fits": plain(100 * value)})
@@ -135,11 +139,11 @@ def _systems(lines: Lines) -> Iterator[Finding]:
         status = line.text("status")
         if not found:
             yield Finding(line, "cable_id", "system_without_landing")
-        elif status == "in_service" and "in_service" not in states:
-            yield Finding(line, "status", "landings_disagree", params={"other": ", ".join(sorted(states))})
-        elif status in ("planned", "under_construction") and states == {"in_service"}:
-            yield Finding(line, "status", "landings_disagree", params={"other": ", ".join(sorted(states))})
-        elif status == "retired" and states & {"in_service", "planned"}:
+        elif (
+            (status == "in_service" and "in_service" not in states)
+            or (status in ("planned", "under_construction") and states == {"in_service"})
+            or (status == "retired" and states & {"in_service", "planned"})
+        ):
             yield Finding(line, "status", "landings_disagree", params={"other": ", ".join(sorted(states))})
     for line in lines["cable_segments"]:
         known = {landing.text("landing_point") for landing in landings.get(line.text("cable_id"), [])}

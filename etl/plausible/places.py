@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from etl.plausible import DamagedShapesError
 from etl.plausible.findings import Finding, Line, Lines
 from etl.plausible.sizes import kilometres
 
@@ -27,10 +28,6 @@ SEA_KM = 40.0  # a vertex of a submarine route so far inland
 DETOUR = 6.0
 END_KM = 200.0  # routes are schematic
 TOWN_COLUMNS = ("city", "landing_point", "town")
-
-
-class DamagedShapesError(Exception):
-    """A file of shapes is missing or is not whole."""
 
 
 @dataclass(frozen=True)
@@ -163,7 +160,9 @@ def find(lines: Lines, geo: Path) -> Iterator[Finding]:
             for finding in _stands(place, shapes):
                 told.add((table, place.line.key))
                 yield finding
-    everywhere = [place for places in placed.values() for place in places if (place.line.table, place.line.key) not in told]
+    everywhere = [
+        place for places in placed.values() for place in places if (place.line.table, place.line.key) not in told
+    ]
     yield from _towns(everywhere)
     yield from _regions(everywhere)
     yield from _routes([p for p in placed["cable_routes"] if ("cable_routes", p.line.key) not in told], placed, shapes)
@@ -256,7 +255,9 @@ def _regions(places: list[Place]) -> Iterator[Finding]:
             regions[code, place.text("country")].append(place)
             prefixes[place.text("country")].append(place)
             towns[place.text("city"), place.text("country")].append(place)
-    yield from _apart({key: found for key, found in regions.items() if key[1] != "MAR"}, SAME_REGION_KM, "region_disagrees")
+    yield from _apart(
+        {key: found for key, found in regions.items() if key[1] != "MAR"}, SAME_REGION_KM, "region_disagrees"
+    )
     for groups, length in ((prefixes, 2), (towns, 6)):
         for found in groups.values():
             codes = [place.text("region_code")[:length] for place in found]

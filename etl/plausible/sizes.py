@@ -104,7 +104,9 @@ def _site(line: Line) -> Iterator[Finding]:
         if load and racks and not 0.3 <= 1000 * load / racks <= 300:
             yield Finding(line, column, "load_and_size", params={"other": f"racks {line.text('racks')}"})
         elif load and floor and not 0.03 <= 1000 * load / floor <= 60:
-            yield Finding(line, column, "load_and_size", params={"other": f"floor_area_m2 {line.text('floor_area_m2')}"})
+            yield Finding(
+                line, column, "load_and_size", params={"other": f"floor_area_m2 {line.text('floor_area_m2')}"}
+            )
     for stage in ("operational", "planned"):
         chips, load = line.number(f"gpu_count_{stage}"), line.number(f"it_load_mw_{stage}")
         if chips and load and chips > 4000 * load:
