@@ -33,9 +33,11 @@ def build(
     lang: LangChoice = None,
 ) -> None:
     """Check, load, model and publish: the build that was serving goes on serving until the new one is whole."""
-    from etl.build import DamagedShapesError, DoubtfulError, LostRowsError, RefusedError
+    from dashboard.no_build import tell_held
+    from etl.build import DoubtfulError, LostRowsError, RefusedError
     from etl.build import build as make
-    from etl.publish import BusyError
+    from etl.plausible import DamagedShapesError
+    from etl.publish import BusyError, is_held
 
     t = speaker(lang)
     target = warehouse or warehouse_dir()
@@ -75,6 +77,9 @@ def build(
             tell_judgement(outcome.judgement, t)
         if outcome.is_unchanged:
             say(t("Nothing has changed: build {build} is published already.", build=outcome.published.build_id))
+            if is_held(target, outcome.published):
+                say(tell_held(outcome.published.file, t), is_error=True)
+                raise typer.Exit(1)
         else:
             seconds = t.number(outcome.seconds, 1)
             say(t("Build {build} is published ({seconds} s).", build=outcome.published.build_id, seconds=seconds))
@@ -105,14 +110,15 @@ def figures(
 ) -> None:
     """Every figure at default choices, one flat list with its receipt."""
     from dashboard.chapters.figures import all_figures
+    from dashboard.no_build import tell_no_build
     from dashboard.plain import as_csv
     from dashboard.warehouse import NoBuildError, open_warehouse
 
     t = speaker(lang)
     try:
         listed = all_figures(open_warehouse(warehouse or warehouse_dir()).current(), t.lang)
-    except NoBuildError:
-        say(t("No build is published in this warehouse yet. Make one with: siyada build"), is_error=True)
+    except NoBuildError as error:
+        say(tell_no_build(error, t), is_error=True)
         raise typer.Exit(1) from None
     if form is FormatOption.csv:
         hand_on(as_csv(listed))

@@ -95,7 +95,7 @@ def _of_one_cause(found: Sequence[Violation], t: Translator) -> str:
     where = t("lines {lines}", lines=lines) if lines else ""
     example = t("such as «{value}»", value=first.value) if first.value else ""
     told = t.series([part for part in (head, where, example) if part])
-    return f"{told} {first.message(t.lang)} {first.cure(t.lang)}"
+    return f"{told}. {first.message(t.lang)} {first.cure(t.lang)}"
 
 
 def _ranges(lines: Iterable[int]) -> str:

@@ -7,6 +7,7 @@ published file, pinned: a page takes it at its start and hands it down, and the 
 from __future__ import annotations
 
 import functools
+import re
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -33,6 +34,15 @@ class NoBuildError(Exception):
     """No build has been published in this warehouse yet, or the one pointed at cannot be opened."""
 
 
+class HeldError(NoBuildError):
+    """Another process holds the published file open for writing: `file` by name, `holder` as the system tells it, or ""."""
+
+    def __init__(self, file: str, holder: str) -> None:
+        super().__init__(file)
+        self.file = file
+        self.holder = holder
+
+
 class OldBuildError(LookupError):
     """The build was made by a version of the tool whose tables are not those this one reads; the text says which."""
 
@@ -48,6 +58,14 @@ class Build:
         # A build never changes: what was asked once need not be asked again, and most of a chapter is such questions.
         self._answered = functools.lru_cache(maxsize=MAX_ANSWERS)(self._answer)
         self.as_of: str = self.row("select as_of from out_build")["as_of"]
+
+    @functools.cached_property
+    def newest_fact(self) -> str:
+        """The newest day, month or year of which a row speaks; "" for a build that was made before it was told."""
+        try:
+            return str(self.row("select newest_fact from out_build")["newest_fact"])
+        except OldBuildError:
+            return ""
 
     def rows(self, sql: str, *values: object) -> list[dict[str, Any]]:
         """Rows of a query as dictionaries of the caller's own; `?` stands for each of `values`.
@@ -198,8 +216,16 @@ class Warehouse:
                 try:
                     self._open[build_id] = Build(path, build_id, self)
                 except duckdb.Error as error:
-                    raise NoBuildError from error
+                    raise (_held(path, str(error)) or NoBuildError()) from error
             return self._open[build_id]
+
+
+def _held(path: Path, message: str) -> HeldError | None:
+    """The error for a file that another process has locked; DuckDB tells it only in words."""
+    if "Could not set lock" not in message:
+        return None
+    found = re.search(r"held in (?P<program>.+?) (?P<process>\(PID \d+\))", message)
+    return HeldError(path.name, f"{Path(found['program']).name} {found['process']}" if found else "")
 
 
 @functools.cache

@@ -83,9 +83,8 @@ def load_doubts(connection: duckdb.DuckDBPyConnection, evidence: Evidence) -> No
         )
         for d in doubts
     )
-    columns_of = [[row[i] for row in rows] for i in range(len(kinds))]
-    columns_of[-1] = [answer or None for answer in columns_of[-1]]
-    _create(connection, "out_doubts", kinds, columns_of)
+    body: list[list[Any]] = [[row[i] or None for row in rows] for i in range(len(kinds))]
+    _create(connection, "out_doubts", kinds, body)
 
 
 def load_shapes(connection: duckdb.DuckDBPyConnection, geo: Path) -> None:

@@ -212,7 +212,7 @@ def _stands(place: Place, shapes: Shapes) -> Iterator[Finding]:
 
 def _is_known_coast(place: Place, shapes: Shapes) -> bool:
     west, south, east, north = shapes.box
-    return west + 1 < place.lon < east - 1 and south + 1 < place.lat < north - 1
+    return bool(west + 1 < place.lon < east - 1 and south + 1 < place.lat < north - 1)
 
 
 def _meant(place: Place, outline: Any, shapes: Shapes) -> str:

@@ -251,7 +251,7 @@ def _against_targets(lines: Lines, points: Iterable[Point]) -> Iterator[Finding]
 
 def plain(value: float) -> str:
     """A number as the evidence writes it: a point, no grouping, no more digits than it has."""
-    if abs(value) >= 1e15 or value != value:
+    if not abs(value) < 1e15:
         return str(value)
     rounded = round(value, 6) if abs(value) < 1000 else round(value, 2)
     return str(int(rounded)) if rounded == int(rounded) else f"{rounded:.6f}".rstrip("0")
