@@ -172,8 +172,10 @@ def _text_violations(table: TableContract, names: tuple[str, ...], record: Recor
         if not _is_decoded(cell):
             continue
         rule = text_ok(cell)
-        params: dict[str, object] = {"characters": faulty_characters(cell), "limit": MAX_CELL_CHARACTERS}
-        if not rule and is_french(table.name, name, row) and (right := set_french(cell)) != cell:
+        params: dict[str, object] = {}
+        if rule:
+            params = {"characters": faulty_characters(cell), "limit": MAX_CELL_CHARACTERS}
+        elif is_french(table.name, name, row) and (right := set_french(cell)) != cell:
             rule, params = "french_typography", {"right": right}
         if rule:
             found.append(Violation(f"{table.name}.csv", record.line, name, printable(cell), rule, params))

@@ -5,6 +5,7 @@ geopandas is imported here and nowhere a page is served from: it costs half a se
 
 from __future__ import annotations
 
+import functools
 import json
 import math
 from collections import defaultdict
@@ -46,7 +47,7 @@ class Place:
 class Shapes:
     """The reviewed shapes by code, as GeoSeries in longitude and latitude, and how far a point is from one."""
 
-    def __init__(self, geo: Path, countries: set[str]) -> None:
+    def __init__(self, geo: Path, countries: frozenset[str]) -> None:
         regions = _read(geo / "regions.geojson", "region_code")
         land = _read(geo / "land.geojson", "layer")
         peers = _read(geo / "peers.geojson", "country")
@@ -129,7 +130,7 @@ def _segments(shape: Any) -> Any:
     return shapely.linestrings(np.concatenate(pairs))
 
 
-def _read(path: Path, column: str, wanted: set[str] | None = None) -> Any:
+def _read(path: Path, column: str, wanted: frozenset[str] | None = None) -> Any:
     import geopandas
     import shapely
 
@@ -139,13 +140,21 @@ def _read(path: Path, column: str, wanted: set[str] | None = None) -> Any:
     return geopandas.GeoSeries(shapely.from_geojson(texts), index=codes, crs=4326)
 
 
-def _open(geo: Path, countries: set[str]) -> Shapes:
+def _open(geo: Path, countries: frozenset[str]) -> Shapes:
     import shapely
 
     try:
-        return Shapes(geo, countries)
+        written = tuple(
+            (path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(geo.glob("*.geojson"))
+        )
+        return _opened(geo, countries, written)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, shapely.ShapelyError) as error:
         raise DamagedShapesError from error
+
+
+@functools.lru_cache(maxsize=2)
+def _opened(geo: Path, countries: frozenset[str], _written: tuple[tuple[str, int, int], ...]) -> Shapes:
+    return Shapes(geo, countries)
 
 
 def find(lines: Lines, geo: Path) -> Iterator[Finding]:
@@ -153,7 +162,7 @@ def find(lines: Lines, geo: Path) -> Iterator[Finding]:
     placed = {table: _placed(found) for table, found in lines.items()}
     if not any(placed.values()):
         return
-    shapes = _open(geo, {place.text("country") for places in placed.values() for place in places})
+    shapes = _open(geo, frozenset(place.text("country") for places in placed.values() for place in places))
     told: set[tuple[str, str]] = set()
     for table, places in placed.items():
         for place in places:
