@@ -6,7 +6,7 @@ second to import, so `api_app` is called by the first request that needs it.
 
 import functools
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, FastAPI, Path, Query
@@ -27,10 +27,10 @@ from dashboard.api_answers import (
     ProblemError,
     answer,
     packed,
-    problem,
     written,
 )
 from dashboard.api_chapters import chapter_object, choices_object
+from dashboard.api_documents import document
 from dashboard.assets import Asset
 from dashboard.book import CHAPTERS, tables, tell
 from dashboard.chapters.figures import all_figures
@@ -83,12 +83,12 @@ LayerName = Annotated[
 BuildId = Annotated[str, Path(pattern=r"^[0-9a-f]{12}$", description="Identifier of a build, as in /builds")]
 
 
-def latest() -> Build:
-    """The published build."""
+async def latest() -> Build:
+    """The published build. In the event loop, for a thread may have to be waited for."""
     return open_warehouse(warehouse_dir()).current()
 
 
-def fixed(build_id: BuildId) -> Build:
+async def fixed(build_id: BuildId) -> Build:
     """The build with this id."""
     try:
         return open_warehouse(warehouse_dir()).build(build_id)
@@ -145,23 +145,6 @@ def _chosen(name: str, query: Mapping[str, str]) -> tuple[Choices, tuple[Notice,
     return CHAPTERS[name].choices.parse(query)
 
 
-def _snapshot(request: Request, build: Build, lang: Lang, names: tuple[str, ...]) -> Response:
-    """The PDF, or a problem: an unknown chapter, or no document now (too many asked for at once, say)."""
-    from dashboard.bounded import BoundedError
-    from dashboard.documents import KeyFileError
-    from dashboard.snapshot import PressBusyError, UnknownChapterError, file_name, snapshot  # heavy, seldom asked for
-
-    try:
-        body, _ = snapshot(build, lang, names, dict(request.query_params))
-    except UnknownChapterError as unknown:
-        raise ProblemError(404, f"No chapter is called {unknown}. The chapters: {', '.join(CHAPTERS)}.") from None
-    except KeyFileError:
-        return problem(503, "The key with which this deployment signs its documents can't be read.")
-    except (PressBusyError, BoundedError):
-        return problem(503, "The document could not be made now. Try again in half a minute.", {"Retry-After": "30"})
-    return answer(request, Asset(body, PDF, None), file_name(build, lang, names))
-
-
 def chapters(request: Request) -> Response:
     """The chapters, what may be chosen in each, and where they are."""
     listed = [
@@ -171,7 +154,7 @@ def chapters(request: Request) -> Response:
     return answer(request, written({"chapters": listed}))
 
 
-def routes(pin: Callable[..., Build]) -> APIRouter:
+def routes(pin: Callable[..., Awaitable[Build]]) -> APIRouter:
     """Every address that reads a build; `pin` says which."""
     router = APIRouter()
     pinned = Depends(pin)
@@ -232,11 +215,11 @@ def routes(pin: Callable[..., Build]) -> APIRouter:
             raise ProblemError(404, f"No layer {layer} in this build. The layers: {known}.") from None
 
     @router.get("/snapshot.pdf", **_sends(PDF))
-    def snapshot_pdf(
+    async def snapshot_pdf(
         request: Request, lang: LangQuery = "fr", chapters: ChapterNames = "", build: Build = pinned
     ) -> Response:
         """Chapters as one PDF, all of them when none is named. Further parameters are choices."""
-        return _snapshot(request, build, lang, tuple(name for name in chapters.split(",") if name))
+        return await document(request, build, lang, tuple(name for name in chapters.split(",") if name))
 
     @router.get("/datapackage.json", **_sends(JSON))
     def datapackage(request: Request, build: Build = pinned) -> Response:

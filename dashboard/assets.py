@@ -19,6 +19,7 @@ from pathlib import Path
 import brotli
 import fontpkg_ibm_plex_sans_arabic as fontpkg
 
+from dashboard import widget_words
 from dashboard.content import LANGS, Lang
 from dashboard.i18n import css_direction, translator
 from dashboard.theme import FONT, TOKENS
@@ -98,8 +99,9 @@ def streamlit_assets(folder: Path) -> dict[str, Asset]:
 
 
 def _mended(file: Path) -> bytes:
-    """The file's bytes; Streamlit's chart is made to wait for a width, where it draws once without and again with one."""
-    body = file.read_bytes()
+    """The file's bytes: a chart waits for its width, where it is drawn once without and again with one, and the widgets
+    ask for their words in the reader's language."""
+    body = widget_words.mend(file.name, file.read_bytes())
     return _WIDTH_ASKED.sub(rb"\1\2>0?", body) if file.name.startswith(PLOTLY_CHUNK) else body
 
 
@@ -120,7 +122,7 @@ def own_assets() -> tuple[dict[str, Asset], str]:
     files |= {f"{name}.ttf": path.read_bytes() for name, path in font_files().items()}
     fonts = font_urls()
     files["page.css"] = page_css(fonts).encode()
-    files["page.js"] = (HERE / "render" / "page.js").read_bytes()
+    files["page.js"] = widget_words.script().encode() + (HERE / "render" / "page.js").read_bytes()
     links = (
         f'<link rel="icon" type="image/svg+xml" href="{_hashed("icon.svg", files["icon.svg"])}">'
         + "".join(f'<link rel="preload" href="{url}" as="font" type="font/ttf" crossorigin>' for url in fonts.values())

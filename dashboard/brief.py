@@ -21,6 +21,17 @@ class Briefs:
         self._faces = drawn.font_faces(font_urls())
         self._kept: dict[Lang, tuple[str, Asset, Asset]] = {}  # build id, the brief, the same as a stand-in
 
+    def ready(self, lang: Lang) -> Asset | None:
+        """The brief of the published build where it is made; None where it is still to be. Raises as `get`."""
+        kept = self._kept.get(lang)
+        try:
+            build_id = open_warehouse(warehouse_dir()).current().build_id
+        except NoBuildError:
+            if kept is None:
+                raise
+            return kept[2]
+        return kept[1] if kept and kept[0] == build_id else None
+
     def get(self, lang: Lang) -> Asset:
         """The brief of the published build, made when it is not kept yet (0.1 s); the last one where there is no build.
 

@@ -16,6 +16,8 @@ from urllib.parse import parse_qsl, urlencode
 
 MAX_TEXT = 120  # characters kept of a wrong value in a notice
 MAX_KEY = 80
+KEYED_STEP = 0.001  # of numbers of rows: parts of a whole, and years
+DIGITS = 6  # significant ones, kept of a number without a step: evidence has four at most
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,12 @@ def many(allowed: tuple[str, ...]) -> Any:
     return field(default=(), metadata={"allowed": allowed, "many": True})
 
 
-def amount(default: float | None, low: float, high: float) -> Any:
-    """A finite number between `low` and `high`, both included; a default of None means "not set"."""
-    return field(default=default, metadata={"low": low, "high": high})
+def amount(default: float | None, low: float, high: float, step: float = 0.0) -> Any:
+    """A finite number between `low` and `high`, both included; a default of None means "not set".
+
+    Numbers closer to each other than `step` are one choice, and so one chapter, one address and one document.
+    """
+    return field(default=default, metadata={"low": low, "high": high, "step": step})
 
 
 def key() -> Any:
@@ -62,7 +67,13 @@ def keyed(*limits: tuple[float, float]) -> Any:
 
 @dataclass(frozen=True)
 class Choices:
-    """Base of every chapter's choices; see the module's docstring."""
+    """Base of every chapter's choices; see the module's docstring. Numbers stand in their one form, however made."""
+
+    def __post_init__(self) -> None:
+        for item in fields(self):
+            given = getattr(self, item.name)
+            if isinstance(given, (float, tuple)) and (settled := _settled(item, given)) != given:
+                object.__setattr__(self, item.name, settled)
 
     @classmethod
     def parse(cls, query: str | Mapping[str, str]) -> tuple[Self, tuple[Notice, ...]]:
@@ -144,7 +155,32 @@ def _keyed(text: str, limits: tuple[tuple[float, float], ...]) -> tuple[tuple[st
 
 def _number(text: str, low: float, high: float) -> float | None:
     try:
-        value = float(text) + 0.0  # minus zero is zero
+        value = float(text)
     except ValueError:
         return None
     return value if math.isfinite(value) and low <= value <= high else None
+
+
+def _settled(item: Field[Any], given: Any) -> Any:
+    """A choice with every number in its one form."""
+    rules = item.metadata
+    if rules.get("triple"):
+        return tuple(_rounded(number, rules["low"], rules["high"]) for number in given)
+    if "limits" in rules:
+        limits = rules["limits"]
+        return tuple(
+            (
+                name,
+                *(_rounded(number, low, high, KEYED_STEP) for number, (low, high) in zip(numbers, limits, strict=True)),
+            )
+            for name, *numbers in given
+        )
+    return _rounded(given, rules["low"], rules["high"], rules["step"]) if "low" in rules else given
+
+
+def _rounded(value: float, low: float, high: float, step: float = 0.0) -> float:
+    """A number as a multiple of `step`, else of as many digits as anybody types; at an end of its range, that end."""
+    if not low < value < high:
+        return value + 0.0  # minus zero is zero
+    value = round(round(value / step) * step, 9) if step else float(f"{value:.{DIGITS}g}")
+    return min(max(value, low), high) + 0.0

@@ -31,14 +31,17 @@ class Source:
     accessed_on: str
     kind: str
     kind_label: str
+    read_via: str = "original"  # original, mirror, press, note or not_opened
+    read_via_label: str = ""
 
 
 @dataclass(frozen=True)
 class ReceiptInput:
     """One row of evidence that a figure rests on.
 
-    `table` and `key` find the row again; `is_second_hand` is true for a grade-A row none of whose sources is of kind
-    official, multilateral, operator, dataset or academic.
+    `table` and `key` find the row again; `as_of` is the date of the fact ("" where the row bears none) and `recorded_on`
+    the day the row was entered or last checked; `is_second_hand` is true for a grade-A row none of whose sources was read in
+    the original.
     """
 
     table: str
@@ -50,6 +53,7 @@ class ReceiptInput:
     sources: tuple[Source, ...]
     note: str = ""
     is_second_hand: bool = False
+    recorded_on: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,16 @@ class Receipt:
     inputs: tuple[ReceiptInput, ...]
     build_id: str
     method_version: str = ""
+
+    @property
+    def oldest(self) -> str:
+        """The date of the oldest fact among the inputs (ISO text, as exactly as it is known); "" where none is dated."""
+        return min((row.as_of for row in self.inputs if row.as_of), default="")
+
+    @property
+    def newest(self) -> str:
+        """The date of the newest fact among the inputs; "" where none is dated."""
+        return max((row.as_of for row in self.inputs if row.as_of), default="")
 
     @property
     def source_ids(self) -> tuple[str, ...]:
@@ -73,7 +87,8 @@ class Figure:
 
     `figure_id` is stable and the same in every language. `value` is a number in `unit`, a code for a state, or None
     where only the band `low`..`high` (5th and 95th percentiles, same unit) may be shown. `text` is what a reader sees.
-    `grade` is the worst grade (A best, D worst) among the inputs; `as_of` the date of the newest input as ISO text.
+    `grade` is the worst grade (A best, D worst) among the inputs; `as_of` the date of the newest fact it rests on, ISO
+    text, "" where none is dated (the day of recording is no date of a fact).
     """
 
     figure_id: str
@@ -87,6 +102,16 @@ class Figure:
     receipt: Receipt
     low: float | None = None
     high: float | None = None
+
+    @property
+    def as_of_oldest(self) -> str:
+        """The date of the oldest fact the figure rests on, "" where the figure has no date."""
+        return min(self.receipt.oldest or self.as_of, self.as_of)
+
+    @property
+    def is_second_hand(self) -> bool:
+        """Whether the figure has the best grade and rests on a row that was not read in the original."""
+        return self.grade == "A" and any(row.is_second_hand for row in self.receipt.inputs)
 
 
 @dataclass(frozen=True)

@@ -56,9 +56,12 @@ class Gate:
         app: ASGIApp = await run_in_threadpool(self._load) if self._api is None else self._api
         await app(scope, receive, send)
 
-    def _brief(self, request: Request) -> Response:
+    async def _brief(self, request: Request) -> Response:
+        lang = asked_lang(request.scope["query_string"])
         try:
-            found = self.briefs.get(asked_lang(request.scope["query_string"]))
+            found = self.briefs.ready(lang)
+            if found is None:
+                found = await run_in_threadpool(self.briefs.get, lang)
         except NoBuildError:
             return problem(503, "No build is published, or it can't be opened.", {"Retry-After": "60"})
         return answer(request, found)

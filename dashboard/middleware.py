@@ -70,34 +70,42 @@ class Front:
         """Answer what is ours and hand the rest down."""
         if scope["type"] == "websocket":
             await self._connect(scope, receive, send)
-            return
-        if scope["type"] != "http":
+        elif scope["type"] == "http":
+            await self._answer(scope, receive, send)
+        else:
             await self.app(scope, receive, send)
-            return
 
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def secured(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).update(self.headers)
             await send(message)
 
+        ours = self._ours(scope)
+        if ours is not None:
+            await ours(scope, receive, secured)
+        else:
+            await self.app(scope, receive, self._page_in_its_language(scope, receive, secured))
+
+    def _ours(self, scope: Scope) -> ASGIApp | None:
+        """What answers a request without Streamlit, in the event loop: for a file, Streamlit would take a thread."""
+        path, is_read = scope["path"], scope["method"] in ("GET", "HEAD")
         if not self.hosts.answers_for(header(scope, b"host")):
-            await _misdirected(scope)(scope, receive, secured)
-            return
-        file = self.files.get(scope["path"])
-        if file is not None and scope["method"] in ("GET", "HEAD"):
-            await _sent(file, scope, FOR_EVER)(scope, receive, secured)
-            return
-        if scope["path"] in ("/api", "/brief") or scope["path"].startswith("/api/"):
-            await self.own(scope, receive, secured)
-            return
-        if scope["path"] in self.pages and (self._is_busy() or not self.is_ready()):
-            brief = self.stand_in(asked_lang(scope["query_string"]))
-            if brief is not None:
-                answer = _sent(brief, scope, "no-store", 503)
-                answer.headers["Retry-After"] = str(round(ARRIVALS_WITHIN_S))
-                await answer(scope, receive, secured)
-                return
-        await self.app(scope, receive, self._page_in_its_language(scope, receive, secured))
+            return _misdirected(scope)
+        if path in self.files and is_read:
+            return _sent(self.files[path], scope, FOR_EVER)
+        if path in ("/api", "/brief") or path.startswith("/api/"):
+            return self.own
+        return self._page(scope) if path in self.pages and is_read else None
+
+    def _page(self, scope: Scope) -> ASGIApp:
+        lang = asked_lang(scope["query_string"])
+        brief = self.stand_in(lang) if self._is_busy() or not self.is_ready() else None
+        if brief is None:
+            return _sent(self.index[lang], scope, "no-cache")
+        answer = _sent(brief, scope, "no-store", 503)
+        answer.headers["Retry-After"] = str(round(ARRIVALS_WITHIN_S))
+        return answer
 
     async def _connect(self, scope: Scope, receive: Receive, send: Send) -> None:
         host = header(scope, b"host")

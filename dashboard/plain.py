@@ -28,7 +28,9 @@ def told_figure(figure: Figure) -> Json:
         "high": figure.high,
         "kind": figure.kind,
         "grade": figure.grade,
+        "is_second_hand": figure.is_second_hand,
         "as_of": figure.as_of,
+        "as_of_oldest": figure.as_of_oldest,
         "source_ids": list(figure.receipt.source_ids),
     }
 
@@ -51,6 +53,7 @@ def _input(row: ReceiptInput) -> Json:
         "value_text": row.value_text,
         "grade": row.grade,
         "as_of": row.as_of,
+        "recorded_on": row.recorded_on,
         "note": row.note,
         "is_second_hand": row.is_second_hand,
         "source_ids": [source.source_id for source in row.sources],

@@ -185,8 +185,11 @@ async def healthz(_: Request) -> Response:
     return _json({"status": "ok"})
 
 
-def readyz(_: Request) -> Response:
-    """A reader can be served: modules are imported (we would not answer otherwise) and the published build opens."""
+async def readyz(_: Request) -> Response:
+    """A reader can be served: modules are imported (we would not answer otherwise) and the published build opens.
+
+    In the event loop, as the outer page: it takes a millisecond, and a thread may have to be waited for.
+    """
     from dashboard.warehouse import NoBuildError, open_warehouse
     from etl.paths import warehouse_dir
 

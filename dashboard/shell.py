@@ -52,8 +52,8 @@ PAGES: tuple[Page, ...] = (
     Page(CHAPTERS / "sites.py", "/sites", "Sites"),
     Page(CHAPTERS / "connectivity.py", "/connectivity", "Connectivity"),
     Page(CHAPTERS / "investment.py", "/investment", "Investment"),
-    Page(CHAPTERS / "neighbours.py", "/neighbours", "Neighbours"),
-    Page(CHAPTERS / "evidence.py", "/evidence", "Evidence"),
+    Page(CHAPTERS / "neighbours.py", "/neighbours", "Comparisons"),
+    Page(CHAPTERS / "evidence.py", "/evidence", "Sources and method"),
 )
 
 

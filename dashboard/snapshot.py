@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dashboard.book import CHAPTERS, tables, tell
@@ -81,31 +82,63 @@ def snapshot(
     has one, signs. Raises UnknownChapterError, KeyFileError for a key that can't be used, BoundedError where the document
     can't be made, and PressBusyError when more than `AT_ONCE` are being made and `wait_s` seconds did not free a place.
     """
+    order, notices = ordered(lang, chapters, choices)
+    found = kept(build, order)
+    if found is None:
+        with _press(wait_s):
+            found = made(build, order)
+    return found, notices
+
+
+def ordered(
+    lang: Lang, chapters: Sequence[str] = (), choices: str | Mapping[str, str] = ""
+) -> tuple[Order, tuple[Notice, ...]]:
+    """Which document that is, unsigned, and what of `choices` could not be used. Raises UnknownChapterError."""
     names = tuple(dict.fromkeys(chapters)) or tuple(CHAPTERS)
     for name in names:
         if name not in CHAPTERS:
             raise UnknownChapterError(name)
     parsed = [(name, *CHAPTERS[name].choices.parse(choices)) for name in names]
     notices = tuple(dict.fromkeys(notice for _, _, found in parsed for notice in found))
-    signer = deployment_key()
-    order = Order(tuple((name, chosen) for name, chosen, _ in parsed), lang, signer.public if signer else "")
+    return Order(tuple((name, chosen) for name, chosen, _ in parsed), lang), notices
+
+
+def kept(build: Build, order: Order) -> bytes | None:
+    """The document where it was made before, by this process or, without choices, by another. Raises KeyFileError."""
+    order, _ = _signed(order)
     key = (build.build_id, order)
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)
-            return _kept[key], notices
-    place = shelf.place(build.warehouse.directory, build.build_id, lang, order.shelf_mark, order.public_key)
-    made = None if order.has_choices else shelf.find(place)
-    if made is None:
-        with _press(wait_s):
-            made = finished(*drawn(build, order), signer)
-        if not order.has_choices:
-            shelf.keep(place, made)
+            return _kept[key]
+    found = None if order.has_choices else shelf.find(_place(build, order))
+    return None if found is None else _keep(key, found)
+
+
+def made(build: Build, order: Order) -> bytes:
+    """The document, made now and kept. Raises KeyFileError, and BoundedError where it can't be made."""
+    order, signer = _signed(order)
+    document = finished(*drawn(build, order), signer)
+    if not order.has_choices:
+        shelf.keep(_place(build, order), document)
+    return _keep((build.build_id, order), document)
+
+
+def _signed(order: Order) -> tuple[Order, SigningKey | None]:
+    signer = deployment_key()
+    return (replace(order, public_key=signer.public) if signer else order), signer
+
+
+def _place(build: Build, order: Order) -> Path:
+    return shelf.place(build.warehouse.directory, build.build_id, order.lang, order.shelf_mark, order.public_key)
+
+
+def _keep(key: tuple[str, Order], document: bytes) -> bytes:
     with _lock:
-        _kept[key] = made
+        _kept[key] = document
         while len(_kept) > _KEPT:
             _kept.popitem(last=False)
-    return made, notices
+    return document
 
 
 def drawn(build: Build, order: Order) -> tuple[bytes, manifest.Json]:

@@ -27,7 +27,7 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "lock_configuration": "true",
 }
 MAX_ANSWERS = 1000  # a build has some 200 questions; the rest name a site, a system or an indicator
-FIRST_HAND = ("official", "multilateral", "operator", "dataset", "academic")
+ORIGINAL = "original"  # `sources.read_via` of what was read where its author put it
 
 
 class NoBuildError(Exception):
@@ -127,6 +127,8 @@ class Build:
                 accessed_on=str(row["accessed_on"] or ""),
                 kind=row["kind"],
                 kind_label=self.label("sources", "kind", row["kind"], lang),
+                read_via=row["read_via"],
+                read_via_label=self.label("sources", "read_via", row["read_via"], lang),
             )
             for source_id in source_ids
             if (row := self._sources.get(source_id))
@@ -150,10 +152,11 @@ class Build:
             label=row[f"label_{lang}"] or row_key,
             value_text=value_text,
             grade=row["confidence"] or "",
-            as_of=row["as_of"],
+            as_of=row["as_of"] or "",
             sources=sources,
             note=self.phrase(row["note"], lang),
-            is_second_hand=row["confidence"] == "A" and not any(s.kind in FIRST_HAND for s in sources),
+            is_second_hand=row["confidence"] == "A" and not any(s.read_via == ORIGINAL for s in sources),
+            recorded_on=str(row["recorded_on"]),
         )
 
     def receipt(self, formula: str, inputs: Iterable[ReceiptInput], method_version: str = "") -> Receipt:

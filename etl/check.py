@@ -23,7 +23,7 @@ from etl.violations import Violation, printable
 
 __all__ = ["CHECKS", "Evidence", "EvidenceRow", "Violation", "check", "evidence_folder"]
 
-CHECKS = ("keys", "references", "words", "dates", "amounts", "totals")
+CHECKS = ("keys", "references", "words", "dates", "amounts", "totals", "claims")
 """Checks across rows and tables, one query each in ``etl/checks``."""
 
 # What pydantic calls the rules it checks itself.
@@ -228,6 +228,7 @@ def _load(connection: duckdb.DuckDBPyConnection, extracts: dict[str, Extract]) -
             f"INSERT INTO cells SELECT '{table.name}', line, cell_name, cell_value FROM "  # noqa: S608 - a contract's own name
             f'(UNPIVOT "{table.name}" ON {checked} INTO NAME cell_name VALUE cell_value)'
         )
+    connection.execute(f"CREATE VIEW graded AS {' UNION ALL '.join(_graded())}")
     _create(connection, "complete_tables", ("table_name",), [[n for n, e in extracts.items() if e.complete]])
     _create_rows(
         connection,
@@ -253,6 +254,15 @@ def _load(connection: duckdb.DuckDBPyConnection, extracts: dict[str, Extract]) -
         ("table_name", "column_name", "label_column", "is_list"),
         [(t.name, c.column, c.label_column, str(c.is_list)) for t in TABLES for c in t.coded],
     )
+
+
+def _graded() -> list[str]:
+    """A selection of the grade and the sources of each table that has both."""
+    names = (table.name for table in TABLES if {"confidence", "source_ids"} <= set(columns(table)))
+    return [
+        f"SELECT '{name}' AS table_name, line, confidence, source_ids FROM \"{name}\""  # noqa: S608 - a contract's own name
+        for name in names
+    ]
 
 
 def _columns_checked(table: TableContract) -> list[str]:

@@ -253,6 +253,10 @@ Url = Annotated[str | None, Form("http or https address"), BeforeValidator(_url)
 YesNo = Literal["yes", "no"]
 Grade = Literal["A", "B", "C", "D"]
 BlankAsNone = BeforeValidator(_none_if_blank)
+NewsKind = Annotated[
+    Literal["opened", "signed", "decided", "published_figure", "to_be_confirmed", "works_started", "delayed"] | None,
+    BlankAsNone,
+]
 
 Row.model_rebuild()
 Fact.model_rebuild()

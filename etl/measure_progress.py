@@ -250,9 +250,7 @@ def _add(
     connection.execute(
         """insert into out_figures
            select ?, ?, null, null, ?, ?, max(r.confidence),
-                  coalesce(
-                    max(r.as_of) filter (r.table_name = 'observations'), max(r.as_of), (select as_of from out_build)
-                  ), ?, ?
+                  coalesce(max(r.as_of) filter (r.table_name = 'observations'), max(r.as_of)), ?, ?
            from out_figure_inputs i join out_rows r on r.table_name = i.table_name and r.row_key = i.row_key
            where i.figure_id = ?""",
         [figure_id, value, unit, kind, METHOD_VERSION, code, figure_id],

@@ -163,7 +163,7 @@ def _insert(
     unit: str,
     kind: str,
     grade: str,
-    as_of: str,
+    as_of: str | None,
     version: str,
 ) -> None:
     connection.execute(

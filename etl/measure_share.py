@@ -70,7 +70,6 @@ def measure_share(connection: duckdb.DuckDBPyConnection) -> None:
     )
     by_name = {row["parameter"]: row for row in rows}
     grades = {name: row["confidence"] for name, row in by_name.items()}
-    as_of = str(max(row["recorded_on"] for row in rows))
     for layer, part in _FIGURES:
         bars = tornado(parameters, layer, part)
         names = rests_on(bars, layer, part)
@@ -82,15 +81,14 @@ def measure_share(connection: duckdb.DuckDBPyConnection) -> None:
             f"share.{layer}.{part}",
             found,
             grade=confidence(bars, grades, names),
-            as_of=as_of,
             inputs=[*inputs, *floor],
         )
     _measured(connection, sample)
-    _scenarios(connection, parameters, by_name, as_of)
+    _scenarios(connection, parameters, by_name)
 
 
 def _scenarios(
-    connection: duckdb.DuckDBPyConnection, parameters: Parameters, by_name: Mapping[str, dict[str, Any]], as_of: str
+    connection: duckdb.DuckDBPyConnection, parameters: Parameters, by_name: Mapping[str, dict[str, Any]]
 ) -> None:
     """The capacity layer from 2025 to 2030 under each named scenario, and what half of demand at home would need."""
     stages = _rows(connection, "select site_id, project_id, stage, it_load_mw from core_site_stages order by all")
@@ -111,11 +109,11 @@ def _scenarios(
     grade = max(by_name[name]["confidence"] for name in moved)
     local = _assumptions(by_name, moved)
     end = paths["drift"][YEARS.index(LAST_YEAR)]
-    _figure(connection, "share.capacity.local.2030", end.local, grade=grade, as_of=as_of, inputs=local)
+    _figure(connection, "share.capacity.local.2030", end.local, grade=grade, inputs=local)
     sovereign = [*local, *_assumptions(by_name, ["moroccan_control_share"])]
-    _figure(connection, "share.capacity.sovereign.2030", end.sovereign, grade=grade, as_of=as_of, inputs=sovereign)
+    _figure(connection, "share.capacity.sovereign.2030", end.sovereign, grade=grade, inputs=sovereign)
     need: MustBeTrue = what_must_be_true(parameters, Levers(), DEFAULT_TARGET_SHARE)
-    _figure(connection, "share.must_be_true.resident_mw", need.resident_mw, grade=grade, as_of=as_of, inputs=local)
+    _figure(connection, "share.must_be_true.resident_mw", need.resident_mw, grade=grade, inputs=local)
 
 
 def _scenario_lines(name: str, year: YearShare, added_mw: float) -> list[list[object]]:
@@ -163,17 +161,18 @@ def _assumptions(by_name: Mapping[str, dict[str, Any]], names: Iterable[str]) ->
 
 
 def _figure(
-    connection: duckdb.DuckDBPyConnection, figure_id: str, band: Band, *, grade: str, as_of: str, inputs: list[Input]
+    connection: duckdb.DuckDBPyConnection, figure_id: str, band: Band, *, grade: str, inputs: list[Input]
 ) -> None:
-    """One estimated figure and its rows; the value stays blank where only the band may be shown."""
+    """One estimated figure and its rows, dated as they are; the value stays blank where only the band may be shown."""
     unit = "MW" if figure_id.endswith("_mw") else "pct"
     scale = 100 if unit == "pct" else 1
     value = None if band.is_band_only else scale * band.central
-    connection.execute(
-        f"{_INSERT_FIGURE} values (?, ?, ?, ?, ?, 'estimate', ?, ?, ?)",
-        [figure_id, value, scale * band.p5, scale * band.p95, unit, grade, as_of, COMPUTE_SHARE],
-    )
     append(connection, "out_figure_inputs", [[figure_id, *row] for row in inputs])
+    connection.execute(
+        f"""{_INSERT_FIGURE} select ?, ?, ?, ?, ?, 'estimate', ?, max(r.as_of), ?
+        from out_figure_inputs i join out_rows r using (table_name, row_key) where i.figure_id = ?""",  # noqa: S608 - our own
+        [figure_id, value, scale * band.p5, scale * band.p95, unit, grade, COMPUTE_SHARE, figure_id],
+    )
 
 
 def _measured(connection: duckdb.DuckDBPyConnection, sample: Mapping[str, dict[str, Any]]) -> None:

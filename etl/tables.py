@@ -62,7 +62,9 @@ def _countries(*columns: str, is_list: bool = False) -> tuple[Coded, ...]:
 
 
 TABLES: tuple[TableContract, ...] = (
-    TableContract("sources", words.Source, ("source_id",), "A document read", coded=_coded("kind", "language")),
+    TableContract(
+        "sources", words.Source, ("source_id",), "A document read", coded=_coded("kind", "read_via", "language")
+    ),
     TableContract("phrases", words.Phrase, ("en",), "An English text of the facts, with its French and Arabic"),
     TableContract("labels", words.Label, ("table", "column", "code"), "What a code of a closed list is called"),
     TableContract("glossary", words.Term, ("term_en",), "A term of the field"),
@@ -91,7 +93,7 @@ TABLES: tuple[TableContract, ...] = (
         progress.Observation,
         ("indicator_id", "country", "period"),
         "A value of an indicator for a country and a period",
-        (_INDICATOR, _SOURCES),
+        (_INDICATOR, _SOURCES, ForeignKey("same_as", "investments", "investment_id")),
         ("note",),
         _coded("perimeter", "confidence", "country"),
     ),
@@ -124,7 +126,7 @@ TABLES: tuple[TableContract, ...] = (
         "A dated event of a site",
         (_SITE, _SOURCES),
         ("detail",),
-        _coded("event"),
+        _coded("event", "news_kind"),
     ),
     TableContract(
         "country_capacity",
@@ -240,8 +242,8 @@ TABLES: tuple[TableContract, ...] = (
         (_SOURCES, ForeignKey("part_of", "investments", "investment_id")),
         ("note", "exclusion_reason"),
         (
-            *_coded("region_code", "sector", "investor_type", "currency", "amount_is", "stage", "confidence"),
-            *_coded("counts_in_totals"),
+            *_coded("region_code", "sector", "investor_type", "currency", "amount_is", "flow", "stage", "confidence"),
+            *_coded("news_kind", "counts_in_totals"),
             *_countries("country", "investor_countries", is_list=True),
         ),
     ),

@@ -21,6 +21,7 @@ _.recorded_on
 _.doubts_answered
 _.later_col
 _.OptionalSlug
+_.NewsKind
 _.col
 _.Text
 _.OptionalText

@@ -205,10 +205,10 @@ def _choices_text(pinned: Build, net: Network, choices: ConnectivityChoices, t: 
     elif any(element.name in ("medusa", "Nador") for element in net.failed):
         parts.append(t("Medusa is not counted, so its failure changes nothing."))
     if choices.metric != METRICS[0]:
-        parts.append(t("Neighbours compared on: {metric}.", metric=metric_words(pinned, t)[choices.metric]))
+        parts.append(t("Countries compared on: {metric}.", metric=metric_words(pinned, t)[choices.metric]))
     if choices.peers:
         names = [pinned.label("*", "country", code, t.lang) for code in choices.peers]
-        parts.append(t("Neighbours: {names}.", names=t.join(names)))
+        parts.append(t("Countries compared: {names}.", names=t.join(names)))
     return " ".join(parts)
 
 

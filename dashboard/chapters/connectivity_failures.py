@@ -225,7 +225,7 @@ def _pairs(build: Build, net: Network, rows: list[dict[str, Any]], t: Translator
     minimal = [row for row in rows if row["is_minimal"]]
     note = t(
         "{count} pairs were computed. Of the {minimal} in which each of the two matters, the {shown} worst are "
-        "shown here; the other {others} are in the table out_resilience_cases, among the downloads of the Evidence chapter.",
+        "shown here; the other {others} are in the table of all failures, among the downloads of the chapter Sources and method.",
         count=t.number(len(rows)),
         minimal=t.number(len(minimal)),
         shown=t.number(min(PAIRS_SHOWN, len(minimal))),

@@ -7,7 +7,7 @@ from typing import Any
 from dashboard.chapters import map_labels
 from dashboard.chapters.connectivity_network import Network
 from dashboard.chapters.connectivity_words import count_cell, name
-from dashboard.chapters.geography import System, laid, land, morocco, system_lines, systems
+from dashboard.chapters.geography import System, borders_note, laid, land, morocco, system_lines, systems
 from dashboard.chapters.map_labels import ATLANTIC, MEDITERRANEAN, View
 from dashboard.content import Cell, Column, Receipt, Table
 from dashboard.i18n import Translator
@@ -31,7 +31,9 @@ def system_map(build: Build, net: Network, t: Translator) -> MapChart:
         alt=_alt(places, t),
         table=_table(build, places, t),
         receipt=_receipt(build, places, drawn, t),
-        note=t("Routes are schematic: one line per system and segment, laid by hand, never a distance."),
+        note=t("Routes are schematic: one line per system and segment, laid by hand, never a distance.")
+        + " "
+        + borders_note(t),
         panels=(
             _panel(build, t, MEDITERRANEAN, t("Western Mediterranean: submarine systems"), drawn, places, lost),
             _panel(build, t, ATLANTIC, t("Atlantic: submarine systems"), drawn, places, lost),

@@ -94,7 +94,7 @@ def left_figures(build: Build, net: Network, t: Translator) -> dict[str, Figure]
             unit="count",
             kind="measured",
             grade=max(row.grade for row in shown.inputs),
-            as_of=max(row.as_of for row in shown.inputs),
+            as_of=shown.newest,
             receipt=shown,
         )
         for key, (label, count) in counts.items()

@@ -26,7 +26,7 @@ def neighbours(build: Build, metric: str, peers: tuple[str, ...], t: Translator)
     """The latest values of one metric country by country, then the earlier ones; the resilience score by edition."""
     return Section(
         "neighbours",
-        t("Beside the neighbours"),
+        t("Beside other countries"),
         t("Values of different years stand side by side with their years; they are not ranked."),
         (_metric(build, metric, ("MAR", *(peers or PEERS)), t), _scores(build, t)),
     )

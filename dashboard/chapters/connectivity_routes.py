@@ -138,7 +138,7 @@ def bypass(build: Build, t: Translator) -> Section:
     rows = build.rows("select * from out_bypass_routes")
     columns = (
         Column("system", t("System")),
-        Column("way", t("Way")),
+        Column("way", t("Route")),
         Column("status", t("State of the system")),
         Column("rfs", t("Ready for service")),
         Column("design_capacity_tbps", t("Design capacity"), "end"),

@@ -34,12 +34,13 @@ from dashboard.chapters.evidence_rows import (
     sources_of_figures,
     told_figure,
 )
+from dashboard.chapters.geography import borders_note
 from dashboard.chapters.share_choices import ShareChoices
 from dashboard.chapters.share_model import model
 from dashboard.chapters.share_words import layer_words
 from dashboard.content import Chapter, Figure, Kpi, Lang, Section, Sentence
 from dashboard.i18n import Translator, translator
-from dashboard.warehouse import FIRST_HAND, Build
+from dashboard.warehouse import Build
 
 __all__ = ["NAME", "EvidenceChoices", "build", "field_words", "kind_words", "pages_of", "part_words", "table_words"]
 
@@ -55,17 +56,19 @@ def build(pinned: Build, choices: EvidenceChoices, lang: Lang) -> Chapter:
         return _sheet(pinned, choices, source, t)
     figures = _figures(pinned, lang) if choices.part in _COUNTED else {}
     captions = {
-        "sources": t("Documents read, each with its address where it has one."),
+        "sources": t("Documents that some row or method names, read or not."),
+        "read": t("In the original, or in the press that reports it."),
+        "copies": t("On a code-sharing site, or shown by somebody else than its author."),
+        "unread": t("Known by a note, or cited by others and not opened."),
         "rows": t("Each names its sources; all but a few carry a grade."),
-        "second_hand": t("Grade A, but read in the press or a mirror."),
+        "second_hand": t("Grade A, but not read in the original: in the press, on a copy or in a note."),
         "single": t("If that document errs, the figure errs."),
-        "recheck": t("Notes whose primary page was not read."),
         "not_measured": t("No observation was ever published."),
     }
     return Chapter(
         name=NAME,
         lang=lang,
-        title=t("Evidence"),
+        title=t("Sources and method"),
         question=t("What does each figure rest on, how strong is it, and what would have to be measured?"),
         sentences=_sentences(pinned, figures, t) if figures else (),
         kpis=tuple(Kpi(figures[name], caption) for name, caption in captions.items() if name in figures),
@@ -108,26 +111,18 @@ def pages_of(pinned: Build, choices: EvidenceChoices) -> int:
 def _figures(pinned: Build, lang: Lang) -> dict[str, Figure]:
     """The counts at the head of the chapter, by name; no choice moves them."""
     t = translator(lang)
-    kinds, tables = kind_words(pinned, t), table_words(t)
+    kinds = kind_words(pinned, t)
     by_kind = pinned.rows("select kind, count(*) as sources from core_sources group by kind")
     numbers = {row["kind"]: row["sources"] for row in by_kind}
-    of_kind = {kind: ("sources", kind, kinds[kind], numbers[kind]) for kind in KINDS if kind in numbers}
+    of_kind = [("sources", kind, kinds[kind], numbers[kind]) for kind in KINDS if kind in numbers]
     rows = grounds(pinned)
     single = evidence_strength.single_source(pinned)
     counted = [("out_figures", name, told_figure(pinned, name, t).label, 1) for name in single]
-    unread = pinned.rows("select count(*) as sources from core_sources where url is null")
     return {
         "sources": count_figure(
-            pinned, "sources", t("Sources read"), t("Documents of the register, by kind."), of_kind.values(), t
+            pinned, "sources", t("Sources cited"), t("Documents of the register, by kind."), of_kind, t
         ),
-        "first_hand": count_figure(
-            pinned,
-            "first_hand_sources",
-            t("Sources of the first hand"),
-            t("Official, multilateral, operators' and academic documents, and data sets."),
-            (part for kind, part in of_kind.items() if kind in FIRST_HAND),
-            t,
-        ),
+        **{name: _read(pinned, name, *words, t) for name, words in _reading_words(t).items()},
         "rows": count_figure(
             pinned, "rows", t("Rows of evidence"), t("Rows that name their sources, by table."), by_table(rows, t), t
         ),
@@ -135,7 +130,7 @@ def _figures(pinned: Build, lang: Lang) -> dict[str, Figure]:
             pinned,
             "official_second_hand",
             t("Official figures read second-hand"),
-            t("Rows of grade A none of whose sources is of the first hand, by table."),
+            t("Rows of grade A none of whose sources was read in the original, by table."),
             by_table((row for row in rows if is_second_hand(pinned, row)), t),
             t,
         ),
@@ -147,36 +142,61 @@ def _figures(pinned: Build, lang: Lang) -> dict[str, Figure]:
             counted,
             t,
         ),
-        "recheck": count_figure(
-            pinned,
-            "sources_to_recheck",
-            t("Sources to be re-checked"),
-            t("Sources of the register without an address."),
-            [("sources", "secondary", tables["sources"], row["sources"]) for row in unread],
-            t,
-        ),
         "not_measured": told_figure(pinned, "progress.count.not_measured", t),
     }
 
 
+_READINGS = {
+    "original": ("original",),
+    "read": ("original", "press"),
+    "copies": ("mirror",),
+    "unread": ("note", "not_opened"),
+}
+
+
+def _reading_words(t: Translator) -> dict[str, tuple[str, str]]:
+    """What each count of sources by how they were read is called, and how it is taken."""
+    return {
+        "original": (t("Sources read in the original"), t("Documents read where their author published them.")),
+        "read": (t("Sources read"), t("Documents read in the original or in the press that reports them.")),
+        "copies": (t("Sources read on a copy"), t("Documents read where somebody else shows them.")),
+        "unread": (t("Sources not read"), t("Documents known by a note, or cited by others and not opened.")),
+    }
+
+
+def _read(pinned: Build, name: str, label: str, formula: str, t: Translator) -> Figure:
+    """How many sources were read in one of some ways."""
+    found = pinned.rows("select read_via, count(*) as sources from core_sources group by read_via order by read_via")
+    parts = [
+        ("sources", row["read_via"], pinned.label("sources", "read_via", row["read_via"], t.lang), row["sources"])
+        for row in found
+        if row["read_via"] in _READINGS[name]
+    ]
+    return count_figure(pinned, f"sources_{name}", label, formula, parts, t)
+
+
 def _sentences(pinned: Build, figures: dict[str, Figure], t: Translator) -> tuple[Sentence, ...]:
-    sources, first, rows = figures["sources"], figures["first_hand"], figures["rows"]
+    sources, first, rows = figures["sources"], figures["original"], figures["rows"]
+    copies, unread = figures["copies"], figures["unread"]
     second, single, missing = figures["second_hand"], figures["single"], figures["not_measured"]
     best = sum(row["confidence"] == "A" for row in grounds(pinned))
     found = [
         Sentence(
             t(
-                "{rows} rows of evidence rest on {sources} documents, of which {first} speak first-hand; most of the "
-                "others are press.",
+                "{rows} rows of evidence and the methods cite {sources} documents: {first} were read in the original, {copies} on a copy, "
+                "{unread} were not read; the others were read in the press.",
                 rows=rows.text,
                 sources=sources.text,
                 first=first.text,
+                copies=copies.text,
+                unread=unread.text,
             ),
-            (rows, sources, first),
+            (rows, sources, first, copies, unread),
         ),
         Sentence(
             t(
-                "Of {best} rows with an official figure, {second} were read second-hand, in the press or a mirror.",
+                "Of {best} rows with an official figure, {second} were not read in the original, but in the press, on a copy "
+                "or in a note.",
                 best=t.number(best),
                 second=second.text,
             ),
@@ -213,10 +233,7 @@ def _notes(t: Translator) -> tuple[str, ...]:
     return (
         t("A blank says that no source gives the figure. It is never a zero."),
         t("Absence of a row is not absence of the thing: the lists hold what was found, and cannot be complete."),
-        t(
-            "Morocco is shown as its 12 regions (ISO 3166-2), for this is a tool of Moroccan policy; the United Nations "
-            "lists Western Sahara as a non-self-governing territory."
-        ),
+        borders_note(t),
     )
 
 

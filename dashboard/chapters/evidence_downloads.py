@@ -20,7 +20,7 @@ def section(build: Build, t: Translator) -> Section:
     layers = {
         "regions": t("Shapes: the twelve regions"),
         "land": t("Shapes: land, without a country border"),
-        "peers": t("Shapes: outlines of the neighbours"),
+        "peers": t("Shapes: outlines of the countries around"),
         "sites": t("Places: data centres, cloud regions, supercomputers"),
         "landings": t("Places: landing points of submarine systems"),
         "cable_routes": t("Schematic routes of submarine systems"),

@@ -196,9 +196,9 @@ def _parameters(build: Build, t: Translator) -> Section:
         title=title,
         subtitle=t("Points of the share it moves most; estimate"),
         alt=t(
-            "What moves a share most: {parameter}, {points} points of {layer}.",
+            "What moves a share most: {parameter}, {points} of {layer}.",
             parameter=names[first[0]],
-            points=t.significant(first[2]),
+            points=_points(first[2], t),
             layer=layers[first[1]],
         ),
         table=drawn,
@@ -206,7 +206,7 @@ def _parameters(build: Build, t: Translator) -> Section:
         bars=tuple(
             Bar(
                 names[name],
-                Value(span, t("{points} points", points=t.significant(span)), hover=f"{names[name]}\n{layers[layer]}"),
+                Value(span, _points(span, t), hover=f"{names[name]}\n{layers[layer]}"),
                 _LAYER_ROLES[layer],
             )
             for name, layer, span in spans
@@ -222,3 +222,8 @@ def _parameters(build: Build, t: Translator) -> Section:
         "Each measured parameter would retire an assumption. The widest bar is where a measurement would tell most."
     )
     return Section("gaps-parameters", title, lead, (chart, table))
+
+
+def _points(span: float, t: Translator) -> str:
+    """Points of a share, at most two significant digits, as estimates are told."""
+    return t.plural("{points} point", "{points} points", float(f"{span:.2g}"), points=t.significant(span))

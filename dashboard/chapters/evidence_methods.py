@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard.chapters import evidence_method_failures, evidence_share_checks
 from dashboard.chapters.formulas import formulas
+from dashboard.chapters.geography import borders_note
 from dashboard.chapters.progress_words import STATES, method_notes, state_meanings, state_word
 from dashboard.chapters.share import method_notes as share_notes
 from dashboard.chapters.share_choices import ShareChoices
@@ -259,14 +260,8 @@ def _followed(build: Build, t: Translator) -> Section:
 def borders(t: Translator) -> Section:
     """What is shown of Morocco's territory, and what that does not settle."""
     paragraphs = (
-        t(
-            "Morocco is shown as its 12 regions (ISO 3166-2, MA-01 to MA-12), for this is a tool of Moroccan policy. "
-            "Dakhla and Boujdour are coded as in the sources."
-        ),
-        t(
-            "The United Nations lists Western Sahara as a non-self-governing territory. The maps settle no boundary: "
-            "no base layer draws a border line through these regions."
-        ),
+        borders_note(t),
+        t("Regions are Morocco's twelve (ISO 3166-2, MA-01 to MA-12)."),
         t(
             "Routes of submarine systems are drawn by hand and are no measurement; landing points stand at their town, "
             "rounded to two decimals of a degree."

@@ -11,7 +11,7 @@ from dashboard.chapters.evidence_choices import PAGE_ROWS, table_words
 from dashboard.chapters.figures import figure
 from dashboard.content import Cell, Figure, ReceiptInput
 from dashboard.i18n import Translator
-from dashboard.warehouse import FIRST_HAND, Build
+from dashboard.warehouse import ORIGINAL, Build
 from etl.tables import TABLES, columns
 
 Row = dict[str, Any]
@@ -76,15 +76,15 @@ def grounds(build: Build) -> tuple[Row, ...]:
 
 
 @functools.lru_cache(maxsize=4)
-def source_kinds(build: Build) -> dict[str, str]:
-    """The kind of every source, by id."""
-    return {row["source_id"]: row["kind"] for row in build.rows("select source_id, kind from core_sources")}
+def read_via(build: Build) -> dict[str, str]:
+    """How each source was read, by id."""
+    return {row["source_id"]: row["read_via"] for row in build.rows("select source_id, read_via from core_sources")}
 
 
 def is_second_hand(build: Build, row: Row) -> bool:
-    """Whether a row of the best grade was read in no source of the first hand."""
-    kinds = source_kinds(build)
-    return row["confidence"] == "A" and not any(kinds[source] in FIRST_HAND for source in row["source_ids"])
+    """Whether a row of the best grade was read in no original."""
+    via = read_via(build)
+    return row["confidence"] == "A" and not any(via[source] == ORIGINAL for source in row["source_ids"])
 
 
 def row_name(row: Row, t: Translator) -> str:
@@ -139,9 +139,7 @@ def count_figure(
 ) -> Figure:
     """A count of this chapter, `evidence.<name>`; `counted` holds (table, key, label, number) for each part."""
     parts = tuple(counted)
-    inputs = tuple(
-        ReceiptInput(table, key, words, t.number(number), "", build.as_of, ()) for table, key, words, number in parts
-    )
+    inputs = tuple(ReceiptInput(table, key, words, t.number(number), "", "", ()) for table, key, words, number in parts)
     total = sum(number for *_, number in parts)
     return Figure(
         figure_id=f"evidence.{name}",
@@ -151,7 +149,7 @@ def count_figure(
         unit="count",
         kind="sum",
         grade="",
-        as_of=build.as_of,
+        as_of="",  # a count of the register is no dated fact
         receipt=build.receipt(formula, inputs),
     )
 

@@ -129,6 +129,7 @@ def _register(build: Build, choices: EvidenceChoices, t: Translator) -> Section:
         Column("source", t("Source")),
         Column("publisher", t("Publisher")),
         Column("kind", t("Kind")),
+        Column("read_via", t("How it was read")),
         Column("published_on", t("Published")),
         Column("rows", t("Rows that rest on it"), "end"),
         Column("tables", t("By table")),
@@ -142,12 +143,13 @@ def _register(build: Build, choices: EvidenceChoices, t: Translator) -> Section:
 
 def _register_row(build: Build, row: Row, t: Translator) -> tuple[Cell, ...]:
     counts = Counter(r["table_name"] for r in _rows_on(build).get(row["source_id"], ()))
-    spread = ", ".join(f"{table} {t.number(count)}" for table, count in counts.most_common(3))
+    spread = t.listed(f"{table} {t.number(count)}" for table, count in counts.most_common(3))
     (told,) = build.sources([row["source_id"]], t.lang)
     return (
         Cell(row["source_id"], told.title, f"?source={row['source_id']}"),
         Cell(row["publisher"], told.publisher),
-        Cell(row["kind"], build.label("sources", "kind", row["kind"], t.lang)),
+        Cell(row["kind"], told.kind_label),
+        Cell(row["read_via"], told.read_via_label),
         Cell(row["published_on"], t.period(row["published_on"])),
         Cell(sum(counts.values()), t.number(sum(counts.values()))),
         Cell(";".join(counts), spread),
@@ -161,9 +163,10 @@ def sheet_sentences(build: Build, source: Row, t: Translator) -> tuple[Sentence,
     alone = sum(len(row["source_ids"]) == 1 for row in rows)
     found = [
         t(
-            "{publisher}: {kind}, published {published}, read on {read}.",
+            "{publisher}: {kind}, published {published}; {how}, on {read}.",
             publisher=build.sources([source["source_id"]], t.lang)[0].publisher,
             kind=build.label("sources", "kind", source["kind"], t.lang),
+            how=build.label("sources", "read_via", source["read_via"], t.lang).lower(),
             published=t.period(source["published_on"]) or t("on an unknown date"),
             read=t.period(str(source["accessed_on"])),
         ),

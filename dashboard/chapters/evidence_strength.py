@@ -76,10 +76,7 @@ def _grades(build: Build, t: Translator) -> Section:
         table=Table("grades", title, head, cells),
         receipt=build.receipt(
             t("Rows of each table counted by their grade."),
-            (
-                ReceiptInput(table, "*", words[table], t.number(len(rows_of[table])), "", build.as_of, ())
-                for table in tables
-            ),
+            (ReceiptInput(table, "*", words[table], t.number(len(rows_of[table])), "", "", ()) for table in tables),
         ),
         note=_grade_meanings(build, t)
         + ". "
@@ -90,14 +87,14 @@ def _grades(build: Build, t: Translator) -> Section:
         totals=tuple(t.number(len(rows_of[table])) for table in tables),
     )
     lead = t(
-        "The grade says who speaks, not whether it is true. Figures of grade A that were read in the press or in a "
-        "mirror, not on the official page, are counted apart."
+        "The grade says who speaks, not whether it is true. Figures of grade A that were not read in the original, but "
+        "in the press, on a copy or in a note, are counted apart."
     )
     return Section("grades", t("Grades"), lead, (chart, _second_hand(build, t)))
 
 
 def _second_hand(build: Build, t: Translator) -> Table:
-    """Rows of the best grade by table, and how many of them were read in no source of the first hand."""
+    """Rows of the best grade by table, and how many of them were read in no original."""
     words, rows = table_words(t), []
     for table in SOURCED:
         best = [row for row in grounds(build) if row["table_name"] == table and row["confidence"] == "A"]
@@ -110,9 +107,7 @@ def _second_hand(build: Build, t: Translator) -> Table:
         Column("first_hand", t("Read first-hand"), "end"),
         Column("second_hand", t("Read second-hand"), "end"),
     )
-    note = t(
-        "First-hand: at least one of the row's sources is official, multilateral, an operator's, a dataset or academic."
-    )
+    note = t("First-hand: at least one of the row's sources was read in the original, where its author published it.")
     return Table("second-hand", t("Official figures, read first-hand or second-hand"), head, tuple(rows), note)
 
 

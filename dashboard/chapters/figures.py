@@ -14,7 +14,7 @@ from dashboard.chapters.money_words import stage_descriptions
 from dashboard.chapters.progress_words import describe, state_word
 from dashboard.chapters.share_receipts import parameter_row
 from dashboard.chapters.share_words import estimate_text, share_descriptions
-from dashboard.chapters.units import write_in_unit, write_target
+from dashboard.chapters.units import write_billions, write_in_unit, write_target
 from dashboard.content import Figure, FigureKind, Lang, ReceiptInput
 from dashboard.i18n import Translator, translator
 from dashboard.plain import Json, figure_object
@@ -36,7 +36,7 @@ def write(value: float | None, unit: str, t: Translator) -> str:
     if value is None:
         return ""
     if unit == "MAD":
-        return t.amount(value / 1e9, t("bn MAD"), 1)
+        return write_billions(value / 1e9, "MAD", t)
     if unit == "pct":
         return t.percent(value)
     if unit in ("ratio", "index"):
@@ -68,9 +68,18 @@ def descriptions(t: Translator) -> dict[str, Description]:
             t("As everything announced, leaving out projects with no sign of life past their date."),
         ),
         "sites.pipeline_without_headline_mw": Description(
-            t("Announced, without the headline projects"),
+            t("Signed memoranda and operators' plans"),
             t(
-                "Sum of the ordinary plans and signed memoranda: headline ambitions and the stalled project are left out, signed phases counted at their signed size."
+                "Sum of the signed memoranda and of operators' plans: headline ambitions, the stalled project and what is to be confirmed are left out, signed phases counted at their signed size."
+            ),
+        ),
+        "sites.pipeline_signed_mw": Description(
+            t("Signed memoranda"), t("Sum of the IT load of signed memoranda, headline ambitions left out.")
+        ),
+        "sites.pipeline_planned_mw": Description(
+            t("Operators' plans"),
+            t(
+                "Sum of the IT load that operators announce without a signature: headline ambitions, the stalled project and what is to be confirmed are left out."
             ),
         ),
         "sites.under_construction_mw": Description(
@@ -95,24 +104,6 @@ def descriptions(t: Translator) -> dict[str, Description]:
         ),
         "connectivity.systems_retired": Description(
             t("Submarine systems retired"), t("Systems that landed in Morocco and have left service.")
-        ),
-        "investment.announced_mad": Description(
-            t("Money announced"),
-            t(
-                "Sum of amounts announced with no later commitment, over rows that count in totals; foreign currencies at the average rate of the year of announcement."
-            ),
-        ),
-        "investment.committed_mad": Description(
-            t("Money committed"),
-            t(
-                "Sum of amounts decided or contracted, over rows that count in totals; foreign currencies at the average rate of the year of announcement."
-            ),
-        ),
-        "investment.disbursed_mad": Description(
-            t("Money paid"),
-            t(
-                "Sum of amounts actually paid, over rows that count in totals; foreign currencies at the average rate of the year of announcement."
-            ),
         ),
         "share.institutional_sites.local": Description(
             t("Institutional websites hosted in Morocco"),
@@ -154,7 +145,7 @@ def _figure(build: Build, row: dict[str, Any], t: Translator) -> Figure:
         unit=row["unit"],
         kind=kind,
         grade=row["grade"] or "",
-        as_of=row["as_of"],
+        as_of=row["as_of"] or "",
         receipt=receipt,
         low=row["low"],
         high=row["high"],

@@ -20,6 +20,14 @@ from dashboard.warehouse import Build
 _CABLE_WORDS = ("نظام الكابل البحري ", "كابل ", " Submarine Cable System")
 
 
+def borders_note(t: Translator) -> str:
+    """What the borders of every map say, and what they do not."""
+    return t(
+        "The borders and names shown are those that Moroccan public bodies use; they express no opinion on the status "
+        "of any territory."
+    )
+
+
 def land(build: Build, view: View) -> tuple[MapArea, ...]:
     """The land of a frame without Morocco: one dissolved shape, so no border can be seen in it."""
     return tuple(MapArea((ring,), "land") for _, ring in _rings(build, view, "land"))

@@ -1,7 +1,8 @@
-"""Chapter 6, Investment: what was promised, what was committed, what was paid, and by whom."""
+"""Chapter 6, Investment: what money is to be spent on, and apart from it what finances it; promised, decided, paid."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from dashboard.chapters import investment_charts as charts
@@ -16,13 +17,14 @@ from dashboard.chapters.investment_rows import (
     sum_figure,
 )
 from dashboard.chapters.investment_startups import startup_sentence, startups
-from dashboard.chapters.money_words import STAGES, amounts_in, name, origin_words
+from dashboard.chapters.money_words import FLOWS, STAGES, amounts_in, name, origin_words
 from dashboard.choices import Choices, choice, many
 from dashboard.content import Chapter, Chart, Figure, Kpi, Lang, Section, Sentence, Table
 from dashboard.i18n import Translator, translator
 from dashboard.warehouse import Build
 
 NAME = "investment"
+_Draw = Callable[[Build, Selection, Translator], Chart | None]
 CURRENCIES = ("MAD", "USD", "EUR")
 SCOPES = (HOME, "EGY", "KEN", "NGA", "ZAF")
 SECTORS = (
@@ -74,13 +76,13 @@ def build(pinned: Build, choices: InvestmentChoices, lang: Lang) -> Chapter:
     """The chapter of one build, for the reader's choices, in one language."""
     t = translator(lang)
     chosen = _selection(pinned, choices, t)
-    figures = {kind: kind_figure(pinned, chosen, kind, t) for kind in chosen.kinds}
+    figures = _figures(pinned, chosen, t)
     country = pinned.label("investments", "country", choices.country, lang)
     return Chapter(
         name=NAME,
         lang=lang,
         title=t("Investment"),
-        question=t("How much money was promised, how much committed, how much paid, and by whom?"),
+        question=t("How much spending was promised, how much decided, how much paid, and who finances it?"),
         sentences=_sentences(pinned, chosen, figures, t),
         kpis=_kpis(pinned, chosen, figures, t),
         sections=_sections(pinned, chosen, t),
@@ -90,6 +92,13 @@ def build(pinned: Build, choices: InvestmentChoices, lang: Lang) -> Chapter:
         query=choices.query(),
         choices_text=t.series(filter(None, (amounts_in(choices.currency, country, t), chosen.filters))),
     )
+
+
+def _figures(pinned: Build, chosen: Selection, t: Translator) -> dict[str, Figure]:
+    """The sums of the two flows, by flow and kind ("spending.announced"), and what is announced read more narrowly."""
+    parts = {flow: chosen.of(flow) for flow in FLOWS}
+    sums = {f"{flow}.{kind}": kind_figure(pinned, part, kind, t) for flow, part in parts.items() for kind in part.kinds}
+    return sums | charts.narrower(pinned, parts["spending"], t)
 
 
 def _selection(pinned: Build, choices: InvestmentChoices, t: Translator) -> Selection:
@@ -110,10 +119,11 @@ def _selection(pinned: Build, choices: InvestmentChoices, t: Translator) -> Sele
 
 
 def _sentences(pinned: Build, chosen: Selection, figures: dict[str, Figure], t: Translator) -> tuple[Sentence, ...]:
-    promised, committed, paid = (figures[kind] for kind in ("announced", "committed", "disbursed"))
+    promised, committed, paid = (figures[f"spending.{kind}"] for kind in ("announced", "committed", "disbursed"))
     found = [
-        Sentence(_totals(chosen, promised, committed, paid, t), (promised, committed, paid)),
-        _development(pinned, chosen, committed, t),
+        Sentence(_totals(chosen.of("spending"), promised, committed, paid, t), (promised, committed, paid)),
+        _readings(figures, t),
+        _financing(pinned, chosen.of("financing"), figures["financing.committed"], t),
         _silent(pinned, chosen, t),
         _unconverted(pinned, chosen, t),
         startup_sentence(pinned, chosen.country, t),
@@ -124,31 +134,57 @@ def _sentences(pinned: Build, chosen: Selection, figures: dict[str, Figure], t: 
 def _totals(chosen: Selection, promised: Figure, committed: Figure, paid: Figure, t: Translator) -> str:
     """The three sums in a sentence that also reads well where one of them is blank."""
     if not chosen.added:
-        return t("No amount may be added up for this choice.")
+        return t("No spending may be added up for this choice.")
     if any(figure.value is None for figure in (promised, committed, paid)):
         said = [
             t("{label}: {amount}", label=figure.label, amount=figure.text) for figure in (promised, committed, paid)
         ]
-        return t("Of the money that may be added up: {figures}.", figures=t.join(said))
+        return t("Of the spending that may be added up: {figures}.", figures=t.join(said))
     return t(
-        "Of the money that may be added up, {promised} are announced, {committed} committed and {paid} reported as paid.",
+        "Of the spending that may be added up, {promised} are announced, {committed} decided or contracted and {paid} "
+        "reported as paid: three sums of different projects.",
         promised=promised.text,
         committed=committed.text,
         paid=paid.text,
     )
 
 
-def _development(pinned: Build, chosen: Selection, committed: Figure, t: Translator) -> Sentence | None:
-    """How much of what is committed comes from development finance; None where none does."""
-    rows = matching(chosen, amount_is="committed", investor_type="dfi")
-    if not rows:
+def _readings(figures: dict[str, Figure], t: Translator) -> Sentence | None:
+    """What is announced without finished plans and stalled projects; None where that leaves nothing out."""
+    whole, live = figures["spending.announced"], figures["spending.announced_live"]
+    if whole.value is None or live.value is None or whole.value == live.value:
         return None
-    label = t("Committed by development finance institutions")
-    formula = t("Sum of the committed amounts of development finance institutions, over rows that count in totals.")
-    lent = sum_figure(pinned, chosen, f"committed.dfi_{chosen.currency.lower()}", label, formula, rows, t)
     return Sentence(
         t(
-            "Of {total} committed, {lent} come from development finance institutions, whose loans cover more than the digital sector.",
+            "Of {whole} announced, {live} remain without finished plans and stalled projects.",
+            whole=whole.text,
+            live=live.text,
+        ),
+        (whole, live),
+    )
+
+
+def _financing(pinned: Build, chosen: Selection, committed: Figure, t: Translator) -> Sentence | None:
+    """How much financing is decided, and what part of it development finance lends; None where none is."""
+    rows = matching(chosen, amount_is="committed", investor_type="dfi")
+    if committed.value is None or not rows:
+        return None
+    label = t("Decided by development finance institutions")
+    formula = t("Sum of the decided amounts of development finance institutions, over rows that count in totals.")
+    lent = sum_figure(pinned, chosen, f"committed.dfi_{chosen.currency.lower()}", label, formula, rows, t)
+    if lent.value == committed.value:
+        return Sentence(
+            t(
+                "Counted apart, because it may pay for the spending above: {total} of financing decided or contracted, all of "
+                "it by development finance institutions, whose loans cover more than the digital sector.",
+                total=committed.text,
+            ),
+            (lent,),
+        )
+    return Sentence(
+        t(
+            "Counted apart, because it may pay for the spending above: {total} of financing decided or contracted, {lent} of "
+            "it by development finance institutions, whose loans cover more than the digital sector.",
             total=committed.text,
             lent=lent.text,
         ),
@@ -199,44 +235,51 @@ def _unpublished(pinned: Build, chosen: Selection, t: Translator) -> Figure:
 
 def _kpis(pinned: Build, chosen: Selection, figures: dict[str, Figure], t: Translator) -> tuple[Kpi, ...]:
     captions = {
-        "announced": t("Promises with no later evidence; not money spent."),
-        "committed": t("Decided or contracted; not necessarily paid."),
-        "disbursed": t("Reported as paid; few payments are published."),
-        "estimated": t("Estimated by others; neither promised nor paid."),
+        "spending.announced": t("Promises with no later evidence; not money spent."),
+        "spending.announced_live": t("Without plans whose project is over, and without stalled projects."),
+        "spending.committed": t("Decided or contracted; not necessarily paid."),
+        "spending.disbursed": t("Reported as paid; few payments are published."),
+        "financing.committed": t("Loans, equity and grants: never added to spending."),
     }
     formula = t(
         "Number of rows that may not be added up: overlaps, several countries in one amount, transfers, mixed costs."
     )
     left_out = count_figure(pinned, chosen, "left_out", t("Rows left out of totals"), formula, chosen.left_out, t)
     return (
-        *(Kpi(figure, captions[kind]) for kind, figure in figures.items()),
+        *(Kpi(figures[name], caption) for name, caption in captions.items()),
         Kpi(left_out, t("Each is listed below with its reason.")),
-        Kpi(_unpublished(pinned, chosen, t), t("A blank is not a zero: these rows are not small.")),
+        Kpi(_unpublished(pinned, chosen, t), t("A blank is not a zero.")),
     )
 
 
 def _sections(pinned: Build, chosen: Selection, t: Translator) -> tuple[Section, ...]:
-    overview: tuple[Chart | Table, ...] = (charts.by_stage(pinned, chosen, t),)
-    who: tuple[Chart | Table, ...] = ()
-    if chosen.added:
-        overview += (charts.by_sector(pinned, chosen, t), charts.ledger(pinned, chosen, t))
-        who = (charts.by_origin(pinned, chosen, t), charts.by_type(pinned, chosen, t))
+    spending, financing = chosen.of("spending"), chosen.of("financing")
+    spent = _drawn(pinned, spending, (charts.by_stage, charts.readings, charts.by_sector, charts.ledger), t)
+    lent = _drawn(pinned, financing, (charts.by_stage, charts.by_type), t)
+    who = _drawn(pinned, spending, (charts.by_origin, charts.by_type), t)
     envelope = tables.envelope(pinned, chosen, t)
     funding = startups(pinned, chosen.country, t)
     listed = (tables.register, tables.unadded, tables.left_out)
     kept = tuple(made for make in listed if (made := make(pinned, chosen, t)).rows)
     sections = (
         Section(
-            "money",
-            t("Promised, committed, paid"),
+            "spending",
+            t("Spending: announced, decided, paid"),
             t(
-                "Totals hold only rows that may be added up, one kind of amount at a time. All years together, at prices of the time."
+                "What money is used for. Totals hold only rows that may be added up, one kind of amount at a time; a sum of one "
+                "kind holds other projects than the next. All years together, at prices of the time."
             ),
-            overview,
+            spent,
+        ),
+        Section(
+            "financing",
+            t("Financing: loans, equity, grants"),
+            t("Where money comes from. It may pay for the spending above, so the two are never added to one another."),
+            lent,
         ),
         Section(
             "investors",
-            t("Who puts up the money"),
+            t("Who finances the spending"),
             t("An amount shared by several investors is not split: no source gives the shares."),
             who,
         ),
@@ -261,9 +304,16 @@ def _sections(pinned: Build, chosen: Selection, t: Translator) -> tuple[Section,
     return tuple(section for section in sections if section.blocks)
 
 
+def _drawn(pinned: Build, chosen: Selection, kinds: tuple[_Draw, ...], t: Translator) -> tuple[Chart | Table, ...]:
+    """The charts of one flow; none where no row of it may be added up."""
+    return tuple(made for draw in kinds if chosen.added and (made := draw(pinned, chosen, t)))
+
+
 def _notes(chosen: Selection, t: Translator) -> tuple[str, ...]:
     notes = [
-        t("Announced is not committed, and committed is not paid: the three are never added to one another."),
+        t(
+            "Announced is not decided, and decided is not paid: the three are never added to one another, nor financing to spending."
+        ),
         t("Amounts are of the time they were announced; no correction is made for prices."),
     ]
     if any(row["is_rate_provisional"] and row["currency"] != chosen.currency for row in chosen.added):

@@ -1,9 +1,9 @@
-"""Charts of the Investment chapter. Kinds of amount stand side by side and are never stacked on one another."""
+"""Charts of the Investment chapter, each of one flow: spending or financing. Kinds of amount are never stacked."""
 
 from __future__ import annotations
 
 from dashboard.axes import value_axis
-from dashboard.chapters.investment_rows import Selection, conversion, kind_figure, matching, receipt, total
+from dashboard.chapters.investment_rows import Selection, conversion, kind_figure, matching, receipt, sum_figure, total
 from dashboard.chapters.money_words import (
     BILLION,
     ROLE_OF_KIND,
@@ -15,9 +15,12 @@ from dashboard.chapters.money_words import (
     name,
     no_amount,
     origin_words,
+    stage_descriptions,
     text,
 )
 from dashboard.charts import (
+    Bar,
+    BarChart,
     HeatCell,
     HeatChart,
     HeatRow,
@@ -28,7 +31,7 @@ from dashboard.charts import (
     StackPart,
     Value,
 )
-from dashboard.content import Cell, Column, Table
+from dashboard.content import Cell, Column, Figure, Table
 from dashboard.i18n import Translator
 from dashboard.warehouse import Build
 
@@ -41,7 +44,11 @@ def by_stage(build: Build, chosen: Selection, t: Translator) -> StackedBarChart:
     sums = {(kind, stage): total(chosen, amount_is=kind, stage=stage) for kind in kinds for stage in STAGES}
     figures = {kind: kind_figure(build, chosen, kind, t) for kind in kinds}
     stages = {stage: build.label("investments", "stage", stage, t.lang) for stage in STAGES}
-    title = t("Money by what the amount is, and by the stage of the project")
+    chart_id = f"{chosen.flow}_by_stage"
+    title = {
+        "spending": t("Spending by what the amount is, and by the stage of the project"),
+        "financing": t("Financing by what the amount is, and by the stage of the project"),
+    }[chosen.flow]
     columns = (
         Column("amount_is", t("What the amount is")),
         *(Column(f"{stage}_{chosen.currency.lower()}", label, "end") for stage, label in stages.items()),
@@ -57,11 +64,11 @@ def by_stage(build: Build, chosen: Selection, t: Translator) -> StackedBarChart:
     )
     said = [t("{label}: {amount}", label=figures[kind].label, amount=figures[kind].text) for kind in kinds]
     return StackedBarChart(
-        "money_by_stage",
+        chart_id,
         title,
         billions_of(chosen.currency, t),
         t("{figures}. The three are not parts of one another and are not added.", figures=t.join(said)),
-        Table("money_by_stage", title, columns, rows),
+        Table(chart_id, title, columns, rows),
         receipt(build, chosen, _formula(chosen, t), chosen.added, t),
         note=t("A completed project whose amount is only announced is a plan whose realised amount nobody published."),
         rows=tuple(figures[kind].label for kind in kinds),
@@ -78,7 +85,7 @@ def by_sector(build: Build, chosen: Selection, t: Translator) -> HeatChart:
     """A row a sector, a column a kind of amount."""
     codes = sorted({row["sector"] for row in chosen.added}, key=lambda code: -_largest(chosen, "sector", code))
     labels = {code: build.label("investments", "sector", code, t.lang) for code in codes}
-    return _grid(build, chosen, "money_by_sector", t("Money by sector"), "sector", t("Sector"), labels, t)
+    return _grid(build, chosen, "spending_by_sector", t("Spending by sector"), "sector", t("Sector"), labels, t)
 
 
 def by_origin(build: Build, chosen: Selection, t: Translator) -> HeatChart:
@@ -86,7 +93,7 @@ def by_origin(build: Build, chosen: Selection, t: Translator) -> HeatChart:
     found = {row["origin"] for row in chosen.added}
     labels = {code: label for code, label in origin_words(t).items() if code in found}
     title = t("Where the investors are from")
-    return _grid(build, chosen, "money_by_origin", title, "origin", t("Origin of the investors"), labels, t)
+    return _grid(build, chosen, f"{chosen.flow}_by_origin", title, "origin", t("Origin of the investors"), labels, t)
 
 
 def by_type(build: Build, chosen: Selection, t: Translator) -> HeatChart:
@@ -95,7 +102,7 @@ def by_type(build: Build, chosen: Selection, t: Translator) -> HeatChart:
     order = [code for code in ("public", "private", "mixed", "ppp", "dfi") if code in found]
     labels = {code: build.label("investments", "investor_type", code, t.lang) for code in order}
     title = t("Public, private or development finance")
-    return _grid(build, chosen, "money_by_type", title, "investor_type", t("Kind of investor"), labels, t)
+    return _grid(build, chosen, f"{chosen.flow}_by_type", title, "investor_type", t("Kind of investor"), labels, t)
 
 
 def _grid(
@@ -109,7 +116,7 @@ def _grid(
     t: Translator,
 ) -> HeatChart:
     kinds = chosen.kinds
-    words = kind_words(t)
+    words = kind_words(t, chosen.flow)
     sums = {(code, kind): total(chosen, amount_is=kind, **{column: code}) for code in labels for kind in kinds}
     known = {key: value for key, value in sums.items() if value is not None}
     largest = max(known, key=lambda key: known[key], default=None)
@@ -130,7 +137,7 @@ def _grid(
     )
     top = max(known.values(), default=0.0)
     cells = tuple(
-        HeatRow(label, tuple(_heat(sums[code, kind], top, f"{label}, {words[kind]}", chosen, t) for kind in kinds))
+        HeatRow(label, tuple(_heat(sums[code, kind], top, t.listed((label, words[kind])), chosen, t) for kind in kinds))
         for code, label in labels.items()
     )
     return HeatChart(
@@ -154,7 +161,7 @@ def ledger(build: Build, chosen: Selection, t: Translator) -> LedgerChart:
     )
     words = kind_words(t)
     silent = [row for row in rows if row["amount_is"] != "disbursed" and row["stage"] in ("under_way", "completed")]
-    title = t("The ledger: promised, committed, paid")
+    title = t("The ledger: announced, decided, paid")
     columns = (
         Column("investment_id", t("Project")),
         Column("announced", t("Announced on")),
@@ -193,10 +200,48 @@ def ledger(build: Build, chosen: Selection, t: Translator) -> LedgerChart:
     )
 
 
+def narrower(build: Build, chosen: Selection, t: Translator) -> dict[str, Figure]:
+    """What is announced without finished plans, and without stalled projects either, by name."""
+    rows = matching(chosen, amount_is="announced")
+    unfinished = tuple(row for row in rows if row["stage"] != "completed")
+    live = tuple(row for row in unfinished if row["stage"] != "stalled")
+    found = {}
+    for key, some in (("announced_unfinished", unfinished), ("announced_live", live)):
+        label, formula = stage_descriptions(t)[f"investment.spending.{key}_mad"]
+        figure_name = f"{key}_{chosen.currency.lower()}"
+        found[f"spending.{key}"] = sum_figure(build, chosen, figure_name, label, formula, some, t)
+    return found
+
+
+def readings(build: Build, chosen: Selection, t: Translator) -> BarChart | None:
+    """Announced spending read three ways, side by side; None where nothing is announced."""
+    whole = kind_figure(build, chosen, "announced", t)
+    if whole.value is None:
+        return None
+    shown = (whole, *narrower(build, chosen, t).values())
+    title = t("Announced spending, three readings")
+    columns = (Column("reading", t("Reading")), Column(f"amount_{chosen.currency.lower()}", t("Amount"), "end"))
+    rows = tuple((text(found.label, found.figure_id), Cell(found.value, found.text)) for found in shown)
+    values = [_billions(found.value if isinstance(found.value, float) else None) for found in shown]
+    return BarChart(
+        "spending_readings",
+        title,
+        billions_of(chosen.currency, t),
+        t.series(t("{label}: {amount}", label=found.label, amount=found.text) for found in shown),
+        Table("spending_readings", title, columns, rows),
+        whole.receipt,
+        note=t("No reading is the right one: each answers another question, and none says that anything was paid."),
+        bars=tuple(
+            Bar(found.label, Value(value, found.text), "announced") for found, value in zip(shown, values, strict=True)
+        ),
+        axis=value_axis(values, lambda v: t.number(v, 1)),
+    )
+
+
 def _steps(row: Row, chosen: Selection, t: Translator) -> tuple[Value | None, ...]:
     """Promise, commitment and payment of a row: its amount stands under what it is, blanks say what is not published."""
     at = LEDGER_KINDS.index(row["amount_is"])
-    reached = {"announced": 0, "committed": 1, "under_way": 2, "completed": 2}[row["stage"]]
+    reached = {"announced": 0, "stalled": 0, "committed": 1, "under_way": 2, "completed": 2}[row["stage"]]
     steps: list[Value | None] = [None, None, None]
     for later in range(at + 1, reached + 1):
         steps[later] = Value(None, t("not published"))
@@ -228,10 +273,10 @@ def _billions(value: float | None) -> float | None:
 
 def _heat(value: float | None, top: float, label: str, chosen: Selection, t: Translator) -> HeatCell:
     if value is None:
-        return HeatCell(None, "", hover=f"{label}: {no_amount(t)}")
+        return HeatCell(None, "", hover=t.labelled(label, no_amount(t)))
     level = min(int(5 * value / top), 4) if top > 0 else 0
     said = money(value, chosen.currency, t)
-    return HeatCell(value / BILLION, said, f"heat_{level}", f"{label}: {said}")
+    return HeatCell(value / BILLION, said, f"heat_{level}", t.labelled(label, said))
 
 
 def _largest(chosen: Selection, column: str, code: str) -> float:

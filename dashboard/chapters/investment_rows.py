@@ -7,9 +7,9 @@ amount at a time, and a sum of nothing is blank.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dashboard.chapters.money_words import KINDS, Row, kind_words, money, no_amount
+from dashboard.chapters.money_words import KINDS, Row, kind_words, money, no_amount, sum_words
 from dashboard.content import Figure, Receipt, ReceiptInput
 from dashboard.i18n import Translator
 from dashboard.warehouse import Build
@@ -19,7 +19,7 @@ _SELECT = """
 with given as (
   select ?::varchar as scope, ?::varchar[] as sectors, ?::varchar[] as stages, ?::varchar[] as types, ?::varchar[] as origins
 )
-select i.*, r.as_of from out_investments i join out_rows r on r.table_name = 'investments' and r.row_key = i.row_key, given
+select i.*, r.as_of from (from out_spending union all by name from out_financing) i join out_rows r on r.table_name = 'investments' and r.row_key = i.row_key, given
 where (country is null or list_contains(country, scope))
   and (sectors = [] or list_contains(sectors, sector))
   and (stages = [] or list_contains(stages, stage))
@@ -38,6 +38,11 @@ class Selection:
     rows: tuple[Row, ...]
     query: str = ""
     filters: str = ""
+    flow: str = ""  # spending or financing; "" for the rows of both, which are listed and never added
+
+    def of(self, flow: str) -> Selection:
+        """The rows of one flow: what a sum may be taken over."""
+        return replace(self, flow=flow, rows=tuple(row for row in self.rows if row["flow"] == flow))
 
     def amount(self, row: Row) -> float | None:
         """What a row adds, in units of the chosen currency; None where nothing is published or no rate applies."""
@@ -71,6 +76,7 @@ class Selection:
 
     def figure_id(self, name: str) -> str:
         """A stable id: the filters follow a question mark, so that a filtered sum is never taken for the whole."""
+        name = f"{self.flow}.{name}" if self.flow else name
         return f"investment.{name}?{self.query}" if self.query else f"investment.{name}"
 
 
@@ -104,13 +110,7 @@ def matching(chosen: Selection, **codes: str) -> tuple[Row, ...]:
 
 def kind_figure(build: Build, chosen: Selection, kind: str, t: Translator) -> Figure:
     """The sum of one kind of amount over the chosen rows."""
-    label = kind_words(t)[kind]
-    what = {
-        "announced": t("Sum of amounts announced with no later commitment, over rows that count in totals."),
-        "committed": t("Sum of amounts decided or contracted, over rows that count in totals."),
-        "disbursed": t("Sum of amounts actually paid, over rows that count in totals."),
-        "estimated": t("Sum of amounts estimated by others, over rows that count in totals."),
-    }[kind]
+    label, what = kind_words(t, chosen.flow)[kind], sum_words(t)[kind]
     return sum_figure(
         build, chosen, f"{kind}_{chosen.currency.lower()}", label, what, matching(chosen, amount_is=kind), t
     )
@@ -129,7 +129,7 @@ def sum_figure(
         unit=chosen.currency,
         kind="sum",
         grade=max((row["confidence"] for row in rows), default=""),
-        as_of=max((row["as_of"] for row in rows), default=build.as_of),
+        as_of=max((row["as_of"] for row in rows if row["as_of"]), default=""),
         receipt=receipt(build, chosen, f"{formula} {conversion(chosen, t)}", rows, t),
     )
 
@@ -146,7 +146,7 @@ def count_figure(
         unit="count",
         kind="sum",
         grade=max((row["confidence"] for row in rows), default=""),
-        as_of=max((row["as_of"] for row in rows), default=build.as_of),
+        as_of=max((row["as_of"] for row in rows if row["as_of"]), default=""),
         receipt=build.receipt(formula, (_input(build, row, published(row, t), t) for row in rows)),
     )
 
@@ -168,8 +168,14 @@ def conversion(chosen: Selection, t: Translator) -> str:
 
 
 def published(row: Row, t: Translator) -> str:
-    """A row's amount as published, in its own currency."""
-    return t("amount not published") if row["amount"] is None else money(row["amount"], row["currency"], t)
+    """A row's amount as published, in its own currency; of a budget, what was executed of it where that is known."""
+    if row["amount"] is None:
+        return t("amount not published")
+    whole = money(row["amount"], row["currency"], t)
+    if row["amount_executed"] is None:
+        return whole
+    done = money(row["amount_executed"], row["currency"], t)
+    return t("{executed} executed of {whole}", executed=done, whole=whole)
 
 
 def _both(chosen: Selection, row: Row, t: Translator) -> str:
@@ -177,7 +183,7 @@ def _both(chosen: Selection, row: Row, t: Translator) -> str:
     shown = money(chosen.amount(row), chosen.currency, t)
     return (
         shown
-        if row["currency"] == chosen.currency
+        if row["currency"] == chosen.currency and row["amount_executed"] is None
         else t("{converted} ({published})", converted=shown, published=published(row, t))
     )
 

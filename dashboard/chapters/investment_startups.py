@@ -120,7 +120,7 @@ def _points(build: Build, rows: list[Row], t: Translator) -> tuple[Point, ...]:
 
 
 def _point(build: Build, row: Row, t: Translator) -> Point:
-    hover = f"{row['year']}: {_amount(row, t)}. {build.phrase(row['note'], t.lang)}"
+    hover = f"{t.labelled(str(row['year']), _amount(row, t))}. {build.phrase(row['note'], t.lang)}"
     return Point(float(row["year"]), row["amount_usd_m"], t.number(row["amount_usd_m"], 1), hover)
 
 

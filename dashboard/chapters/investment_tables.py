@@ -24,6 +24,7 @@ def register(build: Build, chosen: Selection, t: Translator) -> Table:
         Column("sector", t("Sector")),
         Column("investors", t("Investors")),
         Column("origin", t("Origin of the investors")),
+        Column("flow", t("Flow")),
         Column("amount_is", t("What the amount is")),
         Column("stage", t("Stage of the project")),
         Column("published", t("As published"), "end"),
@@ -38,6 +39,7 @@ def register(build: Build, chosen: Selection, t: Translator) -> Table:
             text(build.label("investments", "sector", row["sector"], t.lang), row["sector"]),
             text(t.listed(build.phrase(one.strip(), t.lang) for one in row["investors"].split(";")), row["investors"]),
             text(origin_words(t)[row["origin"]], row["origin"]),
+            text(build.label("investments", "flow", row["flow"], t.lang), row["flow"]),
             text(build.label("investments", "amount_is", row["amount_is"], t.lang), row["amount_is"]),
             text(build.label("investments", "stage", row["stage"], t.lang), row["stage"]),
             Cell(row["amount"], published(row, t)),
@@ -117,7 +119,7 @@ def unadded(build: Build, chosen: Selection, t: Translator) -> Table:
         title,
         columns,
         rows,
-        t("A blank is not a zero: these rows are not small."),
+        t("A blank is not a zero."),
         _receipt(build, found, t),
     )
 
@@ -143,7 +145,7 @@ def envelope(build: Build, chosen: Selection, t: Translator) -> BarChart | None:
     rows = [*whole, *parts]
     columns = (
         Column("investment_id", t("Project")),
-        Column("position", t("Inside or whole")),
+        Column("position", t("Envelope or component")),
         Column("amount_is", t("What the amount is")),
         Column(f"amount_{chosen.currency.lower()}", in_currency(chosen.currency, t), "end"),
     )

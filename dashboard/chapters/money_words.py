@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard.chapters.units import write_billions
 from dashboard.content import Cell
 from dashboard.i18n import Translator
 
@@ -11,7 +12,9 @@ Row = dict[str, Any]
 
 KINDS = ("announced", "committed", "disbursed", "estimated")
 """What an amount is (`amount_is`), from promise to payment; an estimate is neither."""
-STAGES = ("announced", "committed", "under_way", "completed")
+STAGES = ("announced", "committed", "under_way", "completed", "stalled")
+FLOWS = ("spending", "financing")
+"""Uses of money, and what finances them: never added to one another."""
 ROLE_OF_KIND = {"announced": "announced", "committed": "memorandum", "disbursed": "in_service", "estimated": "unknown"}
 BILLION = 1e9
 
@@ -21,8 +24,7 @@ def money(value: float | None, currency: str, t: Translator) -> str:
     if value is None:
         return ""
     if abs(value) >= BILLION:
-        units = {"MAD": t("bn MAD"), "USD": t("bn USD"), "EUR": t("bn EUR"), "ZAR": t("bn ZAR")}
-        return t.amount(value / BILLION, units[currency], 1 if currency in ("MAD", "ZAR") else 2)
+        return write_billions(value / BILLION, currency, t, 1 if currency in ("MAD", "ZAR") else 2)
     units = {"MAD": t("m MAD"), "USD": t("m USD"), "EUR": t("m EUR"), "ZAR": t("m ZAR")}
     return t.amount(value / 1e6, units[currency], 1)
 
@@ -50,14 +52,28 @@ def amounts_in(currency: str, country: str, t: Translator) -> str:
     }[currency]
 
 
-def kind_words(t: Translator) -> dict[str, str]:
-    """What an amount is, as the label of its sum."""
+def kind_words(t: Translator, flow: str = "") -> dict[str, str]:
+    """What an amount is, as the label of its sum; of one flow where it is named."""
     return {
-        "announced": t("Money announced"),
-        "committed": t("Money committed"),
-        "disbursed": t("Money paid"),
-        "estimated": t("Money estimated"),
-    }
+        "spending": {
+            "announced": t("Spending announced"),
+            "committed": t("Spending decided or contracted"),
+            "disbursed": t("Spending reported as paid"),
+            "estimated": t("Spending estimated"),
+        },
+        "financing": {
+            "announced": t("Financing announced"),
+            "committed": t("Financing decided or contracted"),
+            "disbursed": t("Financing reported as paid"),
+            "estimated": t("Financing estimated"),
+        },
+        "": {
+            "announced": t("Announced"),
+            "committed": t("Decided or contracted"),
+            "disbursed": t("Reported as paid"),
+            "estimated": t("Estimated"),
+        },
+    }[flow]
 
 
 def stage_words(t: Translator) -> dict[str, str]:
@@ -67,6 +83,7 @@ def stage_words(t: Translator) -> dict[str, str]:
         "committed": t("project decided"),
         "under_way": t("project under way"),
         "completed": t("project completed"),
+        "stalled": t("project stalled"),
     }
 
 
@@ -83,15 +100,63 @@ def origin_words(t: Translator) -> dict[str, str]:
 
 def stage_descriptions(t: Translator) -> dict[str, tuple[str, str]]:
     """Label and formula of the sums by kind and stage, by figure id."""
-    kinds, stages = kind_words(t), stage_words(t)
+    stages = stage_words(t)
     formula = t(
         "Sum over the rows that count in totals, for one kind of amount and one stage of the project; foreign currencies at "
         "the average rate of the year of announcement."
     )
     return {
-        f"investment.{kind}.{stage}_mad": (t("{money}, {stage}", money=kinds[kind], stage=stages[stage]), formula)
-        for kind in KINDS
+        f"investment.{flow}.{kind}.{stage}_mad": (t("{money}, {stage}", money=words, stage=stages[stage]), formula)
+        for flow in FLOWS
+        for kind, words in kind_words(t, flow).items()
         for stage in STAGES
+    } | _sum_descriptions(t)
+
+
+def _sum_descriptions(t: Translator) -> dict[str, tuple[str, str]]:
+    rate = t("Foreign currencies at the average rate of the year of announcement.")
+    sums = {
+        f"investment.{flow}.{kind}_mad": (words, f"{what} {rate}")
+        for flow in FLOWS
+        for kind, words in kind_words(t, flow).items()
+        if (what := sum_words(t).get(kind))
+    }
+    return sums | {
+        "investment.spending.announced_unfinished_mad": (
+            t("Spending announced, without finished plans"),
+            t("As everything announced, leaving out plans whose project is over.") + f" {rate}",
+        ),
+        "investment.spending.announced_live_mad": (
+            t("Spending announced, without finished plans or stalled projects"),
+            t("As everything announced, leaving out plans whose project is over and projects that stand still.")
+            + f" {rate}",
+        ),
+        "investment.financing.recent_mad": (
+            t("Financing decided in the last twelve months"),
+            t("Sum of the financing decided or contracted in the twelve months before the day of the data.")
+            + f" {rate}",
+        ),
+        "investment.envelope_mad": (
+            t("The strategy's envelope"),
+            t("The envelope of Digital Morocco 2030 for 2024-2026, as announced; what lies inside it is not added."),
+        ),
+        "investment.envelope_payments": (
+            t("Payments out of the envelope that are published"),
+            t("Each row that lies in the envelope is looked at; one reported as paid counts one."),
+        ),
+    }
+
+
+def sum_words(t: Translator) -> dict[str, str]:
+    """How the sum of each kind of amount is taken."""
+    return {
+        "announced": t("Sum of amounts announced with no later decision, over rows that count in totals."),
+        "committed": t(
+            "Sum of amounts decided or contracted, over rows that count in totals; a budget counts at what was executed "
+            "where that is known."
+        ),
+        "disbursed": t("Sum of amounts reported as paid, over rows that count in totals."),
+        "estimated": t("Sum of amounts estimated by others, over rows that count in totals."),
     }
 
 

@@ -73,9 +73,9 @@ def build(pinned: Build, choices: NeighboursChoices, lang: Lang) -> Chapter:
     return Chapter(
         name=NAME,
         lang=lang,
-        title=t("Neighbours"),
+        title=t("Comparisons"),
         question=t(
-            "Where does Morocco stand beside its neighbours, where the same thing was measured in the same year?"
+            "Where does Morocco stand beside other countries, where the same thing was measured in the same year?"
         ),
         sentences=_sentences(pinned, found, chosen, countries, t),
         kpis=_kpis(pinned, found, chosen, t),
@@ -124,7 +124,9 @@ def _sentences(
         )
     else:
         sentences.append(
-            Sentence(t("No indicator of this choice has a figure for Morocco and a neighbour in the same edition."), ())
+            Sentence(
+                t("No indicator of this choice has a figure for Morocco and another country in the same edition."), ()
+            )
         )
     if chosen:
         sentences.append(Sentence(charts.rank_text(pinned, chosen, t), (_rank(pinned, chosen, t),)))
@@ -150,7 +152,7 @@ def _sentences(
 
 def _counts(pinned: Build, found: list[Edition], t: Translator) -> tuple[Figure, Figure, Figure]:
     """How many items are compared, in how many Morocco is first, in how many last."""
-    compared = t("Number of indicators with a figure for Morocco and a neighbour in the same edition or year.")
+    compared = t("Number of indicators with a figure for Morocco and another country in the same edition or year.")
     better = t("Number of these indicators in which no country with a figure is better than Morocco.")
     worse = t("Number of these indicators in which no country with a figure is worse than Morocco.")
     first = [edition for edition in found if edition.rank(HOME) == 1]
@@ -172,7 +174,7 @@ def _count(pinned: Build, name: str, label: str, formula: str, found: list[Editi
         unit="count",
         kind="sum",
         grade=max((line.grade for line in receipt.inputs), default=""),
-        as_of=max((line.as_of for line in receipt.inputs), default=pinned.as_of),
+        as_of=receipt.newest,
         receipt=receipt,
     )
 

@@ -8,14 +8,14 @@ from dashboard.axes import value_axis
 from dashboard.chapters.figures import write
 from dashboard.chapters.money_words import Row, text
 from dashboard.chapters.neighbours_charts import heat_fill
-from dashboard.chapters.neighbours_rows import HOME, country_name, no_figure
+from dashboard.chapters.neighbours_rows import HOME, country_name, no_figure, place_words
 from dashboard.chapters.publishers import publishers
 from dashboard.charts import Bar, BarChart, HeatCell, HeatChart, HeatRow, Value
 from dashboard.content import Cell, Column, Figure, Table
 from dashboard.i18n import Translator
 from dashboard.warehouse import Build
 
-Claim = tuple[float, str, str, tuple[Row, ...]]  # MW, first and last year of its rows, its rows
+Claim = tuple[float, str, str, tuple[Row, ...]]  # MW, first and last year of its rows ("" where undated), its rows
 
 
 def claims(build: Build, country: str) -> list[Claim]:
@@ -26,8 +26,8 @@ def claims(build: Build, country: str) -> list[Claim]:
     ]
     counted = tuple(row for row in rows if row["kind"] == "counted")
     if counted:
-        years = [row["period"] for row in counted]
-        found.append((sum(row["mw"] for row in counted), min(years), max(years), counted))
+        years = [row["period"] for row in counted if row["period"]]
+        found.append((sum(row["mw"] for row in counted), min(years, default=""), max(years, default=""), counted))
     return found
 
 
@@ -41,14 +41,14 @@ def range_text(build: Build, country: str, t: Translator) -> str:
     """A country's IT load in service as a range of conflicting figures with their years."""
     if not claims(build, country):
         return no_figure(t)
-    return t("{amount} (figures of {years})", amount=_amount(build, country, t), years=years(build, country, t))
+    amount, told = _amount(build, country, t), years(build, country, t)
+    return t("{amount} (figures of {years})", amount=amount, years=told) if told else amount
 
 
 def years(build: Build, country: str, t: Translator) -> str:
-    """First and last year of a country's figures (there is at least one)."""
-    found = claims(build, country)
-    first, last = min(start for _, start, _, _ in found), max(end for _, _, end, _ in found)
-    return first if first == last else t("{first} to {last}", first=first, last=last)
+    """First and last year of a country's figures (there is at least one); "" where none is dated."""
+    dated = [(start, end) for _, start, end, _ in claims(build, country) if start]
+    return t.span(min(start for start, _ in dated), max(end for _, end in dated)) if dated else ""
 
 
 def _amount(build: Build, country: str, t: Translator) -> str:
@@ -73,7 +73,7 @@ def capacity_figure(build: Build, country: str, t: Translator) -> Figure:
         unit="MW",
         kind="measured",
         grade=max((row["confidence"] for row in rows), default=""),
-        as_of=max((row["period"] for row in rows), default=build.as_of),
+        as_of=max((row["period"] for row in rows if row["period"]), default=""),
         receipt=build.receipt(
             t(
                 "From the least to the greatest of the published totals and of the sum of the sites; no average is taken."
@@ -164,10 +164,7 @@ def claims_table(build: Build, countries: tuple[str, ...], t: Translator) -> Tab
             text(t("national total as published"), "published")
             if group[0]["kind"] == "published"
             else text(t("site by site"), "counted"),
-            text(
-                start if start == end else t("{first} to {last}", first=start, last=end),
-                start if start == end else f"{start}/{end}",
-            ),
+            text(t.span(start, end) or t("not dated"), start if start == end else f"{start}/{end}"),
             Cell(mw, t.number(mw, 1)),
             text(max(row["confidence"] for row in group)),
             text(build.phrase(group[0]["note"], t.lang), group[0]["note"] or "")
@@ -203,13 +200,15 @@ def centre_counts(build: Build, countries: tuple[str, ...], t: Translator) -> He
             row = told.get((*key, country))
             name = t("{country}, {period}", country=country_name(build, country, t), period=label)
             if row is None:
-                cells.append(HeatCell(None, no_figure(t), hover=f"{name}: {no_figure(t)}"))
+                cells.append(HeatCell(None, no_figure(t), hover=t.labelled(name, no_figure(t))))
                 continue
             rank = 1 + sum(1 for other in counts[key] if other > row["data_centre_count"])
             said = t.number(row["data_centre_count"])
-            cells.append(HeatCell(row["data_centre_count"], said, heat_fill(rank, len(counts[key])), f"{name}: {said}"))
+            cells.append(
+                HeatCell(row["data_centre_count"], said, heat_fill(rank, len(counts[key])), t.labelled(name, said))
+            )
             if country == HOME:
-                places.append(t("{rank} of {count}", rank=t.number(rank), count=t.number(len(counts[key]))))
+                places.append(place_words(rank, len(counts[key]), t))
         heats.append(HeatRow(country_name(build, country, t), tuple(cells)))
     columns = (
         Column("country", t("Country")),

@@ -66,7 +66,7 @@ def overview(build: Build, found: list[Edition], countries: tuple[str, ...], t: 
         Table("neighbours", title, columns, rows),
         build.receipt(
             t(
-                "For each indicator, the latest edition or year in which Morocco and a neighbour both have a figure; none is joined to another."
+                "For each indicator, the latest edition or year in which Morocco and another country both have a figure; none is joined to another."
             ),
             (line for edition in found for line in inputs(build, edition, t)),
         ),
@@ -134,7 +134,7 @@ def chosen_bars(build: Build, edition: Edition, countries: tuple[str, ...], t: T
         ),
         bars=bars,
         axis=value_axis([bar.value.value for bar in bars], lambda value: number(value, edition.unit, t) or t.number(0)),
-        legend=(LegendItem("home", country_name(build, HOME, t)), LegendItem("peer", t("Neighbours"))),
+        legend=(LegendItem("home", country_name(build, HOME, t)), LegendItem("peer", t("Countries compared"))),
     )
 
 
@@ -208,9 +208,13 @@ def _heat(build: Build, edition: Edition, country: str, columns: int, t: Transla
     value, rank = edition.value(country), edition.rank(country)
     label = t("{country}, {period}", country=country_name(build, country, t), period=t.period(edition.period))
     if value is None or rank is None:
-        return HeatCell(None, no_figure(t) if columns <= ROOM_FOR_WORDS else DASH, hover=f"{label}: {no_figure(t)}")
+        return HeatCell(
+            None, no_figure(t) if columns <= ROOM_FOR_WORDS else DASH, hover=t.labelled(label, no_figure(t))
+        )
     said = number(value, edition.unit, t)
-    return HeatCell(value, said, heat_fill(rank, len(edition.rows)), f"{label}: {said} ({place(edition, country, t)})")
+    return HeatCell(
+        value, said, heat_fill(rank, len(edition.rows)), t.labelled(label, f"{said} ({place(edition, country, t)})")
+    )
 
 
 def heat_fill(rank: int, count: int) -> str:

@@ -133,7 +133,12 @@ def no_figure(t: Translator) -> str:
 def place(edition: Edition, country: str, t: Translator) -> str:
     """A country's place among the figures of one edition: "7 of 9"; empty where it has no figure."""
     rank = edition.rank(country)
-    return "" if rank is None else t("{rank} of {count}", rank=t.number(rank), count=t.number(len(edition.rows)))
+    return "" if rank is None else place_words(rank, len(edition.rows), t)
+
+
+def place_words(rank: int, total: int, t: Translator) -> str:
+    """A place among several, as "7 of 9"; French writes the first place otherwise than the others."""
+    return t.plural("{rank} of {total}", "{rank} of {total}", rank, rank=t.number(rank), total=t.number(total))
 
 
 def inputs(build: Build, edition: Edition, t: Translator, countries: Iterable[str] = ()) -> tuple[ReceiptInput, ...]:

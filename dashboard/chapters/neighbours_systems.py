@@ -78,7 +78,7 @@ def systems(build: Build, countries: tuple[str, ...], t: Translator) -> StackedB
             used,
         ),
         note=t(
-            "The register was gathered around Morocco's routes: a neighbour's count is what was found, and may be short."
+            "The register was gathered around Morocco's routes: another country's count is what was found, and may be short."
         ),
         rows=tuple(names.values()),
         parts=parts,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dashboard.axes import value_axis
 from dashboard.chapters.figures import figure, write
+from dashboard.chapters.pipeline_words import PIPELINE, promises_sentence
 from dashboard.chapters.progress_words import state_word
 from dashboard.chapters.publishers import publishers
 from dashboard.chapters.share_choices import ShareChoices
@@ -22,20 +23,20 @@ from dashboard.i18n import Translator, translator
 from dashboard.warehouse import Build
 
 NAME = "overview"
-MONEY = {"disbursed": "in_service", "committed": "memorandum", "announced": "announced"}
+READINGS = ("announced", "announced_unfinished", "announced_live")
 STATES = ("achieved", "on_track", "acceleration_needed", "limited_progress", "deterioration", "not_assessable")
 _FIGURES = (
     "share.institutional_sites.local",
     "share.spend.local",
     *(f"progress.count.{state}" for state in (*STATES, "not_measured")),
-    "sites.it_load_operational_mw",
-    "sites.it_load_announced_mw",
-    "sites.pipeline_without_headline_mw",
-    "sites.under_construction_mw",
+    *PIPELINE,
     "sites.gpu_documented",
     "connectivity.systems_in_service",
     "connectivity.systems_under_construction",
-    *(f"investment.{stage}_mad" for stage in MONEY),
+    *(f"investment.spending.{reading}_mad" for reading in READINGS),
+    "investment.envelope_mad",
+    "investment.envelope_payments",
+    "investment.financing.recent_mad",
 )
 
 
@@ -74,8 +75,8 @@ def build(pinned: Build, choices: OverviewChoices, lang: Lang) -> Chapter:
             pipeline(pinned, select(pinned, "MAR"), t),
             Section(
                 "money",
-                t("Money: announced, committed, paid"),
-                t("Only rows that may be added up; the rest, and why they are left out, stand in the evidence."),
+                t("Spending announced"),
+                t("Only rows that may be added up; financing, and what is left out and why, stand in Investment."),
                 (_money(shown, t),),
             ),
             Section("recent", t("The last twelve months"), "", (_recent(pinned, t),)),
@@ -92,10 +93,7 @@ def build(pinned: Build, choices: OverviewChoices, lang: Lang) -> Chapter:
 
 def _sentences(shown: dict[str, Figure], t: Translator) -> tuple[Sentence, ...]:
     local, spend = shown["share.institutional_sites.local"], shown["share.spend.local"]
-    live, announced = shown["sites.it_load_operational_mw"], shown["sites.it_load_announced_mw"]
-    ordinary, works = shown["sites.pipeline_without_headline_mw"], shown["sites.under_construction_mw"]
     systems, building = shown["connectivity.systems_in_service"], shown["connectivity.systems_under_construction"]
-    paid, committed, promised = (shown[f"investment.{stage}_mad"] for stage in MONEY)
     counts = [shown[f"progress.count.{code}"] for code in ("on_track", "acceleration_needed", "limited_progress")]
     back, unmeasured = shown["progress.count.deterioration"], shown["progress.count.not_measured"]
     return (
@@ -121,17 +119,7 @@ def _sentences(shown: dict[str, Figure], t: Translator) -> tuple[Sentence, ...]:
             ),
             (*counts, back, unmeasured),
         ),
-        Sentence(
-            t(
-                "{live} of IT load are documented in service, against {announced} announced; "
-                "without the headline projects and the stalled one, {ordinary} remain, and {works} are under construction.",
-                live=live.text,
-                announced=announced.text,
-                ordinary=ordinary.text,
-                works=works.text,
-            ),
-            (live, announced, ordinary, works),
-        ),
+        promises_sentence((shown[figure_id] for figure_id in PIPELINE), t),
         Sentence(
             t(
                 "Submarine systems with a landing in Morocco: {systems} in service, {building} under construction.",
@@ -140,16 +128,25 @@ def _sentences(shown: dict[str, Figure], t: Translator) -> tuple[Sentence, ...]:
             ),
             (systems, building),
         ),
-        Sentence(
-            t(
-                "Of the money that may be added up, {promised} are announced, {committed} committed and {paid} reported as paid.",
-                promised=promised.text,
-                committed=committed.text,
-                paid=paid.text,
-            ),
-            (promised, committed, paid),
-        ),
+        _money_sentence(shown, t),
     )
+
+
+def _money_sentence(shown: dict[str, Figure], t: Translator) -> Sentence:
+    """The strategy's envelope, the year's new financing, and what is known to be paid out of the envelope."""
+    envelope, payments = shown["investment.envelope_mad"], shown["investment.envelope_payments"]
+    recent = shown["investment.financing.recent_mad"]
+    told = t("The strategy's envelope for 2024-2026 is {envelope}.", envelope=envelope.text)
+    if not payments.value:
+        told = t(
+            "The strategy's envelope for 2024-2026 is {envelope}; no payment out of it is published.",
+            envelope=envelope.text,
+        )
+    figures = [envelope]
+    if recent.value:
+        told += " " + t("Over the last twelve months, {recent} of new financing were decided.", recent=recent.text)
+        figures.append(recent)
+    return Sentence(told, tuple(figures))
 
 
 def _kpis(shown: dict[str, Figure], t: Translator) -> tuple[Kpi, ...]:
@@ -166,7 +163,7 @@ def _kpis(shown: dict[str, Figure], t: Translator) -> tuple[Kpi, ...]:
         "connectivity.systems_in_service": t(
             "What they carry is not published: lit capacity is unknown for every system."
         ),
-        "investment.committed_mad": t("Decided or contracted; not necessarily paid."),
+        "investment.envelope_mad": t("Decided for 2024-2026; it holds several other budgets."),
     }
     tones = {"progress.count.on_track": "on_track", "progress.count.not_measured": "not_assessable"}
     return tuple(
@@ -202,34 +199,29 @@ def _targets(pinned: Build, shown: dict[str, Figure], t: Translator) -> BarChart
 
 
 def _money(shown: dict[str, Figure], t: Translator) -> BarChart:
-    """Paid, committed, announced: three amounts that are not parts of one another."""
-    figures = {stage: shown[f"investment.{stage}_mad"] for stage in MONEY}
-    values = {stage: float(found.value or 0) / 1e9 for stage, found in figures.items()}
-    bars = tuple(Bar(found.label, Value(values[stage], found.text), MONEY[stage]) for stage, found in figures.items())
-    rows = tuple((Cell(stage, found.label), Cell(found.value, found.text)) for stage, found in figures.items())
-    columns = (Column("stage", t("Stage")), Column("amount_mad", t("Amount"), "end"))
-    title = t("Money by what is known of it")
+    """Announced spending read three ways, side by side."""
+    figures = [shown[f"investment.spending.{reading}_mad"] for reading in READINGS]
+    values = [float(found.value or 0) / 1e9 for found in figures]
+    bars = tuple(Bar(found.label, Value(v, found.text), "announced") for found, v in zip(figures, values, strict=True))
+    rows = tuple((Cell(found.figure_id, found.label), Cell(found.value, found.text)) for found in figures)
+    columns = (Column("reading", t("Reading")), Column("amount_mad", t("Amount"), "end"))
+    title = t("Announced spending, three readings")
     return BarChart(
         chart_id="money",
         title=title,
         subtitle=t("Billions of dirhams, all years"),
-        alt=t(
-            "{paid} reported as paid, {committed} committed, {promised} only announced.",
-            paid=figures["disbursed"].text,
-            committed=figures["committed"].text,
-            promised=figures["announced"].text,
-        ),
+        alt=t.series(t("{label}: {amount}", label=found.label, amount=found.text) for found in figures),
         table=Table("money", title, columns, rows),
-        receipt=_merged(tuple(figures.values())),
+        receipt=_merged(tuple(figures), t),
         bars=bars,
-        axis=value_axis(values.values(), lambda value: t.number(value, 1)),
+        axis=value_axis(values, lambda value: t.number(value, 1)),
     )
 
 
-def _merged(figures: tuple[Figure, ...]) -> Receipt:
+def _merged(figures: tuple[Figure, ...], t: Translator) -> Receipt:
     """One receipt for a chart of several figures: their formulas and all their rows."""
     first = figures[0].receipt
-    formula = " ".join(f"{found.label}: {found.receipt.formula}" for found in figures)
+    formula = " ".join(t.labelled(found.label, found.receipt.formula) for found in figures)
     return Receipt(formula, tuple(row for found in figures for row in found.receipt.inputs), first.build_id)
 
 
@@ -238,7 +230,7 @@ def _recent(pinned: Build, t: Translator) -> Table:
     events = pinned.rows("select * from out_events where is_recent")
     columns = (
         Column("date", t("Date")),
-        Column("kind", t("What")),
+        Column("kind", t("What kind of news")),
         Column("subject", t("Who or where")),
         Column("detail", t("In short")),
         Column("amount_mad", t("Amount"), "end"),
@@ -247,7 +239,7 @@ def _recent(pinned: Build, t: Translator) -> Table:
     rows = tuple(
         (
             Cell(event["date"], t.period(event["date"])),
-            Cell(event["kind"], _kind(pinned, event["subject_table"], event["kind"], t)),
+            Cell(event["news_kind"], pinned.label("*", "news_kind", event["news_kind"], t.lang)),
             _subject(event, t),
             Cell(event["detail"], pinned.phrase(event["detail"], t.lang)),
             Cell(event["amount_mad"], write(event["amount_mad"], "MAD", t)),
@@ -256,14 +248,6 @@ def _recent(pinned: Build, t: Translator) -> Table:
         for event in events
     )
     return Table("recent", t("What sources reported of the last twelve months"), columns, rows)
-
-
-def _kind(pinned: Build, table: str, kind: str, t: Translator) -> str:
-    if table == "site":
-        return pinned.label("site_events", "event", kind, t.lang)
-    if table == "investment":
-        return t("Money: {stage}", stage=pinned.label("investments", "amount_is", kind, t.lang).lower())
-    return t("Cable fault")
 
 
 def _subject(event: dict[str, str], t: Translator) -> Cell:

@@ -99,7 +99,7 @@ def _count(pinned: Build, code: str, counted: dict[str, bool], t: Translator) ->
         unit="count",
         kind="sum",
         grade=max((row.grade for row in receipt.inputs), default=""),
-        as_of=max((row.as_of for row in receipt.inputs), default=pinned.as_of),
+        as_of=receipt.newest,
         receipt=receipt,
     )
 

@@ -153,7 +153,7 @@ def trajectory(
                 float(one["target_year"]),
                 one["target_value"],
                 say(one["target_value"]),
-                f"{one['target_year']}: {say(one['target_value'])}",
+                t.labelled(str(one["target_year"]), say(one["target_value"])),
             )
             for one in sorted(aims, key=lambda one: one["target_year"])
         ),
@@ -166,7 +166,7 @@ def trajectory(
     return TrajectoryChart(
         chart_id,
         name,
-        ", ".join(filter(None, (axis_title(build, unit, t), lower))),
+        t.listed(filter(None, (axis_title(build, unit, t), lower))),
         verdict(build, row, t),
         _points_table(chart_id, name, lines, say, t),
         _with_observations(build, row_receipt(build, [row], formulas(t)["pace"], t, method=PROGRESS), used, say, t),

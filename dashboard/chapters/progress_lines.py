@@ -45,7 +45,7 @@ def observed(build: Build, row: Row, say: Say, t: Translator, since: float | Non
 
 def point_of(one: Row, say: Say, t: Translator) -> Point:
     """An observation as a point, hollow where it is provisional."""
-    hover = f"{t.period(one['period'])}: {say(one['value'])}"
+    hover = t.labelled(t.period(one["period"]), say(one["value"]))
     return Point(
         (period_year(one["period"]) or 0.0) - 1, one["value"], "", hover, is_provisional=one["provisional"] == "yes"
     )

@@ -96,12 +96,24 @@ def targets_table(build: Build, table_id: str, title: str, rows: Sequence[Row], 
     return Table(table_id, title, columns, tuple(_target_cells(build, row, t) for row in rows))
 
 
+def _beside_the_past(needed: str, multiple: float, t: Translator) -> str:
+    """A needed change and how many times the past one it is; below one, what part of it."""
+    said = t.number(multiple, 1)
+    if abs(multiple) < 1:
+        return t("{change} ({multiple} of the past change)", change=needed, multiple=said)
+    return t.plural(
+        "{change} ({multiple} time the past change)",
+        "{change} ({multiple} times the past change)",
+        multiple,
+        change=needed,
+        multiple=said,
+    )
+
+
 def _target_cells(build: Build, row: Row, t: Translator) -> tuple[Cell, ...]:
     needed = write_in_unit(build, row["required_change_per_year"], row["unit"] + PER_YEAR, t)
     if row["required_multiple"] is not None:
-        needed = t(
-            "{change} ({multiple} times the past change)", change=needed, multiple=t.number(row["required_multiple"], 1)
-        )
+        needed = _beside_the_past(needed, round(row["required_multiple"], 1), t)
     grade = max(filter(None, (row["latest_grade"], row["target_grade"])), default="")
     said = remarks(build, row, t)
     return (

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from dashboard.content import Cell
 from dashboard.i18n import Translator
-from dashboard.warehouse import FIRST_HAND, Build
+from dashboard.warehouse import ORIGINAL, Build
 
 
 def publishers(build: Build, source_ids: Iterable[str], t: Translator) -> Cell:
@@ -18,7 +18,7 @@ def publishers(build: Build, source_ids: Iterable[str], t: Translator) -> Cell:
 
 
 def grade(build: Build, letter: str | None, source_ids: Iterable[str], t: Translator) -> Cell:
-    """The grade of a row; an official figure that was read in the press or in a mirror says so beside its letter."""
-    if letter != "A" or any(source.kind in FIRST_HAND for source in build.sources(source_ids, t.lang)):
+    """The grade of a row; an official figure that was not read in the original says so beside its letter."""
+    if letter != "A" or any(source.read_via == ORIGINAL for source in build.sources(source_ids, t.lang)):
         return Cell(letter, letter or "")
     return Cell(letter, t("{grade}, read second-hand", grade=letter))

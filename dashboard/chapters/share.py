@@ -213,8 +213,8 @@ def method_notes(t: Translator) -> tuple[str, ...]:
             "ANRT and the operators."
         ),
         t(
-            "Offshore hosting is lawful for most private data: only entities of vital importance must keep sensitive "
-            "data in the country."
+            "Hosting abroad is not forbidden in general. Sensitive data of entities and infrastructures of vital "
+            "importance must stay in the country (law 05-20); sending personal data abroad comes under law 09-08 (CNDP)."
         ),
     )
 
@@ -224,7 +224,7 @@ def _notes(found: Model, t: Translator) -> tuple[str, ...]:
         return method_notes(t)
     left_out = t(
         "Projects of this link that this build does not hold were left out: {projects}",
-        projects=", ".join(found.unknown_phases),
+        projects=t.listed(found.unknown_phases),
     )
     return (left_out, *method_notes(t))
 

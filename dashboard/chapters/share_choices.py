@@ -22,6 +22,7 @@ PRESETS: tuple[PresetName, ...] = (
 YEARS_AHEAD = tuple(str(year) for year in range(2026, LAST_YEAR + 1))
 FIRST_YEAR = 2026
 MAX_GROWTH = 0.5  # a year: the end of the slider
+STEP = 0.001  # of every lever: a tenth of a percent, finer than its slider
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,11 @@ class ShareChoices(Choices):
     layer: str = choice("spend", LAYERS)
     preset: str = choice("drift", PRESETS)
     phases: tuple[tuple[str, float, float, float], ...] = keyed((0.0, 1.0), (0.0, 1.0), (FIRST_YEAR, LAST_YEAR))
-    growth: float | None = amount(None, 0.0, MAX_GROWTH)
-    control_new: float | None = amount(None, 0.0, 1.0)
-    externalised_2030: float | None = amount(None, *LIMITS["externalised_share"])
-    offshore_2030: float | None = amount(None, 0.0, 1.0)
-    target: float = amount(DEFAULT_TARGET_SHARE, 0.0, 1.0)
+    growth: float | None = amount(None, 0.0, MAX_GROWTH, STEP)
+    control_new: float | None = amount(None, 0.0, 1.0, STEP)
+    externalised_2030: float | None = amount(None, *LIMITS["externalised_share"], STEP)
+    offshore_2030: float | None = amount(None, 0.0, 1.0, STEP)
+    target: float = amount(DEFAULT_TARGET_SHARE, 0.0, 1.0, STEP)
     year: str = choice(str(LAST_YEAR), YEARS_AHEAD)
     cloud_market_five_usd_m: tuple[float, float, float] | None = triple(*LIMITS["cloud_market_five_usd_m"])
     mar_share_of_five: tuple[float, float, float] | None = triple(*LIMITS["mar_share_of_five"])

@@ -77,7 +77,7 @@ def bands_chart(build: Build, found: Model, measured: Figure, t: Translator) -> 
             spend=band_words(spend.part(found.part), t),
         ),
         table=Table("share_bands", title, columns, tuple(rows)),
-        receipt=merged([measured, *figures]),
+        receipt=merged([measured, *figures], t),
         note=t("Where the 95th percentile is over three times the 5th, only the band is shown."),
         bars=(*bars, empty),
         axis=value_axis([0, 100], t.percent),
@@ -143,7 +143,7 @@ def parts_chart(build: Build, found: Model, measured: Figure, t: Translator) -> 
             offshore=band_words(spend.offshore, t),
         ),
         table=Table("share_parts", title, columns, tuple(rows)),
-        receipt=merged([measured, *figures]),
+        receipt=merged([measured, *figures], t),
         note=t(
             "Who controls the host was not measured for institutional websites and accelerators: the control share of "
             "the local market stands in "

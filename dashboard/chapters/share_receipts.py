@@ -45,10 +45,10 @@ def receipt(build: Build, figure_id: str, inputs: Iterable[ReceiptInput], t: Tra
     return build.receipt(share_descriptions(t)[figure_id][1], inputs, METHOD_VERSION)
 
 
-def merged(figures: Iterable[Figure]) -> Receipt:
+def merged(figures: Iterable[Figure], t: Translator) -> Receipt:
     """One receipt for a chart of several figures: their formulas, and all their rows, each once."""
     figures = tuple(figures)
-    formula = " ".join(f"{figure.label}: {figure.receipt.formula}" for figure in figures)
+    formula = " ".join(t.labelled(figure.label, figure.receipt.formula) for figure in figures)
     rows = {(row.table, row.key): row for figure in figures for row in figure.receipt.inputs}
     return Receipt(formula, tuple(rows.values()), figures[0].receipt.build_id, METHOD_VERSION)
 
@@ -135,7 +135,7 @@ def _figure(
         unit=unit,
         kind="estimate",
         grade=grade,
-        as_of=max(row.as_of for row in inputs),
+        as_of=max((row.as_of for row in inputs if row.as_of), default=""),
         receipt=receipt(build, figure_id, inputs, t),
         low=low,
         high=high,

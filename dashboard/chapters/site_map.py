@@ -8,6 +8,7 @@ from typing import Any, Literal
 from dashboard.chapters import map_labels
 from dashboard.chapters.geography import (
     System,
+    borders_note,
     laid,
     land,
     morocco,
@@ -234,6 +235,7 @@ def _note(now: Situation, t: Translator, size: Size) -> str:
         t("A small hollow marker means that no source gives the IT load of the town's sites.") if size == "mw" else "",
         t("Sites are placed at their town, and a marker that would hide another is set a little apart."),
         t("The routes of the systems are schematic."),
+        borders_note(t),
     ]
     return " ".join(part for part in parts if part)
 

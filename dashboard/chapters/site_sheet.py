@@ -52,7 +52,7 @@ def kpis(build: Build, site: Row, t: Translator) -> tuple[Kpi, ...]:
     gpus = site_figure(build, "sites.gpu_documented", only(site), t)
     return (
         Kpi(load, t("Documented for this site alone; a site hosted in another building has none of its own.")),
-        Kpi(gpus, t("Published for this site; no figure is not zero.")),
+        Kpi(gpus, t("Published for this site; no figure does not mean zero.")),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dashboard.chapters import site_sheet
+from dashboard.chapters.pipeline_words import promises_sentence, rounded
 from dashboard.chapters.sites_capacity import age_sentence, capacity, totals_text
 from dashboard.chapters.sites_figures import HOME, UNPLACED, Selection, select, site_figure
 from dashboard.chapters.sites_ledger import ledger
@@ -201,31 +202,19 @@ def _in_service(pinned: Build, chosen: Selection, listed: Figure, t: Translator)
 
 def _promises(pinned: Build, chosen: Selection, live: Figure, t: Translator) -> list[Sentence]:
     """What is in service against what is promised, saying so where the chosen sites have either or none."""
-    announced, ordinary, works = (
-        site_figure(pinned, f"sites.{what}", chosen, t)
-        for what in ("it_load_announced_mw", "pipeline_without_headline_mw", "under_construction_mw")
-    )
+    names = ("it_load_announced_mw", "pipeline_without_headline_mw", "pipeline_signed_mw", "pipeline_planned_mw")
+    announced, *parts = (site_figure(pinned, f"sites.{what}", chosen, t) for what in names)
+    works = site_figure(pinned, "sites.under_construction_mw", chosen, t)
+    if all(figure.value is not None for figure in (live, announced, *parts)):
+        return [promises_sentence((live, announced, *parts, works), t)]
     found = []
-    if live.value is not None and announced.value is not None and ordinary.value is not None:
-        found.append(
-            Sentence(
-                t(
-                    "{live} of IT load are documented in service, against {announced} announced; "
-                    "without the headline projects and the stalled one, {ordinary} remain.",
-                    live=live.text,
-                    announced=announced.text,
-                    ordinary=ordinary.text,
-                ),
-                (live, announced, ordinary),
-            )
-        )
-    else:
-        if live.value is not None:
-            found.append(Sentence(t("{live} of IT load are documented in service.", live=live.text), (live,)))
-        if announced.value is not None:
-            found.append(Sentence(t("{announced} of IT load are announced.", announced=announced.text), (announced,)))
-        if live.value is None and announced.value is None:
-            found.append(Sentence(t("None of these sites publishes an IT load: no figure found is not zero."), ()))
+    if live.value is not None:
+        found.append(Sentence(t("{live} of IT load are documented in service.", live=live.text), (live,)))
+    if announced.value is not None:
+        told = rounded(announced, t)
+        found.append(Sentence(t("{announced} of IT load are announced.", announced=told.text), (told,)))
+    if live.value is None and announced.value is None:
+        found.append(Sentence(t("None of these sites publishes an IT load: no figure found is not zero."), ()))
     if works.value:
         found.append(Sentence(t("{works} are under construction.", works=works.text), (works,)))
     elif works.value is not None:
@@ -238,7 +227,9 @@ def _kpis(pinned: Build, chosen: Selection, t: Translator) -> tuple[Kpi, ...]:
         "sites.listed": t("What is known; the list cannot be complete."),
         "sites.it_load_operational_mw": t("Site by site; published national totals conflict."),
         "sites.it_load_announced_mw": t("Promises, memoranda included."),
-        "sites.pipeline_without_headline_mw": t("Operators' plans and signed memoranda together."),
+        "sites.pipeline_without_headline_mw": t(
+            "Neither headline ambitions, nor the stalled project, nor what is to be confirmed."
+        ),
         "sites.under_construction_mw": t("Counted only where works were found."),
         "sites.gpu_documented": t("Published site by site; there is no national inventory."),
     }

@@ -94,7 +94,7 @@ def site_figure(build: Build, figure_id: str, chosen: Selection, t: Translator) 
         unit=row["unit"] or ("count" if figure_id in words or figure_id == "sites.gpu_documented" else "MW"),
         kind="sum",
         grade=row["grade"] or "",
-        as_of=row["as_of"] or build.as_of,
+        as_of=row["as_of"] or "",
         receipt=build.receipt(formula, _inputs(build, figure_id, chosen, t)),
     )
 

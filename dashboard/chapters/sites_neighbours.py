@@ -24,9 +24,12 @@ select country, count(*) as sites, count(*) filter (status = 'operational') as o
        count(*) filter (status = 'under_construction') as under_construction,
        count(*) filter (status = 'announced') as announced, count(*) filter (status = 'stalled') as stalled,
        count(documented_mw) as measured
-from out_sites group by country order by country <> 'MAR', sites desc, country
+from out_sites where is_comparable group by country order by country <> 'MAR', sites desc, country
 """
-_KINDS = "select kind, country, count(*) as sites from out_sites group by kind, country order by kind, country"
+_KINDS = """
+select kind, country, is_comparable, count(*) as sites from out_sites group by kind, country, is_comparable
+order by not is_comparable, kind, country
+"""
 
 
 @functools.lru_cache(maxsize=16)
@@ -36,11 +39,14 @@ def neighbours(build: Build, t: Translator) -> Section:
     words = {row["country"]: build.label("*", "country", row["country"], t.lang) for row in rows}
     loads = {c: site_figure(build, "sites.it_load_operational_mw", select(build, c), t) for c in words}
     silent = [words[c] for c, load in loads.items() if load.value is None]
-    lead = t("Counts say how many sites are known, not how large they are; the search was not equally deep everywhere.")
+    lead = t(
+        "Counts say how many sites are known, not how large they are; the search was not equally deep everywhere. Server "
+        "rooms of firms and of administrations, looked for in Morocco only, are left out of the comparison."
+    )
     if silent:
         lead += " " + t("No published load was found for any site of: {countries}.", countries=t.join(silent))
     blocks = (_chart(build, rows, words, loads, t), _kinds(build, words, t))
-    return Section("neighbours", t("Morocco and its neighbours"), lead, blocks)
+    return Section("neighbours", t("Morocco and the countries compared"), lead, blocks)
 
 
 def _chart(
@@ -60,10 +66,13 @@ def _chart(
     return StackedBarChart(
         "neighbours",
         t("Sites known, by country and status"),
-        t("Number of sites, as of {date}", date=t.period(build.as_of)),
-        t("Sites in service: {said}.", said=said),
+        t("Number of sites of the kinds looked for in every country"),
+        t("Sites in service, of the kinds looked for in every country: {said}.", said=said),
         _table(build, rows, words, loads, t),
-        build.receipt(t("Each site of the register counts once, under its status."), _inputs(build, words, t)),
+        build.receipt(
+            t("Each site of a kind looked for in every country counts once, under its status."),
+            _inputs(build, words, t),
+        ),
         rows=tuple(words.values()),
         parts=parts,
         axis=value_axis([float(row["sites"]) for row in rows], t.number),
@@ -101,19 +110,30 @@ def _load(load: Figure, t: Translator) -> str:
 
 
 def _kinds(build: Build, words: dict[str, str], t: Translator) -> Table:
-    found = {(row["kind"], row["country"]): row["sites"] for row in build.rows(_KINDS)}
-    kinds = dict.fromkeys(kind for kind, _ in found)
+    listed = build.rows(_KINDS)
+    found = {(row["kind"], row["country"]): row["sites"] for row in listed}
+    kinds = {row["kind"]: row["is_comparable"] for row in listed}
     columns = (Column("kind", t("Kind")), *(Column(country, word, "end") for country, word in words.items()))
     cells = tuple(
         (
-            text(build.label("sites", "kind", kind, t.lang), kind),
-            *(count(found.get((kind, country), 0), t) for country in words),
+            text(_kind_words(build, kind, is_comparable, t), kind),
+            *(
+                count(found.get((kind, country), 0 if is_comparable or country == HOME else None), t)
+                for country in words
+            ),
         )
-        for kind in kinds
+        for kind, is_comparable in kinds.items()
     )
-    note = t("Number of sites known. A zero says that none was found, not that none exists.")
+    note = t(
+        "Number of sites known. A zero says that none was found, not that none exists; a blank, that nobody looked."
+    )
     receipt = build.receipt(t("Each site of the register counts once, under its kind."), _inputs(build, words, t))
     return Table("kinds", t("Sites known, by country and kind"), columns, cells, note, receipt)
+
+
+def _kind_words(build: Build, kind: str, is_comparable: bool, t: Translator) -> str:
+    words = build.label("sites", "kind", kind, t.lang)
+    return words if is_comparable else t("{kind} (looked for in Morocco only)", kind=words)
 
 
 def _inputs(build: Build, words: dict[str, str], t: Translator) -> tuple[ReceiptInput, ...]:

@@ -43,8 +43,8 @@ def _chart(build: Build, chosen: Selection, figures: dict[str, Figure], t: Trans
     shown = list(figures.values())
     widest, ordinary, works = (figures[READINGS[at][0]] for at in (0, 2, 3))
     alt = t(
-        "{announced} announced in all; {ordinary} without the headline projects and the stalled one; {works} under "
-        "construction.",
+        "{announced} announced in all; {ordinary} in signed memoranda and operators' plans, without the headline "
+        "projects, the stalled one and the unconfirmed one; {works} under construction.",
         announced=widest.text,
         ordinary=ordinary.text,
         works=works.text,
@@ -56,7 +56,7 @@ def _chart(build: Build, chosen: Selection, figures: dict[str, Figure], t: Trans
         alt,
         _table(build, chosen, shown, t),
         build.receipt(
-            " ".join(f"{figure.label}: {figure.receipt.formula}" for figure in shown),
+            " ".join(t.labelled(figure.label, figure.receipt.formula) for figure in shown),
             widest.receipt.inputs + _new(widest, ordinary),
         ),
         note=_mixture(build, chosen, t),
@@ -108,6 +108,7 @@ def _reasons(t: Translator) -> dict[str, str]:
     return {
         "stalled": t("past its date, with no sign of life"),
         "headline": t("headline ambition, with no works found"),
+        "unconfirmed": t("to be confirmed: no published article was found"),
         "ordinary": t("counted elsewhere"),
         "no_works": t("no works found"),
     }
@@ -119,8 +120,7 @@ def _mixture(build: Build, chosen: Selection, t: Translator) -> str:
     if not {"announced", "memorandum"} <= set(parts):
         return ""
     return t(
-        "The reading without headline projects still mixes two things: {plans} of operators' plans and "
-        "discussions, and {signed} of signed memoranda.",
+        "The narrowest reading still mixes two things: {signed} of signed memoranda and {plans} of operators' plans.",
         plans=write(parts["announced"], "MW", t),
         signed=write(parts["memorandum"], "MW", t),
     )

@@ -15,7 +15,9 @@ def write_in_unit(build: Build, value: float | None, unit: str, t: Translator) -
     if unit.endswith(PER_YEAR):
         return t("{change} each year", change=_change(build, value, unit.removesuffix(PER_YEAR), t))
     if unit == "rank":
-        return t("rank {number}", number=t.number(value))
+        return t.plural("rank {number}", "rank {number}", round(value), number=t.number(value))
+    if unit == "MAD bn":
+        return write_billions(value, "MAD", t, _digits(value))
     if unit.startswith("%"):
         return t.percent(value, _digits(value))
     word = build.label("indicators", "unit", unit, t.lang)
@@ -24,6 +26,17 @@ def write_in_unit(build: Build, value: float | None, unit: str, t: Translator) -
         if unit in ("count", "index 0-1", "score 0-100")
         else t.amount(value, word, _digits(value))
     )
+
+
+def write_billions(value: float, currency: str, t: Translator, digits: int = 1) -> str:
+    """Billions of a currency (ISO 4217), the word in the form that the figure shown asks for."""
+    shown, amount = round(value, digits), t.number(value, digits)
+    return {
+        "MAD": t.plural("{amount}\u00a0bn MAD", "{amount}\u00a0bn MAD", shown, amount=amount),
+        "USD": t.plural("{amount}\u00a0bn USD", "{amount}\u00a0bn USD", shown, amount=amount),
+        "EUR": t.plural("{amount}\u00a0bn EUR", "{amount}\u00a0bn EUR", shown, amount=amount),
+        "ZAR": t.plural("{amount}\u00a0bn ZAR", "{amount}\u00a0bn ZAR", shown, amount=amount),
+    }[currency]
 
 
 def write_target(build: Build, value: float | None, unit: str, base: tuple[float, str] | None, t: Translator) -> str:
@@ -49,9 +62,9 @@ def _change(build: Build, value: float, unit: str, t: Translator) -> str:
     digits = min(_digits(value), 1) if unit == "rank" else _digits(value)
     number = t.number(value, digits, is_signed=True)
     if unit == "rank":
-        return t("{number} places", number=number)
+        return t.plural("{number} place", "{number} places", round(value, digits), number=number)
     if unit.startswith("%"):
-        return t("{number} points", number=number)
+        return t.plural("{number} point", "{number} points", round(value, digits), number=number)
     if unit in ("count", "index 0-1", "score 0-100"):
         return number
     return f"{number} {build.label('indicators', 'unit', unit, t.lang)}"

@@ -42,10 +42,17 @@ class Translator:
         """Return `message` in this language with its placeholders filled; strings are isolated in Arabic."""
         return self._fill(self._catalogue.gettext(message), values)
 
-    def plural(self, one: str, many: str, count: int, **values: object) -> str:
-        """As calling, for a message that depends on `count`; `{count}` is the number written by locale."""
+    def plural(self, one: str, many: str, count: float, **values: object) -> str:
+        """As calling, for a message that depends on `count`, whole or not; `{count}` is the number written by locale."""
         values.setdefault("count", self.number(count))
-        return self._fill(self._catalogue.ngettext(one, many, count), values)
+        return self._fill(self._catalogue.ngettext(one, many, self._form_number(count)), values)
+
+    def _form_number(self, count: float) -> int:
+        """The whole number whose form a count takes: of 1.5, French has the singular and Arabic the form of 100."""
+        size = abs(count)
+        if size == int(size):
+            return int(size)
+        return {"fr": int(size), "ar": 100}.get(self.lang, 2)
 
     def _fill(self, template: str, values: dict[str, object]) -> str:
         if not values:
@@ -117,6 +124,23 @@ class Translator:
         day = date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
         pattern = "d MMMM y" if len(parts) == 3 else "MMMM y"
         return dates.format_date(day, format=pattern, locale=self.locale)
+
+    def labelled(self, name: str, value: str) -> str:
+        """A value after what it is called, with this language's colon."""
+        t = self  # the name under which messages are gathered
+        return t("{name}: {value}", name=name, value=value)
+
+    def span(self, oldest: str, newest: str) -> str:
+        """The dates of the facts behind a figure: one, or the oldest and the newest where they differ; "" for none.
+
+        By their years where these differ, else as exactly as both are known: "2020 to 2026", "April 2026 to July 2026".
+        """
+        if not newest or not oldest or newest.startswith(oldest) or oldest.startswith(newest):
+            return self.period(min(oldest, newest, key=len) or newest)
+        t = self  # the name under which messages are gathered
+        if oldest[:4] != newest[:4]:
+            return t("{first} to {last}", first=oldest[:4], last=newest[:4])
+        return t("{first} to {last}", first=self.period(oldest), last=self.period(newest))
 
     def listed(self, items: Iterable[str]) -> str:
         """Set items one after another with this language's comma."""

@@ -35,10 +35,10 @@ def controls() -> None:
         medusa = {"no": t("without Medusa"), "yes": t("with Medusa")}
         state.segmented(t("What is counted in service"), choices, "with_medusa", medusa)
     with metric:
-        state.select(t("Neighbours compared on"), choices, "metric", metric_words(view.build, t))
+        state.select(t("Countries compared on"), choices, "metric", metric_words(view.build, t))
     with peers:
         countries = {code: view.build.label("*", "country", code, view.lang) for code in PEERS}
-        state.multiselect(t("Neighbours"), choices, "peers", countries, placeholder=t("all"))
+        state.multiselect(t("Countries compared"), choices, "peers", countries, placeholder=t("all"))
 
 
 screen.draw(view.tell(connectivity.build, choices), view.mode, view.width, controls)

@@ -12,7 +12,9 @@ choices = state.read(neighbours.NeighboursChoices, t)
 def controls() -> None:
     """What the reader may choose."""
     every = t("all")
-    state.multiselect(t("Neighbours"), choices, "countries", neighbours.country_words(view.build, t), placeholder=every)
+    state.multiselect(
+        t("Countries compared"), choices, "countries", neighbours.country_words(view.build, t), placeholder=every
+    )
     state.multiselect(t("Theme"), choices, "theme", neighbours.theme_words(view.build, t), placeholder=every)
     items = neighbours.indicator_words(view.build, t)
     state.pick(t("Indicator to look at closely"), choices, "indicator", items, none=t("chosen for you"))

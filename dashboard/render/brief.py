@@ -114,11 +114,13 @@ def _card(kpi: Kpi, t: Translator) -> str:
     figure = kpi.figure
     estimate = f" <small>{escape(t('estimate'))}</small>" if figure.kind == "estimate" else ""
     band = f'<p class="band">{escape(found)}</p>' if (found := markup.band_text(figure, t)) else ""
-    when = f"<span>{escape(t('as of {date}', date=t.period(figure.as_of)))}</span>" if figure.as_of else ""
+    told, second = markup.dates_text(figure, t), markup.second_hand_text(figure, t)
+    when = f"<span>{escape(t('as of {date}', date=told))}</span>" if told else ""
+    hand = f"<span>{escape(second)}</span>" if second else ""
     return (
         f'<article class="kpi" data-figure="{escape(figure.figure_id)}"><h3>{escape(figure.label)}</h3>'
         f'<p class="value"><span>{escape(figure.text)}</span>{estimate}</p>{band}'
-        f'<p class="caption">{escape(kpi.caption)}</p><p class="foot">{markup.grade_chip(figure.grade, t)}{when}</p>'
+        f'<p class="caption">{escape(kpi.caption)}</p><p class="foot">{markup.grade_chip(figure.grade, t)}{hand}{when}</p>'
         f"{_receipt(figure, t)}</article>"
     )
 

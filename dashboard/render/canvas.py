@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import html
 import math
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -19,6 +18,7 @@ import plotly.graph_objects as go
 from dashboard import theme
 from dashboard.axes import Axis
 from dashboard.maps import LegendItem
+from dashboard.render.lines import wrap
 from dashboard.theme import Mode
 
 Width = Literal["wide", "phone"]
@@ -116,9 +116,7 @@ class Look:
 
     def text(self, raw: str, columns: int = 0) -> str:
         """Plain text made safe for Plotly's markup, wrapped at `columns` characters, each line isolated in Arabic."""
-        lines = (
-            textwrap.wrap(raw, columns, break_long_words=columns >= _BREAKS_WORDS_FROM) if columns else raw.split("\n")
-        )
+        lines = wrap(raw, columns, breaks_words=columns >= _BREAKS_WORDS_FROM) if columns else raw.split("\n")
         return "<br>".join(self._line(line) for line in lines)
 
     def _line(self, line: str) -> str:

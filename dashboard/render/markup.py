@@ -63,21 +63,33 @@ def band_text(figure: Figure, t: Translator) -> str:
     return t("between {low} and {high}", low=low, high=high)
 
 
+def dates_text(figure: Figure, t: Translator) -> str:
+    """The dates of the facts a figure rests on: one, or the oldest and the newest; "" where none is dated."""
+    return t.span(figure.as_of_oldest, figure.as_of)
+
+
+def second_hand_text(figure: Figure, t: Translator) -> str:
+    """What stands beside the grade of an official figure that was not read in the original."""
+    return t("read second-hand") if figure.is_second_hand else ""
+
+
 def kpi_card(kpi: Kpi, t: Translator) -> str:
     """A figure set large with its grade, band, date and receipt."""
     figure = kpi.figure
     word = t("estimate")
     estimate = f'<span class="estimate">{escape(word)}</span>' if figure.kind == "estimate" else ""
     band = f'<p class="band">{escape(band_text(figure, t))}</p>' if band_text(figure, t) else ""
-    when = escape(t("as of {date}", date=t.period(figure.as_of)))
-    as_of = f'<time title="{when}">{escape(t.period(figure.as_of))}</time>' if figure.as_of else ""
+    told = dates_text(figure, t)
+    when = escape(t("as of {date}", date=told))
+    as_of = f'<time title="{when}">{escape(told)}</time>' if told else ""
+    hand = f"<span>{escape(second_hand_text(figure, t))}</span>" if figure.is_second_hand else ""
     long = " long" if len(_ISOLATES.sub("", figure.text)) > MAX_LARGE else ""
     receipt = opener(panel_id(figure.figure_id), t("Receipt"), t("Receipt of: {label}", label=figure.label))
     return (
         f'<article class="kpi tone-{escape(kpi.tone)}" data-figure="{escape(figure.figure_id)}">'
         f'<h3>{mark(kpi.tone)}{escape(figure.label)}</h3><p class="value{long}"><span>{escape(figure.text)}</span>{estimate}</p>{band}'
         f'<p class="caption">{escape(kpi.caption)}</p>'
-        f'<p class="foot">{grade_chip(figure.grade, t)}{as_of}'
+        f'<p class="foot">{grade_chip(figure.grade, t)}{hand}{as_of}'
         f"{receipt}</p></article>"
     )
 

@@ -116,7 +116,7 @@ def source_link(source: Source, t: Translator) -> str:
     """A source as a link to its document; without an address, as text with the reason."""
     text = f'<bdi dir="auto">{escape(source.publisher)} · {escape(source.title)}</bdi>'
     read = t("read on {date}", date=t.period(source.accessed_on)) if source.accessed_on else ""
-    details = [source.kind_label, t.period(source.published_on), read]
+    details = [source.kind_label, t.period(source.published_on), source.read_via_label, read]
     if source.url and is_web_address(source.url):
         text = f'<a href="{escape(source.url)}" target="_blank" rel="noopener noreferrer">{text}</a>'
     else:
@@ -129,13 +129,15 @@ def _input_row(row: ReceiptInput, t: Translator) -> str:
     words = t("official figure, read second-hand")
     second_hand = f"<small>{escape(words)}</small>" if row.is_second_hand else ""
     note = f"<small>{escape(row.note)}</small>" if row.note else ""
+    day = t("recorded on {date}", date=t.period(row.recorded_on)) if row.recorded_on else ""
+    recorded = f"<small>{escape(day)}</small>" if day else ""
     sources = "".join(f"<li>{source_link(source, t)}</li>" for source in row.sources)
     meaning = escape(grade_words(t).get(row.grade, ""))
     cells = (
         f"<div>{escape(row.label)}{note}</div>",
         f"<span>{escape(row.value_text)}</span>",
         f"<div>{grade_chip(row.grade, t)}<small>{meaning}</small>{second_hand}</div>",
-        f"<span>{escape(t.period(row.as_of))}</span>",
+        f"<div>{escape(t.period(row.as_of))}{recorded}</div>",
         f"<ul>{sources}</ul>",
     )
     return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"  # page.js names the cells of a panel

@@ -131,7 +131,7 @@ def _words(t: Translator) -> Json:
 def _verify(t: Translator) -> list[str]:
     return [
         t(
-            "Whoever has this file asks: siyada verify FILE. The answer says genuine, consistent, altered, from another build or drawn by another version of the tool, and what differs."
+            "To check this file: siyada verify FILE. The answer says genuine, consistent, altered, from another build or drawn by another version of the tool, and what differs."
         ),
         t(
             "Same build, same choices, same language, same version of the tool: this document comes out again byte for byte."

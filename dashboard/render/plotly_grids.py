@@ -59,13 +59,12 @@ def _fitting_px(text: str, columns: int, cell_px: float) -> float:
 
 
 def ledger(chart: LedgerChart, look: Look) -> go.Figure:
-    """A column per stage with its total; a row's circles are joined as far as it has come."""
+    """A column per stage with its total; a row's circles are joined as far as it has come, and columns never are."""
     rows = lay_rows(look, [row.label for row in chart.rows], notes=[row.note for row in chart.rows], mark_px=52)
     canvas = rows.canvas
     totals = [stage.total for stage in chart.stages]
     heads = [stage.label for stage in chart.stages]
     _columns(rows, heads, below=[total.text for total in totals])
-    _arrows(rows, len(heads))
     for row, each in enumerate(chart.rows):
         reached = [x for x, value in enumerate(each.values) if value is not None]
         if len(reached) > 1:
@@ -142,16 +141,3 @@ def _columns(rows: Rows, heads: list[str], below: list[str] | None = None) -> No
         font = {"size": size, "color": look.tokens.muted}
         canvas.note(text, x, -0.5, yanchor="bottom", yshift=4, font=font, **({"textangle": -90} if is_upright else {}))
     canvas.head += deepest
-
-
-def _arrows(rows: Rows, count: int) -> None:
-    """Arrows between the heads, in reading direction, where there is room."""
-    look = rows.canvas.look
-    if look.is_phone:
-        return
-    for x in range(count - 1):
-        rows.canvas.notes.append(
-            {"x": x + 0.56, "ax": x + 0.44, "y": -0.5, "ay": -0.5, "xref": "x", "yref": "y", "axref": "x", "ayref": "y"}
-            | {"text": "", "showarrow": True, "arrowhead": 2, "arrowwidth": 1.5, "arrowcolor": look.tokens.muted}
-            | {"yshift": 18}
-        )

@@ -14,7 +14,7 @@ from dashboard.content import Cell, Chapter, Chart, Figure, Kpi, Lang, Table, Te
 from dashboard.i18n import Translator
 from dashboard.maps import MapChart, MapLabel, MapPanel, Ring
 from dashboard.render import print_tables
-from dashboard.render.markup import band_text, grade_words, is_web_address
+from dashboard.render.markup import band_text, dates_text, grade_words, is_web_address, second_hand_text
 from dashboard.render.print_receipts import Receipts
 from dashboard.render.print_text import printable
 
@@ -76,7 +76,7 @@ def _kpi(kpi: Kpi, receipts: Receipts, t: Translator) -> Json:
         "caption": p(kpi.caption),
         "tone": kpi.tone,
         "grade": figure.grade if words else "",
-        "foot": p(t.period(figure.as_of)),
+        "foot": p(" · ".join(filter(None, (second_hand_text(figure, t), dates_text(figure, t))))),
         "receipt": _number(figure, receipts),
     }
 

@@ -90,7 +90,8 @@ class Receipts:
     def _row(self, row: ReceiptInput) -> Json:
         t = self.t
         hand = t("official figure, read second-hand") if row.is_second_hand else ""
-        text = " · ".join(filter(None, (row.label, row.value_text, t.period(row.as_of), hand)))
+        recorded = t("recorded on {date}", date=t.period(row.recorded_on)) if row.recorded_on and not row.as_of else ""
+        text = " · ".join(filter(None, (row.label, row.value_text, t.period(row.as_of) or recorded, hand)))
         return {"text": printable(text, t.lang), "grade": row.grade, "sources": self._marks(row.sources)}
 
     def _marks(self, sources: Iterable[Source]) -> str:
@@ -132,6 +133,8 @@ class Receipts:
         t = self.t
         yield source.kind_label
         yield t.period(source.published_on)
+        if source.read_via in ("mirror", "not_opened"):
+            yield source.read_via_label
         if source.accessed_on and source.accessed_on != usual:
             yield t("read on {date}", date=t.period(source.accessed_on))
         if not source.url:

@@ -8,7 +8,6 @@ are mirrored in Arabic, maps never.
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 from dashboard.charts import BarChart, StackedBarChart, Value
 from dashboard.content import Chart
 from dashboard.maps import LegendItem, MapChart
+from dashboard.render.lines import wrap
 from dashboard.render.svg_map import map_panels
 from dashboard.render.svg_marks import PATTERNS, SMALL_PX, WIDTH_PX, fill_name, hatched, role_name, swatch, tag, text
 from dashboard.theme import FILLS, ROLES, Mode
@@ -93,7 +93,7 @@ def _end(value: Value) -> float:
 
 def _label(label: str, top: float, is_rtl: bool) -> tuple[str, float]:
     """The lines of a row's label, and where its mark begins."""
-    lines = textwrap.wrap(label, _LABEL_COLUMNS) or [""]
+    lines = wrap(label, _LABEL_COLUMNS) or [""]
     drawn = "".join(
         text(0, top + (i + 1) * _LINE_PX - 4, line, is_rtl=is_rtl, kind="label") for i, line in enumerate(lines)
     )

@@ -8,6 +8,7 @@ from etl.fields import (
     Country,
     Fact,
     Grade,
+    NewsKind,
     Number,
     OptionalCountries,
     OptionalInteger,
@@ -34,6 +35,7 @@ class Investment(Fact):
     name_fr: Text = col("Name in French")
     name_ar: Text = col("Name in Arabic")
     announced: OptionalWhen = col("Date of the announcement")
+    news_kind: NewsKind = later_col("What the announcement is as news; blank where the kind of amount says it")
     country: OptionalCountries = col("Country or countries of the project; blank where none is named")
     region_code: Region = col("Region of the project")
     sector: Literal[
@@ -52,9 +54,15 @@ class Investment(Fact):
     investor_countries: OptionalCountries = col("Countries of the investors")
     investor_type: Literal["public", "private", "mixed", "ppp", "dfi"] = col("Kind of investor")
     amount: OptionalNumber = col("Amount, in units of the currency; blank where none was published", ge=0)
+    amount_executed: OptionalNumber = later_col(
+        "Part of a budget that was executed, where published: counted instead of the amount", ge=0
+    )
     currency: Literal["MAD", "USD", "EUR", "ZAR"] = col("Currency of the amount, ISO 4217")
     amount_is: Literal["announced", "committed", "disbursed", "estimated"] = col("What the amount is")
-    stage: Literal["announced", "committed", "under_way", "completed"] = col("Stage of the project")
+    flow: Literal["financing", "spending"] = col(
+        "Financing (a loan, equity, a grant, a fund) or spending (a use of money); the two are never added to one another"
+    )
+    stage: Literal["announced", "committed", "under_way", "completed", "stalled"] = col("Stage of the project")
     start: OptionalWhen = col("Start")
     end: OptionalWhen = col("End")
     related_site: OptionalText = col("Site or system meant, as named in the sources")

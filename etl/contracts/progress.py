@@ -82,3 +82,7 @@ class Observation(Fact):
     source_ids: SourceIds = col("Sources of the row")
     confidence: Grade = col("Grade of the evidence")
     note: OptionalText = col("Caution, in English")
+    shown_with: OptionalText = later_col(
+        "Rows of this table without which this one is not to be shown, each as indicator/country/period, separated by ;"
+    )
+    same_as: OptionalText = later_col("Row of investments that tells the same fact; the two have one grade")

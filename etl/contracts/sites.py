@@ -10,6 +10,7 @@ from etl.fields import (
     CountryGroup,
     Fact,
     Grade,
+    NewsKind,
     Number,
     OptionalCountries,
     OptionalInteger,
@@ -24,6 +25,7 @@ from etl.fields import (
     When,
     Year,
     col,
+    later_col,
 )
 
 
@@ -78,7 +80,7 @@ class SiteStage(Fact):
     stage: Literal["announced", "memorandum", "under_construction", "operational"] = col("Stage reached")
     it_load_mw: Number = col("IT load at this stage", unit="MW", ge=0)
     as_of: When = col("Date of the figure")
-    pipeline_class: Literal["in_service", "ordinary", "headline", "stalled"] = col(
+    pipeline_class: Literal["in_service", "ordinary", "headline", "stalled", "unconfirmed"] = col(
         "Reading of the pipeline to which the row belongs"
     )
     source_ids: SourceIds = col("Sources of the row")
@@ -93,6 +95,9 @@ class SiteEvent(Fact):
     date: When = col("Date of the event, as exactly as it is known")
     event: Literal["announced", "mou_signed", "construction_started", "opened", "expanded", "delayed"] = col(
         "Kind of event"
+    )
+    news_kind: NewsKind = later_col(
+        "What the event is as news, where the code says more: a comment or a visit is to be confirmed"
     )
     detail: Text = col("What happened, in English")
     source_ids: SourceIds = col("Sources of the row")

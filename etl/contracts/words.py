@@ -19,6 +19,9 @@ class Source(Fact):
     kind: Literal["official", "multilateral", "operator", "dataset", "academic", "press", "secondary"] = col(
         "Who speaks; secondary: the primary page was not read, to be re-checked"
     )
+    read_via: Literal["original", "mirror", "press", "note", "not_opened"] = col(
+        "How it was read: the original, somebody else's copy of it, the press, a note about it, or cited and not opened"
+    )
     language: Literal["ar", "en", "es", "fr", "it", "ja", "nl"] = col("Language of the document, ISO 639-1")
 
 

@@ -164,5 +164,17 @@ RULES: dict[str, tuple[str, str]] = {
         "The row counts in totals though it belongs to no single country.",
         "Set counts_in_totals to no and give the reason.",
     ),
+    "read_via_contradicts_kind": (
+        "How the source was read does not fit its kind, {other}.",
+        "A secondary source is a note, and no other is; press is read as press, on a copy, or not opened.",
+    ),
+    "graded_above_its_note": (
+        "No source of the row was read, only notes about them.",
+        "Grade it D, or add a source that was read.",
+    ),
+    "one_fact_two_grades": (
+        "The row tells the same fact as {other}, with another grade.",
+        "Give both rows one grade: the weaker, unless a better source is added.",
+    ),
     "counted_twice_removed": ("The system is counted as one that is itself counted as {other}.", "Name {other} here."),
 }

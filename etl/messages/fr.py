@@ -197,6 +197,18 @@ RULES: dict[str, tuple[str, str]] = {
         "La ligne compte dans les totaux sans relever d’un seul pays.",
         "Mettez counts_in_totals à no et donnez le motif.",
     ),
+    "read_via_contradicts_kind": (
+        "La façon dont la source a été lue ne va pas avec son type, {other}.",
+        "Une source secondaire est une note, et elle seule\u00a0; la presse se lit dans la presse, sur une copie, ou n’est pas ouverte.",
+    ),
+    "graded_above_its_note": (
+        "Aucune source de la ligne n’a été lue, seulement des notes à leur sujet.",
+        "Mettez la note D, ou ajoutez une source lue.",
+    ),
+    "one_fact_two_grades": (
+        "La ligne dit le même fait que {other}, avec un autre degré de confiance.",
+        "Donnez le même degré aux deux lignes\u00a0: le plus faible, sauf si vous ajoutez une meilleure source.",
+    ),
     "counted_twice_removed": (
         "Le système est compté comme un autre, lui-même compté comme {other}.",
         "Indiquez ici {other}.",

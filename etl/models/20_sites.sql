@@ -7,6 +7,8 @@ select s.*,
             when list_contains(ultimate_owner_country, country) then 'joint'
             else 'foreign' end as control,
        x_km is not null as is_placed,
+       -- Server rooms of firms and of administrations were looked for in Morocco only: countries are compared without them.
+       kind not in ('enterprise', 'government') as is_comparable,
        -- In Morocco only the documented IT load of site_stages is summed; a site hosted in another building has none of its
        -- own. The neighbours have no stages: what their row says.
        if(country = 'MAR', (select sum(it_load_mw) from core_site_stages g where g.site_id = s.site_id and g.stage = 'operational'),

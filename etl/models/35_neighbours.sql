@@ -71,10 +71,10 @@ union all
 select 'published', 'compute_demand', row_key, country, left(period, 4), value, confidence, note, source_ids
 from core_compute_demand where metric = 'dc_capacity_mw' and not contains(country, ';')
 union all
-select 'counted', 'site_stages', g.row_key, s.country, left(coalesce(g.as_of, g.recorded_on::varchar), 4), g.it_load_mw, g.confidence, g.note,
+select 'counted', 'site_stages', g.row_key, s.country, left(g.as_of, 4), g.it_load_mw, g.confidence, g.note,
        g.source_ids
 from core_site_stages g join core_sites s using (site_id) where g.stage = 'operational' and g.it_load_mw is not null
 union all
-select 'counted', 'sites', row_key, country, left(recorded_on::varchar, 4), it_load_mw_operational, confidence, note, source_ids
+select 'counted', 'sites', row_key, country, null, it_load_mw_operational, confidence, note, source_ids
 from core_sites where country <> 'MAR' and it_load_mw_operational is not null
 order by country, kind desc, period, mw, row_key;

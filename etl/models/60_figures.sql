@@ -12,7 +12,11 @@ select 'sites.pipeline_without_stalled_mw', 'site_stages', row_key, it_load_mw, 
 from core_site_stages where stage <> 'operational' and pipeline_class <> 'stalled'
 qualify row_number() over (partition by project_id order by it_load_mw desc) = 1
 union all
+-- Signed memoranda and operators' plans only: headline ambitions, the stalled project and what is to be confirmed stay out.
 select 'sites.pipeline_without_headline_mw', 'site_stages', row_key, it_load_mw, 'MW'
+from core_site_stages where stage <> 'operational' and pipeline_class = 'ordinary'
+union all
+select 'sites.pipeline_' || if(stage = 'announced', 'planned', 'signed') || '_mw', 'site_stages', row_key, it_load_mw, 'MW'
 from core_site_stages where stage <> 'operational' and pipeline_class = 'ordinary'
 union all
 -- Every project is looked at; one without works found adds nothing.
@@ -24,19 +28,43 @@ from core_sites where country = 'MAR' and gpu_count_operational is not null
 union all
 select 'connectivity.systems_' || status_in_morocco, 'cables', row_key, is_counted::integer::double, 'count' from out_systems
 union all
-select 'investment.' || amount_is || '_mad', 'investments', row_key, amount_mad, 'MAD'
-from out_investments where is_counted and country = ['MAR'] and amount_mad is not null;
+select 'investment.' || flow || '.' || amount_is || '_mad', 'investments', row_key, amount_mad, 'MAD'
+from all_money where is_counted and country = ['MAR'] and amount_mad is not null
+union all
+-- What is announced, read three ways: everything, without plans that are over, and without what stands still either.
+select 'investment.spending.announced_unfinished_mad', 'investments', row_key, amount_mad, 'MAD'
+from out_spending where is_counted and country = ['MAR'] and amount_mad is not null and amount_is = 'announced' and stage <> 'completed'
+union all
+select 'investment.spending.announced_live_mad', 'investments', row_key, amount_mad, 'MAD'
+from out_spending where is_counted and country = ['MAR'] and amount_mad is not null and amount_is = 'announced'
+  and stage not in ('completed', 'stalled')
+union all
+select 'investment.envelope_mad', 'investments', row_key, amount_mad, 'MAD'
+from out_spending where investment_id = 'mar-digital-2030-budget'
+union all
+-- Payments out of the strategy's envelope: each row that lies in it is looked at.
+select 'investment.envelope_payments', 'investments', row_key, (amount_is = 'disbursed')::integer::double, 'count'
+from all_money where investment_id = 'mar-digital-2030-budget' or part_of = 'mar-digital-2030-budget'
+union all
+-- Financing decided in the twelve months before the day of the data.
+select 'investment.financing.recent_mad', 'investments', row_key, amount_mad, 'MAD'
+from out_financing, out_build b
+where is_counted and country = ['MAR'] and amount_mad is not null and amount_is = 'committed'
+  and rpad(announced, 10, '-12-31') >= (b.as_of::date - interval 12 months)::date::varchar;
 
 create table out_figures as
 with listed(figure_id, unit) as (
   values ('sites.it_load_operational_mw', 'MW'), ('sites.it_load_announced_mw', 'MW'), ('sites.pipeline_without_stalled_mw', 'MW'),
-         ('sites.pipeline_without_headline_mw', 'MW'), ('sites.under_construction_mw', 'MW'), ('sites.gpu_documented', 'count'),
+         ('sites.pipeline_without_headline_mw', 'MW'), ('sites.pipeline_signed_mw', 'MW'), ('sites.pipeline_planned_mw', 'MW'), ('sites.under_construction_mw', 'MW'), ('sites.gpu_documented', 'count'),
          ('connectivity.systems_in_service', 'count'), ('connectivity.systems_under_construction', 'count'),
          ('connectivity.systems_planned', 'count'), ('connectivity.systems_retired', 'count'),
-         ('investment.announced_mad', 'MAD'), ('investment.committed_mad', 'MAD'), ('investment.disbursed_mad', 'MAD')
+         ('investment.spending.announced_mad', 'MAD'), ('investment.spending.announced_unfinished_mad', 'MAD'),
+         ('investment.spending.announced_live_mad', 'MAD'), ('investment.spending.committed_mad', 'MAD'),
+         ('investment.spending.disbursed_mad', 'MAD'), ('investment.financing.committed_mad', 'MAD'),
+         ('investment.financing.recent_mad', 'MAD'), ('investment.envelope_mad', 'MAD'), ('investment.envelope_payments', 'count')
 )
 select f.figure_id, coalesce(sum(i.value), 0)::double as value, null::double as low, null::double as high, f.unit, 'sum' as kind,
-       max(r.confidence) as grade, coalesce(max(r.as_of), (select max(recorded_on)::varchar from core_sites)) as as_of,
+       max(r.confidence) as grade, max(r.as_of) as as_of,
        '' as method_version, null::varchar as code -- of a state, which has no number
 from listed f
 left join out_figure_inputs i using (figure_id)

@@ -11,7 +11,7 @@ from dashboard.chapters.connectivity import ConnectivityChoices, build
 from dashboard.charts import LineChart, drawn_numbers
 from dashboard.content import Chapter, Chart, Table
 from dashboard.maps import MapChart
-from dashboard.warehouse import FIRST_HAND, Build, Warehouse
+from dashboard.warehouse import Build, Warehouse
 
 
 @pytest.fixture(scope="module")
@@ -132,12 +132,12 @@ def test_the_end_of_a_year_stands_at_the_tick_of_that_year(chapter, chart_id):
 
 
 def test_an_official_figure_read_in_the_press_says_so_beside_its_grade(chapter, pinned):
-    kinds = {row["source_id"]: row["kind"] for row in pinned.rows("select source_id, kind from core_sources")}
+    via = {row["source_id"]: row["read_via"] for row in pinned.rows("select source_id, read_via from core_sources")}
     told = set()
     for table in ("subscribers", "bandwidth"):
         for row in blocks(chapter)[table].table.rows:
             grade, sources = row[-2 if table == "bandwidth" else 2], row[-1].value.split(";")
-            is_second_hand = grade.value == "A" and not {kinds[source] for source in sources} & set(FIRST_HAND)
+            is_second_hand = grade.value == "A" and not any(via[source] == "original" for source in sources)
             assert grade.text == (f"{grade.value}, read second-hand" if is_second_hand else grade.value)
             told.add(grade.text)
     assert {"A, read second-hand", "B", "C"} <= told

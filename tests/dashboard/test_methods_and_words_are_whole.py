@@ -7,16 +7,21 @@ from collections.abc import Iterator
 
 import pytest
 
+from dashboard import book
 from dashboard.chapters import evidence
 from dashboard.chapters.evidence_choices import PARTS, TABLE_NAMES, EvidenceChoices
+from dashboard.chapters.geography import borders_note
 from dashboard.content import LANGS, Chapter, Chart, Lang, Table, Text
 from dashboard.dependencies import dependencies
+from dashboard.i18n import translator
+from dashboard.maps import MapChart
 from dashboard.render import markup
 from dashboard.warehouse import Build
 from etl.dictionary import entries
 from etl.measures.pace import ACCELERATION, ON_TRACK
 from etl.measures.share_parameters import PARAMETER_NAMES
 from etl.tables import TABLES
+from tests.words import our_texts
 
 TRANSLATIONS: tuple[Lang, ...] = ("fr", "ar")
 ENGLISH = re.compile(r"\b(the|and|of|with|not|from|was|is|are|for|by|which)\b")
@@ -109,17 +114,36 @@ def test_methods_give_thresholds_formulas_parameters_and_sources(pinned: Build, 
     amounts = {row[0].value: row[2].value for row in shown["share-amounts"].rows}
     expected = {"S_off": 267.84, "S_loc": 23.8, "r": 12.67, "M_loc": 17.5, "M_off": 21.1, "A_off": 1382}
     assert amounts == pytest.approx(expected, rel=0.003)
-    assert len(shown["followed"].rows) == 9
+    uncited = (
+        "select source_id from core_sources where source_id not in (select unnest(source_ids) from core_row_sources)"
+    )
+    assert {row[0].value for row in shown["followed"].rows} == {row["source_id"] for row in pinned.rows(uncited)}
     assert len(shown["share-results"].rows) == 10
 
 
-@pytest.mark.parametrize(
-    ("lang", "name"), [("fr", "Sahara occidental"), ("ar", "الصحراء الغربية"), ("en", "Western Sahara")]
-)
-def test_the_border_note_is_in_the_methods(pinned: Build, lang: Lang, name: str) -> None:
+@pytest.mark.parametrize("lang", LANGS)
+def test_one_neutral_sentence_on_borders_stands_in_the_methods_and_under_every_map(pinned: Build, lang: Lang) -> None:
+    sentence = borders_note(translator(lang))
     told = prose(evidence.build(pinned, EvidenceChoices(part="methods"), lang))
-    assert name in told
+    assert sentence in told
     assert "ISO 3166-2" in told
+    assert sentence in evidence.build(pinned, EvidenceChoices(), lang).notes
+    maps = [
+        block
+        for name in ("sites", "connectivity", "overview")
+        for part in book.CHAPTERS[name].build(pinned, book.CHAPTERS[name].choices(), lang).sections
+        for block in part.blocks
+        if isinstance(block, MapChart)
+    ]
+    assert len(maps) >= 2
+    assert [chart.chart_id for chart in maps if sentence not in chart.note] == []
+
+
+def test_no_other_sentence_speaks_of_the_status_of_a_territory() -> None:
+    status = re.compile(
+        r"Western Sahara|Sahara occidental|الصحراء الغربية|United Nations lists|Nations unies inscrivent"
+    )
+    assert [place for lang in LANGS for place, text in our_texts(lang) if status.search(text)] == []
 
 
 def test_the_packages_are_those_of_the_lock(pinned: Build) -> None:

@@ -6,8 +6,8 @@ from __future__ import annotations
 import pytest
 
 from dashboard.chapters.figures import figure
-from dashboard.chapters.investment import InvestmentChoices, build
-from dashboard.charts import StackedBarChart
+from dashboard.chapters.investment import STAGES, InvestmentChoices, build
+from dashboard.charts import BarChart, StackedBarChart
 from dashboard.content import Chapter, Chart, Figure, Table
 from dashboard.i18n import translator
 from dashboard.warehouse import Build
@@ -17,24 +17,31 @@ ANNOUNCED_MAD = [
     (5_700_000_000, "completed"),  # Orange Maroc, plan to 2025
     (7_000_000_000, "completed"),  # inwi, plan to 2025
     (1_400_000_000, "under_way"),  # Oracle regions
-    (4_971_200_000, "announced"),  # Iozera, 500 m USD x 9.9424 (2024)
+    (4_971_200_000, "stalled"),  # Iozera, 500 m USD x 9.9424 (2024)
     (5_000_000_000, "announced"),  # Nexus, phase 1
     (7_000_000_000, "announced"),  # Nexus, phase 2
     (65_000_000, "under_way"),  # four outsourcing memoranda
 ]
 COMMITTED_MAD = [
     (11_000_000_000, "under_way"),  # the strategy's envelope
-    (315_180_000, "completed"),  # agency, 2022
-    (314_670_000, "completed"),  # agency, 2023
+    (161_372_160, "completed"),  # agency, 2022: 51.2 % of 315.18 m
+    (36_000_000, "completed"),  # agency, 2023: executed by the end of June
+    (4_400_000_000, "under_way"),  # Uni Fiber and Uni Tower
+]
+LENT_MAD = [
     (6_731_970_000, "completed"),  # World Bank 2019, 700 m USD x 9.6171
     (4_748_400_000, "completed"),  # World Bank 2020, 500 m USD x 9.4968
     (4_044_825_000, "completed"),  # World Bank 2021, 450 m USD x 8.9885
     (4_559_130_000, "completed"),  # World Bank 2023, 450 m USD x 10.1314
     (2_298_100_000, "committed"),  # World Bank 2026, 250 m USD x 9.1924
-    (4_400_000_000, "under_way"),  # Uni Fiber and Uni Tower
 ]
 PAID_MAD = [(7_000_000_000, "completed")]  # telecom networks, 2022
-BY_HAND = {"announced": ANNOUNCED_MAD, "committed": COMMITTED_MAD, "disbursed": PAID_MAD}
+BY_HAND = {
+    "spending.announced": ANNOUNCED_MAD,
+    "spending.committed": COMMITTED_MAD,
+    "spending.disbursed": PAID_MAD,
+    "financing.committed": LENT_MAD,
+}
 
 # In dollars: dirhams divided by the year's rate; the two plans with no date can't be converted.
 ANNOUNCED_USD = [140_811_072, 500_000_000, 543_927_592, 761_498_629, 6_397_197]
@@ -59,26 +66,28 @@ def test_each_kind_of_amount(pinned: Build, kind: str) -> None:
 
 
 def test_by_stage_of_the_project(pinned: Build) -> None:
-    chart = block(chapter(pinned), "money_by_stage")
-    assert isinstance(chart, StackedBarChart)
-    for row, (kind, amounts) in zip(chart.table.rows, BY_HAND.items(), strict=True):
-        assert row[0].value == kind
-        for cell, stage in zip(row[1:5], ("announced", "committed", "under_way", "completed"), strict=True):
+    made = chapter(pinned)
+    for kind, amounts in BY_HAND.items():
+        flow, _, amount_is = kind.partition(".")
+        chart = block(made, f"{flow}_by_stage")
+        assert isinstance(chart, StackedBarChart)
+        row = next(row for row in chart.table.rows if row[0].value == amount_is)
+        for cell, stage in zip(row[1:6], STAGES, strict=True):
             expected = sum(amount for amount, its_stage in amounts if its_stage == stage)
             assert cell.value == (expected or None), (kind, stage)
             figures = pinned.rows("select value from out_figures where figure_id = ?", f"investment.{kind}.{stage}_mad")
-            assert [row["value"] for row in figures] == ([expected] if expected else [])
-        assert row[5].value == sum(amount for amount, _ in amounts)
+            assert [found["value"] for found in figures] == ([expected] if expected else [])
+        assert row[6].value == sum(amount for amount, _ in amounts)
 
 
 def test_what_development_banks_committed(pinned: Build) -> None:
     banks = 6_731_970_000 + 4_748_400_000 + 4_044_825_000 + 4_559_130_000 + 2_298_100_000
-    assert shown(chapter(pinned), "investment.committed.dfi_mad").value == banks
+    assert shown(chapter(pinned), "investment.financing.committed.dfi_mad").value == banks
 
 
 def test_in_dollars_at_the_rate_of_the_announcement(pinned: Build) -> None:
     made = chapter(pinned, currency="USD")
-    found = shown(made, "investment.announced_usd")
+    found = shown(made, "investment.spending.announced_usd")
     assert found.value == sum(ANNOUNCED_USD)
     assert found.text == "1.95\u00a0bn USD"
     rates = {line.key for line in found.receipt.inputs if line.table == "fx"}
@@ -104,7 +113,7 @@ def test_what_cannot_be_converted_is_named(pinned: Build) -> None:
 def test_the_overview_and_the_chapter_say_the_same(pinned: Build) -> None:
     t = translator("en")
     made = chapter(pinned)
-    for kind in BY_HAND:
+    for kind in (*BY_HAND, "spending.announced_live"):
         own, published = shown(made, f"investment.{kind}_mad"), figure(pinned, f"investment.{kind}_mad", t)
         assert (own.value, own.text, own.grade, own.as_of) == (
             published.value,
@@ -115,8 +124,37 @@ def test_the_overview_and_the_chapter_say_the_same(pinned: Build) -> None:
 
 
 def test_the_receipt_adds_up_to_the_figure(pinned: Build) -> None:
-    found = shown(chapter(pinned), "investment.committed_mad")
+    found = shown(chapter(pinned), "investment.spending.committed_mad")
     keys = [line.key for line in found.receipt.inputs if line.table == "investments"]
-    rows = pinned.rows("select amount_mad from out_investments where list_contains(?::varchar[], row_key)", keys)
+    rows = pinned.rows("select amount_mad from out_spending where list_contains(?::varchar[], row_key)", keys)
     assert len(keys) == len(COMMITTED_MAD)
     assert sum(row["amount_mad"] for row in rows) == found.value
+
+
+def test_no_sum_holds_financing_and_spending(pinned: Build) -> None:
+    flows = {row["row_key"]: row["flow"] for row in pinned.rows("select row_key, flow from core_investments")}
+    sums = pinned.rows(
+        """select i.figure_id, list(distinct i.row_key order by i.row_key) as row_keys from out_figure_inputs i
+           join out_figures f using (figure_id) where i.table_name = 'investments' and f.unit = 'MAD' group by all"""
+    )
+    assert sums
+    for row in sums:
+        assert len({flows[key] for key in row["row_keys"]}) == 1, row["figure_id"]
+    tables = {row["table_name"] for row in pinned.rows("select table_name from duckdb_tables()")}
+    assert {"out_spending", "out_financing"} <= tables
+    assert "out_investments" not in tables
+    for flow in ("spending", "financing"):
+        assert {row["flow"] for row in pinned.rows(f"select flow from out_{flow}")} == {flow}
+
+
+def test_what_is_announced_is_read_three_ways(pinned: Build) -> None:
+    made = chapter(pinned)
+    stages = {"announced_unfinished": {"completed"}, "announced_live": {"completed", "stalled"}}
+    for name, left_out in stages.items():
+        expected = sum(amount for amount, stage in ANNOUNCED_MAD if stage not in left_out)
+        figures = pinned.rows("select value from out_figures where figure_id = ?", f"investment.spending.{name}_mad")
+        assert [row["value"] for row in figures] == [expected]
+    assert shown(made, "investment.spending.announced_live_mad").value == 13_465_000_000
+    chart = block(made, "spending_readings")
+    assert isinstance(chart, BarChart)
+    assert [bar.value.value for bar in chart.bars] == [31.1362, 18.4362, 13.465]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard.chapters import sites
 from dashboard.chapters.figures import figure
+from dashboard.chapters.pipeline_words import PIPELINE
 from dashboard.chapters.sites_pipeline import READINGS
 from dashboard.charts import BarChart, drawn_numbers
 from dashboard.content import Chapter, Section
@@ -13,7 +16,7 @@ from dashboard.i18n import translator
 from dashboard.warehouse import Build
 
 # As the evidence's own README gives them.
-MEGAWATTS = (1469.5, 1083.5, 119.5, 0.0)
+MEGAWATTS = (1469.5, 1083.5, 69.5, 0.0)
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +44,7 @@ def test_each_says_what_it_leaves_out(chart: BarChart) -> None:
     rows = [[cell.text for cell in row] for row in chart.table.rows]
     assert rows[0][2] == "nothing"
     assert "Iozera" in rows[1][2] and "past its date" in rows[1][2]
-    for name in ("Igoudar", "Nexus", "Iozera"):
+    for name in ("Igoudar", "Nexus", "Iozera", "Rabat data centre project (unconfirmed)"):
         assert name in rows[2][2]
     assert "16\u00a0MW" in rows[2][3] and "20\u00a0MW" in rows[2][3]
 
@@ -55,16 +58,17 @@ def test_a_reading_is_the_widest_less_what_it_leaves_out_plus_what_it_counts_ins
 
 
 def test_the_narrow_reading_says_what_it_mixes(chart: BarChart) -> None:
-    assert "83.5\u00a0MW" in chart.note and "36\u00a0MW" in chart.note
+    assert "33.5\u00a0MW" in chart.note and "36\u00a0MW" in chart.note
 
 
 def test_unfiltered_figures_are_the_build_s_own(chapter: Chapter, pinned: Build) -> None:
     t = translator("en")
     own = {row["figure_id"] for row in pinned.rows("select figure_id from out_figures")}
     shown = [found for found in chapter.figures if found.figure_id in own]
-    assert len(shown) == 5
+    assert set(PIPELINE) <= {found.figure_id for found in shown}
     for found in shown:
-        assert found == figure(pinned, found.figure_id, t)
+        own_figure = figure(pinned, found.figure_id, t)
+        assert replace(found, text=own_figure.text) == own_figure  # a sentence rounds a large total of promises
 
 
 def test_what_is_documented_stands_beside_the_totals_as_published(chapter: Chapter) -> None:

@@ -77,6 +77,12 @@ BAD_CELLS = [
     ("sources", "fib-tg-2022", "url", "www.example.org", "not_a_url"),
     ("sources", "fib-tg-2022", "url", "", "address_missing"),
     ("sources", "fib-tg-2022", "language", "xx", "not_in_list"),
+    ("sources", "fib-tg-2022", "read_via", "note", "read_via_contradicts_kind"),
+    ("sources", "fib-tg-2022", "read_via", "press", "read_via_contradicts_kind"),
+    ("sources", "fib-afmanager-2025", "read_via", "original", "read_via_contradicts_kind"),
+    ("sites", "egy-te-rdh2", "confidence", "C", "graded_above_its_note"),
+    ("observations", "un_osi_rank", "same_as", "zaf-microsoft-2027", "one_fact_two_grades"),
+    ("observations", "un_osi_rank", "shown_with", "un_osi_rank/MAR/1999", "unknown_reference"),
 ]
 
 

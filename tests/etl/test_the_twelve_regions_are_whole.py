@@ -30,7 +30,7 @@ def test_twelve_valid_regions_bear_the_codes_of_the_evidence(regions):
 
 def test_each_code_bears_the_name_it_has_in_the_evidence():
     def letters(name):
-        plain = name.replace("L'", "").translate(str.maketrans("éèâï", "eeai"))
+        plain = name.replace("L’", "").translate(str.maketrans("éèâï", "eeai"))
         return {word for word in plain.lower().replace("-", " ").split() if len(word) > 3 and word not in ("oued",)}
 
     with (EVIDENCE / "regions.csv").open(encoding="utf-8") as file:

@@ -13,6 +13,7 @@ from dashboard import book
 from dashboard import snapshot as press
 from dashboard.api import api_app
 from dashboard.i18n import translator
+from dashboard.press import FullError, Press
 from dashboard.render.markup import snapshot_links
 from dashboard.warehouse import Build
 
@@ -43,9 +44,9 @@ def test_a_wrong_chapter_or_a_busy_server_is_said_plainly(client: TestClient, mo
     assert client.get("/api/v1/snapshot.pdf?chapters=../x").status_code in (400, 422)
     assert client.get("/api/v1/builds/000000000000/snapshot.pdf").status_code == 404
 
-    def busy(*_: object) -> None:
-        raise press.PressBusyError
+    async def busy(*_: object) -> None:
+        raise FullError
 
-    monkeypatch.setattr(press, "snapshot", busy)
+    monkeypatch.setattr(Press, "document", busy)
     answer = client.get("/api/v1/snapshot.pdf?chapters=sites")
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "30")

@@ -1,0 +1,61 @@
+"""Text over several lines, where no line leaves an isolate open: half of a pair turns what stands around it."""
+
+from __future__ import annotations
+
+import textwrap
+
+_OPENING = "\u2066\u2067\u2068"  # left to right, right to left, first strong
+_PDI = "\u2069"
+
+
+def wrap(text: str, columns: int, *, breaks_words: bool = True) -> list[str]:
+    """`text` in lines of at most `columns` characters, isolates not counted; each line closes what it opens.
+
+    An isolate that a break would split is closed at the end of its line and opened again on the next.
+    """
+    bare = "".join(c for c in text if c not in _OPENING and c != _PDI)
+    if bare == text:
+        return textwrap.wrap(text, columns, break_long_words=breaks_words)
+    lines, place, open_ones = [], 0, ""
+    for part in textwrap.wrap(bare, columns, break_long_words=breaks_words):
+        taken, place = _take(text, place, part)
+        lines.append(_balanced(open_ones + taken))
+        open_ones = _left_open(open_ones + taken)
+    return lines
+
+
+def _take(text: str, place: int, part: str) -> tuple[str, int]:
+    """What of `text` from `place` on holds the letters of `part`, with the isolates among and right after them."""
+    taken, wanted = "", iter(part)
+    letter = next(wanted, None)
+    while place < len(text):
+        found = text[place]
+        if found in _OPENING:
+            if letter is None:
+                break  # it opens what the next line begins with
+            taken += found
+        elif found == _PDI:
+            taken += found
+        elif letter is None:
+            if not found.isspace():
+                break
+        elif found == letter or (found.isspace() and letter.isspace()):
+            taken += letter
+            letter = next(wanted, None)
+        place += 1
+    return taken, place
+
+
+def _left_open(text: str) -> str:
+    """The isolates that `text` opens and does not close, in order."""
+    kept: list[str] = []
+    for character in text:
+        if character in _OPENING:
+            kept.append(character)
+        elif character == _PDI and kept:
+            kept.pop()
+    return "".join(kept)
+
+
+def _balanced(text: str) -> str:
+    return text + _PDI * len(_left_open(text))
