@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,12 @@ from dashboard import cli_check, cli_documents
 from dashboard.cli_check import Data, Strict, Today, tell_doubts, tell_judgement, tell_violations
 from dashboard.cli_words import LangChoice, WarehouseDir, hand_on, reason, say, speaker
 from etl.paths import data_dir, warehouse_dir
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dashboard.i18n import Translator
+    from etl.build import Outcome
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
@@ -33,11 +39,10 @@ def build(
     lang: LangChoice = None,
 ) -> None:
     """Check, load, model and publish: the build that was serving goes on serving until the new one is whole."""
-    from dashboard.no_build import tell_held
     from etl.build import DoubtfulError, LostRowsError, RefusedError
     from etl.build import build as make
     from etl.plausible import DamagedShapesError
-    from etl.publish import BusyError, is_held
+    from etl.publish import BusyError
 
     t = speaker(lang)
     target = warehouse or warehouse_dir()
@@ -71,23 +76,31 @@ def build(
     except Exception as error:  # a full disk, a folder that cannot be written: said in one line, never a trace
         problem = t("The build failed, and nothing was published: {reason}", reason=reason(error, t))
     else:
-        for table, read, kept in outcome.rows:
-            say(f"  {table:<22}{read:>6} -> core_{table}: {kept}")
-        if outcome.judgement:
-            tell_judgement(outcome.judgement, t)
-        if outcome.is_unchanged:
-            say(t("Nothing has changed: build {build} is published already.", build=outcome.published.build_id))
-            if is_held(target, outcome.published):
-                say(tell_held(outcome.published.file, t), is_error=True)
-                raise typer.Exit(1)
-        else:
-            seconds = t.number(outcome.seconds, 1)
-            say(t("Build {build} is published ({seconds} s).", build=outcome.published.build_id, seconds=seconds))
+        _tell_outcome(outcome, target, t)
         return
     say(problem, is_error=True)
     if (target / "current.json").exists():
         say(t("The build published before goes on serving."), is_error=True)
     raise typer.Exit(1)
+
+
+def _tell_outcome(outcome: Outcome, warehouse: Path, t: Translator) -> None:
+    """What was published, and the doubts; exit 1 where it is there but another program keeps it from being read."""
+    from dashboard.no_build import tell_held
+    from etl.publish import is_held
+
+    for table, read, kept in outcome.rows:
+        say(f"  {table:<22}{read:>6} -> core_{table}: {kept}")
+    if outcome.judgement:
+        tell_judgement(outcome.judgement, t)
+    build = outcome.published.build_id
+    if not outcome.is_unchanged:
+        say(t("Build {build} is published ({seconds} s).", build=build, seconds=t.number(outcome.seconds, 1)))
+        return
+    say(t("Nothing has changed: build {build} is published already.", build=build))
+    if is_held(warehouse, outcome.published):
+        say(tell_held(outcome.published.file, t), is_error=True)
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -65,17 +65,15 @@ def judge(lines: Lines, geo: Path, today: date) -> Judgement:
     violations: list[Violation] = []
     doubts: list[Doubt] = []
     answers = {(line.table, line.key): _answers(line) for found_lines in lines.values() for line in found_lines}
-    used: set[tuple[str, str, str]] = set()
     for finding in found:
         if finding.rank == "violation":
             violations.append(_told(finding))
             continue
         where = (finding.line.table, finding.line.key)
         tag = tag_of(finding)
-        used.add((*where, tag))
         doubts.append(Doubt(_told(finding), *where, tag, answers[where].get(tag, "")))
     violations += _unsound_answers(lines)
-    doubts += _lapsed(lines, used)
+    doubts += _lapsed(lines)
     return Judgement(tuple(violations), tuple(doubts), clock, days.newest_fact(lines))
 
 
@@ -110,11 +108,13 @@ def _unsound_answers(lines: Lines) -> Iterator[Violation]:
                     yield Violation(*where, printable(reason), "not_translated")
 
 
-def _lapsed(lines: Lines, used: set[tuple[str, str, str]]) -> Iterator[Doubt]:
-    """Answers to doubts that are no longer there: the value changed, or the row was copied."""
+def _lapsed(lines: Lines) -> Iterator[Doubt]:
+    """Answers whose value changed or whose row was copied. One whose doubt only went away, elsewhere, does no harm."""
     for found in lines.values():
         for line in found:
             for tag in _answers(line):
-                if (line.table, line.key, tag) not in used:
+                given, _, key = tag.partition(" @ ")
+                column, _, value = given.partition(" ")[2].partition("=")
+                if key != line.key or value != line.text(column):
                     told = Violation(f"{line.table}.csv", line.line, "doubts_answered", printable(tag), "answer_lapsed")
                     yield Doubt(told, line.table, line.key, tag, "")

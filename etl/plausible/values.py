@@ -90,7 +90,7 @@ def find(lines: Lines) -> Iterator[Finding]:
     of_series = itertools.chain.from_iterable(_series_doubts(found) for found in series.values())
     of_figures = itertools.chain.from_iterable(_elsewhere_doubts(found) for found in figures.values())
     of_units = itertools.chain.from_iterable(_unit_doubts(point, series) for point in points)
-    for finding in itertools.chain(of_units, _against_targets(lines, points), of_series, of_figures):
+    for finding in itertools.chain(of_series, of_units, _against_targets(lines, points), of_figures):
         told.setdefault((finding.line.table, finding.line.key, finding.column), finding)  # one doubt a cell is enough
     yield from told.values()
 
@@ -136,7 +136,8 @@ def _unit_doubts(point: Point, series: dict[Any, list[Point]]) -> Iterator[Findi
     if value < 0 <= known.least:
         yield Finding(point.line, point.column, "negative", params={"unit": point.unit_name})
     elif value > known.greatest:
-        fitting = _fitting(point, lambda fits: max(known.least, known.greatest / 20) <= fits <= known.greatest)
+        is_far = value > 10 * known.greatest
+        fitting = _fitting(point, lambda fits: known.least <= fits <= known.greatest) if is_far else ""
         yield Finding(point.line, point.column, "beyond_unit", params=limits | {"fits": fitting or "—"})
     elif value < known.least:
         yield Finding(point.line, point.column, "beyond_unit", params=limits | {"fits": "—"})
