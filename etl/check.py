@@ -21,7 +21,7 @@ from etl.text import MAX_CELL_CHARACTERS, faulty_characters, text_ok
 from etl.typography import is_french, set_french
 from etl.violations import Violation, printable
 
-__all__ = ["CHECKS", "Evidence", "EvidenceRow", "Violation", "check", "evidence_folder"]
+__all__ = ["CHECKS", "Evidence", "EvidenceRow", "Violation", "as_lines", "check", "evidence_folder"]
 
 CHECKS = ("keys", "references", "words", "dates", "amounts", "totals", "claims")
 """Checks across rows and tables, one query each in ``etl/checks``."""
@@ -98,12 +98,12 @@ def check(data_dir: Path, today: date | None = None) -> tuple[Evidence, list[Vio
     judgement = None
     if not violations:
         geo = folder.parent / "geo"
-        judgement = judge(_lines(rows), geo if geo.is_dir() else SHIPPED_DATA / "geo", today or date.today())
+        judgement = judge(as_lines(rows), geo if geo.is_dir() else SHIPPED_DATA / "geo", today or date.today())
         violations += judgement.violations
     return Evidence(rows, hashes, judgement), sorted(violations, key=_order)
 
 
-def _lines(rows: dict[str, tuple[EvidenceRow, ...]]) -> dict[str, list[Line]]:
+def as_lines(rows: dict[str, tuple[EvidenceRow, ...]]) -> dict[str, list[Line]]:
     """The rows by column, for the checks of plausibility."""
     lines = {}
     for table in TABLES:
