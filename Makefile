@@ -1,6 +1,6 @@
 # Siyada. `make help` is the table of contents.
 .DEFAULT_GOAL := help
-.PHONY: help run build check test lint format bench lock shapes messages typography dictionary golden screenshots clean
+.PHONY: help run build check test lint format bench lock shapes fonts messages typography dictionary golden screenshots clean
 
 # The first Python that is new enough; name another with PYTHON=...
 PYTHON ?= $(firstword $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -27,7 +27,7 @@ build: .venv/run.stamp ## Check the evidence and publish a build
 check: .venv/run.stamp ## Check the evidence against its contracts
 	@$(BIN)/siyada check
 
-test: .venv/dev.stamp ## Install what the tests need and run them all
+test: .venv/dev.stamp .venv/pdfjs.stamp ## Install what the tests need and run them all
 	@$(BIN)/python -m pytest -m "not bench" -rs $(ARGS)
 
 lint: .venv/dev.stamp ## Format, lint, types, import contracts, dead code, dependencies
@@ -55,6 +55,9 @@ lock: .venv/bin/uv ## Renew the locked versions and their hashes
 
 shapes: .venv/dev.stamp ## Cut the map's shapes again (rarely needed; see data/geo/LICENSES.md)
 	@$(BIN)/python -m etl.geo
+
+fonts: .venv/dev.stamp ## Derive the fonts of print from the font package again (rarely needed)
+	@$(BIN)/python -m dashboard.render.fonts.derive
 
 messages: .venv/dev.stamp ## Take new interface messages into the French and Arabic catalogues
 	@$(BIN)/python -m dashboard.i18n.update
@@ -90,3 +93,9 @@ clean: ## Remove what can be made again
 .venv/dev.stamp: .venv/run.stamp requirements/dev.lock
 	@$(UV) pip install --quiet --require-hashes -r requirements/dev.lock
 	@touch $@
+
+# pdf.js reads reports as Firefox does; without npm the tests that ask it are skipped, and said so.
+.venv/pdfjs.stamp: .venv/run.stamp tests/pdf/pdfjs/package-lock.json
+	@mkdir -p .venv/pdfjs && cp tests/pdf/pdfjs/package*.json .venv/pdfjs/
+	@npm ci --prefix .venv/pdfjs --omit=optional --ignore-scripts --no-audit --no-fund --silent && touch $@ || \
+		echo "pdf.js is not installed (npm): the tests that read with it are skipped" >&2

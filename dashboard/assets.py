@@ -98,6 +98,16 @@ def streamlit_assets(folder: Path) -> dict[str, Asset]:
     return {f"/{file.relative_to(folder).as_posix()}": asset(file.name, _mended(file)) for file in files}
 
 
+def passed_on(folder: Path) -> frozenset[str]:
+    """The addresses that Streamlit itself answers: what its client asks for when it connects, and files not served here.
+
+    Its others take uploads, tell its metrics, or serve what no page of ours has: they are not found.
+    """
+    files = (file for file in folder.rglob("*") if file.is_file() and file.name != "index.html")
+    named = {f"/{file.relative_to(folder).as_posix()}" for file in files}
+    return frozenset(named | {"/healthz", "/readyz", "/_stcore/health", "/_stcore/host-config"})
+
+
 def _mended(file: Path) -> bytes:
     """The file's bytes: a chart waits for its width, where it is drawn once without and again with one, and the widgets
     ask for their words in the reader's language."""

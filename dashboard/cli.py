@@ -30,6 +30,13 @@ class FormatOption(StrEnum):
     csv = "csv"
 
 
+class ClaimsOption(StrEnum):
+    """Forms in which claims are written."""
+
+    text = "text"
+    json = "json"
+
+
 @app.command()
 def build(
     data: Data = None,
@@ -137,6 +144,29 @@ def figures(
         hand_on(as_csv(listed))
     else:
         say(json.dumps(listed, ensure_ascii=False, indent=1))
+
+
+@app.command()
+def claims(
+    lang: LangChoice = None,
+    form: Annotated[ClaimsOption, typer.Option("--format", help="text or json.")] = ClaimsOption.text,
+    warehouse: WarehouseDir = None,
+) -> None:
+    """Every generated sentence and caption with its figures, grades, bands and cautions, to be read against the rows."""
+    from dashboard.claims import as_text, claim_object
+    from dashboard.claims import claims as all_claims
+    from dashboard.warehouse import NoBuildError, open_warehouse
+
+    t = speaker(lang)
+    try:
+        listed = all_claims(open_warehouse(warehouse or warehouse_dir()).current(), t.lang)
+    except NoBuildError:
+        say(t("No build is published in this warehouse yet. Make one with: siyada build"), is_error=True)
+        raise typer.Exit(1) from None
+    if form is ClaimsOption.json:
+        say(json.dumps([claim_object(claim) for claim in listed], ensure_ascii=False, indent=1))
+    else:
+        hand_on(as_text(listed, t))
 
 
 @app.command()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections import deque
 from collections.abc import Callable, Collection, Mapping
 from typing import get_args
 from urllib.parse import parse_qs
@@ -12,24 +10,25 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.addresses import Places, key_of
+from dashboard.api_answers import problem
+from dashboard.arrivals import WITHIN_S, Arrivals
 from dashboard.assets import Asset
 from dashboard.content import Lang
 from dashboard.door import Door
 from dashboard.hosts import Hosts, as_same_origin, header
 from dashboard.i18n import translator
 
+STREAM = "/_stcore/stream"
 FOR_EVER = "public, immutable, max-age=31536000"
 FOR_A_YEAR = "max-age=31536000"
-OURS = ("/healthz", "/readyz")  # answers of our own, never replaced by the page
-# Twenty who arrive together have their page within two seconds; a hundred, measured, waited twelve.
-ARRIVALS_AT_MOST, ARRIVALS_WITHIN_S = 60, 10.0
 
 
 class Front:
     """ASGI middleware. `files` are served by URL path, `index` is the outer page by language, `own` answers /api and /brief.
 
-    Addresses outside `pages` ("/", "/sites"...) get the outer page with status 404, so that a mistyped link is not
-    taken for a page. When too many readers arrive at once, or nothing is published, a page is answered by what
+    Of Streamlit's addresses only those in `passed` are answered. Any other outside `pages` ("/", "/sites"...) gets the
+    outer page with status 404, so that a mistyped link is not taken for a page. When too many readers arrive at once, or nothing is published, a page is answered by what
     `stand_in` gives for the language (None: the page after all) and status 503; readers who are in stay in.
     """
 
@@ -40,12 +39,15 @@ class Front:
         files: Mapping[str, Asset],
         index: Mapping[Lang, Asset],
         pages: Collection[str],
+        passed: Collection[str],
         policy: str,
         hosts: Hosts,
         is_https: bool,
         own: ASGIApp,
         stand_in: Callable[[Lang], Asset | None],
         is_ready: Callable[[], bool],
+        arrivals: Arrivals,
+        sessions: Places,
     ) -> None:
         self.app = app
         self.own = own
@@ -53,10 +55,12 @@ class Front:
         self.stand_in = stand_in
         self.is_ready = is_ready
         self.door = Door()
-        self.arrivals: deque[float] = deque(maxlen=ARRIVALS_AT_MOST)
+        self.arrivals = arrivals
+        self.sessions = sessions
         self.files = files
         self.index = index
         self.pages = frozenset(pages)
+        self.passed = frozenset(passed)
         self.headers = {
             "Content-Security-Policy": policy,
             "X-Content-Type-Options": "nosniff",
@@ -76,67 +80,81 @@ class Front:
             await self.app(scope, receive, send)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        more = self.headers
+        if header(scope, b"content-length") not in (None, "0") or header(scope, b"transfer-encoding"):
+            more = more | {"Connection": "close"}  # nothing here takes a body, so none is read
+
         async def secured(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self.headers)
+                MutableHeaders(scope=message).update(more)
             await send(message)
 
-        ours = self._ours(scope)
-        if ours is not None:
-            await ours(scope, receive, secured)
-        else:
-            await self.app(scope, receive, self._page_in_its_language(scope, receive, secured))
+        await (self._ours(scope) or self.app)(scope, receive, secured)
 
     def _ours(self, scope: Scope) -> ASGIApp | None:
         """What answers a request without Streamlit, in the event loop: for a file, Streamlit would take a thread."""
-        path, is_read = scope["path"], scope["method"] in ("GET", "HEAD")
+        path = scope["path"]
+        if header(scope, b"content-length") is not None and header(scope, b"transfer-encoding") is not None:
+            return problem(400, "A request has one length.")
         if not self.hosts.answers_for(header(scope, b"host")):
             return _misdirected(scope)
-        if path in self.files and is_read:
-            return _sent(self.files[path], scope, FOR_EVER)
         if path in ("/api", "/brief") or path.startswith("/api/"):
             return self.own
-        return self._page(scope) if path in self.pages and is_read else None
+        return None if path in self.passed and path not in self.files else self._file(scope)
+
+    def _file(self, scope: Scope) -> ASGIApp:
+        """A file or a page; at any other address the outer page, which says that nothing is there."""
+        path = scope["path"]
+        if path not in self.files and path not in self.pages:
+            return _sent(self.index[asked_lang(scope["query_string"])], scope, "no-cache", 404)
+        if scope["method"] not in ("GET", "HEAD"):
+            return problem(405, "Only GET and HEAD are answered.", {"Allow": "GET, HEAD"})
+        return _sent(self.files[path], scope, FOR_EVER) if path in self.files else self._page(scope)
 
     def _page(self, scope: Scope) -> ASGIApp:
-        lang = asked_lang(scope["query_string"])
-        brief = self.stand_in(lang) if self._is_busy() or not self.is_ready() else None
+        lang, address = asked_lang(scope["query_string"]), address_of(scope)
+        may_come = self.arrivals.may_come(address) and self.sessions.has_room(address) and self.is_ready()
+        brief = None if may_come else self.stand_in(lang)
         if brief is None:
+            if scope["method"] == "GET":
+                self.arrivals.page(address)
             return _sent(self.index[lang], scope, "no-cache")
         answer = _sent(brief, scope, "no-store", 503)
-        answer.headers["Retry-After"] = str(round(ARRIVALS_WITHIN_S))
+        answer.headers["Retry-After"] = str(round(WITHIN_S))
         return answer
 
     async def _connect(self, scope: Scope, receive: Receive, send: Send) -> None:
-        host = header(scope, b"host")
-        if not self.hosts.answers_for(host) or not self.hosts.admits(header(scope, b"origin"), host):
-            await receive()
-            await send({"type": "websocket.close", "code": 1008})  # before it is accepted: HTTP 403
-            return
-        self.arrivals.append(time.monotonic())
-        await self.door.through(self.app, as_same_origin(scope), receive, send)
+        host, address = header(scope, b"host"), address_of(scope)
+        if scope["path"] != STREAM:
+            await refused(404, "There is nothing at this address.")(scope, receive, send)
+        elif not self.hosts.answers_for(host) or not self.hosts.admits(header(scope, b"origin"), host):
+            await refused(403, "A page of another site opens nothing here.")(scope, receive, send)
+        elif not self.sessions.has_room(address):
+            await refused(503, "As many sessions are open as can be.", WITHIN_S)(scope, receive, send)
+        else:
+            self.arrivals.session(address)
+            self.sessions.take(address)
+            try:
+                await self.door.through(self.app, as_same_origin(scope), receive, send)
+            finally:
+                self.sessions.give_back(address)
 
-    def _is_busy(self) -> bool:
-        return len(self.arrivals) == ARRIVALS_AT_MOST and time.monotonic() - self.arrivals[0] < ARRIVALS_WITHIN_S
 
-    def _page_in_its_language(self, scope: Scope, receive: Receive, send: Send) -> Send:
-        """A `send` that puts our outer page in the place of Streamlit's, which it answers for any unknown address."""
-        is_replaced = False
+def refused(status: int, detail: str, again_s: float | None = None) -> ASGIApp:
+    """A handshake's refusal, before it is accepted, as a plain answer."""
 
-        async def replacing(message: Message) -> None:
-            nonlocal is_replaced
-            if message["type"] == "http.response.start":
-                kind = Headers(raw=message["headers"]).get("content-type", "")
-                is_ours = scope["path"].startswith(OURS)
-                is_replaced = message["status"] == 200 and kind.startswith("text/html") and not is_ours
-                if is_replaced:
-                    page = self.index[asked_lang(scope["query_string"])]
-                    status = 200 if scope["path"] in self.pages else 404
-                    await _sent(page, scope, "no-cache", status)(scope, receive, send)
-            if not is_replaced:
-                await send(message)
+    async def refusing(scope: Scope, receive: Receive, send: Send) -> None:
+        await receive()
+        response = problem(status, detail, {"Retry-After": str(round(again_s))} if again_s else None)
+        await response(scope, receive, send)
 
-        return replacing
+    return refusing
+
+
+def address_of(scope: Scope) -> str:
+    """What a request's sender is counted as."""
+    client = scope.get("client")
+    return key_of(client[0]) if client else ""
 
 
 def asked_lang(query: bytes) -> Lang:

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from dashboard import settings
 from dashboard.i18n import translator
-from dashboard.settings import Settings
+from dashboard.settings import SESSIONS_BY_DEFAULT, Settings
 from etl.messages import reader_language
 from etl.paths import ROOT
 
@@ -100,9 +100,14 @@ def run(
     """Import what is heavy, then serve on sockets that listen already; `announce` is called once a page can be had."""
     import uvicorn
 
+    from dashboard.addresses import Networks, Places
+    from dashboard.connections import OPEN, BoundedHttp, raise_descriptors, room
     from dashboard.websocket import MESSAGE_BYTES, BoundedWebSocket
 
-    app = create_app(warehouse, announce, script, found)
+    fits = room(raise_descriptors(), found.sessions)
+    OPEN.places = Places(fits.connections, max(fits.connections // 2, 1))
+    OPEN.proxies = Networks(found.trusted_proxies)
+    app = create_app(warehouse, announce, script, found, fits.sessions)
     server = uvicorn.Server(
         uvicorn.Config(
             app,
@@ -110,8 +115,11 @@ def run(
             log_level="warning",
             server_header=False,
             timeout_graceful_shutdown=2,
+            http=BoundedHttp,
             ws=BoundedWebSocket,
             ws_max_size=MESSAGE_BYTES,
+            proxy_headers=bool(found.trusted_proxies),
+            forwarded_allow_ips=list(found.trusted_proxies),
         )
     )
     try:
@@ -122,7 +130,11 @@ def run(
 
 
 def create_app(
-    warehouse: Path, announce: Callable[[], None], script: Path = SCRIPT, found: Settings = NOTHING_SET
+    warehouse: Path,
+    announce: Callable[[], None],
+    script: Path = SCRIPT,
+    found: Settings = NOTHING_SET,
+    sessions: int = SESSIONS_BY_DEFAULT,
 ) -> st.App:
     """The ASGI application for one warehouse, with every heavy module imported and every file compressed."""
     os.environ["SIYADA_WAREHOUSE"] = str(warehouse.resolve())  # where the pages, run by Streamlit, find it
@@ -136,6 +148,8 @@ def create_app(
         from streamlit import config
 
         from dashboard import assets, shell
+        from dashboard.addresses import Places
+        from dashboard.arrivals import Arrivals
         from dashboard.gate import Gate
         from dashboard.hosts import Hosts, ask_nobody
         from dashboard.middleware import Front
@@ -145,7 +159,7 @@ def create_app(
         ask_nobody()
         own, links = assets.own_assets()
         template = (_streamlit_static() / "index.html").read_text(encoding="utf-8")
-        gate = Gate()
+        gate, arrivals = Gate(), Arrivals()
         front = Middleware(
             Front,
             own=gate,
@@ -153,9 +167,12 @@ def create_app(
             is_https=found.is_https,
             stand_in=gate.briefs.stand_in,
             is_ready=is_ready,
+            arrivals=arrivals,
+            sessions=Places(sessions, max(sessions // 2, 1)),
             files=files.result() | own,
             index=assets.index_pages(template, links),
             pages=[page.path for page in shell.PAGES],
+            passed=assets.passed_on(_streamlit_static()),
             policy=assets.content_security_policy(),
         )
 
@@ -163,9 +180,10 @@ def create_app(
     async def lifespan(_: object) -> AsyncIterator[None]:
         gc.freeze()  # modules stay: no collection need look at their million objects again
         announce()
-        warming = asyncio.create_task(warm())
+        tasks = [asyncio.create_task(work) for work in (warm(), arrivals.lag.watch())]
         yield
-        warming.cancel()
+        for task in tasks:
+            task.cancel()
 
     async def warm() -> None:
         await asyncio.sleep(WARM_AFTER_S)

@@ -11,7 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from dashboard.addresses import Networks
+
 PUBLIC_URL, ALLOWED_HOSTS = "SIYADA_PUBLIC_URL", "SIYADA_ALLOWED_HOSTS"
+TRUSTED_PROXIES, SESSIONS = "SIYADA_TRUSTED_PROXIES", "SIYADA_SESSIONS"
+SESSIONS_BY_DEFAULT, SESSIONS_AT_MOST = 600, 10_000
 WILDCARDS = ("0.0.0.0", "::", "")  # noqa: S104 - names of "every address", to listen on and not to be linked to
 _HOST = re.compile(r"(\*\.)?[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63}){0,20}|\[[0-9a-f:.]{2,45}\]", re.ASCII)
 
@@ -29,10 +33,13 @@ class SettingError(Exception):
 @dataclass(frozen=True)
 class Settings:
     """`public_url` is where readers find the server, without a slash at its end ("" where nobody said);
-    `allowed_hosts` are further names it answers for (`*.example.ma`: any name below)."""
+    `allowed_hosts` are further names it answers for (`*.example.ma`: any name below); `trusted_proxies` the addresses and
+    networks whose word on where a reader comes from is taken; `sessions` how many readers may be in at a time."""
 
     public_url: str = ""
     allowed_hosts: tuple[str, ...] = ()
+    trusted_proxies: tuple[str, ...] = ()
+    sessions: int = SESSIONS_BY_DEFAULT
 
     @property
     def is_https(self) -> bool:
@@ -49,7 +56,7 @@ class Settings:
 
 def read(environment: Mapping[str, str]) -> Settings:
     """The settings of an environment. Raises SettingError for one that can't be used."""
-    return Settings(public_url=_public_url(environment), allowed_hosts=_hosts(environment))
+    return Settings(_public_url(environment), _hosts(environment), _proxies(environment), _sessions(environment))
 
 
 def _public_url(environment: Mapping[str, str]) -> str:
@@ -79,3 +86,20 @@ def _hosts(environment: Mapping[str, str]) -> tuple[str, ...]:
         if not _HOST.fullmatch(host):
             raise SettingError(ALLOWED_HOSTS, host, "siyada.example.ma,*.example.ma")
     return tuple(filter(None, found))
+
+
+def _proxies(environment: Mapping[str, str]) -> tuple[str, ...]:
+    found = tuple(filter(None, (part.strip() for part in environment.get(TRUSTED_PROXIES, "").split(","))))
+    for one in found:
+        try:
+            Networks([one])
+        except ValueError:
+            raise SettingError(TRUSTED_PROXIES, one, "127.0.0.1,10.0.0.0/8") from None
+    return found
+
+
+def _sessions(environment: Mapping[str, str]) -> int:
+    given = environment.get(SESSIONS, "").strip() or str(SESSIONS_BY_DEFAULT)
+    if not (given.isascii() and given.isdigit() and 0 < int(given[:9]) <= SESSIONS_AT_MOST):
+        raise SettingError(SESSIONS, given, str(SESSIONS_BY_DEFAULT))
+    return int(given)

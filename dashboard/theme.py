@@ -12,7 +12,7 @@ from typing import Literal
 
 Mode = Literal["light", "dark"]
 MODES: tuple[Mode, ...] = ("light", "dark")
-Symbol = Literal["circle", "square", "diamond", "triangle", "cross", "x"]
+Symbol = Literal["circle", "square", "diamond", "triangle", "triangle-down", "cross", "x"]
 Dash = Literal["solid", "dash", "dot", "dashdot", "longdash"]
 Hatch = Literal["", "/", "\\", "x", "-", "|", "+", "."]
 
@@ -61,6 +61,7 @@ _ON_TRACK = Role("#2F7D9A", "#6CC3DB", "triangle", "longdash", ".")
 _WARN = Role(*_YELLOW, "diamond", "dash", "/")
 _SERIOUS = Role(*_ORANGE, "square", "dashdot", "x")
 _BAD = Role(*_RED, "x", "dot", "+")
+_MISSED = Role("#570F4B", "#DD3CDD", "triangle-down", "longdash", "|")
 _UNKNOWN = Role(*_PALE_GREY, "cross", "dot", ".")
 _IN_SERVICE = Role(*_GREEN, "circle", "solid", "")
 _WORKS = Role(*_BLUE, "square", "dash", "/")
@@ -78,7 +79,8 @@ ROLES: dict[str, Role] = {
     "sovereign": Role(*_GREEN, "circle", "solid", ""),
     "local_foreign": Role(*_BLUE, "square", "dash", "/"),
     "offshore": Role(*_ORANGE, "diamond", "dot", "x"),
-    "local": Role(*_GREEN, "circle", "solid", ""),
+    "local": Role("#2F7D9A", "#6CC3DB", "triangle", "longdash", "."),
+    "assumed": Role(*_PALE_GREY, "cross", "dashdot", "\\"),
     # status of a site, a system, an investment
     "in_service": _IN_SERVICE,
     "operational": _IN_SERVICE,
@@ -106,6 +108,7 @@ ROLES: dict[str, Role] = {
     "acceleration_needed": _WARN,
     "limited_progress": _SERIOUS,
     "deterioration": _BAD,
+    "missed": _MISSED,
     "not_assessable": _UNKNOWN,
     "no_official_target": Role(*_PALE_GREY, "circle", "longdash", "-"),
     # a path to a target
@@ -142,7 +145,7 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
     ("in_service", "under_construction", "memorandum", "announced", "stalled"),
     ("in_service", "under_construction", "planned", "retired"),
     ("good", "warn", "serious", "bad", "unknown"),
-    ("achieved", "on_track", "acceleration_needed", "limited_progress", "deterioration", "not_assessable"),
+    ("achieved", "on_track", "acceleration_needed", "limited_progress", "deterioration", "missed", "not_assessable"),
     ("observed", "required", "past_pace", "base"),
     ("scenario", "drift"),
     ("at_low", "at_high"),

@@ -6,12 +6,15 @@ in the client's own socket where there is much of it. docs/operate.md has the re
 
 from __future__ import annotations
 
-from asyncio import TimerHandle
+from asyncio import BaseTransport, TimerHandle
 from typing import Any
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
 from websockets.frames import Frame
+
+from dashboard.addresses import key_of
+from dashboard.connections import OPEN
 
 MESSAGE_BYTES = 256 * 1024  # of a message once inflated; the largest that our pages send have 6 kB
 FRAGMENTS = 64  # of one message
@@ -51,6 +54,14 @@ class BoundedWebSocket(WebSocketsSansIOProtocol):
         self._counted = 0
         self._credit, self._credited_at = float(FRAMES_AT_ONCE), self.loop.time()
         self._timers: dict[str, TimerHandle] = {}
+
+    def connection_made(self, transport: BaseTransport) -> None:
+        """Take the place of the connection over HTTP that this one was."""
+        super().connection_made(transport)
+        OPEN.places.take(self._key())
+
+    def _key(self) -> str:
+        return key_of(self.client[0]) if self.client else "-"
 
     def data_received(self, data: bytes) -> None:
         """Hold what came, and open what may be opened."""
@@ -98,6 +109,7 @@ class BoundedWebSocket(WebSocketsSansIOProtocol):
         self.frames = []
         POOL.moves(-self._counted)
         self._counted = 0
+        OPEN.places.give_back(self._key())
         super().connection_lost(exc)
 
     def _open_what_may_be(self) -> None:

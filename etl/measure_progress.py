@@ -40,12 +40,16 @@ create table out_assessments (
   base_period varchar, base_time double, base_value double, base_grade varchar,
   latest_key varchar,
   latest_period varchar, latest_time double, latest_value double, latest_grade varchar, age_days bigint,
-  is_base_from_observation boolean, is_met_at_base boolean, is_past boolean, is_missed boolean)
+  is_base_from_observation boolean, is_met_at_base boolean, is_past boolean,
+  observation_count bigint, level_share double, previous_state varchar, was_fragile boolean)
 """
 _PILLARS = """
 create table out_pillars (pillar varchar, state varchar, indicators bigint, mean_score double,
   worst_indicator_id varchar, deteriorating varchar[])
 """
+
+
+STRATEGY = "strategy_2024"  # `targets.set_by` of the strategy's own targets; the others are related commitments
 
 
 @dataclass(frozen=True)
@@ -112,18 +116,25 @@ def _read(connection: duckdb.DuckDBPyConnection) -> _Rows:
     ).fetchall()
     targets = connection.execute(
         """select row_key, indicator_id, target_year, target_value, baseline_year, baseline_value, confidence,
-                  source_ids, perimeter
+                  source_ids, perimeter, set_by
            from core_targets order by row_key"""
     ).fetchall()
     observations = connection.execute(
-        """select row_key, indicator_id, country, period, value, confidence, source_ids, perimeter
+        """select row_key, indicator_id, country, period, value, confidence, source_ids, perimeter,
+                  provisional = 'yes'
            from core_observations where country = ? order by row_key""",
         [COUNTRY],
     ).fetchall()
     return _Rows(
         [Indicator(*row) for row in indicators],
-        [Target(row[1], row[2], row[3], row[4], row[5], row[6], tuple(row[7]), row[8] or "") for row in targets],
-        [Observation(row[1], row[2], row[3], row[4], row[5], tuple(row[6]), row[7] or "") for row in observations],
+        [
+            Target(row[1], row[2], row[3], row[4], row[5], row[6], tuple(row[7]), row[8] or "", row[9])
+            for row in targets
+        ],
+        [
+            Observation(row[1], row[2], row[3], row[4], row[5], tuple(row[6]), row[7] or "", row[8])
+            for row in observations
+        ],
         {(row[1], row[2]): row[0] for row in targets},
         {(row[1], row[3]): row[0] for row in observations},
     )
@@ -176,7 +187,10 @@ def _line(rows: _Rows, one: Assessment, is_front: bool) -> list[Any]:
         one.is_base_from_observation,
         one.is_met_at_base,
         one.is_past,
-        one.is_missed,
+        one.observation_count,
+        one.level_share,
+        one.previous_state,
+        one.was_fragile,
     ]
 
 
@@ -223,6 +237,13 @@ def _write_counts(connection: duckdb.DuckDBPyConnection, rows: _Rows, judged: Se
         looked_at = [one for one in judged if one.target is None] if state == "no_official_target" else aimed
         _write_count(connection, rows, state, [(one, one.state == state) for one in looked_at])
     _write_count(connection, rows, "not_measured", [(one, one.latest is None) for one in aimed])
+    _write_count(connection, rows, "unobserved", [(one, one.reason == "no_observation") for one in aimed])
+    unsaid = ("no_target_value", "no_target_year")
+    _write_count(connection, rows, "unsaid", [(one, one.latest is None and one.reason in unsaid) for one in aimed])
+    for whose, own in (("strategy", True), ("related", False)):
+        some = [one for one in aimed if one.target is not None and (one.target.set_by == STRATEGY) is own]
+        for state in STATES[:-1]:
+            _write_count(connection, rows, f"{whose}_{state}", [(one, one.state == state) for one in some])
 
 
 def _write_count(

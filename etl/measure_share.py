@@ -22,6 +22,7 @@ from etl.measures.compute_share import (
     rests_on,
     simulate,
     tornado,
+    with_capacity,
 )
 from etl.measures.draws import Band, wilson_interval
 from etl.measures.levers import YEARS, Levers, MustBeTrue, YearShare, path, what_must_be_true
@@ -83,8 +84,31 @@ def measure_share(connection: duckdb.DuckDBPyConnection) -> None:
             grade=confidence(bars, grades, names),
             inputs=[*inputs, *floor],
         )
+    _documented(connection, parameters, sample, by_name)
     _measured(connection, sample)
     _scenarios(connection, parameters, by_name)
+
+
+def _documented(
+    connection: duckdb.DuckDBPyConnection,
+    parameters: Parameters,
+    sample: Mapping[str, dict[str, Any]],
+    by_name: Mapping[str, dict[str, Any]],
+) -> None:
+    """The capacity layer if only what is documented site by site exists: below the band of the national figures."""
+    stages = _rows(
+        connection,
+        "select row_key, it_load_mw from core_site_stages where stage = 'operational' order by it_load_mw desc, row_key",
+    )
+    floor = with_capacity(parameters, sum(row["it_load_mw"] for row in stages))
+    found = simulate(floor, Documented(0, int(sample["gov_sites_sample_n"]["value"])))["capacity"].local
+    names = [name for name in rests_on(tornado(parameters, "capacity"), "capacity") if name != "capacity_it_mw"]
+    inputs = [
+        *(("site_stages", row["row_key"], row["it_load_mw"], "MW") for row in stages),
+        *_assumptions(by_name, names),
+    ]
+    grade = max(by_name[name]["confidence"] for name in names)
+    _figure(connection, "share.capacity.local_documented", found, grade=grade, inputs=inputs)
 
 
 def _scenarios(

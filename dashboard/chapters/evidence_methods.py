@@ -76,6 +76,7 @@ def _progress(build: Build, t: Translator) -> Section:
             Text(t("Rules"), (*method_notes(t), models, guards)),
             formulas("progress-formulas", rows, t, symbols),
             Table("progress-states", t("States"), head, states),
+            _before_and_after(build, t),
             _scores(t),
         ),
     )
@@ -93,6 +94,38 @@ def _scores(t: Translator) -> Table:
 
 def _text(words: str) -> Cell:
     return Cell(words, words)
+
+
+def _before_and_after(build: Build, t: Translator) -> Table:
+    """The indicators whose state, or whose mark of fragility, version 1 of the method gave otherwise, side by side."""
+    listed = build.rows(
+        f"""select a.*, i.name_{t.lang} as name from out_assessments a join core_indicators i using (indicator_id)
+        where is_front and (state <> previous_state or coalesce(is_fragile, false) <> coalesce(was_fragile, false))
+        order by pillar, indicator_id"""  # noqa: S608 - the language is one of three
+    )
+
+    def told(state: str, is_fragile: bool | None) -> Cell:
+        word = state_word(build, state, t)
+        return Cell(state, t("{state}, fragile", state=word) if is_fragile else word, role=state)
+
+    rows = tuple(
+        (
+            Cell(row["indicator_id"], row["name"], f"/progress?indicator={row['indicator_id']}"),
+            told(row["previous_state"], row["was_fragile"]),
+            told(row["state"], row["is_fragile"]),
+        )
+        for row in listed
+    )
+    head = (
+        Column("indicator", t("Indicator")),
+        Column("before", t("State by progress-1")),
+        Column("after", t("State by {version}", version=PROGRESS)),
+    )
+    note = t(
+        "The same rows judged by both versions. Version 2 knows missed targets, calls a state fragile by the number of its "
+        "observations, and takes a pillar's mean from three judged indicators on."
+    )
+    return Table("progress-versions", t("What the new version of the method moved"), head, rows, note)
 
 
 def _share(build: Build, t: Translator) -> Section:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from dashboard.axes import value_axis
 from dashboard.chapters.figures import figure, write
+from dashboard.chapters.hosting_words import hosting_caution, hosting_sentence
 from dashboard.chapters.pipeline_words import PIPELINE, promises_sentence
-from dashboard.chapters.progress_words import state_word
+from dashboard.chapters.progress_counts import codes_of, missing_sentence, parts_sentences
+from dashboard.chapters.progress_words import AIMED, state_word
 from dashboard.chapters.publishers import publishers
 from dashboard.chapters.share_choices import ShareChoices
 from dashboard.chapters.share_layers import bands_chart
 from dashboard.chapters.share_model import model
-from dashboard.chapters.share_words import told
 from dashboard.chapters.site_map import site_map
 from dashboard.chapters.sites_figures import select
 from dashboard.chapters.sites_pipeline import pipeline
@@ -24,11 +25,11 @@ from dashboard.warehouse import Build
 
 NAME = "overview"
 READINGS = ("announced", "announced_unfinished", "announced_live")
-STATES = ("achieved", "on_track", "acceleration_needed", "limited_progress", "deterioration", "not_assessable")
+_MISSING = ("not_measured", "unobserved", "unsaid")
 _FIGURES = (
     "share.institutional_sites.local",
     "share.spend.local",
-    *(f"progress.count.{state}" for state in (*STATES, "not_measured")),
+    *(f"progress.count.{code}" for code in (*AIMED, *codes_of("strategy"), *codes_of("related"), *_MISSING)),
     *PIPELINE,
     "sites.gpu_documented",
     "connectivity.systems_in_service",
@@ -94,31 +95,13 @@ def build(pinned: Build, choices: OverviewChoices, lang: Lang) -> Chapter:
 def _sentences(shown: dict[str, Figure], t: Translator) -> tuple[Sentence, ...]:
     local, spend = shown["share.institutional_sites.local"], shown["share.spend.local"]
     systems, building = shown["connectivity.systems_in_service"], shown["connectivity.systems_under_construction"]
-    counts = [shown[f"progress.count.{code}"] for code in ("on_track", "acceleration_needed", "limited_progress")]
-    back, unmeasured = shown["progress.count.deterioration"], shown["progress.count.not_measured"]
+    counts = {figure_id.rpartition(".")[2]: found for figure_id, found in shown.items() if ".count." in figure_id}
+    not_measured, unobserved, unsaid = (counts[code] for code in _MISSING)
+    missing = missing_sentence(not_measured, unobserved, unsaid, t)
     return (
-        Sentence(
-            t(
-                "{share} of the institutional websites sampled in {year} are hosted in Morocco; "
-                "of each dollar spent on outsourced computing, {spend} stays.",
-                share=local.text,
-                year=local.as_of,
-                spend=told(spend, t),
-            ),
-            (local, spend),
-        ),
-        Sentence(
-            t(
-                "Targets of Digital Morocco 2030 and beside it: {on_track} on track, {faster} in need of acceleration, "
-                "{limited} with limited progress, {back} moving away; {unmeasured} that nobody measures.",
-                on_track=counts[0].text,
-                faster=counts[1].text,
-                limited=counts[2].text,
-                back=back.text,
-                unmeasured=unmeasured.text,
-            ),
-            (*counts, back, unmeasured),
-        ),
+        hosting_sentence(local, spend, t),
+        *parts_sentences(counts, t),
+        *((missing,) if missing else ()),
         promises_sentence((shown[figure_id] for figure_id in PIPELINE), t),
         Sentence(
             t(
@@ -150,22 +133,23 @@ def _money_sentence(shown: dict[str, Figure], t: Translator) -> Sentence:
 
 
 def _kpis(shown: dict[str, Figure], t: Translator) -> tuple[Kpi, ...]:
-    sampled = shown["share.institutional_sites.local"].receipt.inputs[0].value_text
     captions = {
-        "share.institutional_sites.local": t(
-            "Measured once, on {count} sites: the only measured share.", count=sampled
+        "share.institutional_sites.local": hosting_caution(t),
+        "share.spend.local": t(
+            "Cloud and data-centre services only: the market of five countries, and local revenue of 2021."
         ),
-        "share.spend.local": t("Weak but bounded: the market of five countries, and local revenue of 2021."),
         "sites.it_load_operational_mw": t("Site by site; published national totals conflict."),
         "sites.it_load_announced_mw": t("Promises, memoranda included; none was found under construction."),
-        "progress.count.on_track": t("Their latest value keeps the required pace."),
+        "progress.count.strategy_on_track": t(
+            "The strategy's own targets; a commitment of operators is no target of it."
+        ),
         "progress.count.not_measured": t("A target exists, but no observation was ever published."),
         "connectivity.systems_in_service": t(
             "What they carry is not published: lit capacity is unknown for every system."
         ),
         "investment.envelope_mad": t("Decided for 2024-2026; it holds several other budgets."),
     }
-    tones = {"progress.count.on_track": "on_track", "progress.count.not_measured": "not_assessable"}
+    tones = {"progress.count.strategy_on_track": "on_track", "progress.count.not_measured": "not_assessable"}
     return tuple(
         Kpi(shown[figure_id], caption, tones.get(figure_id, "neutral")) for figure_id, caption in captions.items()
     )
@@ -173,11 +157,11 @@ def _kpis(shown: dict[str, Figure], t: Translator) -> tuple[Kpi, ...]:
 
 def _targets(pinned: Build, shown: dict[str, Figure], t: Translator) -> BarChart:
     """How many indicators with a target stand in each state."""
-    figures = {state: shown[f"progress.count.{state}"] for state in STATES}
-    words = {state: state_word(pinned, state, t) for state in STATES}
+    figures = {state: shown[f"progress.count.{state}"] for state in AIMED}
+    words = {state: state_word(pinned, state, t) for state in AIMED}
     counts = {state: float(found.value or 0) for state, found in figures.items()}
     bars = tuple(Bar(words[state], Value(counts[state], found.text), state) for state, found in figures.items())
-    columns = (Column("state", t("State")), Column("count", t("Targets"), "end"))
+    columns = (Column("state", t("State")), Column("count", t("Indicators"), "end"))
     rows = tuple(
         (Cell(state, words[state], role=state), Cell(counts[state], found.text)) for state, found in figures.items()
     )

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from dashboard.chapters import progress_charts as charts
 from dashboard.chapters import progress_sheet
 from dashboard.chapters.figures import figure
+from dashboard.chapters.progress_counts import STRATEGY, WHOSE, missing_sentence, parts_sentences
 from dashboard.chapters.progress_rows import Row, context_table, fronts, pillar_table, read_rows, targets_table
 from dashboard.chapters.progress_words import (
+    AIMED,
     ASSESSED,
     BEHIND,
     STATES,
@@ -64,8 +66,9 @@ def build(pinned: Build, choices: ProgressChoices, lang: Lang) -> Chapter:
         question=t("Is each target of Digital Morocco 2030 on course, and who measures it?"),
         sentences=_sentences(pinned, rows, counts, t),
         kpis=tuple(
-            Kpi(counts[code], state_meanings(t)[code], code if code in STATES else "not_assessable")
-            for code in (*STATES[:6], "not_measured")
+            Kpi(counts[code], state_meanings(t)[state], state if state in STATES else "not_assessable")
+            for code in ("strategy_on_track", *AIMED, "not_measured")
+            if (state := code.removeprefix("strategy_"))
         ),
         sections=_sections(pinned, rows, is_whole=not choices.state, t=t),
         notes=method_notes(t),
@@ -79,8 +82,16 @@ def build(pinned: Build, choices: ProgressChoices, lang: Lang) -> Chapter:
 def _counts(pinned: Build, rows: Sequence[Row], t: Translator) -> dict[str, Figure]:
     """Indicators with a target by state, among the rows shown, and how many of them nobody measures."""
     aimed = fronts(rows)
-    counted = {state: {row["target_key"]: row["state"] == state for row in aimed} for state in STATES[:6]}
+    counted = {state: {row["target_key"]: row["state"] == state for row in aimed} for state in AIMED}
+    for whose, own in zip(WHOSE, (True, False), strict=True):
+        some = [row for row in aimed if (row["set_by"] == STRATEGY) is own]
+        counted |= {f"{whose}_{state}": {row["target_key"]: row["state"] == state for row in some} for state in AIMED}
     counted["not_measured"] = {row["target_key"]: not row["is_measured"] for row in aimed}
+    counted["unobserved"] = {row["target_key"]: row["reason"] == "no_observation" for row in aimed}
+    counted["unsaid"] = {
+        row["target_key"]: not row["is_measured"] and row["reason"] in ("no_target_value", "no_target_year")
+        for row in aimed
+    }
     return {code: _count(pinned, code, found, t) for code, found in counted.items()}
 
 
@@ -108,34 +119,27 @@ def _sentences(pinned: Build, rows: Sequence[Row], counts: dict[str, Figure], t:
     listed = fronts(rows)
     if not listed:
         return (Sentence(t("No target matches these choices."), ()),)
-    slow = sum(row["state"] in ("acceleration_needed", "limited_progress") for row in listed)
-    judged = t(
-        "Of {total} indicators with a target, {achieved} achieved, {on_track} on track, {slow} too slow, "
-        "{back} moving away and {unknown} not assessable.",
-        total=t.number(len(listed)),
-        achieved=counts["achieved"].text,
-        on_track=counts["on_track"].text,
-        slow=t.number(slow),
-        back=counts["deterioration"].text,
-        unknown=counts["not_assessable"].text,
-    )
-    quoted = ("achieved", "on_track", "deterioration", "not_assessable")
-    found = [Sentence(judged, tuple(counts[code] for code in quoted))]
-    missing = counts["not_measured"]
-    if missing.value:
-        text = t("Targets without a single published measurement: {count}.", count=missing.text)
-        found.append(Sentence(text, (missing,)))
+    found = parts_sentences(counts, t)
+    if missing := missing_sentence(counts["not_measured"], counts["unobserved"], counts["unsaid"], t):
+        found.append(missing)
     good = [row for row in listed if row["state"] in ("achieved", "on_track")]
     behind = [row for row in listed if row["state"] in BEHIND]
+    late = [row for row in listed if row["state"] == "missed"]
     if good:
-        names = t.join([row["name"] for row in good])
+        names = t.join([_named(row, t) for row in good])
         found.append(Sentence(t("On track: {names}.", names=names), _states(pinned, good, t)))
     if behind:
-        names = t.join([row["name"] for row in behind])
+        names = t.join([_named(row, t) for row in behind])
         found.append(Sentence(t("Behind their path: {names}.", names=names), _states(pinned, behind, t)))
+    found += [Sentence(verdict(pinned, row, t), _states(pinned, [row], t)) for row in late]
     if rank := next((row for row in listed if row["indicator_id"] == "un_osi_rank"), None):
         found.append(Sentence(verdict(pinned, rank, t), (figure(pinned, "progress.un_osi_rank.state", t),)))
     return tuple(found)
+
+
+def _named(row: Row, t: Translator) -> str:
+    """An indicator's name, with the word fragile beside a state that is."""
+    return t("{indicator} (fragile)", indicator=row["name"]) if row["is_fragile"] else str(row["name"])
 
 
 def _states(pinned: Build, rows: Sequence[Row], t: Translator) -> tuple[Figure, ...]:
@@ -145,7 +149,7 @@ def _states(pinned: Build, rows: Sequence[Row], t: Translator) -> tuple[Figure, 
 def _sections(pinned: Build, rows: Sequence[Row], *, is_whole: bool, t: Translator) -> tuple[Section, ...]:
     """Targets and what nobody measures first, with the same columns; then the paths, the pillars and the context."""
     aimed = [row for row in rows if row["target_key"]]
-    judged = [row for row in fronts(rows) if row["state"] in ASSESSED and row["base_value"] != row["target_value"]]
+    judged = [row for row in fronts(rows) if _has_path(row)]
     missing = [row for row in aimed if not row["is_measured"]]
     context = [row for row in rows if not row["target_key"]]
     measured = [row for row in aimed if row["is_measured"]]
@@ -181,7 +185,7 @@ def _sections(pinned: Build, rows: Sequence[Row], *, is_whole: bool, t: Translat
             *drawn,
         )
     if is_whole and aimed:
-        table = pillar_table(pinned, rows, STATES[:6], t)
+        table = pillar_table(pinned, rows, AIMED, t)
         add(
             "pillars",
             t("By pillar"),
@@ -193,6 +197,16 @@ def _sections(pinned: Build, rows: Sequence[Row], *, is_whole: bool, t: Translat
         lead = t("Useful beside the targets, but nobody set a target for them, and none is invented.")
         add("context", t("Context without a target"), lead, context_table(pinned, context, t))
     return tuple(found)
+
+
+def _has_path(row: Row) -> bool:
+    """Whether a judged target has a base, and so a path that can be drawn."""
+    return (
+        row["state"] in ASSESSED
+        and row["base_value"] is not None
+        and row["base_value"] != row["target_value"]
+        and row["expected_at_latest"] is not None
+    )
 
 
 def _others(rows: Sequence[Row], row: Row) -> list[Row]:

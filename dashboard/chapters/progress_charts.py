@@ -17,7 +17,7 @@ from dashboard.chapters.progress_lines import (
     required_path,
 )
 from dashboard.chapters.progress_rows import Row, fronts, row_receipt
-from dashboard.chapters.progress_words import ASSESSED, STATES, formulas, state_word, verdict
+from dashboard.chapters.progress_words import AIMED, ASSESSED, formulas, state_word, verdict
 from dashboard.chapters.units import axis_number, axis_title, write_in_unit
 from dashboard.charts import (
     Bullet,
@@ -93,9 +93,7 @@ def pillar_chart(build: Build, rows: Sequence[Row], table: Table, t: Translator)
     """Targets by state and pillar, counted once an indicator."""
     pillars = {row["pillar"]: row["pillar_name"] for row in fronts(rows)}
     counted = {
-        pillar: {
-            state: sum(r["pillar"] == pillar and r["state"] == state for r in fronts(rows)) for state in STATES[:6]
-        }
+        pillar: {state: sum(r["pillar"] == pillar and r["state"] == state for r in fronts(rows)) for state in AIMED}
         for pillar in pillars
     }
     parts = tuple(
@@ -107,7 +105,7 @@ def pillar_chart(build: Build, rows: Sequence[Row], table: Table, t: Translator)
                 for counts in counted.values()
             ),
         )
-        for state in STATES[:6]
+        for state in AIMED
         if any(counts[state] for counts in counted.values())
     )
     totals = [sum(counts.values()) for counts in counted.values()]

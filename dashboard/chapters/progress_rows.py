@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from dashboard.chapters.progress_words import age_text, remarks, state_word
+from dashboard.chapters.progress_words import age_text, remarks, state_text, state_word
 from dashboard.chapters.units import PER_YEAR, write_in_unit, write_target
 from dashboard.content import Cell, Column, Receipt, Table
 from dashboard.i18n import Translator
@@ -121,7 +121,7 @@ def _target_cells(build: Build, row: Row, t: Translator) -> tuple[Cell, ...]:
         Cell(row["indicator_id"], row["name"], f"?indicator={row['indicator_id']}"),
         Cell(row["target_value"], target_text(build, row, t)),
         Cell(row["set_by"], build.label("targets", "set_by", row["set_by"], t.lang)),
-        Cell(row["state"], state_word(build, row["state"], t), role=row["state"]),
+        Cell(row["state"], state_text(build, row, t), role=row["state"]),
         Cell(row["pace"], t.number(row["pace"], 2)),
         Cell(row["latest_value"], latest_text(build, row, t) or t("not measured")),
         Cell(grade, grade),
@@ -179,7 +179,7 @@ def pillar_table(build: Build, rows: Sequence[Row], states: Sequence[str], t: Tr
             (
                 Cell(pillar, name),
                 *(Cell(count, t.number(count)) for count in counts),
-                Cell(mean, t.number(mean, 1) if mean is not None else t("no pace known")),
+                Cell(mean, t.number(mean, 1) if mean is not None else t("fewer than three with a pace")),
                 Cell(worst, names.get(worst, ""), f"?indicator={worst}" if worst else ""),
             )
         )

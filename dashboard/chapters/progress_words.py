@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import math
 from typing import Any
 
 from dashboard.chapters.units import write_in_unit
@@ -13,16 +14,19 @@ from etl.measures.pace import ACCELERATION, ON_TRACK
 from etl.measures.verdict import FIRST_BASE_YEAR
 from etl.versions import PROGRESS
 
+_FEWEST = 3  # observations under which a state is fragile
 STATES = (
     "achieved",
     "on_track",
     "acceleration_needed",
     "limited_progress",
     "deterioration",
+    "missed",
     "not_assessable",
     "no_official_target",
 )
-ASSESSED = STATES[:5]
+AIMED = STATES[:-1]  # the states of an indicator with a target
+ASSESSED = STATES[:6]
 BEHIND = STATES[2:5]
 
 
@@ -41,6 +45,7 @@ def state_meanings(t: Translator) -> dict[str, str]:
         "acceleration_needed": t("Pace from {low} to {high}.", low=acceleration, high=on_track),
         "limited_progress": t("Pace from 0 to {high}.", high=acceleration),
         "deterioration": t("The value moves away from the target."),
+        "missed": t("The date is past and the level was not reached."),
         "not_assessable": t("No judgement is possible, and the reason is given."),
         "no_official_target": t("Shown as context: nobody set a target."),
         "not_measured": t("A target exists, but no observation was ever published."),
@@ -69,6 +74,10 @@ def reason_text(row: dict[str, Any], t: Translator) -> str:
         "zero_base": t(
             "The starting value ({period}) is zero, from which no rate of growth can be computed.", period=period
         ),
+        "not_observed_at_deadline": t(
+            "The date is past, and nothing was published since to say whether it was met (latest: {period}).",
+            period=period,
+        ),
         "zero_target": t("No constant rate ends at zero."),
         "mixed_signs": t("Values of both signs have no rate of growth."),
         "not_computable": t("The values are beyond the arithmetic."),
@@ -83,9 +92,9 @@ def remarks(build: Build, row: dict[str, Any], t: Translator) -> str:
         other = state_word(build, row["second_state"], t)
         found.append(t("Method-sensitive: the other model says “{state}”.", state=other))
     if row["is_fragile"]:
-        found.append(t("Fragile: leaving out one observation changes the state."))
-    if row["is_missed"]:
-        found.append(t("The deadline has passed and the target was missed."))
+        found.append(fragile_text(row, t))
+    if row["state"] == "missed":
+        found.append(missed_text(row, t))
     if row["is_met_at_base"]:
         found.append(t("Already met at the start: it measures nothing."))
     if row["is_base_from_observation"] and row["state"] in ASSESSED:
@@ -97,15 +106,52 @@ def remarks(build: Build, row: dict[str, Any], t: Translator) -> str:
     return " ".join(filter(None, found))
 
 
+def fragile_text(row: dict[str, Any], t: Translator) -> str:
+    """Why a state is fragile: few observations, a last one that is approximate, or one that alone decides."""
+    if row["observation_count"] < _FEWEST:
+        return t.plural(
+            "Fragile: it rests on {count} observation.",
+            "Fragile: it rests on {count} observations.",
+            row["observation_count"],
+        )
+    if row["provisional"] == "yes":
+        return t("Fragile: its last observation is approximate or provisional.")
+    return t("Fragile: leaving out one observation changes the state.")
+
+
+def missed_text(row: dict[str, Any], t: Translator) -> str:
+    """How much of a missed level was reached, rounded down so that it never reads as reached."""
+    if row["level_share"] is None:
+        return t("The date is past and the level was not reached.")
+    share = t.percent(math.floor(100 * row["level_share"]))
+    return t("Missed: {share} of the level reached.", share=share)
+
+
+def state_text(build: Build, row: dict[str, Any], t: Translator) -> str:
+    """A state as a reader meets it: its name, and beside it whether it is fragile."""
+    word = state_word(build, row["state"], t)
+    return t("{state}, fragile", state=word) if row["is_fragile"] else word
+
+
 def verdict(build: Build, row: dict[str, Any], t: Translator) -> str:
     """One sentence that judges one target, or says why it can't be judged."""
-    name, state = row["name"], state_word(build, row["state"], t)
+    name, state = row["name"], state_text(build, row, t)
     if row["state"] == "no_official_target":
         return t("{indicator}: no official target; it is shown as context.", indicator=name)
     if row["state"] == "not_assessable":
         return t("{indicator}: not assessable. {reason}", indicator=name, reason=reason_text(row, t))
     latest = write_in_unit(build, row["latest_value"], row["unit"], t)
     target = write_in_unit(build, row["target_value"], row["unit"], t)
+    if row["state"] == "missed":
+        return t(
+            "{indicator}: {latest} in {period}; the target was {target} in {year}. {missed}",
+            indicator=name,
+            latest=latest,
+            period=t.period(row["latest_period"]),
+            target=target,
+            year=str(row["target_year"]),
+            missed=missed_text(row, t),
+        )
     return t(
         "{indicator}: {latest} in {period}, where the path to {target} in {year} asked for {expected}. State: {state}.",
         indicator=name,
@@ -147,10 +193,33 @@ def describe(build: Build, figure_id: str, t: Translator) -> tuple[str, str]:
 
 def count_words(build: Build, code: str, t: Translator) -> tuple[str, str]:
     """Label and formula of a count of indicators."""
-    if code == "not_measured":
-        return t("Targets nobody measures"), t(
-            "Number of indicators with a target and without any published observation."
-        )
+    others = {
+        "not_measured": (
+            t("Indicators with a target and no observation"),
+            t("Number of indicators with a target and without any published observation."),
+        ),
+        "unobserved": (
+            t("Indicators that nobody measures"),
+            t(
+                "Number of indicators whose target has a value and a date, and for which no observation was ever published."
+            ),
+        ),
+        "unsaid": (
+            t("Indicators whose target has no value or no date"),
+            t(
+                "Number of indicators whose target no source gives whole, so that no observation could be set against it."
+            ),
+        ),
+    }
+    if code in others:
+        return others[code]
+    whose, _, state = code.partition("_")
+    if whose in ("strategy", "related") and state in AIMED:
+        word = state_word(build, state, t)
+        formula = t("Of several targets of one indicator, the one in front counts.")
+        if whose == "strategy":
+            return t("{state}, of the strategy's own targets", state=word), formula
+        return t("{state}, of related commitments", state=word), formula
     formula = t("Number of indicators in this state; of several targets of one indicator, the one in front counts.")
     return state_word(build, code, t), formula
 
@@ -181,7 +250,8 @@ def method_notes(t: Translator) -> tuple[str, ...]:
         ),
         t(
             "States: achieved when the latest value meets the target; on track from a pace of {on_track}; "
-            "acceleration needed from {acceleration}; limited progress from 0; deterioration below 0.",
+            "acceleration needed from {acceleration}; limited progress from 0; deterioration below 0. A target whose date is "
+            "past and whose level was not reached is missed, with the share of the level that was reached.",
             on_track=t.number(ON_TRACK, 2),
             acceleration=t.number(ACCELERATION, 2),
         ),
@@ -199,16 +269,16 @@ def method_notes(t: Translator) -> tuple[str, ...]:
             "method-sensitive."
         ),
         t(
-            "With four observations or more, each is left out in turn; where the state changes, the target is marked "
-            "fragile."
+            "A state is fragile where it rests on fewer than three observations, or on a last one that is approximate or "
+            "provisional; with four or more, also where leaving one out changes it."
         ),
         t(
             "Provisional and approximate values are drawn hollow. Two perimeters of one quantity are never joined "
             "nor judged together: fibre lines are not households."
         ),
         t(
-            "By pillar: the mean score runs from -5 to 5 over the indicators that have a pace; it never hides a "
-            "deterioration, and the weakest is always named."
+            "By pillar: the mean score runs from -5 to 5 over the indicators that have a pace, from three of them on; it never "
+            "hides a deterioration, and the weakest is always named."
         ),
         t(
             "Where nobody measures, nothing is estimated: the target is listed as not assessable. Where nobody set a "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 
 from dashboard.chapters.figures import figure
+from dashboard.chapters.hosting_words import hosting_caution, hosting_sentence
 from dashboard.chapters.share_choices import EDITABLE, ShareChoices
 from dashboard.chapters.share_layers import (
     ESTIMATED,
@@ -20,7 +21,7 @@ from dashboard.chapters.share_model import Model, model
 from dashboard.chapters.share_parameters_table import parameters_table, read_triple
 from dashboard.chapters.share_receipts import layer_figure, needed_figure, path_figure
 from dashboard.chapters.share_target import needed_chart, needed_sentence, pipeline_table
-from dashboard.chapters.share_words import dial_words, layer_words, told
+from dashboard.chapters.share_words import dial_words, layer_words, said, told
 from dashboard.content import Chapter, Figure, Kpi, Lang, Section, Sentence
 from dashboard.i18n import Translator, translator
 from dashboard.warehouse import Build
@@ -28,7 +29,7 @@ from dashboard.warehouse import Build
 __all__ = ["EDITABLE", "NAME", "ShareChoices", "build", "method_notes", "read_triple"]
 
 NAME = "share"
-_KPIS = ("institutional_sites", "spend", "all", "capacity", "accelerators")
+_KPIS = ("institutional_sites", "spend", "capacity", "accelerators")  # what is assumed stays out of the head
 
 
 def build(pinned: Build, choices: ShareChoices, lang: Lang) -> Chapter:
@@ -86,7 +87,7 @@ def _today(pinned: Build, choices: ShareChoices, lang: Lang) -> tuple[dict[str, 
         "institutional_sites": measured,
         "spend.local": layer_figure(pinned, found, "spend", "local", t),
         "spend.sovereign": layer_figure(pinned, found, "spend", "sovereign", t),
-        "all.local": layer_figure(pinned, found, "all", "local", t),
+        "capacity.local": layer_figure(pinned, found, "capacity", "local", t),
     }
     layer = next(name for name in found.layers if name == choices.layer)
     sections = (
@@ -118,31 +119,23 @@ def _today(pinned: Build, choices: ShareChoices, lang: Lang) -> tuple[dict[str, 
 
 def _sentences(shown: dict[str, Figure], t: Translator) -> tuple[Sentence, ...]:
     measured, spend, sovereign = shown["institutional_sites"], shown["spend.local"], shown["spend.sovereign"]
-    every, cards = shown["all.local"], shown["accelerators"]
-    first = Sentence(
-        t(
-            "{sites} of institutional websites are hosted in Morocco; of each dollar spent on outsourced computing, "
-            "{spend} stays.",
-            sites=told(measured, t),
-            spend=told(spend, t),
-        ),
-        (measured, spend),
-    )
+    capacity, cards = shown["capacity.local"], shown["accelerators"]
+    first = hosting_sentence(measured, spend, t)
     control = Sentence(
         t(
             "Local is not sovereign: {sovereign} of that spending is both local and under Moroccan control.",
             sovereign=told(sovereign, t),
         ),
-        (sovereign,),
+        (said(sovereign, t),),
     )
     spread = Sentence(
         t(
-            "The answer depends on what is counted, which is the finding: {every} with in-house server rooms, {cards} "
-            "for AI accelerators.",
-            every=told(every, t),
+            "The answer depends on what is counted, which is the finding: {capacity} of the capacity that residents use, "
+            "{cards} of AI accelerators.",
+            capacity=told(capacity, t),
             cards=told(cards, t),
         ),
-        (every, cards),
+        (said(capacity, t), said(cards, t)),
     )
     return first, control, spread
 
@@ -158,22 +151,21 @@ def _path_sentence(found: Model, end: Figure, t: Translator) -> Sentence:
                 share=share,
                 name=name,
             ),
-            (end,),
+            (said(end, t),),
         )
     text = t("{figure}: {share}, if nothing announced is built.", figure=label, share=share)
     year = found.falls_below_today_in
     if year is not None:
         fall = t("Growth of demand alone then takes the local share below today's from {year} on.", year=str(year))
         text = f"{text} {fall}"
-    return Sentence(text, (end,))
+    return Sentence(text, (said(end, t),))
 
 
 def _kpis(found: Model, shown: dict[str, Figure], t: Translator) -> tuple[Kpi, ...]:
     no_test = t("Control of the host was not measured for this layer: the dial leaves it at the territory.")
     captions = {
-        "institutional_sites": t("The only measured layer: a sample of sites, with its interval."),
-        "spend": t("Weak but bounded: the market of five countries, and local revenue of 2021."),
-        "all": t("In-house computing is taken as local and Moroccan; rests on one figure of 2020."),
+        "institutional_sites": hosting_caution(t),
+        "spend": t("Cloud and data-centre services only: the market of five countries, and local revenue of 2021."),
         "capacity": t("Published totals conflict; more likely too high than too low."),
         "accelerators": t("A placeholder: there is no national inventory."),
     }

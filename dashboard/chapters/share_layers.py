@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from dashboard.axes import value_axis
+from dashboard.chapters.figures import figure
 from dashboard.chapters.share_model import Model, shown_centre
 from dashboard.chapters.share_receipts import card_inputs, documented_inputs, layer_figure, merged, parameter_inputs
 from dashboard.chapters.share_words import (
@@ -39,8 +42,10 @@ def layer_part(layer: LayerName, dial_part: PartName) -> PartName:
 def layer_label(found: Layer, t: Translator, *, is_split: bool = False) -> str:
     """A layer's name and what it is: an estimate, or a measurement whose split by control is an estimate."""
     name = layer_words(t)[found.name]
+    if found.name == "all":
+        return name  # its own words say what is assumed
     if found.is_measured and is_split:
-        return t("{layer} (measured; the split by control is an estimate)", layer=name)
+        return t("{layer} (measured; control was not)", layer=name)
     return t("{layer} (measured)", layer=name) if found.is_measured else t("{layer} (estimate)", layer=name)
 
 
@@ -51,15 +56,34 @@ def bands_chart(build: Build, found: Model, measured: Figure, t: Translator) -> 
     """The part the dial points at, for every layer, with its band; no average of the layers."""
     layers = [(found.layers[name], layer_part(name, found.part)) for name in SHOWN]
     bars = [
-        Bar(layer_label(layer, t), _value(layer.part(part), t, is_measured=layer.is_measured), part)
+        Bar(
+            layer_label(layer, t),
+            _value(layer.part(part), t, is_measured=layer.is_measured),
+            "assumed" if layer.name == "all" else part,
+        )
         for layer, part in layers
     ]
+    floor = _documented(build, t)
+    at = SHOWN.index("capacity") + 1
     empty = Bar(t("Internet traffic served in the country"), Value(None, t("nothing found: left empty")))
     rows = [
         (Cell(layer.name, bar.label), Cell(part, part_words(t)[part]), *_band_cells(layer.part(part), t))
         for (layer, part), bar in zip(layers, bars, strict=True)
     ]
     blank = Cell(None, "")
+    if found.part == "local":  # its own mark, below the band of the national figures
+        mark = Bar(floor.label, Value(_centre(floor), floor.text, low=floor.low, high=floor.high), "assumed")
+        bars.insert(at, mark)
+        ends = (Cell(bound, t.significant_percent(bound)) for bound in (floor.low, floor.high))
+        rows.insert(
+            at,
+            (
+                Cell("capacity_documented", floor.label),
+                Cell("local", part_words(t)["local"]),
+                Cell(floor.value, floor.text),
+                *ends,
+            ),
+        )
     rows.append((Cell(TRAFFIC, empty.label), blank, Cell(None, empty.value.text), blank, blank))
     title = _bands_title(found, t)
     columns = (Column("layer", t("Layer")), Column("part", t("Part")), *_band_columns(t))
@@ -70,18 +94,29 @@ def bands_chart(build: Build, found: Model, measured: Figure, t: Translator) -> 
         title=title,
         subtitle=t("Percent of residents' demand; the line is the band from the 5th to the 95th percentile"),
         alt=t(
-            "Of institutional websites, {institutional} are local; by spending, {spend} of outsourced computing. Each "
+            "Of institutional websites, {institutional} are local; of spending on cloud and data-centre services, {spend}. Each "
             "layer answers "
             "another question, so they are not averaged.",
             institutional=band_words(institutional.local, t, is_measured=True),
             spend=band_words(spend.part(found.part), t),
         ),
         table=Table("share_bands", title, columns, tuple(rows)),
-        receipt=merged([measured, *figures], t),
-        note=t("Where the 95th percentile is over three times the 5th, only the band is shown."),
+        receipt=merged([measured, *figures, floor], t),
+        note=t("Hatched: assumed, not measured.")
+        + " "
+        + t("Where the 95th percentile is over three times the 5th, only the band is shown."),
         bars=(*bars, empty),
         axis=value_axis([0, 100], t.percent),
     )
+
+
+def _documented(build: Build, t: Translator) -> Figure:
+    """The capacity layer if only what is documented exists; no choice moves it."""
+    return figure(build, "share.capacity.local_documented", t)
+
+
+def _centre(shown: Figure) -> float | None:
+    return shown.value if isinstance(shown.value, float) else None
 
 
 def _bands_title(found: Model, t: Translator) -> str:
@@ -115,20 +150,19 @@ def _band_cells(band: Band, t: Translator) -> tuple[Cell, ...]:
 def parts_chart(build: Build, found: Model, measured: Figure, t: Translator) -> StackedBarChart:
     """Sovereign, local foreign-controlled and offshore: in the central case the three add up to 100 %."""
     layers = [found.layers[name] for name in SHOWN]
+    words = _stack_words(t)
     parts = tuple(
-        StackPart(part_words(t)[part], part, tuple(_part_value(layer, part, t) for layer in layers)) for part in PARTS
+        StackPart(label, part, tuple(_part_value(found, layer, part, t) for layer in layers))
+        for part, label in words.items()
     )
     empty = Value(None, t("nothing found: left empty"))
     rows = [
-        (
-            Cell(layer.name, layer_label(layer, t, is_split=True)),
-            Cell(part, part_words(t)[part]),
-            *_band_cells(layer.part(part), t),
-        )
+        (Cell(layer.name, layer_label(layer, t, is_split=True)), Cell(part, label), *_part_cells(found, layer, part, t))
         for layer in layers
-        for part in PARTS
+        for part, label in words.items()
+        if _band_of(layer, part) is not None or _part_value(found, layer, part, t).value is not None
     ]
-    title = t("Three parts of each layer")
+    title = t("The parts of each layer")
     columns = (Column("layer", t("Layer")), Column("part", t("Part")), *_band_columns(t))
     spend = found.layers["spend"]
     figures = [layer_figure(build, found, name, "sovereign", t) for name in ("spend", "all", "capacity")]
@@ -145,9 +179,9 @@ def parts_chart(build: Build, found: Model, measured: Figure, t: Translator) -> 
         table=Table("share_parts", title, columns, tuple(rows)),
         receipt=merged([measured, *figures], t),
         note=t(
-            "Who controls the host was not measured for institutional websites and accelerators: the control share of "
-            "the local market stands in "
-            "for it. The vendor of the chips is foreign everywhere: Morocco, like most countries, makes none."
+            "Hatched: assumed, not measured. Who controls the host was not measured for institutional websites and "
+            "accelerators, which are not split. The vendor of the chips is foreign everywhere: Morocco, like most countries, "
+            "makes none."
         ),
         rows=(*(layer_label(layer, t, is_split=True) for layer in layers), t("Internet traffic served in the country")),
         parts=tuple(StackPart(part.label, part.role, (*part.values, empty)) for part in parts),
@@ -156,15 +190,55 @@ def parts_chart(build: Build, found: Model, measured: Figure, t: Translator) -> 
     )
 
 
-def _part_value(layer: Layer, part: PartName, t: Translator) -> Value:
+def _stack_words(t: Translator) -> dict[str, str]:
+    """The parts of a stack: what is assumed, what is local with control unknown, and the three parts where control is known."""
+    return {
+        "assumed": t("In-house server rooms: assumed local and Moroccan, not measured"),
+        "local": t("Local, control not measured"),
+        **{part: part_words(t)[part] for part in PARTS},
+    }
+
+
+def _in_house(found: Model) -> float:
+    """The part of all computing that is not outsourced, in percent of it (central case)."""
+    spend, every = found.layers["spend"].local.central, found.layers["all"].local.central
+    return 100 * (1 - (1 - every) / (1 - spend)) if spend < 1 else 0.0
+
+
+def _band_of(layer: Layer, part: str) -> Band | None:
+    """The band of a part of a stack; None where the layer has no such part."""
+    if layer.is_control_assumed:
+        return layer.local if part == "local" else layer.offshore if part == "offshore" else None
+    if part in {"assumed", "local"}:
+        return None
+    return layer.part(cast("PartName", part))
+
+
+def _part_value(found: Model, layer: Layer, part: str, t: Translator) -> Value:
     """A part of a stack; a layer of which only the band may be shown has no stack."""
     if layer.local.is_band_only:
         return Value(None, "")
-    band = layer.part(part)
+    if layer.name == "all" and part in ("assumed", "sovereign"):
+        own = _in_house(found)
+        value = own if part == "assumed" else 100 * layer.sovereign.central - own
+        return Value(
+            value, t.significant_percent(value), hover=f"{_stack_words(t)[part]}\n{t.significant_percent(value)}"
+        )
+    band = _band_of(layer, part)
+    if band is None:
+        return Value(None, "")
     text = estimate_text(shown_centre(band), 100 * band.p5, 100 * band.p95, "pct", t)
-    is_measured = layer.is_measured and part == "offshore"
-    hover = band_words(band, t, is_measured=is_measured)
+    hover = band_words(band, t, is_measured=layer.is_measured)
     return Value(100 * band.central, text, is_provisional=band.is_band_only, hover=hover)
+
+
+def _part_cells(found: Model, layer: Layer, part: str, t: Translator) -> tuple[Cell, ...]:
+    """Central value and band of a part; of one taken out of another, the central value only."""
+    value = _part_value(found, layer, part, t)
+    if layer.name == "all" and part in ("assumed", "sovereign"):
+        return Cell(value.value, value.text), Cell(None, ""), Cell(None, "")
+    band = _band_of(layer, part)
+    return _band_cells(band, t) if band is not None else (Cell(None, ""), Cell(None, ""), Cell(None, ""))
 
 
 def _total(layer: Layer, t: Translator) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import math
+from dataclasses import replace
 
 from dashboard.chapters.share_choices import FIRST_YEAR, MAX_GROWTH
 from dashboard.content import Figure
@@ -10,13 +12,15 @@ from dashboard.i18n import Translator
 from etl.measures.draws import Band
 from etl.measures.share_parameters import Problem
 
+_CAP_PCT = 99.5  # a share whose whole band is at least this stands at its cap
+
 
 @functools.cache
 def layer_words(t: Translator) -> dict[str, str]:
     """What each layer is called."""
     return {
-        "spend": t("Outsourced computing, by spending"),
-        "all": t("All computing, in-house server rooms included"),
+        "spend": t("Cloud and data-centre services, by spending"),
+        "all": t("All computing, in-house server rooms assumed local and Moroccan, not measured"),
         "capacity": t("Data-centre capacity in use by residents"),
         "accelerators": t("AI accelerators"),
         "institutional_sites": t("Institutional websites"),
@@ -75,9 +79,17 @@ def share_descriptions(t: Translator) -> dict[str, tuple[str, str]]:
         "residents' demand in that "
         "year; at most 1."
     )
+    floor = t("With the capacity documented site by site instead of the national figures.")
     return {
-        "share.spend.local": (t("Outsourced computing that runs in Morocco, by spending"), spend),
-        "share.spend.sovereign": (t("Outsourced computing under Moroccan control, by spending"), f"{spend} {control}"),
+        "share.capacity.local_documented": (
+            t("Capacity in use by residents that stands in Morocco, if only what is documented exists"),
+            f"{capacity} {floor}",
+        ),
+        "share.spend.local": (t("Spending on cloud and data-centre services that stays in Morocco"), spend),
+        "share.spend.sovereign": (
+            t("Spending on cloud and data-centre services that stays under Moroccan control"),
+            f"{spend} {control}",
+        ),
         "share.all.local": (t("All computing that runs in Morocco, in-house included"), every),
         "share.all.sovereign": (t("All computing under Moroccan control, in-house included"), f"{every} {control}"),
         "share.capacity.local": (t("Capacity in use by residents that stands in Morocco"), capacity),
@@ -104,6 +116,8 @@ def share_descriptions(t: Translator) -> dict[str, tuple[str, str]]:
 
 def estimate_text(value: float | None, low: float | None, high: float | None, unit: str, t: Translator) -> str:
     """An estimate with at most two significant digits; where the value is blank, its band in words."""
+    if unit == "pct" and low is not None and low >= _CAP_PCT:
+        return t("more than residents need")  # a share at its cap of 100 % is no certainty
     if value is not None:
         return _write(value, unit, t)
     if low is None or high is None:
@@ -121,6 +135,8 @@ def _write(value: float, unit: str, t: Translator) -> str:
 def interval_text(value_pct: float | None, low_pct: float, high_pct: float, t: Translator) -> str:
     """A share and its band in brackets, all in percent; the band alone where the value is blank."""
     band = estimate_text(None, low_pct, high_pct, "pct", t)
+    if low_pct >= _CAP_PCT:
+        return band
     return band if value_pct is None else f"{t.significant_percent(value_pct)} ({band})"
 
 
@@ -130,10 +146,49 @@ def band_words(band: Band, t: Translator, *, is_measured: bool = False) -> str:
     return told_values(centre, 100 * band.p5, 100 * band.p95, "pct", t, is_measured=is_measured)
 
 
+def said(figure: Figure, t: Translator) -> Figure:
+    """A figure as a sentence quotes it: an estimate of the weakest grade with one significant digit."""
+    if not _is_rough(figure) or not isinstance(figure.value, float):
+        return figure
+    return replace(figure, text=_rough(figure.value, figure.unit, t))
+
+
+def _is_rough(figure: Figure) -> bool:
+    return (
+        figure.kind == "estimate"
+        and figure.grade == "D"
+        and not (figure.unit == "pct" and (figure.low or 0) >= _CAP_PCT)
+    )
+
+
+def _rough(value: float, unit: str, t: Translator) -> str:
+    """One significant digit, in its unit."""
+    if value == 0 or not math.isfinite(value):
+        return _write(value, unit, t)
+    places = -math.floor(math.log10(abs(value)))
+    kept = round(value, places)
+    if unit == "pct":
+        return t.percent(kept, max(places, 0))
+    number = t.number(kept, max(places, 0))
+    return f"{number}\u00a0{t('MW')}" if unit == "MW" else number
+
+
+def rough_band(figure: Figure, t: Translator) -> tuple[str, str]:
+    """The ends of a band beside such a figure, in whole numbers from 1 on ("6", "11"), without their unit."""
+    ends = []
+    for bound in (figure.low or 0.0, figure.high or 0.0):
+        ends.append(t.number(round(bound)) if bound >= 1 else t.significant(bound, 1))
+    return ends[0], ends[1]
+
+
 def told(figure: Figure, t: Translator) -> str:
     """A figure as a sentence says it: its text, the word estimate or measured, and the band."""
     value = figure.value if isinstance(figure.value, float) else None
     is_measured = figure.kind == "measured"
+    if _is_rough(figure) and value is not None:
+        low, high = rough_band(figure, t)
+        text = said(figure, t).text
+        return t("about {value} (estimate, {low} to {high})", value=text, low=low, high=high)
     return told_values(value, figure.low or 0.0, figure.high or 0.0, figure.unit, t, is_measured=is_measured)
 
 
@@ -142,6 +197,8 @@ def told_values(
 ) -> str:
     """A value in its unit with its band and the word that says what it is."""
     band = estimate_text(None, low, high, unit, t)
+    if unit == "pct" and low >= _CAP_PCT and not is_measured:
+        return band
     if value is None:
         return t("{band} (estimate, band only)", band=band)
     text = estimate_text(value, None, None, unit, t)

@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from dashboard.assets import font_files
 from dashboard.content import Chapter, Lang
 from dashboard.i18n import LOCALES, NAMES, Translator, translator
 from dashboard.render import print_content
@@ -20,6 +20,7 @@ from dashboard.render.print_text import printable
 from dashboard.render.typeset import typeset
 
 _HEADLINES = 5
+FONTS = Path(__file__).parent / "fonts"
 
 Json = dict[str, Any]
 
@@ -59,8 +60,8 @@ def report(
 
 
 def font_folders() -> list[str]:
-    """Where the font package keeps its weights: print reads these and nothing of the machine's."""
-    return sorted({str(path.parent) for path in font_files().values()})
+    """Where the fonts of print are: they are read, and nothing of the machine's."""
+    return [str(FONTS)]
 
 
 def content(

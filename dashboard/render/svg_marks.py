@@ -14,6 +14,7 @@ _SHAPES: dict[Symbol, str] = {  # within a box from -1 to 1
     "square": "M-.9-.9h1.8v1.8h-1.8z",
     "diamond": "M0-1.2l1.2 1.2L0 1.2-1.2 0z",
     "triangle": "M0-1.15l1.15 2h-2.3z",
+    "triangle-down": "M0 1.15l-1.15-2h2.3z",
     "cross": "M-.35-1h.7v.65h.65v.7h-.65v.65h-.7v-.65h-.65v-.7h.65z",
     "x": "M-1-.55-.55-1 0-.45.55-1 1-.55.45 0 1 .55.55 1 0 .45-.55 1-1 .55-.45 0z",
 }

@@ -40,6 +40,8 @@ def main() -> None:
     """Read an order on standard input, write the PDF on standard output."""
     import typst
 
+    from dashboard.render.pdf_text import put_in_reading_order
+
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     order = json.load(sys.stdin)
     made = typst.compile(
@@ -54,7 +56,7 @@ def main() -> None:
         format="pdf",
     )
     if isinstance(made, bytes):
-        sys.stdout.buffer.write(made)
+        sys.stdout.buffer.write(put_in_reading_order(made))
 
 
 if __name__ == "__main__":

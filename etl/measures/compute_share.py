@@ -23,7 +23,7 @@ nothing else.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 from etl.measures.draws import (
@@ -36,7 +36,7 @@ from etl.measures.draws import (
     wilson_interval,
     wilson_quantile,
 )
-from etl.measures.share_parameters import PARAMETER_NAMES, Parameters
+from etl.measures.share_parameters import PARAMETER_NAMES, Parameters, Triple
 from etl.versions import COMPUTE_SHARE as METHOD_VERSION
 
 __all__ = [
@@ -56,6 +56,7 @@ __all__ = [
     "rests_on",
     "simulate",
     "tornado",
+    "with_capacity",
 ]
 
 REFERENCE_YEAR = 2025
@@ -207,6 +208,11 @@ def central(parameters: Parameters, part: PartName = "local") -> dict[LayerName,
     values = parameters.central()
     found = shares(values, values["gov_sites_local"])
     return {layer: _part(pair, part) for layer, pair in found.items()}
+
+
+def with_capacity(parameters: Parameters, mw: float) -> Parameters:
+    """The same parameters with the country's capacity known to be `mw` MW of IT load."""
+    return replace(parameters, capacity_it_mw=Triple(mw, mw, mw))
 
 
 def simulate(parameters: Parameters, documented: Documented, draws: int = DRAWS) -> dict[LayerName, Layer]:

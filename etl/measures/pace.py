@@ -24,6 +24,7 @@ State = Literal[
     "acceleration_needed",
     "limited_progress",
     "deterioration",
+    "missed",
     "not_assessable",
     "no_official_target",
 ]
@@ -36,6 +37,7 @@ STATES: tuple[State, ...] = (
     "acceleration_needed",
     "limited_progress",
     "deterioration",
+    "missed",
     "not_assessable",
     "no_official_target",
 )

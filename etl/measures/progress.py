@@ -26,7 +26,6 @@ from etl.measures.verdict import (
     Target,
     Verdict,
     finite,
-    is_missed,
     judge,
     points_of,
     state_on,
@@ -46,7 +45,9 @@ __all__ = [
     "roll_up",
 ]
 
-_FEWEST_FOR_FRAGILITY = 4
+_FEWEST_TO_LEAVE_ONE_OUT = 4
+_FEWEST_FOR_A_FIRM_STATE = 3
+_FEWEST_FOR_A_MEAN = 3
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,11 @@ class Assessment:
 
     `reason` is blank unless the state is `not_assessable`; `reason_params` fills its wording. `pace`, `second_pace`:
     1.0 is exactly on the required path. `second_*` is the model that was not declared; `is_method_sensitive` says
-    that both give a state and the two differ. `is_fragile`: leaving out one observation changes the state; None with
-    fewer than four from the base on. `is_base_from_observation`: the target row has no baseline. Changes are per
+    that both give a state and the two differ. `is_fragile`: the state rests on fewer than three observations, or on a last
+    one that is provisional, or leaving out one of four or more changes it; None without a state. `observation_count`: those
+    from the base on. `level_share`: of a missed target, the share of its level that was reached, where more is better;
+    else of the distance from the base. `previous_state` and `was_fragile`: what version 1 of the method said of the same
+    rows. `is_base_from_observation`: the target row has no baseline. Changes are per
     year, in the indicator's unit; `required_multiple` is required over past, None where the past went nowhere or the
     wrong way. `expected_*`: the declared model's required path at the latest observation and on the day of the
     assessment. `elapsed_share` runs from the base to the target, on that day. `score` is for means only.
@@ -78,7 +82,10 @@ class Assessment:
     is_base_from_observation: bool = False
     is_met_at_base: bool = False
     is_past: bool = False
-    is_missed: bool = False
+    observation_count: int = 0
+    level_share: float | None = None
+    previous_state: State = "not_assessable"
+    was_fragile: bool | None = None
     past_change_per_year: float | None = None
     required_change_per_year: float | None = None
     required_multiple: float | None = None
@@ -105,7 +112,14 @@ def assess(
     )
     if not rows:
         latest = points[-1] if points else None
-        return Assessment(indicator, None, "no_official_target", latest=latest, age_days=_age_days(latest, as_of))
+        return Assessment(
+            indicator,
+            None,
+            "no_official_target",
+            latest=latest,
+            previous_state="no_official_target",
+            age_days=_age_days(latest, as_of),
+        )
     judged = [_assess_target(indicator, target, points, as_of) for target in rows]
     front = _front(judged)
     return replace(judged[front], other_targets=tuple(judged[:front] + judged[front + 1 :]))
@@ -131,7 +145,9 @@ def _assess_target(indicator: Indicator, target: Target, points: Sequence[Point]
         base=base,
         latest=found.latest,
         pace=found.pace,
-        score=None if found.pace is None else arithmetic.score(found.pace),
+        score=None
+        if found.pace is None or found.state in ("missed", "not_assessable")
+        else arithmetic.score(found.pace),
         is_base_from_observation=base is not None and target.baseline is None,
         is_met_at_base=base is not None
         and y_target is not None
@@ -139,12 +155,19 @@ def _assess_target(indicator: Indicator, target: Target, points: Sequence[Point]
         is_past=target.is_past(as_of),
         age_days=_age_days(found.latest, as_of),
     )
+    counted = [point for point in points if base is None or point.year >= base.year]
+    one = replace(
+        one,
+        observation_count=len(counted),
+        is_fragile=_is_fragile(indicator, target, points, as_of, found, counted),
+        level_share=_level_share(indicator, target, found) if found.state == "missed" else None,
+        previous_state=_previous_state(found),
+        was_fragile=_hangs_on_one(indicator, target, points, as_of, found, counted),
+    )
     if path is None or indicator.growth_model is None:
         return one
     one = replace(
         one,
-        is_missed=is_missed(path, target, indicator.sign, as_of),
-        is_fragile=_is_fragile(indicator, target, points, as_of, found),
         elapsed_share=min(1.0, max(0.0, (date_year(as_of) - path.t0) / (path.t_target - path.t0))),
         expected_at_latest=arithmetic.required_value(indicator.growth_model, path, path.ti),
         expected_now=arithmetic.required_value(indicator.growth_model, path, date_year(as_of)),
@@ -156,7 +179,7 @@ def _with_second_opinion(one: Assessment, target: Target, path: Path, as_of: dt.
     """The same judgement by the model that was not declared."""
     other: GrowthModel = "linear" if one.indicator.growth_model == "compound" else "compound"
     value, _ = arithmetic.pace(other, one.indicator.sign, path)
-    state = state_on(path, value, target, one.indicator.sign, as_of)
+    state = one.state if one.state == "missed" else state_on(path, value, target, one.indicator.sign, as_of)
     differs = "not_assessable" not in (state, one.state) and state != one.state
     return replace(
         one,
@@ -181,16 +204,59 @@ def _with_changes(one: Assessment, path: Path) -> Assessment:
 
 
 def _is_fragile(
-    indicator: Indicator, target: Target, points: Sequence[Point], as_of: dt.date, found: Verdict
+    indicator: Indicator,
+    target: Target,
+    points: Sequence[Point],
+    as_of: dt.date,
+    found: Verdict,
+    counted: Sequence[Point],
+) -> bool | None:
+    """Whether a state rests on few or approximate observations, or hangs on one of them; None without a state."""
+    if found.state == "not_assessable" or found.latest is None:
+        return None
+    if len(counted) < _FEWEST_FOR_A_FIRM_STATE or found.latest.is_provisional:
+        return True
+    return bool(_hangs_on_one(indicator, target, points, as_of, found, counted))
+
+
+def _hangs_on_one(
+    indicator: Indicator,
+    target: Target,
+    points: Sequence[Point],
+    as_of: dt.date,
+    found: Verdict,
+    counted: Sequence[Point],
 ) -> bool | None:
     """Whether leaving out one observation, from the base on, changes the state; None with fewer than four of them."""
-    counted = [point for point in points if found.base is not None and point.year >= found.base.year]
-    if len(counted) < _FEWEST_FOR_FRAGILITY:
+    if found.path is None or indicator.growth_model is None or len(counted) < _FEWEST_TO_LEAVE_ONE_OUT:
         return None
     return any(
         judge(indicator, target, [point for point in points if point is not left_out], as_of).state != found.state
         for left_out in counted
     )
+
+
+def _level_share(indicator: Indicator, target: Target, found: Verdict) -> float | None:
+    """How much of a missed level was reached: of the level itself where more is better, else of the way to it."""
+    y_target, latest, base = finite(target.value), found.latest, found.base
+    if y_target is None or latest is None:
+        return None
+    if indicator.sign > 0 and y_target > 0 and latest.value >= 0:
+        return finite(latest.value / y_target)
+    if base is None or base.value == y_target or latest.year <= base.year:
+        return None
+    return finite((latest.value - base.value) / (y_target - base.value))
+
+
+def _previous_state(found: Verdict) -> State:
+    """The state by version 1 of the method, which judged a past target by its pace."""
+    late = found.state == "missed" or found.reason == "not_observed_at_deadline"
+    if not late:
+        return found.state
+    if found.pace is None:
+        return "not_assessable"
+    state = arithmetic.state_of(found.pace)
+    return "acceleration_needed" if state == "on_track" and found.state == "missed" else state
 
 
 def _age_days(latest: Point | None, as_of: dt.date) -> int | None:
@@ -202,6 +268,8 @@ def _age_days(latest: Point | None, as_of: dt.date) -> int | None:
 @dataclass(frozen=True)
 class PillarSummary:
     """States of one pillar: a count for each state, the mean score of those with a pace, and always who is worst.
+
+    A mean is taken from three such indicators on: of fewer, it would say more than they do.
 
     `worst` is the lowest score (None where nothing has one); `deteriorating` names every indicator in
     `deterioration`, so that a mean never hides one.
@@ -215,7 +283,7 @@ class PillarSummary:
 
 
 def count_states(assessments: Iterable[Assessment]) -> dict[State, int]:
-    """How many indicators are in each of the seven states, zeros included, in the method's order."""
+    """How many indicators are in each of the states, zeros included, in the method's order."""
     counts: dict[State, int] = dict.fromkeys(STATES, 0)
     for one in assessments:
         counts[one.state] += 1
@@ -235,7 +303,7 @@ def _summary(pillar: str, members: Sequence[Assessment]) -> PillarSummary:
     return PillarSummary(
         pillar,
         count_states(members),
-        math.fsum(score for score, _, _ in scored) / len(scored) if scored else None,
+        math.fsum(score for score, _, _ in scored) / len(scored) if len(scored) >= _FEWEST_FOR_A_MEAN else None,
         min(scored, key=lambda entry: entry[:2])[2] if scored else None,
         tuple(sorted(one.indicator.indicator_id for one in members if one.state == "deterioration")),
     )

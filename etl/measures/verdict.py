@@ -6,8 +6,8 @@ published methods leave open:
 - Base: the target row's own baseline; else the first observation of 2022 or later.
 - The latest observation counts only if later than the base. One observation that is the base, even one that meets its
   target (an envelope announced in full), shows no progress: `only_base`.
-- A past target is judged on the latest observation, like any other. Where that observation is dated at or after the
-  deadline and does not meet it, the target is missed and the state is never better than `acceleration_needed`.
+- A past target that is not met is `missed` where an observation dated at or after the deadline says so, with or without a
+  base; where the latest observation is older than the deadline, nobody knows: `not_observed_at_deadline`.
 - Several observations ending on one day: the better grade, then the less favourable value.
 - Calendar quarters are taken as they come: a third quarter is not compared with a third quarter only.
 """
@@ -37,6 +37,7 @@ Reason = (
         "target_not_after_base",
         "only_base",
         "perimeter_changed",
+        "not_observed_at_deadline",
     ]
 )
 
@@ -68,6 +69,7 @@ class Target:
     grade: str = ""
     source_ids: tuple[str, ...] = ()
     perimeter: str = ""
+    set_by: str = ""
 
     @property
     def baseline(self) -> Point | None:
@@ -94,11 +96,15 @@ class Observation:
     grade: str = ""
     source_ids: tuple[str, ...] = ()
     perimeter: str = ""
+    is_provisional: bool = False
 
 
 @dataclass(frozen=True)
 class Point:
-    """A value on the time axis: `year` is the year number of the period's end (see `periods`)."""
+    """A value on the time axis: `year` is the year number of the period's end (see `periods`).
+
+    `is_provisional`: the source calls the value preliminary or approximate.
+    """
 
     period: str
     year: float
@@ -106,6 +112,7 @@ class Point:
     grade: str = ""
     source_ids: tuple[str, ...] = ()
     perimeter: str = ""
+    is_provisional: bool = False
 
 
 @dataclass(frozen=True)
@@ -130,7 +137,7 @@ def points_of(indicator: Indicator, observations: Iterable[Observation], as_of: 
             continue
         if start is None or year is None or value is None or start > as_of:
             continue
-        point = Point(row.period, year, value, row.grade, row.source_ids, row.perimeter)
+        point = Point(row.period, year, value, row.grade, row.source_ids, row.perimeter, row.is_provisional)
         rival = kept.get(year)
         if rival is None or _preference(point, indicator.sign) < _preference(rival, indicator.sign):
             kept[year] = point
@@ -147,6 +154,10 @@ def base_of(target: Target, points: Sequence[Point]) -> Point | None:
     return target.baseline or first
 
 
+# With one of these nothing can be said of the level either.
+_UNKNOWABLE: tuple[Reason, ...] = ("no_target_value", "no_target_year", "no_observation", "perimeter_changed")
+
+
 def judge(indicator: Indicator, target: Target, points: Sequence[Point], as_of: dt.date) -> Verdict:
     """State of one target from the points given (in order of time)."""
     base, latest = base_of(target, points), points[-1] if points else None
@@ -158,6 +169,8 @@ def judge(indicator: Indicator, target: Target, points: Sequence[Point], as_of: 
         if indicator.growth_model is not None:
             value, reason = pace(indicator.growth_model, indicator.sign, path)
         state = state_on(path, value, target, indicator.sign, as_of)
+    if latest is not None and reason not in _UNKNOWABLE and is_unmet(target, latest, indicator.sign, as_of):
+        state, reason = _past_state(target, latest)
     if state != "not_assessable":
         reason = ""
     return Verdict(state, reason, _params(reason, base, latest), base, latest, path, value)
@@ -169,13 +182,22 @@ def state_on(path: Path, value: float | None, target: Target, sign: int, as_of: 
         return "achieved"
     if value is None:
         return "not_assessable"
-    state = state_of(value)
-    return "acceleration_needed" if state == "on_track" and is_missed(path, target, sign, as_of) else state
+    if target.is_past(as_of):
+        return "missed" if path.ti >= path.t_target else "not_assessable"
+    return state_of(value)
 
 
-def is_missed(path: Path, target: Target, sign: int, as_of: dt.date) -> bool:
-    """Whether the deadline has passed and an observation dated at or after it does not meet the target."""
-    return target.is_past(as_of) and path.ti >= path.t_target and not is_met(sign, path.yi, path.y_target)
+def is_unmet(target: Target, latest: Point, sign: int, as_of: dt.date) -> bool:
+    """Whether the deadline has passed and the latest value does not meet the target."""
+    y_target = finite(target.value)
+    return y_target is not None and target.is_past(as_of) and not is_met(sign, latest.value, y_target)
+
+
+def _past_state(target: Target, latest: Point) -> tuple[State, Reason]:
+    """State of a past target that is not met: missed, unless nobody looked since the deadline."""
+    if target.year is not None and latest.year >= target.year + 1:
+        return "missed", ""
+    return "not_assessable", "not_observed_at_deadline"
 
 
 def _path(target: Target, base: Point | None, latest: Point | None) -> tuple[Path | None, Reason]:
@@ -205,7 +227,7 @@ def _params(reason: Reason, base: Point | None, latest: Point | None) -> dict[st
     """What the wording of a reason needs: the period of the base or of the latest observation."""
     if reason == "no_observation_since_first_base_year" and latest is not None:
         return {"year": float(FIRST_BASE_YEAR), "period": latest.period}
-    if reason == "perimeter_changed" and latest is not None:
+    if reason in ("perimeter_changed", "not_observed_at_deadline") and latest is not None:
         return {"period": latest.period}
     about_base = ("target_not_after_base", "only_base", "base_equals_target", "base_beyond_target", "zero_base")
     return {"period": base.period} if base is not None and reason in about_base else {}

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from dashboard import theme
 from dashboard.chapters import share
 from dashboard.chapters.share_choices import ShareChoices
+from dashboard.chapters.share_words import rough_band
 from dashboard.content import LANGS, Chapter, Chart, Lang, Table
 from dashboard.i18n import translator
 from dashboard.render.markup import kpi_card
@@ -74,6 +76,9 @@ def test_the_word_and_the_band_stand_beside_every_estimate(pinned: Build, lang: 
         for figure in estimates:
             assert figure.text in sentence.text
             assert figure.low is not None and figure.high is not None
+            if figure.grade == "D" and figure.value is not None:  # one digit, and whole ends
+                assert all(end in sentence.text for end in rough_band(figure, t))
+                continue
             for end in (figure.low, figure.high):
                 written = t.significant_percent(end) if figure.unit == "pct" else t.significant(end)
                 assert written in sentence.text
@@ -108,4 +113,58 @@ def test_the_centre_is_left_out_where_the_band_is_too_wide(pinned: Build, query:
 
 def test_there_is_no_single_index(pinned: Build) -> None:
     layers = {figure.figure_id.split(".")[1] for figure in chapter(pinned, "en", "").figures}
-    assert layers == {"institutional_sites", "spend", "all", "capacity", "accelerators", "must_be_true"}
+    assert layers == {
+        "institutional_sites",
+        "spend",
+        "capacity",
+        "accelerators",
+        "must_be_true",
+    }  # what is assumed is no headline
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_assumed_is_hatched_named_and_in_no_sentence(pinned: Build, lang: Lang) -> None:
+    found = chapter(pinned, lang, "")
+    assert not [f for s in found.sentences for f in s.figures if f.figure_id.startswith("share.all.")]
+    assert not [kpi for kpi in found.kpis if kpi.figure.figure_id.startswith("share.all.")]
+    charts = {b.chart_id: b for section in found.sections for b in section.blocks if isinstance(b, Chart)}
+    assert theme.role("assumed").hatch
+    bars = {bar.role: bar.label for bar in charts["share_bands"].bars if bar.role == "assumed"}  # type: ignore[attr-defined]
+    assert bars
+    (assumed,) = [part for part in charts["share_parts"].parts if part.role == "assumed"]  # type: ignore[attr-defined]
+    word = {"fr": "supposées", "ar": "يفترض", "en": "assumed"}[lang]
+    assert word in assumed.label
+    assert sum(value.value or 0 for value in assumed.values) > 70  # nearly all of the 77 % is the assumption
+
+
+def test_the_documented_capacity_has_its_own_mark_below_the_national_figures(pinned: Build) -> None:
+    found = chapter(pinned, "en", "")
+    bands = next(b for s in found.sections for b in s.blocks if isinstance(b, Chart) and b.chart_id == "share_bands")
+    labels = [bar.label for bar in bands.bars]  # type: ignore[attr-defined]
+    at = next(i for i, label in enumerate(labels) if "if only what is documented exists" in label)
+    assert "capacity in use" in labels[at - 1]
+    parameters = {row["parameter"]: row["central"] for row in pinned.rows("select * from core_share_assumptions")}
+    documented = pinned.row("select sum(it_load_mw) as mw from core_site_stages where stage = 'operational'")["mw"]
+    at_home = documented * parameters["capacity_occupancy"]
+    abroad = (
+        parameters["offshore_fraction_public_cloud"]
+        * parameters["cloud_market_five_usd_m"]
+        * parameters["mar_share_of_five"]
+        / (
+            parameters["gpu_price_usd_h"]
+            * 8760
+            * parameters["gpu_billed_utilisation"]
+            / parameters["kw_per_gpu_it"]
+            / 1000
+        )
+    )
+    assert round(bands.bars[at].value.value) == round(100 * at_home / (at_home + abroad)) == 27  # type: ignore[attr-defined]
+
+
+def test_a_share_at_its_cap_is_no_certainty(pinned: Build) -> None:
+    found = chapter(pinned, "en", "preset=all_announced")
+    end = next(f for f in found.figures if f.figure_id == "share.capacity.local.2030")
+    assert end.value == pytest.approx(100)
+    told = " ".join(sentence.text for sentence in found.sentences)
+    assert end.text == "more than residents need"
+    assert "more than residents need" in told and "100% to 100%" not in told

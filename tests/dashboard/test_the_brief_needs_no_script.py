@@ -19,12 +19,14 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 
 from dashboard import book
+from dashboard.addresses import Places
+from dashboard.arrivals import AT_MOST, Arrivals
 from dashboard.assets import Asset
 from dashboard.chapters import overview
 from dashboard.content import LANGS, Chart, Lang
 from dashboard.hosts import Hosts
 from dashboard.i18n import css_direction
-from dashboard.middleware import ARRIVALS_AT_MOST, Front
+from dashboard.middleware import Front
 from dashboard.render.markup import quoted
 from dashboard.render.svg import drawing
 from dashboard.settings import Settings
@@ -177,20 +179,24 @@ def test_it_stands_in_when_too_many_arrive_at_once() -> None:
             await send({"type": "http.response.body", "body": b"streamlit"})
 
     page, brief = Asset(b"the page", "text/html"), Asset(b"the brief", "text/html")
+    now = [1000.0]
     front = Front(
         inner,
         files={},
         index=dict.fromkeys(LANGS, page),
         pages=["/"],
+        passed=[],
         policy="",
         hosts=Hosts(Settings()),
         is_https=False,
         own=inner,
         stand_in=lambda _: brief,
         is_ready=lambda: True,
+        arrivals=Arrivals(lambda: now[0]),
+        sessions=Places(100, 100),
     )
 
-    async def ask(kind: str, path: str) -> list[Any]:
+    async def ask(kind: str, path: str, address: str) -> list[Any]:
         sent: list[Message] = []
 
         async def send(message: Message) -> None:
@@ -199,16 +205,24 @@ def test_it_stands_in_when_too_many_arrive_at_once() -> None:
         async def receive() -> Message:
             return {"type": "http.request", "body": b"", "more_body": False}
 
-        await front({"type": kind, "path": path, "method": "GET", "query_string": b"", "headers": []}, receive, send)
+        scope = {
+            "type": kind,
+            "path": path,
+            "method": "GET",
+            "query_string": b"",
+            "headers": [],
+            "client": (address, 1),
+        }
+        await front(scope, receive, send)
         return [message.get("status") or message.get("body") for message in sent]
 
     async def arrive() -> None:
-        for _ in range(ARRIVALS_AT_MOST):
-            assert await ask("http", "/") == [200, b"the page"]
-            await ask("websocket", "/_stcore/stream")
-        assert await ask("http", "/") == [503, b"the brief"]
-        front.arrivals[0] -= 60.0  # a minute later
-        assert await ask("http", "/") == [200, b"the page"]
+        for number in range(AT_MOST):
+            assert await ask("http", "/", f"10.0.0.{number % 2}") == [200, b"the page"]
+            await ask("websocket", "/_stcore/stream", f"10.0.0.{number % 2}")
+        assert await ask("http", "/", "10.0.0.1") == [503, b"the brief"]
+        now[0] += 60.0  # a minute later
+        assert await ask("http", "/", "10.0.0.1") == [200, b"the page"]
 
     with ThreadPoolExecutor(
         1

@@ -70,7 +70,7 @@ def test_what_is_shown_beside_the_state():
     assert (one.base.grade, one.base.period, one.latest.period) == ("C", "2022", "2024")
     assert one.age_days == (AS_OF - dt.date(2024, 12, 31)).days
     assert not one.is_base_from_observation
-    assert one.is_fragile is None
+    assert one.is_fragile is True
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_what_is_shown_beside_the_state():
         (Target("jobs", 2030, 500.0), seen((2019, 2.0), (2024, 3.0)), "only_base"),
         (Target("jobs", 2030, 500.0, 2023, 3.0), seen((2022, 2.0), (2023, 3.0)), "only_base"),
         (Target("jobs", 2026, 11.0), seen((2024, 11.0)), "only_base"),
-        (Target("jobs", 2022, 500.0), seen((2022, 2.0), (2024, 3.0)), "target_not_after_base"),
+        (Target("jobs", 2022, 1.0), seen((2022, 2.0), (2024, 3.0)), "target_not_after_base"),
         (Target("jobs", 2030, 60.0, 2022, 60.0), seen((2024, 55.0)), "base_equals_target"),
         (Target("jobs", 2030, 60.0, 2022, 70.0), seen((2024, 55.0)), "base_beyond_target"),
         (
@@ -149,15 +149,19 @@ def test_a_target_met_before_the_start_gives_way_to_the_next():
     assert (alone.state, alone.is_met_at_base, alone.pace) == ("achieved", True, None)
 
 
-def test_a_missed_deadline_is_never_on_track():
+def test_a_past_target_that_is_not_met_is_missed_and_never_judged_by_its_pace():
     # 119 of 120 a month after the deadline: the pace is 1.0 and the target is missed all the same.
     target = [Target("jobs", 2024, 120.0, 2022, 100.0)]
     one = judged(target, seen(("2024", 119.5)))
     assert one.pace >= 0.95
-    assert (one.state, one.is_past, one.is_missed) == ("acceleration_needed", True, True)
+    assert (one.state, one.is_past, one.previous_state) == ("missed", True, "acceleration_needed")
+    assert one.level_share == pytest.approx(119.5 / 120)
+    assert (one.score, one.second_state, one.is_method_sensitive) == (None, "missed", False)
     assert one.required_change_per_year is None
     before = judged(target, seen(("2023", 110.0)))
-    assert (before.state, before.is_past, before.is_missed) == ("on_track", True, False)
+    assert (before.state, before.reason, before.is_past) == ("not_assessable", "not_observed_at_deadline", True)
+    alone = judged([Target("jobs", 2024, 120.0)], seen(("2025", 90.0)))
+    assert (alone.state, alone.level_share) == ("missed", 0.75)  # no base is needed to see that a level was not reached
     assert judged(target, seen(("2025", 120.0))).state == "achieved"
 
 
@@ -185,11 +189,21 @@ def test_two_models_that_disagree_are_said_to():
     )
 
 
+def test_a_state_on_few_or_approximate_observations_is_fragile():
+    target = [Target("jobs", 2030, 200.0, 2022, 100.0)]
+    assert judged(target, seen((2024, 120))).is_fragile is True
+    assert judged(target, seen((2023, 110), (2024, 120))).is_fragile is True
+    assert judged(target, seen((2022, 100), (2023, 110), (2024, 120))).is_fragile is False
+    rough = Observation("jobs", "MAR", "2025", 130.0, is_provisional=True)
+    assert judged(target, [*seen((2022, 100), (2023, 110), (2024, 120)), rough]).is_fragile is True
+    assert judged(target, []).is_fragile is None  # without a state nothing is fragile
+
+
 def test_a_state_that_hangs_on_one_observation_is_fragile():
     target = [Target("jobs", 2030, 180, 2022, 100)]
     assert judged(target, seen((2022, 100), (2023, 110), (2024, 120), (2025, 130))).is_fragile is False
     assert judged(target, seen((2022, 100), (2023, 101), (2024, 102), (2025, 130))).is_fragile is True
-    assert judged(target, seen((2010, 3), (2022, 100), (2024, 120), (2025, 130))).is_fragile is None
+    assert judged(target, seen((2010, 3), (2022, 100), (2024, 120), (2025, 130))).was_fragile is None
 
 
 def test_observations_that_end_on_one_day_are_settled_by_grade_then_by_caution():
@@ -229,7 +243,9 @@ def test_a_mean_never_hides_a_deterioration():
     assert sum(summary.counts.values()) == 3 == sum(count_states([one("good", 190), one("bad", 90), none]).values())
     assert summary.worst.indicator.indicator_id == "bad"
     assert summary.deteriorating == ("bad",)
-    assert summary.mean_score == pytest.approx((5 + score(-0.2)) / 2)
+    assert summary.mean_score is None  # of two, a mean would say more than they do
+    (summary,) = roll_up([one("good", 190), one("bad", 90), one("fair", 190), none])
+    assert summary.mean_score == pytest.approx((10 + score(-0.2)) / 3)
     assert roll_up([none])[0].mean_score is None
 
 

@@ -116,8 +116,9 @@ def test_a_budget_announced_in_full_is_not_a_budget_spent(judged):
 
 def test_the_2024_rural_programme_is_past_and_missed(judged):
     one = judged["pnhd1_rural_zones_covered"]
-    assert (one.is_past, one.is_missed, one.is_base_from_observation) == (True, True, False)
-    assert one.state == "acceleration_needed"
+    assert (one.state, one.is_past, one.is_base_from_observation) == ("missed", True, False)
+    assert one.level_share == pytest.approx(10_660 / 10_740)
+    assert one.is_fragile is False
 
 
 def test_foreign_observations_never_stand_in(evidence):

@@ -12,7 +12,7 @@ from etl.measures.pace import Path, pace, required_value
 from etl.measures.progress import Indicator, Observation, Target, assess
 
 AS_OF = dt.date(2026, 11, 22)
-ORDER = ["deterioration", "limited_progress", "acceleration_needed", "on_track", "achieved"]
+ORDER = ["missed", "deterioration", "limited_progress", "acceleration_needed", "on_track", "achieved"]
 amounts = st.floats(0.01, 1e6)
 signed = st.floats(-1e6, 1e6)
 models = st.sampled_from(["compound", "linear"])

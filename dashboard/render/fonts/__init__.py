@@ -1,0 +1,1 @@
+"""The fonts that reports are set in, and what derives them from the font package."""
