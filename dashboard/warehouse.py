@@ -82,6 +82,10 @@ class Build:
             raise OldBuildError(str(error).splitlines()[0]) from error
         return [column[0] for column in result.description], result.fetchall()
 
+    def arrow(self, sql: str) -> Any:
+        """Rows of a query as a `pyarrow.Table`; made of Python's lists it would import pandas."""
+        return self._cursor().sql(sql).to_arrow_table()
+
     def row(self, sql: str, *values: object) -> dict[str, Any]:
         """The one row of a query; raises LookupError when there is not exactly one."""
         rows = self.rows(sql, *values)
