@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dashboard.api_answers import ProblemError, problem
+from dashboard.quoting import quoted
 from dashboard.warehouse import NoBuildError
 
 log = logging.getLogger(__name__)
@@ -48,5 +49,5 @@ def _http(_: Request, error: Exception) -> Response:
 
 
 def _failed(request: Request, error: Exception) -> Response:
-    log.error("the API failed at %s", request.url.path, exc_info=error)
+    log.error("the API failed at %s", quoted(request.url.path), exc_info=error)
     return problem(500, "The answer could not be made; the error was recorded.")

@@ -88,6 +88,8 @@ def decimal_year(period: str) -> float:
 def end_year(period: str) -> float:
     """Where a stock stands on a scale of years' ends: 2024.0 for `2024`, `2024-12` and `2024-Q4`, 2023.5 for `2024-06`.
 
+    A day stands on it too: 2024.0 for `2024-12-31`.
+
     ValueError for anything else.
     """
     year = period_year(period)

@@ -143,7 +143,7 @@ def figures(
     if form is FormatOption.csv:
         hand_on(as_csv(listed))
     else:
-        say(json.dumps(listed, ensure_ascii=False, indent=1))
+        hand_on(json.dumps(listed, ensure_ascii=False, indent=1) + "\n")
 
 
 @app.command()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dashboard.cli_words import LangChoice, WarehouseDir, hand_on, reason, say, speaker
+from dashboard.quoting import quoted
 from etl.paths import warehouse_dir
 
 if TYPE_CHECKING:
@@ -64,10 +65,14 @@ def _write(out: Path, directory: Path, names: Sequence[str], choices: str, t: Tr
     except OSError as error:
         raise RefusedError(_unwritten(out, error, t)) from None
     for notice in notices:
-        told = t("{parameter} cannot be {value}; the default was used.", parameter=notice.parameter, value=notice.value)
+        told = t(
+            "{parameter} cannot be {value}; the default was used.",
+            parameter=quoted(notice.parameter),
+            value=quoted(notice.value),
+        )
         say(told, is_error=True)
     size = t.number(len(body) / 1000)
-    say(t("{file} is written: build {build}, {size} kB.", file=out.name, build=build_id, size=size))
+    say(t("{file} is written: build {build}, {size} kB.", file=quoted(out.name), build=build_id, size=size))
 
 
 def _archive(folder: Path, directory: Path, langs: list[Lang] | None, t: Translator) -> None:
@@ -83,7 +88,7 @@ def _archive(folder: Path, directory: Path, langs: list[Lang] | None, t: Transla
     except OSError as error:
         raise RefusedError(_unwritten(folder, error, t)) from None
     for name in added:
-        say(t("{file} is added to the archive.", file=name))
+        say(t("{file} is added to the archive.", file=quoted(name)))
     if not added:
         say(t("The archive holds build {build} already.", build=published.build_id))
 
@@ -126,10 +131,10 @@ def _pressed(
         raise RefusedError(tell_no_build(error, t)) from None
     except UnknownChapterError as unknown:
         listed = ", ".join(CHAPTERS)
-        told = t("No chapter is called {name}. The chapters: {names}", name=unknown, names=listed)
+        told = t("No chapter is called {name}. The chapters: {names}", name=quoted(unknown), names=listed)
         raise RefusedError(told) from None
     except BoundedError as error:
-        raise RefusedError(t("The document could not be made: {reason}", reason=error)) from None
+        raise RefusedError(t("The document could not be made: {reason}", reason=quoted(error, 500))) from None
 
 
 def _public_key(t: Translator) -> str:
@@ -139,7 +144,10 @@ def _public_key(t: Translator) -> str:
     try:
         key = deployment_key()
     except KeyFileError as error:
-        told = t("{file} is not a private Ed25519 key that can be read. Make one with: siyada key new FILE", file=error)
+        told = t(
+            "{file} is not a private Ed25519 key that can be read. Make one with: siyada key new FILE",
+            file=quoted(error),
+        )
         raise RefusedError(told) from None
     return key.public if key else ""
 
@@ -182,7 +190,9 @@ def _document(file: Path, t: Translator) -> Document:
         with file.open("rb") as opened:
             body = opened.read(MAX_BYTES + 1)
     except OSError as error:
-        raise RefusedError(t("{file} can't be read: {reason}", file=file.name, reason=reason(error, t))) from None
+        raise RefusedError(
+            t("{file} can't be read: {reason}", file=quoted(file.name), reason=reason(error, t))
+        ) from None
     if len(body) > MAX_BYTES:
         raise NotOursError("large")
     return Document(body)
@@ -198,7 +208,9 @@ def _trusted(given: str, t: Translator) -> str:
     try:
         return public_key(given)
     except KeyFileError as error:
-        raise RefusedError(t("{file} is not a public Ed25519 key, nor a file that holds one.", file=error)) from None
+        raise RefusedError(
+            t("{file} is not a public Ed25519 key, nor a file that holds one.", file=quoted(error))
+        ) from None
 
 
 def _builds(warehouse: Path | None) -> Warehouse | None:
@@ -229,10 +241,12 @@ def diff(
             say(str(refused), is_error=True)
             raise typer.Exit(NOT_OURS) from None
         except NotOursError as error:
-            say(f"{file.name}: {refusals(t)[error.reason]}", is_error=True)
+            say(f"{quoted(file.name)}: {refusals(t)[error.reason]}", is_error=True)
             raise typer.Exit(NOT_OURS) from None
         if not documents[-1].is_intact:
-            told = t("{file} was altered: what follows is what its manifest says. See: siyada verify", file=file.name)
+            told = t(
+                "{file} was altered: what follows is what its manifest says. See: siyada verify", file=quoted(file.name)
+            )
             say(told, is_error=True)
     builds = _builds(warehouse)
     before, after = (in_language(document.told, builds, t.lang) for document in documents)
@@ -262,12 +276,12 @@ def key_new(
     try:
         made = keys.new(file)
     except FileExistsError:
-        problem = t("A key is there already, and was left as it is: {file}", file=file.name)
+        problem = t("A key is there already, and was left as it is: {file}", file=quoted(file.name))
     except OSError as error:
         problem = _unwritten(file, error, t)
     else:
         say(t("Public key: {key}", key=made.public))
-        say(t("Sign with it by setting {name}={file}", name=KEY_VARIABLE, file=str(file)))
+        say(t("Sign with it by setting {name}={file}", name=KEY_VARIABLE, file=quoted(file, 1000)))
         return
     say(problem, is_error=True)
     raise typer.Exit(1)
@@ -290,4 +304,4 @@ def _no_build(t: Translator) -> str:
 
 
 def _unwritten(path: Path, error: OSError, t: Translator) -> str:
-    return t("{file} could not be written: {reason}", file=path.name, reason=reason(error, t))
+    return t("{file} could not be written: {reason}", file=quoted(path.name), reason=reason(error, t))

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dashboard.quoting import line, quoted
+
 if TYPE_CHECKING:
     from dashboard.content import Lang
     from dashboard.i18n import Translator
@@ -40,7 +42,7 @@ def speaker(lang: LangOption | None) -> Translator:
 
 def say(text: str, *, is_error: bool = False) -> None:
     """Print a line; what went wrong goes to standard error."""
-    typer.echo(text, err=is_error)
+    typer.echo("\n".join(line(one) for one in text.split("\n")), err=is_error)
 
 
 def hand_on(text: str) -> None:
@@ -57,5 +59,5 @@ def reason(error: Exception, t: Translator) -> str:
     if code in (errno.EACCES, errno.EPERM, errno.EROFS):
         return t("the folder cannot be written")
     if isinstance(error, OSError) and error.strerror:
-        return f"{error.strerror} ({Path(error.filename).name})" if error.filename else error.strerror
-    return first
+        return f"{error.strerror} ({quoted(Path(error.filename).name)})" if error.filename else error.strerror
+    return quoted(first, 300)

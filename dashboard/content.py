@@ -33,6 +33,7 @@ class Source:
     kind_label: str
     read_via: str = "original"  # original, mirror, press, note or not_opened
     read_via_label: str = ""
+    language: str = ""  # of publisher and title, ISO 639-1; "" where they are in the reader's
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,7 @@ class Cell:
     role: str = (
         ""  # a role of dashboard.theme: its mark stands before the text, so that a state is not told by a word alone
     )
+    language: str = ""  # of the text, ISO 639-1, where it is not the reader's
 
 
 @dataclass(frozen=True)

@@ -133,6 +133,7 @@ class Build:
                 kind_label=self.label("sources", "kind", row["kind"], lang),
                 read_via=row["read_via"],
                 read_via_label=self.label("sources", "read_via", row["read_via"], lang),
+                language=row["language"] if row["language"] != lang and row["kind"] != "secondary" else "",
             )
             for source_id in source_ids
             if (row := self._sources.get(source_id))

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from etl.extract import Extract, Fault, Record, read_table, unexpected_files
 from etl.fields import allowed_range
+from etl.measures.share_parameters import LIMITS
 from etl.paths import SHIPPED_DATA
 from etl.plausible.findings import Line
 from etl.plausible.judge import Judgement, judge
@@ -23,7 +24,7 @@ from etl.violations import Violation, printable
 
 __all__ = ["CHECKS", "Evidence", "EvidenceRow", "Violation", "as_lines", "check", "evidence_folder"]
 
-CHECKS = ("keys", "references", "words", "dates", "amounts", "totals", "claims")
+CHECKS = ("keys", "references", "words", "dates", "amounts", "totals", "claims", "needed")
 """Checks across rows and tables, one query each in ``etl/checks``."""
 
 # What pydantic calls the rules it checks itself.
@@ -253,6 +254,12 @@ def _load(connection: duckdb.DuckDBPyConnection, extracts: dict[str, Extract]) -
         "contract_codes",
         ("table_name", "column_name", "label_column", "is_list"),
         [(t.name, c.column, c.label_column, str(c.is_list)) for t in TABLES for c in t.coded],
+    )
+    _create_rows(
+        connection,
+        "share_limits",
+        ("parameter", "least_value", "greatest_value"),
+        [(name, f"{least:g}", f"{greatest:g}") for name, (least, greatest) in LIMITS.items()],
     )
 
 

@@ -15,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 FIRST_YEAR, LAST_YEAR = 1990, 2040
+_LONGEST_NUMBER = 40
 
 # ISO 3166-1 alpha-3, the officially assigned codes.
 _ISO_COUNTRIES = frozenset(
@@ -104,7 +105,8 @@ def _text_or_none(cell: str) -> str | None:
 
 
 def _number(cell: str) -> float:
-    value = float(cell) if _NUMBER.fullmatch(_filled(cell)) else math.nan
+    """A number of at most 40 characters: what is computed from two of the longest is finite still."""
+    value = float(cell) if _NUMBER.fullmatch(_filled(cell)) and len(cell) <= _LONGEST_NUMBER else math.nan
     if not math.isfinite(value):
         raise _refuse("not_a_number")
     return value

@@ -18,10 +18,11 @@ create table out_resilience_cases (
 """
 _LATEST = {
     "connectivity_metrics": """select row_key, value, confidence, period from core_connectivity_metrics
-        where country = 'MAR' and metric = ? order by period desc limit 1""",
+        where country = 'MAR' and metric = ? order by period_end(period) desc, period, row_key limit 1""",
     # Of one indicator counted two ways, lines are what the figure's name says.
     "observations": """select row_key, value, confidence, period from core_observations
-        where country = 'MAR' and indicator_id = ? and coalesce(perimeter, 'lines') = 'lines' order by period desc limit 1""",
+        where country = 'MAR' and indicator_id = ? and coalesce(perimeter, 'lines') = 'lines'
+        order by period_end(period) desc, period, row_key limit 1""",
 }
 # Latest published values: figure, table, unit, code of the series.
 _PUBLISHED = (

@@ -11,7 +11,7 @@ from dashboard.chapters.connectivity_map import system_map
 from dashboard.chapters.connectivity_network import Network, element_words, left_figures, network
 from dashboard.chapters.connectivity_peers import METRICS, PEERS, metric_words, neighbours
 from dashboard.chapters.connectivity_systems import register, sheet
-from dashboard.chapters.figures import figure
+from dashboard.chapters.figures import figures_of
 from dashboard.choices import Choices, choice, key, many
 from dashboard.content import Chapter, Figure, Kpi, Lang, Section, Sentence
 from dashboard.i18n import Translator, translator
@@ -68,7 +68,7 @@ def build(pinned: Build, choices: ConnectivityChoices, lang: Lang) -> Chapter:
     t = translator(lang)
     is_with_medusa = choices.with_medusa == "yes"
     net = network(pinned, t, choices.failed, is_with_medusa=is_with_medusa)
-    shown = {figure_id: figure(pinned, figure_id, t) for figure_id in _FIGURES}
+    shown = {each.figure_id: each for each in figures_of(pinned, NAME, t) if each.figure_id in _FIGURES}
     left = left_figures(pinned, net, t)
     sections: tuple[Section, ...] = (
         *(sheet(pinned, choices.system, t) if choices.system else ()),
@@ -112,34 +112,38 @@ def build(pinned: Build, choices: ConnectivityChoices, lang: Lang) -> Chapter:
 def _sentences(
     pinned: Build, net: Network, shown: dict[str, Figure], left: dict[str, Figure], t: Translator
 ) -> tuple[Sentence, ...]:
-    used, deployed = shown["connectivity.bandwidth_used_gbps"], shown["connectivity.bandwidth_deployed_gbps"]
-    lines, subscribers = shown["connectivity.ftth_lines"], shown["connectivity.ftth_subscribers"]
+    used, deployed = (shown.get(f"connectivity.bandwidth_{name}_gbps") for name in ("used", "deployed"))
+    lines, subscribers = shown.get("connectivity.ftth_lines"), shown.get("connectivity.ftth_subscribers")
     systems, worst = shown["connectivity.systems_in_service"], shown["connectivity.worst_n1.systems_left"]
     found = [_dependence(pinned, systems, worst, t)]
     if net.failed:
         found.insert(0, _after(net, left, t))
-    found += [
-        Sentence(
-            t(
-                "{used} of international bandwidth were in use in {period}, out of {deployed} deployed.",
-                used=used.text,
-                period=t.period(used.as_of),
-                deployed=deployed.text,
-            ),
-            (used, deployed),
-        ),
-        Sentence(
-            t(
-                "{lines} fibre lines could be ordered ({lines_period}); {subscribers} subscribers had fibre ({period}). They are two things.",
-                lines=lines.text,
-                lines_period=t.period(lines.as_of),
-                subscribers=subscribers.text,
-                period=t.period(subscribers.as_of),
-            ),
-            (lines, subscribers),
-        ),
-    ]
+    if used and deployed:
+        found.append(_bandwidth(used, deployed, t))
+    if lines and subscribers:
+        found.append(_fibre(lines, subscribers, t))
     return tuple(found)
+
+
+def _bandwidth(used: Figure, deployed: Figure, t: Translator) -> Sentence:
+    text = t(
+        "{used} of international bandwidth were in use in {period}, out of {deployed} deployed.",
+        used=used.text,
+        period=t.period(used.as_of),
+        deployed=deployed.text,
+    )
+    return Sentence(text, (used, deployed))
+
+
+def _fibre(lines: Figure, subscribers: Figure, t: Translator) -> Sentence:
+    text = t(
+        "{lines} fibre lines could be ordered ({lines_period}); {subscribers} subscribers had fibre ({period}). They are two things.",
+        lines=lines.text,
+        lines_period=t.period(lines.as_of),
+        subscribers=subscribers.text,
+        period=t.period(subscribers.as_of),
+    )
+    return Sentence(text, (lines, subscribers))
 
 
 def _dependence(pinned: Build, systems: Figure, worst: Figure, t: Translator) -> Sentence:
@@ -190,7 +194,9 @@ def _kpis(shown: dict[str, Figure], left: dict[str, Figure], is_failing: bool, t
         "connectivity.coverage_5g_iam_pct": t("One operator's own figure; there is no national one."),
     }
     chosen = (Kpi(left["systems_left"], t("After the failures you chose."), "warn"),) if is_failing else ()
-    return chosen + tuple(Kpi(shown[figure_id], caption) for figure_id, caption in captions.items())
+    return chosen + tuple(
+        Kpi(shown[figure_id], caption) for figure_id, caption in captions.items() if figure_id in shown
+    )
 
 
 def _choices_text(pinned: Build, net: Network, choices: ConnectivityChoices, t: Translator) -> str:

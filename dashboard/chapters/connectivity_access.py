@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from dashboard.axes import end_year, value_axis, year_axis
@@ -33,13 +34,16 @@ def bandwidth(build: Build, t: Translator) -> Section:
 
 def _bandwidth(build: Build, t: Translator) -> LineChart:
     rows = build.rows(
-        "select * from core_connectivity_metrics where country = 'MAR' and metric in (?, ?) order by period, metric desc",
+        """select * from core_connectivity_metrics where country = 'MAR' and metric in (?, ?)
+           order by period_end(period), period, metric desc, row_key""",
         USED,
         DEPLOYED,
     )
     lines = tuple(
         Line(
-            words, role, tuple(_point(row, t) for row in rows if row["metric"] == metric and row["period"] != _UNSTATED)
+            words,
+            role,
+            _with_gaps(tuple(_point(row, t) for row in rows if row["metric"] == metric and row["period"] != _UNSTATED)),
         )
         for metric, words, role in ((USED, t("Used"), "series_1"), (DEPLOYED, t("Deployed"), "series_2"))
     )
@@ -62,18 +66,12 @@ def _bandwidth(build: Build, t: Translator) -> LineChart:
         for row in rows
     )
     told = [(row["row_key"], t.amount(row["value"], t("Gbps"))) for row in rows]
-    first, last = (next(row for row in found if row["metric"] == USED) for found in (rows, rows[::-1]))
+    used = [row for row in rows if row["metric"] == USED]
     return LineChart(
         chart_id="bandwidth",
         title=title,
         subtitle=t("Gbps, end of the period"),
-        alt=t(
-            "Bandwidth used went from {first} ({start}) to {last} ({end}).",
-            first=t.amount(first["value"], t("Gbps")),
-            start=t.period(first["period"]),
-            last=t.amount(last["value"], t("Gbps")),
-            end=t.period(last["period"]),
-        ),
+        alt=_went(used, t),
         table=Table("bandwidth", title, columns, cells),
         receipt=rows_receipt(build, "connectivity_metrics", told, t("Values as published; nothing is computed."), t),
         note=t(
@@ -83,6 +81,30 @@ def _bandwidth(build: Build, t: Translator) -> LineChart:
         x_axis=year_axis([end_year(row["period"]) for row in rows], title=t("end of year")),
         y_axis=value_axis([row["value"] for row in rows], t.number),
     )
+
+
+def _went(used: list[dict[str, Any]], t: Translator) -> str:
+    """The first and the last value in a sentence."""
+    if not used:
+        return t("No figure of bandwidth used was found.")
+    first, last = used[0], used[-1]
+    return t(
+        "Bandwidth used went from {first} ({start}) to {last} ({end}).",
+        first=t.amount(first["value"], t("Gbps")),
+        start=t.period(first["period"]),
+        last=t.amount(last["value"], t("Gbps")),
+        end=t.period(last["period"]),
+    )
+
+
+def _with_gaps(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """The points with a gap wherever a year is missing: a line over it would say what nobody published."""
+    kept = list(points[:1])
+    for before, after in pairwise(points):
+        if after.x - before.x > 1:
+            kept.append(Point((before.x + after.x) / 2, None))
+        kept.append(after)
+    return tuple(kept)
 
 
 def _series(row: dict[str, Any], t: Translator) -> Cell:
@@ -121,9 +143,9 @@ def mobile(build: Build, t: Translator) -> Section:
 
 def _subscribers(build: Build, t: Translator) -> LineChart:
     rows = build.rows(
-        "select * from core_observations where country = 'MAR' and indicator_id = 'ftth_subscribers' order by period"
+        """select * from core_observations where country = 'MAR' and indicator_id = 'ftth_subscribers'
+           order by period_end(period), period, row_key"""
     )
-    rows.sort(key=lambda row: (end_year(row["period"]), row["period"]))
     title = t("Fibre subscribers")
     columns = (
         Column("period", t("Period")),
@@ -142,7 +164,6 @@ def _subscribers(build: Build, t: Translator) -> LineChart:
         )
         for row in rows
     )
-    last = rows[-1]
     points = tuple(
         Point(
             end_year(row["period"]),
@@ -156,16 +177,22 @@ def _subscribers(build: Build, t: Translator) -> LineChart:
         chart_id="subscribers",
         title=title,
         subtitle=t("Number of subscriptions, end of the period"),
-        alt=t(
-            "{value} fibre subscribers at the end of {period}.",
-            value=t.number(last["value"]),
-            period=t.period(last["period"]),
-        ),
+        alt=_last_count(rows, t),
         table=Table("subscribers", title, columns, cells),
         receipt=rows_receipt(build, "observations", told, t("Values as published; nothing is computed."), t),
         lines=(Line(t("Subscribers"), "observed", points),),
         x_axis=year_axis([point.x for point in points], title=t("end of year")),
         y_axis=value_axis([row["value"] for row in rows], t.number),
+    )
+
+
+def _last_count(rows: list[dict[str, Any]], t: Translator) -> str:
+    if not rows:
+        return t("No figure of fibre subscribers was found.")
+    return t(
+        "{value} fibre subscribers at the end of {period}.",
+        value=t.number(rows[-1]["value"]),
+        period=t.period(rows[-1]["period"]),
     )
 
 

@@ -7,7 +7,17 @@ from typing import Any
 from dashboard.chapters import map_labels
 from dashboard.chapters.connectivity_network import Network
 from dashboard.chapters.connectivity_words import count_cell, name
-from dashboard.chapters.geography import System, borders_note, laid, land, morocco, system_lines, systems
+from dashboard.chapters.geography import (
+    System,
+    borders_note,
+    laid_by_rule,
+    land,
+    morocco,
+    system_labels,
+    system_lines,
+    systems,
+    systems_of,
+)
 from dashboard.chapters.map_labels import ATLANTIC, MEDITERRANEAN, View
 from dashboard.content import Cell, Column, Receipt, Table
 from dashboard.i18n import Translator
@@ -23,6 +33,7 @@ def system_map(build: Build, net: Network, t: Translator) -> MapChart:
     places = _places(build, t)
     drawn = systems(build, t)
     lost = set(net.whole.systems) - set(net.left.systems)
+    size_max = float(max((len(place["serving"]) for place in places), default=1))
     failed = (LegendItem("failed", t("Lost to the failures chosen")),) if lost else ()
     return MapChart(
         chart_id="system_map",
@@ -35,10 +46,12 @@ def system_map(build: Build, net: Network, t: Translator) -> MapChart:
         + " "
         + borders_note(t),
         panels=(
-            _panel(build, t, MEDITERRANEAN, t("Western Mediterranean: submarine systems"), drawn, places, lost),
-            _panel(build, t, ATLANTIC, t("Atlantic: submarine systems"), drawn, places, lost),
+            _panel(
+                build, t, MEDITERRANEAN, t("Western Mediterranean: submarine systems"), drawn, places, lost, size_max
+            ),
+            _panel(build, t, ATLANTIC, t("Atlantic: submarine systems"), drawn, places, lost, size_max),
         ),
-        size_max=float(max(len(place["serving"]) for place in places)),
+        size_max=size_max,
         marker_legend=tuple(
             LegendItem(
                 status, t("Landing point: {status}", status=build.label("cables", "status", status, t.lang).lower())
@@ -85,10 +98,10 @@ def _panel(
     drawn: tuple[System, ...],
     places: list[dict[str, Any]],
     lost: set[str],
+    size_max: float,
 ) -> MapPanel:
     """A sea, the systems named in it, and the Moroccan landing points that lie in it."""
-    at = map_labels.SYSTEMS[view]
-    shown = [system for system in drawn if system.cable_id in at]
+    shown = systems_of(view, drawn)
     failed = {system.label for system in shown if system.cable_id in lost}
     lines = tuple(
         MapLine(line.label, "failed" if line.label in failed else line.role, line.parts, line.hover)
@@ -97,7 +110,15 @@ def _panel(
     # A landing point is marked once: the strait, crowded in the Atlantic's panel, has a panel of its own.
     near = [place for place in places if MEDITERRANEAN.holds(place["x_km"], place["y_km"])]
     inside = near if view is MEDITERRANEAN else [place for place in places if place not in near]
-    labels = (*(laid(system.label, at[system.cable_id]) for system in shown), *_landing_labels(build, view, t))
+    markers = tuple(_marker(place, t) for place in inside)
+    by_hand, left = system_labels(view, shown)
+    around = (*by_hand, *_landing_labels(build, view, t))
+    named = {name for names in map_labels.LANDINGS.values() for name in names}
+    left += [(place["name"], (place["x_km"], place["y_km"])) for place in inside if place["landing_point"] not in named]
+
+    def labels(is_phone: bool) -> tuple[MapLabel, ...]:
+        return around + laid_by_rule(left, view, around, markers, size_max, is_phone=is_phone)
+
     return MapPanel(
         view.frame,
         title,
@@ -107,9 +128,9 @@ def _panel(
         view.y_max,
         (*land(build, view), morocco(build, view, t("Morocco"))),
         lines,
-        tuple(_marker(place, t) for place in inside),
-        labels,
-        labels,
+        markers,
+        labels(False),
+        labels(True),
     )
 
 

@@ -40,8 +40,8 @@ def metric_words(build: Build, t: Translator) -> dict[str, str]:
 def _metric(build: Build, metric: str, countries: tuple[str, ...], t: Translator) -> Table:
     rows = build.rows(
         """select * from core_connectivity_metrics where metric = ? and list_contains(?, country)
-           order by row_number() over (partition by country order by period desc, row_key) > 1,
-                    list_position(?, country), period desc, row_key""",
+           order by row_number() over (partition by country order by period_end(period) desc, period, row_key) > 1,
+                    list_position(?, country), period_end(period) desc, period, row_key""",
         metric,
         list(countries),
         list(countries),
@@ -62,7 +62,7 @@ def _metric(build: Build, metric: str, countries: tuple[str, ...], t: Translator
 
 def _scores(build: Build, t: Translator) -> Table:
     rows = build.rows(
-        "select * from core_connectivity_metrics where metric = ? order by period, country <> 'MAR', country, row_key",
+        "select * from core_connectivity_metrics where metric = ? order by period_end(period), period, country <> 'MAR', country, row_key",
         _SCORE,
     )
     told = [(row["row_key"], t.number(row["value"])) for row in rows]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dashboard.chapters.share_model import Model
 from dashboard.content import Cell, Column, Table, Text
 from dashboard.i18n import Translator
@@ -37,36 +39,43 @@ def amounts(found: Model, t: Translator) -> Table:
 
 def checks(build: Build, found: Model, t: Translator) -> Text:
     """Two outside figures beside the offshore spending, and what the sovereign share is not."""
-    nigeria = build.row(
-        """select value, period from core_compute_demand
-           where country = 'NGA' and metric = 'offshore_cloud_spend_usd_m' order by period desc limit 1"""
+    nigeria = build.rows(
+        """select value, period from core_compute_demand where country = 'NGA' and metric = 'offshore_cloud_spend_usd_m'
+           order by period_end(period) desc, period, row_key limit 1"""
     )
-    bound = build.row(
+    bound = build.rows(
         """select value_usd_m, year from core_services_trade
            where country = 'MAR' and flow = 'import' and item = 'digitally_delivered_services' order by year desc limit 1"""
     )
-    spent = t.significant(quantities(found.parameters).offshore_spend_usd_m)
     return Text(
         t("Checks from outside the model"),
         (
-            t(
-                "Nigeria is said to pay foreign cloud providers {nigeria} million dollars a year ({period}). Set to Morocco's "
-                "size by GDP, that makes {low} to {high} million; the {spent} million of the central case lie within.",
-                nigeria=t.number(nigeria["value"]),
-                period=nigeria["period"],
-                low=t.number(_SCALED_LOW),
-                high=t.number(_SCALED_HIGH),
-                spent=spent,
-            ),
-            t(
-                "They stay far below {bound} million dollars, Morocco's imports of all digitally delivered services in "
-                "{year} (WTO).",
-                bound=t.number(bound["value_usd_m"]),
-                year=str(bound["year"]),
-            ),
+            *(_nigeria(row, found, t) for row in nigeria),
+            *(_bound(row, t) for row in bound),
             t(
                 "The European framework of October 2025 grades eight objectives from SEAL-0 to SEAL-4. The sovereign share "
                 "answers one question only, and is not to be read as one of its levels."
             ),
         ),
+    )
+
+
+def _nigeria(row: dict[str, Any], found: Model, t: Translator) -> str:
+    return t(
+        "Nigeria is said to pay foreign cloud providers {nigeria} million dollars a year ({period}). Set to Morocco's "
+        "size by GDP, that makes {low} to {high} million; the {spent} million of the central case lie within.",
+        nigeria=t.number(row["value"]),
+        period=row["period"],
+        low=t.number(_SCALED_LOW),
+        high=t.number(_SCALED_HIGH),
+        spent=t.significant(quantities(found.parameters).offshore_spend_usd_m),
+    )
+
+
+def _bound(row: dict[str, Any], t: Translator) -> str:
+    return t(
+        "They stay far below {bound} million dollars, Morocco's imports of all digitally delivered services in "
+        "{year} (WTO).",
+        bound=t.number(row["value_usd_m"]),
+        year=str(row["year"]),
     )

@@ -146,7 +146,7 @@ def _register_row(build: Build, row: Row, t: Translator) -> tuple[Cell, ...]:
     spread = t.listed(f"{table} {t.number(count)}" for table, count in counts.most_common(3))
     (told,) = build.sources([row["source_id"]], t.lang)
     return (
-        Cell(row["source_id"], told.title, f"?source={row['source_id']}"),
+        Cell(row["source_id"], told.title, f"?source={row['source_id']}", language=told.language),
         Cell(row["publisher"], told.publisher),
         Cell(row["kind"], told.kind_label),
         Cell(row["read_via"], told.read_via_label),

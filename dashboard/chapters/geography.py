@@ -9,11 +9,12 @@ import functools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from dashboard.chapters.map_labels import Place, View
+from dashboard.chapters import label_rule
+from dashboard.chapters.map_labels import ATLANTIC, MEDITERRANEAN, SYSTEMS, Place, Point, View
 from dashboard.chapters.outlines import outline
 from dashboard.content import Lang
 from dashboard.i18n import Translator
-from dashboard.maps import MapArea, MapLabel, MapLine, Ring
+from dashboard.maps import MapArea, MapLabel, MapLine, MapMarker, Ring
 from dashboard.warehouse import Build
 
 # What a reader needs not be told twice on a map of cables: the genus before or after the name.
@@ -59,8 +60,16 @@ def _rings(build: Build, view: View, layer: str) -> tuple[tuple[str, Ring], ...]
 
 
 def region_names(build: Build, lang: Lang) -> dict[str, str]:
-    """The names of the regions by code."""
-    rows = build.rows("select region_code, name_fr, name_ar, name_en from core_regions order by region_code")
+    """The names of the regions by code; one that has no row of its own goes by its label, then by its code."""
+    rows = build.rows(
+        """select code as region_code, coalesce(r.name_fr, l.label_fr, code) as name_fr,
+             coalesce(r.name_ar, l.label_ar, code) as name_ar, coalesce(r.name_en, l.label_en, code) as name_en
+           from (select region_code as code from core_regions union select code from out_shapes where layer = 'regions')
+           left join core_regions r on r.region_code = code
+           left join core_labels l using (code)
+           where code is not null and (l."column" = 'region_code' or l.code is null)
+           order by region_code"""
+    )
     return {row["region_code"]: row[f"name_{lang}"] for row in rows}
 
 
@@ -77,6 +86,22 @@ def on_two_lines(text: str) -> str:
         return text
     at = min((i for i, letter in enumerate(text) if letter == mark), key=lambda i: abs(i - len(text) / 2))
     return f"{text[: at + 1].rstrip()}\n{text[at + 1 :].lstrip()}"
+
+
+def laid_by_rule(
+    names: Iterable[tuple[str, tuple[float, float]]],
+    view: View,
+    labels: tuple[MapLabel, ...],
+    markers: Iterable[MapMarker] = (),
+    size_max: float = 1.0,
+    *,
+    is_phone: bool,
+) -> tuple[MapLabel, ...]:
+    """Names (text, point in km) that no table places, clear of the labels already laid and of the markers."""
+    km_px = label_rule.km_a_pixel(view, is_phone=is_phone)
+    taken = [label_rule.box_of(label, km_px) for label in labels]
+    taken += [label_rule.box_of_marker(marker, size_max, km_px) for marker in markers]
+    return label_rule.place(names, view, taken, km_px)
 
 
 def short_name(name: str) -> str:
@@ -136,3 +161,31 @@ def system_lines(build: Build, t: Translator, some: Iterable[System]) -> tuple[M
         for system in some
         if system.parts
     )
+
+
+def systems_of(view: View, every: Iterable[System]) -> tuple[System, ...]:
+    """The systems drawn in a sea: those named there by hand, and of the others those with most of their way in it."""
+    placed = {cable_id for places in SYSTEMS.values() for cable_id in places}
+    return tuple(
+        system
+        for system in every
+        if system.cable_id in SYSTEMS[view] or (system.cable_id not in placed and _sea_of(system) is view)
+    )
+
+
+def _sea_of(system: System) -> View | None:
+    """The sea that holds most of a system's way, None for one without a way."""
+    way = [point for part in system.parts for point in part]
+    near = sum(MEDITERRANEAN.holds(*point) for point in way)
+    return None if not way else MEDITERRANEAN if near > len(way) - near else ATLANTIC
+
+
+def system_labels(view: View, drawn: Iterable[System]) -> tuple[tuple[MapLabel, ...], list[tuple[str, Point]]]:
+    """The names of systems laid by hand in a sea, and those still to be laid, each with a point of its way."""
+    places, laid_now, left = SYSTEMS[view], [], []
+    for system in drawn:
+        if system.cable_id in places:
+            laid_now.append(laid(system.label, places[system.cable_id]))
+        elif inside := [point for part in system.parts for point in part if view.holds(*point)]:
+            left.append((system.label, inside[len(inside) // 2]))
+    return tuple(laid_now), left

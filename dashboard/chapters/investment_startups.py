@@ -21,7 +21,7 @@ def startups(build: Build, country: str, t: Translator) -> LineChart | None:
     rows = build.rows(_ROWS, country)
     if not rows:
         return None
-    series = _by_series(rows)
+    series = _by_series(rows, t)
     title = t("Start-up funding: three series that do not join")
     columns = (
         Column("series", t("Series")),
@@ -33,7 +33,7 @@ def startups(build: Build, country: str, t: Translator) -> LineChart | None:
     )
     body = tuple(
         (
-            text(t.isolate(row["series"]), row["series"]),
+            text(_series_words(row["series"], row["perimeter"], t), row["series"]),
             Cell(row["year"], str(row["year"])),
             Cell(row["amount_usd_m"], t.number(row["amount_usd_m"], 1)),
             Cell(row["deals"], t.number(row["deals"])),
@@ -58,7 +58,7 @@ def startups(build: Build, country: str, t: Translator) -> LineChart | None:
         ),
         note=t("A line breaks where a year is missing or where the series changes what it counts."),
         lines=tuple(
-            Line(t.isolate(label), role, _points(build, found, t))
+            Line(label, role, _points(build, found, t))
             for role, (label, found) in zip(_ROLES, series.items(), strict=False)
         ),
         x_axis=year_axis([row["year"] for row in rows]),
@@ -89,7 +89,7 @@ def _figure(build: Build, row: Row, t: Translator) -> Figure:
     slug = "_".join("".join(c if c.isalnum() else " " for c in row["series"].lower()).split())
     return Figure(
         figure_id=f"investment.startups.{slug}.{row['country']}.{row['year']}_usd_m",
-        label=row["series"],
+        label=_series_words(row["series"], row["perimeter"], t),
         value=row["amount_usd_m"],
         text=amount,
         unit="USD m",
@@ -102,10 +102,21 @@ def _figure(build: Build, row: Row, t: Translator) -> Figure:
     )
 
 
-def _by_series(rows: list[Row]) -> dict[str, list[Row]]:
+def _series_words(series: str, perimeter: str, t: Translator) -> str:
+    """A series by its house and what it counts: equity alone, and equity with debt, are two."""
+    counted = {
+        "equity": t("equity"),
+        "equity and debt": t("equity and debt"),
+        "equity, debt and grants, excluding exits": t("equity, debt and grants"),
+    }.get(perimeter)
+    name = t.isolate(series)
+    return t("{series} ({perimeter})", series=name, perimeter=counted) if counted else name
+
+
+def _by_series(rows: list[Row], t: Translator) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     for row in rows:
-        found.setdefault(row["series"], []).append(row)
+        found.setdefault(_series_words(row["series"], row["perimeter"], t), []).append(row)
     return found
 
 

@@ -113,9 +113,9 @@ def _sentences(
         sentences.append(
             Sentence(
                 t.plural(
-                    "{count} indicator can be set side by side in one edition or year; Morocco is first in {first} and last in {last}, among those with a figure.",
-                    "{count} indicators can be set side by side in one edition or year; Morocco is first in {first} and last in {last}, among those with a figure.",
-                    len(found),
+                    "{count} indicator has a figure for Morocco and two other countries at least in one edition or year; Morocco is first in {first} and last in {last}, among those with a figure.",
+                    "{count} indicators have a figure for Morocco and two other countries at least in one edition or year; Morocco is first in {first} and last in {last}, among those with a figure.",
+                    round(float(compared.value or 0)),
                     first=first.text,
                     last=last.text,
                 ),
@@ -152,9 +152,13 @@ def _sentences(
 
 def _counts(pinned: Build, found: list[Edition], t: Translator) -> tuple[Figure, Figure, Figure]:
     """How many items are compared, in how many Morocco is first, in how many last."""
-    compared = t("Number of indicators with a figure for Morocco and another country in the same edition or year.")
+    compared = t(
+        "Number of indicators with a figure for Morocco and two other countries at least in the same edition or year; an "
+        "index's value and its rank are one indicator."
+    )
     better = t("Number of these indicators in which no country with a figure is better than Morocco.")
     worse = t("Number of these indicators in which no country with a figure is worse than Morocco.")
+    found = list({edition.thing: edition for edition in reversed(found) if edition.is_ranked}.values())[::-1]
     first = [edition for edition in found if edition.rank(HOME) == 1]
     last = [edition for edition in found if edition.is_last(HOME)]
     return (

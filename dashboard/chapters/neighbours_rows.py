@@ -6,6 +6,7 @@ Nothing here joins two editions. A place is taken only among the figures of one 
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ from dashboard.warehouse import Build
 HOME = "MAR"
 PEERS = ("EGY", "KEN", "NGA", "ZAF", "TUN", "SEN", "CIV", "RWA")
 COUNTRIES = (HOME, *PEERS)
+
+
+FEWEST_RANKED = 3  # countries with a figure from which a place is told
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,16 @@ class Edition:
         """A country's place among the figures of this edition (1 is best, ties share the better place)."""
         own = self.value(country)
         return None if own is None else 1 + sum(1 for row in self.rows.values() if self._is_better(row["value"], own))
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether enough countries have a figure for a place to mean something: the last of two is no rank."""
+        return len(self.rows) >= FEWEST_RANKED
+
+    @property
+    def thing(self) -> str:
+        """What is measured, whatever the form: an index's value and its rank are one thing, and count once."""
+        return re.sub(r"_(rank|value|score|index)$", "", self.item)
 
     def is_last(self, country: str) -> bool:
         """True where the country has a figure and none is worse."""
@@ -133,6 +147,8 @@ def no_figure(t: Translator) -> str:
 def place(edition: Edition, country: str, t: Translator) -> str:
     """A country's place among the figures of one edition: "7 of 9"; empty where it has no figure."""
     rank = edition.rank(country)
+    if rank is not None and not edition.is_ranked:
+        return t("no rank between two")
     return "" if rank is None else place_words(rank, len(edition.rows), t)
 
 

@@ -80,7 +80,7 @@ def build(pinned: Build, choices: OverviewChoices, lang: Lang) -> Chapter:
                 t("Only rows that may be added up; financing, and what is left out and why, stand in Investment."),
                 (_money(shown, t),),
             ),
-            Section("recent", t("The last twelve months"), "", (_recent(pinned, t),)),
+            Section("recent", t("The last twelve months"), _newest(pinned, t), (_recent(pinned, t),)),
         ),
         notes=(
             t("Announced is not delivered: only what a source reports in service is counted as in service."),
@@ -207,6 +207,13 @@ def _merged(figures: tuple[Figure, ...], t: Translator) -> Receipt:
     first = figures[0].receipt
     formula = " ".join(t.labelled(found.label, found.receipt.formula) for found in figures)
     return Receipt(formula, tuple(row for found in figures for row in found.receipt.inputs), first.build_id)
+
+
+def _newest(pinned: Build, t: Translator) -> str:
+    """How recent the newest thing told is, for nothing after it was found."""
+    newest = pinned.rows("select max(date) as date from out_events where is_recent and date <= ?", pinned.as_of)
+    date = newest[0]["date"] if newest else None
+    return t("The newest fact here is of {date}; nothing later was found.", date=t.period(date)) if date else ""
 
 
 def _recent(pinned: Build, t: Translator) -> Table:

@@ -43,7 +43,27 @@ def latest_text(build: Build, row: Row, t: Translator) -> str:
     if row["latest_value"] is None:
         return ""
     value = _of_perimeter(build, write_in_unit(build, row["latest_value"], row["unit"], t), row["latest_perimeter"], t)
-    return t("{value} ({period})", value=value, period=t.period(row["latest_period"]))
+    told = t("{value} ({period})", value=value, period=t.period(row["latest_period"]))
+    others = [_companion_text(build, other, t) for other in companions(build, row["latest_key"])]
+    return t("{value}; but {others}", value=told, others=t.join(others)) if others else told
+
+
+def companions(build: Build, row_key: str | None) -> list[Row]:
+    """The observations without which one is not to be shown, in the order the evidence names them."""
+    found = build.rows("select shown_with from core_observations where row_key = ?", row_key)
+    keys = [key for row in found for key in (row["shown_with"] or "").split(";") if key]
+    return [
+        build.row(
+            "select o.*, i.unit from core_observations o join core_indicators i using (indicator_id) where o.row_key = ?",
+            key,
+        )
+        for key in keys
+    ]
+
+
+def _companion_text(build: Build, row: Row, t: Translator) -> str:
+    value = write_in_unit(build, row["value"], row["unit"], t)
+    return t("{value} ({period})", value=value, period=t.period(row["period"]))
 
 
 def target_text(build: Build, row: Row, t: Translator) -> str:
@@ -74,6 +94,11 @@ def row_receipt(build: Build, rows: Sequence[Row], formula: str, t: Translator, 
                 keys[table, key] = write_target(build, row["target_value"], unit, base, t)
             elif key:
                 keys[table, key] = write_in_unit(build, value, unit, t)
+            if key and table == "observations":
+                keys |= {
+                    (table, other["row_key"]): write_in_unit(build, other["value"], other["unit"], t)
+                    for other in companions(build, key)
+                }
     inputs = (build.input(table, key, text, t.lang) for (table, key), text in keys.items())
     return build.receipt(formula, inputs, method)
 

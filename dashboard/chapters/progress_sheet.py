@@ -90,7 +90,7 @@ def _has_path(row: Row) -> bool:
 def _observations(pinned: Build, front: Row, t: Translator) -> Table:
     """Every Moroccan observation, newest first, with what it counts, its grade, sources and note."""
     found = pinned.rows(
-        "select * from core_observations where indicator_id = ? and country = 'MAR' order by period desc",
+        "select * from core_observations where indicator_id = ? and country = 'MAR' order by period_end(period) desc, period, row_key",
         front["indicator_id"],
     )
     title = t("Observations")

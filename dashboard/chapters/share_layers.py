@@ -262,7 +262,6 @@ def capacity_chart(build: Build, found: Model, t: Translator) -> BarChart:
         bars.append(Bar(label, Value(row["mw"], text), "neutral"))
         rows.append((Cell(row["row_key"], label), Cell(row["mw"], text), Cell(publishers, publishers)))
     title = t("Capacity in the country: added up, and as published")
-    lowest, highest = min(row["mw"] for row in national), max(row["mw"] for row in national)
     columns = (
         Column("reading", t("Reading")),
         Column("it_load_mw", t("IT load"), "end"),
@@ -273,13 +272,7 @@ def capacity_chart(build: Build, found: Model, t: Translator) -> BarChart:
         chart_id="capacity_readings",
         title=title,
         subtitle=t("MW of IT load"),
-        alt=t(
-            "{documented} are documented site by site; published national totals run from {low} to {high} and "
-            "conflict.",
-            documented=bars[0].value.text,
-            low=t.amount(lowest, t("MW"), 1),
-            high=t.amount(highest, t("MW"), 1),
-        ),
+        alt=_readings(bars[0].value.text, [row["mw"] for row in national], t),
         table=Table("capacity_readings", title, columns, tuple(rows)),
         receipt=Receipt(
             t(
@@ -291,7 +284,18 @@ def capacity_chart(build: Build, found: Model, t: Translator) -> BarChart:
             METHOD_VERSION,
         ),
         bars=tuple(bars),
-        axis=value_axis([value for row in national for value in (row["mw"], total)], t.number),
+        axis=value_axis([total, *(row["mw"] for row in national)], t.number),
+    )
+
+
+def _readings(documented: str, published: list[float], t: Translator) -> str:
+    if not published:
+        return t("{documented} are documented site by site; no national total was found.", documented=documented)
+    return t(
+        "{documented} are documented site by site; published national totals run from {low} to {high} and conflict.",
+        documented=documented,
+        low=t.amount(min(published), t("MW"), 1),
+        high=t.amount(max(published), t("MW"), 1),
     )
 
 

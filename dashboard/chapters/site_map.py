@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Any, Literal
 
-from dashboard.chapters import map_labels
+from dashboard.chapters import label_rule, map_labels
 from dashboard.chapters.geography import (
     System,
     borders_note,
     laid,
+    laid_by_rule,
     land,
     morocco,
     regions,
+    system_labels,
     system_lines,
     systems,
+    systems_of,
 )
-from dashboard.chapters.map_labels import ATLANTIC, COAST, MEDITERRANEAN, MOROCCO, View
+from dashboard.chapters.map_labels import ATLANTIC, COAST, MEDITERRANEAN, MOROCCO, Point, View
 from dashboard.chapters.towns import STATUSES, Situation, Town, situation, sum_mw
 from dashboard.content import Cell, Column, Receipt, Table
 from dashboard.i18n import Translator
@@ -35,7 +38,6 @@ def site_map(build: Build, t: Translator, *, sites: Collection[str] | None = Non
     """
     now = situation(build, t, sites)
     cables = systems(build, t)
-    values = [_value(town, size) for town in now.towns]
     towns_by, lines_by = {town.status for town in now.towns}, {cable.status for cable in cables}
     by_area = t("area: documented IT load in service, MW") if size == "mw" else t("area: number of sites")
     return MapChart(
@@ -52,7 +54,7 @@ def site_map(build: Build, t: Translator, *, sites: Collection[str] | None = Non
             _sea(build, t, cables, MEDITERRANEAN, t("Western Mediterranean: submarine systems")),
             _sea(build, t, cables, ATLANTIC, t("Atlantic: submarine systems")),
         ),
-        size_max=max((value for value in values if value is not None), default=1.0),
+        size_max=_largest(now, size),
         marker_legend=tuple(LegendItem(s, _status_words(s, t)) for s in STATUSES if s in towns_by),
         line_legend=tuple(
             LegendItem(s, t("System: {status}", status=build.label("cables", "status", s, t.lang).lower()))
@@ -80,14 +82,15 @@ def _main(build: Build, t: Translator, now: Situation, size: Size) -> MapPanel:
     def labels(is_phone: bool) -> tuple[MapLabel, ...]:
         places = map_labels.REGIONS_PHONE if is_phone else map_labels.REGIONS_WIDE
         named = {code: name for code, name in now.regions.items() if not is_phone or now.count(code)}
-        return (
+        around = (
             *(laid(name, places[code]) for code, name in named.items()),
             laid(hint, map_labels.COAST_HINT_PHONE if is_phone else map_labels.COAST_HINT_WIDE, is_quiet=True),
-            *_town_labels(rest, is_phone),
         )
+        return _town_labels(rest, MOROCCO, around, markers, size_max, is_phone=is_phone)
 
     title, areas = t("Morocco: twelve regions"), _areas(build, t, now, MOROCCO)
-    return _panel(MOROCCO, title, areas, (outline,), _markers(build, t, rest, size), labels=labels)
+    markers, size_max = _markers(build, t, rest, MOROCCO, size), _largest(now, size)
+    return _panel(MOROCCO, title, areas, (outline,), markers, labels=labels)
 
 
 def _coast(build: Build, t: Translator, now: Situation, size: Size) -> MapPanel:
@@ -97,23 +100,25 @@ def _coast(build: Build, t: Translator, now: Situation, size: Size) -> MapPanel:
     def labels(is_phone: bool) -> tuple[MapLabel, ...]:
         named = map_labels.COAST_REGIONS.items()
         around = tuple(laid(now.regions[code], place) for code, place in named)
-        return around + _town_labels(towns, is_phone)
+        return _town_labels(towns, COAST, around, markers, size_max, is_phone=is_phone)
 
     title, areas = t("The coast from Kénitra to El Jadida, and Settat"), _areas(build, t, now, COAST)
-    return _panel(COAST, title, areas, (), _markers(build, t, towns, size), labels=labels)
+    markers, size_max = _markers(build, t, towns, COAST, size), _largest(now, size)
+    return _panel(COAST, title, areas, (), markers, labels=labels)
 
 
 def _sea(build: Build, t: Translator, cables: tuple[System, ...], view: View, title: str) -> MapPanel:
     """A sea and the systems that reach Morocco through it: those that have a place for their name there."""
-    shown = [cable for cable in cables if cable.cable_id in map_labels.SYSTEMS[view]]
+    shown = systems_of(view, cables)
     points = build.rows(
-        "select distinct landing_point, landing_point_fr, landing_point_ar, x_km, y_km from core_landings order by all"
+        "select distinct landing_point, landing_point_fr, landing_point_ar, x_km, y_km from core_landings "
+        "where x_km is not null order by all"
     )
 
     ends = map_labels.LANDINGS[view]
-    places = map_labels.SYSTEMS[view]
-    labels = (
-        *(laid(cable.label, places[cable.cable_id]) for cable in shown),
+    by_hand, left = system_labels(view, shown)
+    around = (
+        *by_hand,
         *(
             MapLabel(_landing_name(point, t), point["x_km"] + end.x, point["y_km"] + end.y, end.anchor, is_quiet=True)
             for point in points
@@ -121,7 +126,11 @@ def _sea(build: Build, t: Translator, cables: tuple[System, ...], view: View, ti
         ),
     )
     areas = (*land(build, view), morocco(build, view, t("Morocco")))
-    return _panel(view, title, areas, system_lines(build, t, shown), (), labels=lambda _: labels)
+
+    def labels(is_phone: bool) -> tuple[MapLabel, ...]:
+        return around + laid_by_rule(left, view, around, is_phone=is_phone)
+
+    return _panel(view, title, areas, system_lines(build, t, shown), (), labels=labels)
 
 
 def _landing_name(point: dict[str, Any], t: Translator) -> str:
@@ -154,30 +163,58 @@ def _areas(build: Build, t: Translator, now: Situation, view: View) -> tuple[Map
     return (*land(build, view), *regions(build, view, fill, hover))
 
 
-def _markers(build: Build, t: Translator, towns: tuple[Town, ...], size: Size) -> tuple[MapMarker, ...]:
+def _markers(build: Build, t: Translator, towns: tuple[Town, ...], view: View, size: Size) -> tuple[MapMarker, ...]:
+    at = _drawn_at(towns, view)
     return tuple(
-        MapMarker(*_drawn_at(town), _value(town, size), town.status, _hover(build, town, t), t.number(len(town.sites)))
+        MapMarker(*at[town.key], _value(town, size), town.status, _hover(build, town, t), t.number(len(town.sites)))
         for town in towns
     )
+
+
+def _largest(now: Situation, size: Size) -> float:
+    values = [_value(town, size) for town in now.towns]
+    return max((value for value in values if value is not None), default=1.0)
 
 
 def _value(town: Town, size: Size) -> float | None:
     return town.documented_mw if size == "mw" else float(len(town.sites))
 
 
-def _drawn_at(town: Town) -> tuple[float, float]:
-    """Where the marker stands: the town's place, or a little off it where two would hide each other."""
-    x_off, y_off = map_labels.SET_APART.get(town.key, (0.0, 0.0))
-    return town.x_km + x_off, town.y_km + y_off
+def _drawn_at(towns: tuple[Town, ...], view: View) -> dict[str, Point]:
+    """Where each marker stands: the town's place, or a little off it where two would hide each other.
+
+    Towns that a table knows stand as it says; another gives way to them, and to those before it.
+    """
+    found: dict[str, Point] = {}
+    km_px = label_rule.km_a_pixel(view, is_phone=True)
+    for town in sorted(towns, key=lambda town: (town.key not in map_labels.TOWNS_WIDE, town.key)):
+        x_off, y_off = map_labels.SET_APART.get(town.key, (0.0, 0.0))
+        at = (town.x_km + x_off, town.y_km + y_off)
+        is_placed = town.key in map_labels.TOWNS_WIDE
+        found[town.key] = at if is_placed else label_rule.apart(at, found.values(), km_px)
+    return found
 
 
-def _town_labels(towns: tuple[Town, ...], is_phone: bool) -> tuple[MapLabel, ...]:
+def _town_labels(
+    towns: tuple[Town, ...],
+    view: View,
+    around: tuple[MapLabel, ...],
+    markers: tuple[MapMarker, ...],
+    size_max: float,
+    *,
+    is_phone: bool,
+) -> tuple[MapLabel, ...]:
+    """The labels around, then the names of the towns: where a table puts them, else by the rule."""
     places = map_labels.TOWNS_PHONE if is_phone else map_labels.TOWNS_WIDE
-    return tuple(
+    by_hand = tuple(
         MapLabel(town.name, town.x_km + place.x, town.y_km + place.y, place.anchor)
         for town in towns
         if (place := places.get(town.key))
     )
+    at = _drawn_at(towns, view)
+    left = [(town.name, at[town.key]) for town in towns if town.key not in places]
+    known = around + by_hand
+    return known + laid_by_rule(left, view, known, markers, size_max, is_phone=is_phone)
 
 
 def _hover(build: Build, town: Town, t: Translator) -> str:
@@ -250,7 +287,7 @@ def _table(now: Situation, t: Translator) -> Table:
         Column("documented_mw", t("Documented IT load, MW"), "end"),
         Column("sites", t("Which")),
     )
-    groups = [(town.name, now.regions[town.region_code], town.sites) for town in now.towns]
+    groups = [(town.name, now.regions.get(town.region_code, ""), town.sites) for town in now.towns]
     groups += [(t("No published place"), "", now.unplaced)] if now.unplaced else []
     rows = [_row(*group, t, is_named=True) for group in groups]
     rows.append(_row(t("Total"), "", now.sites, t, is_named=False))

@@ -71,10 +71,18 @@ def situation(build: Build, t: Translator, sites: Collection[str] | None = None)
     by_town: dict[str, list[dict[str, Any]]] = {}
     for row in kept:
         if row["x_km"] is not None:
-            by_town.setdefault(row["city"], []).append(row)
-    city = "city" if t.lang == "en" else f"city_{t.lang}"
+            by_town.setdefault(row["city"] or row["site_id"], []).append(row)
+    is_english = t.lang == "en"
+    city, site = ("city", "name") if is_english else (f"city_{t.lang}", f"name_{t.lang}")
     towns = [
-        Town(key, here[0][city], here[0]["region_code"], here[0]["x_km"], here[0]["y_km"], tuple(here))
+        Town(
+            key,
+            here[0][city] or here[0][site],
+            here[0]["region_code"] or "",
+            here[0]["x_km"],
+            here[0]["y_km"],
+            tuple(here),
+        )
         for key, here in by_town.items()
     ]
     towns.sort(key=lambda town: (-len(town.sites), town.key))

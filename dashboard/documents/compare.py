@@ -8,8 +8,10 @@ from typing import Literal
 
 from dashboard.documents.told import Told, ToldFigure
 from dashboard.i18n import Translator
+from dashboard.quoting import quoted_words
 from etl.csv_form import csv_text
 
+MOST_OF_A_CELL = 2000  # characters
 Change = Literal["moved", "state", "appeared", "vanished"]
 _COLUMNS = (
     *("change", "chapter", "figure_id", "label", "unit"),
@@ -68,11 +70,11 @@ def sentences(changes: Sequence[FigureChange], t: Translator) -> list[str]:
         "appeared": lambda c, name: t("{figure}: new, {new}", figure=name, new=_text(c.new)),
         "vanished": lambda c, name: t("{figure}: no longer there (it was {old})", figure=name, old=_text(c.old)),
     }
-    return [told[change.change](change, change.one.label) for change in changes]
+    return [told[change.change](change, quoted_words(change.one.label)) for change in changes]
 
 
 def _text(figure: ToldFigure | None) -> str:
-    return figure.text if figure else ""
+    return quoted_words(figure.text) if figure else ""
 
 
 def as_csv(changes: Sequence[FigureChange]) -> str:
@@ -83,4 +85,5 @@ def as_csv(changes: Sequence[FigureChange]) -> str:
 def _csv_row(change: FigureChange) -> tuple[object, ...]:
     one = change.one
     says = (*(change.old.says if change.old else (None,) * 3), *(change.new.says if change.new else (None,) * 3))
-    return (change.change, one.chapter, one.figure_id, one.label, one.unit, *says)
+    row = (one.chapter, one.figure_id, one.label, one.unit, *says)
+    return (change.change, *(quoted_words(cell, MOST_OF_A_CELL) if isinstance(cell, str) else cell for cell in row))

@@ -10,13 +10,15 @@ import hashlib
 import json
 import resource
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-MEMORY_BYTES = 1024**3  # of address space; a whole report takes about 60 MB
+MEMORY_BYTES = 256 * 1024**2  # of address space, the libraries' part of it included
 LIMIT_S = 60.0  # a whole report takes half a second
-MAX_BYTES = 64 * 1024**2  # of a document; a whole report has 3 MB
-MAX_PAGES, MAX_FILES, MAX_FILE_BYTES = 2000, 500, 32 * 1024**2
+MAX_BYTES = 16 * 1024**2  # of a document; a whole report has 3 MB
+MAX_PAGES, MAX_FILES = 2000, 500
+MAX_FILES_BYTES, MAX_LETTERS = 16 * 1024**2, 4 * 1024**2  # of all its files and pages; a whole report has 0.2 and 0.3
 
 
 class UnreadableError(Exception):
@@ -68,11 +70,27 @@ def main() -> None:
         told: dict[str, object] = {"reason": "password" if is_locked else "broken"}
     else:
         count = opened.count_attachments()
-        if len(opened) > MAX_PAGES or count > MAX_FILES:
+        try:
+            if len(opened) > MAX_PAGES or count > MAX_FILES:
+                raise _TooLargeError
+            told = {"texts": _texts(opened), "files": _files(opened, count)}
+        except _TooLargeError:
             told = {"reason": "large"}
-        else:
-            told = {"texts": [_text(page) for page in opened], "files": _files(opened, count)}
     json.dump(told, sys.stdout)
+
+
+class _TooLargeError(Exception):
+    pass
+
+
+def _texts(opened: Iterable[object]) -> list[str]:
+    found, letters = [], 0
+    for page in opened:
+        found.append(_text(page))
+        letters += len(found[-1])
+        if letters > MAX_LETTERS:
+            raise _TooLargeError
+    return found
 
 
 def _text(page: object) -> str:
@@ -84,12 +102,16 @@ def _text(page: object) -> str:
 
 
 def _files(opened: object, count: int) -> dict[str, str]:
+    """The files by name; each counts, for two of one name take the room of two."""
     found: dict[str, str] = {}
+    total = 0
     for number in range(count):
         attached = opened.get_attachment(number)  # type: ignore[attr-defined]
         body = bytes(attached.get_data())
-        if len(body) <= MAX_FILE_BYTES:
-            found.setdefault(attached.get_name(), base64.b64encode(body).decode())
+        total += len(body)
+        if total > MAX_FILES_BYTES:
+            raise _TooLargeError
+        found.setdefault(attached.get_name(), base64.b64encode(body).decode())
     return found
 
 

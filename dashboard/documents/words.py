@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard.content import LANGS
 from dashboard.documents.verify import Difference, Verdict
 from dashboard.i18n import NAMES, Translator
+from dashboard.quoting import quoted, quoted_words
 
 _MOST = 20  # differences told one by one
 
@@ -49,7 +50,7 @@ def _state(verdict: Verdict, t: Translator) -> str:
         ),
         "other_tool": t(
             "Drawn by another version of the tool ({version}), with the same figures as this one computes from build {build}. Its pages were not compared.",
-            version=told.tool_version,
+            version=quoted(told.tool_version),
             build=told.build_id,
         ),
     }[verdict.state]
@@ -60,8 +61,8 @@ def _signature(verdict: Verdict, trusted: str, t: Translator) -> list[str]:
     if not public or verdict.basis == "signature" or not verdict.is_signed:
         return []
     if trusted:
-        return [t("It is signed with another key than the one you trust: {key}", key=public)]
-    return [t("It is signed with the key {key}; whose key that is was not checked.", key=public)]
+        return [t("It is signed with another key than the one you trust: {key}", key=quoted(public))]
+    return [t("It is signed with the key {key}; whose key that is was not checked.", key=quoted(public))]
 
 
 def _identity(verdict: Verdict, t: Translator) -> str:
@@ -71,15 +72,15 @@ def _identity(verdict: Verdict, t: Translator) -> str:
         build=told.build_id,
         date=_date(told.as_of, t),
         language=NAMES[told.language] if told.language in LANGS else told.language,
-        version=told.tool_version,
+        version=quoted(told.tool_version),
     )
 
 
 def _date(as_of: str, t: Translator) -> str:
     try:
-        return t.period(as_of)
+        return quoted(t.period(as_of)) if len(as_of) <= len("2026-11-22") else quoted(as_of)
     except ValueError:
-        return as_of
+        return quoted(as_of)
 
 
 def _differences(verdict: Verdict, t: Translator) -> list[str]:
@@ -90,11 +91,11 @@ def _differences(verdict: Verdict, t: Translator) -> list[str]:
 
 def _difference(one: Difference, t: Translator) -> str:
     told = {
-        "file": t("attachment {name}: not the one that was attached", name=one.name),
-        "missing_file": t("attachment {name}: missing", name=one.name),
-        "added_file": t("attachment {name}: added later", name=one.name),
-        "page": t("page {number}: its text differs", number=one.name),
-        "pages": t("{found} pages instead of {expected}", found=one.found, expected=one.expected),
+        "file": t("attachment {name}: not the one that was attached", name=quoted(one.name)),
+        "missing_file": t("attachment {name}: missing", name=quoted(one.name)),
+        "added_file": t("attachment {name}: added later", name=quoted(one.name)),
+        "page": t("page {number}: its text differs", number=quoted(one.name)),
+        "pages": t("{found} pages instead of {expected}", found=quoted(one.found), expected=quoted(one.expected)),
         "signature": t("the signature does not fit the manifest"),
         "manifest": t("the manifest is not the one whose hash the document carries"),
         "bytes": t(
@@ -105,8 +106,8 @@ def _difference(one: Difference, t: Translator) -> str:
         nothing = t("nothing")
         return t(
             "figure {figure}: {found} in the document, {expected} from the build",
-            figure=one.name,
-            found=one.found or nothing,
-            expected=one.expected or nothing,
+            figure=quoted(one.name),
+            found=quoted_words(one.found) or nothing,
+            expected=quoted_words(one.expected) or nothing,
         )
     return told[one.part]

@@ -26,6 +26,7 @@ CATALOGUES = Path(__file__).parent
 
 # First strong isolate and its end: a Latin name inside an Arabic sentence keeps its own order, and so does a number.
 _FSI, _LRI, _PDI = "\u2068", "\u2066", "\u2069"
+_LONGEST = 1e21  # from here on a number is written with a power of ten; no list of digits could be read
 _NARROW_SPACE, _SPACE = "\u202f", "\u00a0"  # our font lacks the first
 
 
@@ -70,7 +71,10 @@ class Translator:
         if value is None or not math.isfinite(value):
             return ""
         pattern = "#,##0" + ("." + "#" * digits if digits else "")
-        text = _decimal(round(value, digits) + 0.0, pattern, LOCALES[self.lang])
+        text = _decimal(round(value, digits) + 0.0, pattern, LOCALES[self.lang]) if abs(value) < _LONGEST else ""
+        if not text:
+            first, _, power = f"{value:.3e}".partition("e")
+            text = f"{_decimal(float(first), '0.###', LOCALES[self.lang])}×10^{int(power)}"
         if is_signed and value > 0:
             text = "+" + text
         return self._number_text(text)

@@ -213,7 +213,8 @@ def _meaning(column: Column, cell: Cell, t: Translator) -> str:
 
 def _cell(cell: Cell, t: Translator) -> str:
     words = _FRENCH_SPACE.sub("\u00a0", cell.text) if t.lang == "fr" else cell.text
-    text = f"<span>{escape(words)}</span>" if cell.text else ""
+    said = f' lang="{escape(cell.language)}" dir="auto"' if cell.language else ""
+    text = f"<span{said}>{escape(words)}</span>" if cell.text else ""
     if text and (sign := mark(cell.role)):
         text = f'<span class="state">{sign}{text}</span>'  # a sign is not parted from its word
     if _OWN_PAGE.match(cell.link):

@@ -112,9 +112,15 @@ def popover(name: str, title: str, body: str, t: Translator) -> str:
     )
 
 
+def foreign(text: str, language: str) -> str:
+    """A text in its own direction, and said to be in `language` where that is not the page's ("" where it is)."""
+    said = f' lang="{escape(language)}"' if language else ""
+    return f'<bdi dir="auto"{said}>{escape(text)}</bdi>'
+
+
 def source_link(source: Source, t: Translator) -> str:
     """A source as a link to its document; without an address, as text with the reason."""
-    text = f'<bdi dir="auto">{escape(source.publisher)} · {escape(source.title)}</bdi>'
+    text = foreign(f"{source.publisher} · {source.title}", source.language)
     read = t("read on {date}", date=t.period(source.accessed_on)) if source.accessed_on else ""
     details = [source.kind_label, t.period(source.published_on), source.read_via_label, read]
     if source.url and is_web_address(source.url):

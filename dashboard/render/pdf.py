@@ -91,7 +91,7 @@ def content(
         "choices": [f"{c.title} : {c.choices_text}" for c in chapters if c.query and c.choices_text],
         "words": _words(t),
         "verify": _verify(t),
-        "identity": _identity_rows(identity, attachments, t),
+        "identity": _identity_rows(title, identity, attachments, t),
     }
     return {
         "lang": lang,
@@ -146,10 +146,20 @@ def _verify(t: Translator) -> list[str]:
     ]
 
 
-def _identity_rows(identity: Identity, attachments: Sequence[Attachment], t: Translator) -> list[tuple[str, str]]:
+def _identity_rows(
+    title: str, identity: Identity, attachments: Sequence[Attachment], t: Translator
+) -> list[tuple[str, str]]:
+    cited = t(
+        "Siyada, “{title}”, build {build}, data as of {date}.",
+        title=title,
+        build=identity.build_id,
+        date=t.period(identity.as_of),
+    )
     methods = " · ".join(f"{name} {version}" for name, version in identity.method_versions)
     signed = [(t("Public key (Ed25519)"), identity.public_key)] if identity.public_key else []
     return [
+        (t("How to cite"), cited),
+        (t("Licence"), t("CC BY 4.0 for our work on the data; facts keep their sources, shapes their makers.")),
         (t("Build"), identity.build_id),
         (t("Data as of"), t.period(identity.as_of)),
         (t("Version of the tool"), identity.tool_version),

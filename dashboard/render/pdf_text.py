@@ -90,9 +90,8 @@ class _Unit:
         return [glyph for glyphs, _ in self.shown for glyph in glyphs]
 
 
-def put_in_reading_order(document: bytes) -> bytes:
-    """The same drawing with its text in the order of reading. Raises UnknownFormError for what Typst did not write."""
-    objects = Objects(document)
+def put_in_reading_order(objects: Objects) -> None:
+    """Put the text of a document in the order of reading. Raises UnknownFormError for what Typst did not write."""
     fonts: dict[int, _Font] = {}
     pages = []
     for _, body in objects.items():
@@ -112,7 +111,6 @@ def put_in_reading_order(document: bytes) -> bytes:
         _write_map(objects, font)
     for number, content, named_fonts in pages:
         objects.set_stream(number, _BLOCK.sub(lambda block, fonts=named_fonts: _mended(block, fonts), content))  # type: ignore[misc]
-    return objects.written()
 
 
 def _units(block: bytes, fonts: dict[bytes, _Font]) -> list[_Unit]:

@@ -186,7 +186,9 @@ def _table(table: Table, receipts: Receipts, t: Translator) -> Json:
 def _cell(cell: Cell, p: Callable[[str], str]) -> Json | str:
     """A cell's text; with its mark and its address on the web where it has them. Links to our own pages stay on screen."""
     link = cell.link if is_web_address(cell.link) else ""
-    return {"text": p(cell.text), "role": cell.role, "link": link} if cell.role or link else p(cell.text)
+    if cell.role or link or cell.language:
+        return {"text": p(cell.text), "role": cell.role, "link": link, "lang": cell.language}
+    return p(cell.text)
 
 
 def palette() -> Json:

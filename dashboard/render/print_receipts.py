@@ -122,6 +122,7 @@ class Receipts:
                 "n": n,
                 "publisher": printable(source.publisher, t.lang),
                 "title": printable(source.title, t.lang),
+                "lang": source.language,
                 "details": printable(" · ".join(filter(None, self._details(source, day))), t.lang),
                 "url": source.url if source.url and is_web_address(source.url) else "",
                 "shown": printable(shown_address(source.url or ""), t.lang),

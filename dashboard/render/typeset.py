@@ -40,7 +40,7 @@ def main() -> None:
     """Read an order on standard input, write the PDF on standard output."""
     import typst
 
-    from dashboard.render.pdf_text import put_in_reading_order
+    from dashboard.render.pdf_finish import finish
 
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     order = json.load(sys.stdin)
@@ -56,7 +56,7 @@ def main() -> None:
         format="pdf",
     )
     if isinstance(made, bytes):
-        sys.stdout.buffer.write(put_in_reading_order(made))
+        sys.stdout.buffer.write(finish(made))
 
 
 if __name__ == "__main__":

@@ -94,7 +94,8 @@ def wilson_quantile(share: float, sample: int, z: Array) -> Array:
     """Wilson limit at each normal deviate: draws of it have the Wilson interval as their percentiles."""
     if sample <= 0:
         return np.where(z < 0, 0.0, 1.0)
-    scale = 1 + z**2 / sample
-    half = z * np.sqrt(share * (1 - share) / sample + z**2 / (4 * sample**2))
-    limits: Array = np.clip((share + z**2 / (2 * sample) + half) / scale, 0.0, 1.0)
+    size = float(sample)  # never squared: any size that can be written can be computed with
+    scale = 1 + z**2 / size
+    half = z * np.sqrt(share * (1 - share) / size + (z / size / 2) ** 2)
+    limits: Array = np.clip((share + z**2 / (2 * size) + half) / scale, 0.0, 1.0)
     return limits

@@ -138,6 +138,11 @@ RULES: dict[str, tuple[str, str]] = {
         "The bound is on the wrong side of the central value ({other}).",
         "Keep low, central and high in this order.",
     ),
+    "row_missing": (
+        "The table holds no row for {other}, without which the share can't be computed.",
+        "Restore that row.",
+    ),
+    "parameter_unknown": ("The share has no such parameter.", "Correct the name, or remove the row."),
     "half_a_position": ("One coordinate is blank while {other} is given.", "Give both, or neither."),
     "half_a_baseline": (
         "The baseline is half given: {other} stands alone.",

@@ -171,6 +171,11 @@ RULES: dict[str, tuple[str, str]] = {
         "La borne est du mauvais côté de la valeur centrale ({other}).",
         "Gardez low, central et high dans cet ordre.",
     ),
+    "row_missing": (
+        "La table n’a pas de ligne pour {other}, sans laquelle la part ne peut être calculée.",
+        "Restaurez cette ligne.",
+    ),
+    "parameter_unknown": ("La part n’a pas de tel paramètre.", "Corrigez le nom, ou retirez la ligne."),
     "half_a_position": ("Une coordonnée est vide alors que {other} est donnée.", "Donnez les deux, ou aucune."),
     "half_a_baseline": (
         "La valeur de référence est à moitié donnée\u00a0: {other} est seule.",

@@ -53,7 +53,8 @@ def test_a_period_stands_in_its_middle() -> None:
 
 
 @pytest.mark.parametrize(
-    ("period", "place"), [("2024", 2024.0), ("2024-12", 2024.0), ("2024-Q4", 2024.0), ("2024-06", 2023.5)]
+    ("period", "place"),
+    [("2024", 2024.0), ("2024-12", 2024.0), ("2024-Q4", 2024.0), ("2024-06", 2023.5), ("2024-06-30", 2023.5)],
 )
 def test_a_stock_stands_at_the_end_of_its_period(period: str, place: float) -> None:
     assert end_year(period) == place

@@ -227,8 +227,12 @@ def test_periods_are_placed_at_their_end():
     ]
     assert (period_start("2024-Q3"), period_end("2024-Q3")) == (dt.date(2024, 7, 1), dt.date(2024, 9, 30))
     assert period_end("2024-02") == dt.date(2024, 2, 29)
+    day = dt.date(2026, 3, 15)
+    assert (period_start("2026-03-15"), period_end("2026-03-15")) == (day, day)
+    assert period_year("2024-06-30") == 2024.5
+    assert period_year("2026-02") < period_year("2026-03-15") < period_year("2026-03") == period_year("2026-03-31")
     assert date_year(dt.date(2024, 12, 31)) == 2025.0
-    for text in ("", "24", "2024-13", "2024-Q5", "2024-1", "0000", "2024-06-30", "٢٠٢٤", "2024\n"):
+    for text in ("", "24", "2024-13", "2024-Q5", "2024-1", "0000", "2024-06-31", "2024-00-01", "٢٠٢٤", "2024\n"):
         assert period_year(text) is None and period_end(text) is None and period_start(text) is None
 
 

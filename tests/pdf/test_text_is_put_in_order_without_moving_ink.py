@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 from dashboard import book
 from dashboard.content import Lang
 from dashboard.render import pdf
+from dashboard.render.pdf_finish import finish
 from dashboard.render.pdf_objects import Objects, UnknownFormError
-from dashboard.render.pdf_text import put_in_reading_order
 from dashboard.render.typeset import SOURCES, STANDARDS
 from dashboard.warehouse import Build
 from tests.pdf.readers import require
@@ -50,7 +50,7 @@ def drawn(build: Build, lang: Lang, chapter: str) -> bytes:
 @pytest.fixture(scope="module", params=["ar", "fr"])
 def both(request: pytest.FixtureRequest, pinned: Build) -> tuple[bytes, bytes]:
     before = drawn(pinned, request.param, "share")
-    return before, put_in_reading_order(before)
+    return before, finish(before)
 
 
 def test_not_a_pixel_changes(both: tuple[bytes, bytes], tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_a_run_is_one_string_that_reads_backwards(both: tuple[bytes, bytes]) -> 
 
 def test_taken_apart_and_put_together_it_is_the_same(both: tuple[bytes, bytes]) -> None:
     assert Objects(both[0]).written() == both[0]
-    assert put_in_reading_order(both[0]) == both[1]
+    assert finish(both[0]) == both[1]
 
 
 @settings(max_examples=30, deadline=None)
@@ -125,4 +125,4 @@ def test_taken_apart_and_put_together_it_is_the_same(both: tuple[bytes, bytes]) 
 def test_what_typst_did_not_write_is_refused(document: bytes) -> None:
     for one in (document, b"%PDF-1.7\n" + document, document + b"trailer\n<<>>\nstartxref\n5\n%%EOF"):
         with pytest.raises(UnknownFormError):
-            put_in_reading_order(one)
+            finish(one)
