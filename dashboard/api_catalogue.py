@@ -13,12 +13,12 @@ from typing import Any, get_args
 from dashboard import api_tables
 from dashboard.content import LANGS
 from dashboard.i18n import Translator, translator
+from dashboard.licences import LICENCE, licences, rights
 from dashboard.warehouse import Build
 from etl.fields import Form
 from etl.tables import TABLES, TableContract
 from etl.tables import columns as contract_columns
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 # Shapes keep the licence of their makers (data/geo/LICENSES.md); everything else is our own work.
 _MIT, _PUBLIC_DOMAIN = "https://opensource.org/license/mit", "https://creativecommons.org/publicdomain/mark/1.0/"
 _LAYER_LICENCES = {"regions": _MIT, "land": _MIT, "peers": _PUBLIC_DOMAIN}
@@ -72,6 +72,7 @@ def _resource(build: Build, table: TableContract) -> dict[str, Any]:
         "encoding": "utf-8",
         "bytes": len(body),
         "hash": f"sha256:{hashlib.sha256(body).hexdigest()}",
+        "licenses": licences(build, table.name),
         "schema": schema | ({"foreignKeys": keys} if keys else {}),
     }
 
@@ -152,8 +153,11 @@ def _datasets() -> dict[str, tuple[Words, Words, Files]]:
     }
 
 
-def _evidence_files(_: Build, base: str) -> list[dict[str, Any]]:
-    tables = [_file(f"{base}tables/{table.name}.csv", "text/csv", "CSV", table.meaning) for table in TABLES]
+def _evidence_files(build: Build, base: str) -> list[dict[str, Any]]:
+    tables = [
+        _file(f"{base}tables/{table.name}.csv", "text/csv", "CSV", table.meaning) | rights(build, table.name)
+        for table in TABLES
+    ]
     return [_file(f"{base}datapackage.json", "application/json", "JSON", "Frictionless Data Package"), *tables]
 
 
@@ -161,9 +165,10 @@ def _figure_files(_: Build, base: str) -> list[dict[str, Any]]:
     return [_file(f"{base}figures.csv", "text/csv", "CSV"), _file(f"{base}figures", "application/json", "JSON")]
 
 
-def _layer_files(_: Build, base: str) -> list[dict[str, Any]]:
+def _layer_files(build: Build, base: str) -> list[dict[str, Any]]:
     return [
         _file(f"{base}geo/{name}.geojson", "application/geo+json", "GEOJSON", name, _LAYER_LICENCES.get(name, LICENCE))
+        | rights(build, name)
         for name in api_tables.LAYERS
     ]
 

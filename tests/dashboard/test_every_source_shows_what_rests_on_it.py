@@ -37,7 +37,7 @@ def test_the_register_holds_every_source_with_its_rows(pinned: Build) -> None:
     for page in range(1, pages + 1):
         shown = table(evidence.build(pinned, EvidenceChoices(page=str(page)), "fr"), "register").rows
         assert len(shown) <= PAGE_ROWS
-        seen |= {row[0].value: row[4].value for row in shown}
+        seen |= {row[0].value: row[5].value for row in shown}
     assert seen == {row["source_id"]: expected[row["source_id"]] for row in read("sources")}
 
 

@@ -17,6 +17,8 @@ from frictionless import Package, system
 from pyarrow import parquet
 from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, Literal, URIRef
 
+from dashboard.api_catalogue import catalogue, datapackage
+from dashboard.warehouse import Build
 from etl.paths import ROOT
 from etl.tables import TABLES
 from tests.browser.harness import serving
@@ -121,3 +123,19 @@ def test_every_download_of_the_evidence_page_is_there(client: httpx.Client) -> N
     fixed = f"/api/v1/builds/{chapter['build_id']}/"
     assert [file for file in files if not file.startswith(fixed)] == ["/api/v1/"]
     assert {file for file in files if client.head(client.base_url.join(file)).status_code != 200} == set()
+
+
+def test_each_table_names_the_licences_of_its_facts(pinned: Build) -> None:
+    told = {one["name"]: [each["name"] for each in one["licenses"]] for one in datapackage(pinned)["resources"]}
+    cited = pinned.rows(
+        """select table_name, list_contains(flatten(list(source_ids)), 'fib-tg-2022') as is_shared_alike
+           from core_row_sources group by table_name"""
+    )
+    for row in cited:
+        assert ("CC-BY-NC-SA-3.0" in told[row["table_name"]]) is row["is_shared_alike"], row["table_name"]
+    assert "CC-BY-NC-SA-3.0" in told["cables"]
+    for name, layer in (("evidence", "tables/cables.csv"), ("geo", "geo/landings.geojson")):
+        sets = catalogue(pinned, "http://localhost/api/v1/")["dcat:dataset"]
+        files = next(one for one in sets if one["dct:identifier"] == f"siyada-{name}")["dcat:distribution"]
+        found = next(one for one in files if one["dcat:downloadURL"]["@id"].endswith(layer))
+        assert "CC BY-NC-SA 3.0" in found["dct:rights"]["dct:description"]
