@@ -93,7 +93,7 @@ async def fixed(build_id: BuildId) -> Build:
     try:
         return open_warehouse(warehouse_dir()).build(build_id)
     except NoBuildError:
-        raise ProblemError(404, f"No build {build_id} is kept here.") from None
+        raise ProblemError(404, "No such build is kept here. The builds: see builds.") from None
 
 
 def _sends(*media_types: str) -> dict[str, Any]:
@@ -141,7 +141,7 @@ def _chapter_file(build: Build, name: str, choices: Choices, lang: Lang, notices
 
 def _chosen(name: str, query: Mapping[str, str]) -> tuple[Choices, tuple[Notice, ...]]:
     if name not in CHAPTERS:
-        raise ProblemError(404, f"No chapter is called {name}. The chapters: {', '.join(CHAPTERS)}.")
+        raise ProblemError(404, f"No such chapter. The chapters: {', '.join(CHAPTERS)}.")
     return CHAPTERS[name].choices.parse(query)
 
 
@@ -172,12 +172,12 @@ def routes(pin: Callable[..., Awaitable[Build]]) -> APIRouter:
         """A table of a chapter, exactly as shown for the choices given; one that can't be used is refused."""
         choices, notices = _chosen(name, request.query_params)
         if notices:
-            told = ", ".join(f"{one.parameter}={one.value}" for one in notices)
-            raise ProblemError(400, f"Not a choice of this chapter: {told}")
+            told = ", ".join(one.parameter for one in notices)  # never what was given: it may be anything
+            raise ProblemError(400, f"Not a choice of this chapter: the value of {told}.")
         told_chapter: Chapter = tell(build, name, choices, lang)
         table = tables(told_chapter).get(table_id)
         if table is None:
-            raise ProblemError(404, f"No table {table_id} in this chapter for these choices.")
+            raise ProblemError(404, "No such table in this chapter for these choices.")
         body = packed(csv_file(table_csv(table)), CSV)
         return answer(request, body, f"siyada-{name}-{table_id}-{build.build_id}.csv")
 
@@ -202,7 +202,7 @@ def routes(pin: Callable[..., Awaitable[Build]]) -> APIRouter:
         try:
             found = _table_file(build, table, form)
         except LookupError:
-            raise ProblemError(404, f"No table {table} in this build. The names: see tables.") from None
+            raise ProblemError(404, "No such table in this build. The names: see tables.") from None
         return answer(request, found, f"siyada-{table}-{build.build_id}.{form}" if form != "json" else "")
 
     @router.get("/geo/{layer}.geojson", **_sends(GEOJSON))
@@ -212,7 +212,7 @@ def routes(pin: Callable[..., Awaitable[Build]]) -> APIRouter:
             return answer(request, _layer_file(build, layer))
         except LookupError:
             known = ", ".join(api_tables.LAYERS)
-            raise ProblemError(404, f"No layer {layer} in this build. The layers: {known}.") from None
+            raise ProblemError(404, f"No such layer in this build. The layers: {known}.") from None
 
     @router.get("/snapshot.pdf", **_sends(PDF))
     async def snapshot_pdf(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dashboard.cli_words import LangChoice, WarehouseDir, hand_on, reason, say, speaker
+from dashboard.cli_words import LangChoice, WarehouseDir, hand_on, key_problem, reason, say, speaker
 from dashboard.quoting import quoted
 from etl.paths import warehouse_dir
 
@@ -144,11 +144,7 @@ def _public_key(t: Translator) -> str:
     try:
         key = deployment_key()
     except KeyFileError as error:
-        told = t(
-            "{file} is not a private Ed25519 key that can be read. Make one with: siyada key new FILE",
-            file=quoted(error),
-        )
-        raise RefusedError(told) from None
+        raise RefusedError(key_problem(error, t)) from None
     return key.public if key else ""
 
 
@@ -185,9 +181,10 @@ def verify(
 def _document(file: Path, t: Translator) -> Document:
     from dashboard.documents.reading import MAX_BYTES
     from dashboard.documents.told import Document, NotOursError
+    from etl.files import open_file
 
     try:
-        with file.open("rb") as opened:
+        with open_file(file) as opened:
             body = opened.read(MAX_BYTES + 1)
     except OSError as error:
         raise RefusedError(

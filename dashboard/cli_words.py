@@ -14,6 +14,7 @@ from dashboard.quoting import line, quoted
 
 if TYPE_CHECKING:
     from dashboard.content import Lang
+    from dashboard.documents import KeyFileError
     from dashboard.i18n import Translator
 
 
@@ -48,6 +49,18 @@ def say(text: str, *, is_error: bool = False) -> None:
 def hand_on(text: str) -> None:
     """Write a file's text on standard output as it is: its own line ends, nothing after it."""
     typer.echo(text.encode(), nl=False)
+
+
+def key_problem(error: KeyFileError, t: Translator) -> str:
+    """Why a deployment's key can't be used, and the cure."""
+    if error.is_open:
+        return t(
+            "{file} can be read by others on this machine, so it is not used. Close it with: chmod 600 {file}",
+            file=error,
+        )
+    return t(
+        "{file} is not a private Ed25519 key that can be read. Make one with: siyada key new FILE", file=quoted(error)
+    )
 
 
 def reason(error: Exception, t: Translator) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+from dashboard.cli_words import key_problem
 from dashboard.i18n import Translator
 from dashboard.no_build import tell_held
 from etl.publish import is_held, is_intact, read_pointer
@@ -71,8 +72,7 @@ def _key(t: Translator) -> Finding:
     try:
         key = deployment_key()
     except KeyFileError as error:
-        told = t("{file} is not a private Ed25519 key that can be read. Make one with: siyada key new FILE", file=error)
-        return Finding(subject, told, is_well=False)
+        return Finding(subject, key_problem(error, t), is_well=False)
     none = t("This deployment has no key: its documents are not signed.")
     return Finding(subject, key.public if key else none, is_well=True)
 

@@ -7,8 +7,10 @@ published file, pinned: a page takes it at its start and hands it down, and the 
 from __future__ import annotations
 
 import functools
+import hashlib
 import re
 import threading
+import weakref
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ import duckdb
 
 from dashboard.content import Lang, Receipt, ReceiptInput, Source
 from etl.publish import read_pointer
+from etl.versions import file_sha256
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
@@ -26,6 +29,7 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "256MB",
     "lock_configuration": "true",
 }
+_HEADERS_BYTES = 3 * 4096  # of a DuckDB file, before its blocks
 MAX_ANSWERS = 1000  # a build has some 200 questions; the rest name a site, a system or an indicator
 ORIGINAL = "original"  # `sources.read_via` of what was read where its author put it
 
@@ -54,7 +58,11 @@ class Build:
         self.build_id = build_id
         self.warehouse = warehouse
         self._path = path
-        self._cursor = _cursors(path)
+        self._cursor, self.close = _cursors(path)
+        self._sha256, self._seen = file_sha256(path), _looks(path)
+        told = self._cursor().execute("pragma database_size").fetchone()
+        if told is None or self._seen[1] != _HEADERS_BYTES + told[2] * told[3]:  # size of a block, blocks
+            raise duckdb.IOException("the file is not as long as it says")
         # A build never changes: what was asked once need not be asked again, and most of a chapter is such questions.
         self._answered = functools.lru_cache(maxsize=MAX_ANSWERS)(self._answer)
         self.as_of: str = self.row("select as_of from out_build")["as_of"]
@@ -94,8 +102,25 @@ class Build:
         return rows[0]
 
     def file_bytes(self) -> bytes:
-        """The published file itself, to give away."""
-        return self._path.read_bytes()
+        """The published file itself, to give away. Raises NoBuildError for one that is no longer what it was."""
+        body = self._path.read_bytes()
+        if hashlib.sha256(body).hexdigest() != self._sha256:
+            raise NoBuildError
+        return body
+
+    def is_whole(self, sha256: str = "") -> bool:
+        """True while the file is as it was opened, or has the bytes whose hash is given: a new file of the same build."""
+        try:
+            looks = _looks(self._path)
+            if looks == self._seen:
+                return not sha256 or sha256 == self._sha256
+            found = file_sha256(self._path)
+        except OSError:
+            return False
+        if found not in (self._sha256, sha256):
+            return False
+        self._sha256, self._seen = found, looks
+        return True
 
     def layer(self, name: str) -> str:
         """A reviewed layer of shapes as GeoJSON text. Raises LookupError for one that this build does not hold."""
@@ -208,24 +233,37 @@ class Warehouse:
         published = read_pointer(self.directory)
         if published is None:
             raise NoBuildError
-        return self.build(published.build_id)
+        return self.build(published.build_id, published.sha256)
 
     def build_ids(self) -> tuple[str, ...]:
         """Ids of the builds kept here, in the order of their ids; each can be opened unless its file is damaged."""
         return tuple(sorted(path.stem.removeprefix("siyada-") for path in self.directory.glob("siyada-*.duckdb")))
 
-    def build(self, build_id: str) -> Build:
-        """The build with this id, opened once a process. Raises NoBuildError when it is not here or not readable."""
+    def build(self, build_id: str, sha256: str = "") -> Build:
+        """The build with this id, opened once a process. Raises NoBuildError when it is not here, not readable or not whole.
+
+        `sha256` is the hash of its file, where the pointer says it.
+        """
         with self._lock:
-            if build_id not in self._open:
-                path = self.directory / f"siyada-{build_id}.duckdb"
-                if not build_id.isalnum() or not path.is_file():
-                    raise NoBuildError
-                try:
-                    self._open[build_id] = Build(path, build_id, self)
-                except duckdb.Error as error:
-                    raise (_held(path, str(error)) or NoBuildError()) from error
-            return self._open[build_id]
+            found = self._open.get(build_id) or self._opened(build_id, sha256)
+            if not found.is_whole(sha256):
+                # Closed, so that the file that may come in its place is opened and not what is left of this one.
+                self._open.pop(build_id, None)
+                found.close()
+                raise NoBuildError
+            self._open[build_id] = found
+            return found
+
+    def _opened(self, build_id: str, sha256: str) -> Build:
+        path = self.directory / f"siyada-{build_id}.duckdb"
+        if not build_id.isalnum() or not path.is_file():
+            raise NoBuildError
+        try:
+            if sha256 and file_sha256(path) != sha256:
+                raise NoBuildError
+            return Build(path, build_id, self)
+        except (duckdb.Error, OSError) as error:
+            raise (_held(path, str(error)) or NoBuildError()) from error
 
 
 def _held(path: Path, message: str) -> HeldError | None:
@@ -242,15 +280,26 @@ def open_warehouse(directory: Path) -> Warehouse:
     return Warehouse(directory)
 
 
-def _cursors(path: Path) -> Callable[[], duckdb.DuckDBPyConnection]:
-    """A function that gives each thread its own cursor on one hidden read-only connection."""
+def _looks(path: Path) -> tuple[int, int, int]:
+    """What changes with a file's bytes, without reading them."""
+    found = path.stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _cursors(path: Path) -> tuple[Callable[[], duckdb.DuckDBPyConnection], Callable[[], None]]:
+    """A function that gives each thread its own cursor on one hidden read-only connection, and one that closes all."""
     connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
-    local = threading.local()
+    local, opened = threading.local(), weakref.WeakSet[duckdb.DuckDBPyConnection]()
 
     def cursor() -> duckdb.DuckDBPyConnection:
         if not hasattr(local, "cursor"):
             local.cursor = connection.cursor()
+            opened.add(local.cursor)
         mine: duckdb.DuckDBPyConnection = local.cursor
         return mine
 
-    return cursor
+    def close() -> None:
+        for one in (*opened, connection):
+            one.close()
+
+    return cursor, close

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from etl.files import open_file
 from etl.text import csv_safe
 
 MAX_LINE_BYTES = 65_536
@@ -108,7 +109,7 @@ def read_table(path: Path, columns: tuple[str, ...], later: frozenset[str] = fro
         is not the one asked for, since no cell could be told from another. Nothing raises for what a file may hold.
     """
     try:
-        with path.open("rb") as stream:
+        with open_file(path) as stream:
             return _read(stream, columns, later)
     except FileNotFoundError:
         return _nothing(Fault("file_missing"))

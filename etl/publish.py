@@ -19,9 +19,11 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from etl.files import open_file
 from etl.versions import TOOL_VERSION, file_sha256
 
 POINTER = "current.json"
+POINTER_BYTES = 65_536  # read of it; it has some 250
 
 
 class BusyError(Exception):
@@ -42,7 +44,8 @@ class Published:
 def read_pointer(warehouse: Path) -> Published | None:
     """The published build, or None when there is none or the pointer can't be read."""
     try:
-        return Published(**json.loads((warehouse / POINTER).read_text(encoding="utf-8")))
+        with open_file(warehouse / POINTER) as file:
+            return Published(**json.loads(file.read(POINTER_BYTES).decode()))
     except (OSError, ValueError, TypeError):
         return None
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from etl.files import open_file
+
 TOOL_VERSION = "0.1.0"
 MODELS = Path(__file__).parent / "models"
 
@@ -48,7 +50,7 @@ def input_files(data: Path) -> list[Path]:
 
 def file_sha256(path: Path) -> str:
     """SHA-256 of a file's bytes, in hex."""
-    with path.open("rb") as file:
+    with open_file(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

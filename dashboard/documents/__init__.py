@@ -15,7 +15,12 @@ KEY_VARIABLE = "SIYADA_KEY"  # the deployment's private key: the path of its PEM
 
 
 class KeyFileError(Exception):
-    """No Ed25519 key of the kind wanted is there; the text is the name of the file or the text given."""
+    """No Ed25519 key of the kind wanted is there, or (`is_open`) one that others can read; the text is the name of the
+    file or the text given."""
+
+    def __init__(self, told: str, *, is_open: bool = False) -> None:
+        super().__init__(told)
+        self.is_open = is_open
 
 
 def deployment_key() -> SigningKey | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,9 +17,11 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from dashboard.documents import KeyFileError
+from etl.files import open_file
 
 _MAX_BYTES = 10_000
 _KEY_BYTES = 32
+OTHERS = stat.S_IRWXG | stat.S_IRWXO  # permissions of anybody but the owner, which a private key has none of
 
 
 @dataclass(frozen=True)
@@ -54,13 +57,16 @@ def new(path: Path) -> SigningKey:
 
 
 def load(path: Path) -> SigningKey:
-    """The private key of a PEM file. Raises KeyFileError."""
+    """The private key of a PEM file. Raises KeyFileError, for one that others than its owner may open too."""
     try:
+        is_open = bool(path.stat().st_mode & OTHERS)
         private = serialization.load_pem_private_key(_read(path), password=None)
     except (OSError, ValueError, TypeError, UnsupportedAlgorithm):
         raise KeyFileError(path.name) from None
     if not isinstance(private, Ed25519PrivateKey):
         raise KeyFileError(path.name)
+    if is_open:
+        raise KeyFileError(path.name, is_open=True)
     return SigningKey(private, _written(private.public_key()))
 
 
@@ -95,7 +101,7 @@ def is_signed(public: str, signature: bytes, body: bytes) -> bool:
 
 
 def _read(path: Path) -> bytes:
-    with path.open("rb") as file:
+    with open_file(path) as file:
         return file.read(_MAX_BYTES)
 
 

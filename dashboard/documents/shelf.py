@@ -16,6 +16,7 @@ from pathlib import Path
 from dashboard.documents import MANIFEST
 from dashboard.documents.seal import SealError, unseal
 from dashboard.edition import edition
+from etl.files import open_file
 
 FOLDER = "documents"
 KEPT = 30  # documents of about 3 MB
@@ -31,7 +32,8 @@ def place(warehouse: Path, build_id: str, lang: str, chapters: Sequence[str] = (
 def find(path: Path) -> bytes | None:
     """The document kept at `path`; None where there is none, or not the one that was put there."""
     try:
-        body = path.read_bytes()
+        with open_file(path) as file:
+            body = file.read()
         sealed = unseal(body)
         said = json.loads(sealed.files[MANIFEST])["document"]
         is_whole = said["sha256"] == hashlib.sha256(sealed.drawn).hexdigest()
