@@ -118,6 +118,7 @@ def _pressed(
 ) -> tuple[str, bytes, tuple[Notice, ...]]:
     from dashboard.book import CHAPTERS
     from dashboard.bounded import BoundedError
+    from dashboard.no_build import tell_no_build
     from dashboard.snapshot import UnknownChapterError
     from dashboard.snapshot import snapshot as make
     from dashboard.warehouse import NoBuildError, open_warehouse
@@ -126,8 +127,8 @@ def _pressed(
     try:
         pinned = open_warehouse(directory).current()
         return (pinned.build_id, *make(pinned, lang, names, choices))
-    except NoBuildError:
-        raise RefusedError(_no_build(t)) from None
+    except NoBuildError as error:
+        raise RefusedError(tell_no_build(error, t)) from None
     except UnknownChapterError as unknown:
         listed = ", ".join(CHAPTERS)
         told = t("No chapter is called {name}. The chapters: {names}", name=quoted(unknown), names=listed)

@@ -187,7 +187,7 @@ def _row_faults(line: int, cells: list[str], columns: list[str]) -> list[Fault]:
     return [
         Fault("not_utf8", line, column, cell)
         for column, cell in zip(columns, cells, strict=True)
-        if any("\udc80" <= character <= "\udcff" for character in cell)
+        if not cell.isascii() and any("\udc80" <= character <= "\udcff" for character in cell)
     ]
 
 

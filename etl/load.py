@@ -55,6 +55,7 @@ def load_evidence(connection: duckdb.DuckDBPyConnection, evidence: Evidence) -> 
     )
 
 
+<<<<<<< HEAD
 def in_order(table: TableContract, rows: Iterable[EvidenceRow]) -> list[EvidenceRow]:
     """Rows by the values of their key, blanks first, then by their cells; the contract may tell some keys first."""
     places = [columns(table).index(column) for column in table.key]
@@ -65,6 +66,36 @@ def in_order(table: TableContract, rows: Iterable[EvidenceRow]) -> list[Evidence
         return (first, *((row.values[i] is not None, row.values[i]) for i in places), row.texts)
 
     return sorted(rows, key=by_key)
+=======
+def load_doubts(connection: duckdb.DuckDBPyConnection, evidence: Evidence) -> None:
+    """Create `out_doubts`: what hardly can be true, in three languages, with the answer of its row, null without one."""
+    doubts = evidence.judgement.doubts if evidence.judgement else ()
+    kinds = {
+        "table_name": "VARCHAR",
+        "row_key": "VARCHAR",
+        "column_name": "VARCHAR",
+        "value": "VARCHAR",
+        "rule": "VARCHAR",
+        "doubt_en": "VARCHAR",
+        "doubt_fr": "VARCHAR",
+        "doubt_ar": "VARCHAR",
+        "answer": "VARCHAR",
+    }
+    rows = sorted(
+        (
+            d.table,
+            d.row_key,
+            d.violation.column,
+            d.violation.value,
+            d.violation.rule,
+            *(d.violation.message(language) for language in ("en", "fr", "ar")),
+            d.answer,
+        )
+        for d in doubts
+    )
+    body: list[list[Any]] = [[row[i] or None for row in rows] for i in range(len(kinds))]
+    _create(connection, "out_doubts", kinds, body)
+>>>>>>> main
 
 
 def load_shapes(connection: duckdb.DuckDBPyConnection, geo: Path) -> None:
