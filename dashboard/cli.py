@@ -38,9 +38,6 @@ class ClaimsOption(StrEnum):
     json = "json"
 
 
-<<<<<<< HEAD
-Data = Annotated[Path | None, typer.Option("--data", help="Folder that holds evidence/ and geo/.")]
-
 Threads = Annotated[
     int,
     typer.Option(
@@ -53,31 +50,13 @@ Threads = Annotated[
 
 
 @app.command()
-def check(data: Data = None, lang: LangChoice = None) -> None:
-    """Check the evidence against its contracts: every violation with file, line, column, value, rule and cure."""
-    from etl.check import check as check_evidence
-
-    t = speaker(lang)
-    evidence, violations = check_evidence(data or data_dir())
-    if violations:
-        tell_violations(violations, t)
-        raise typer.Exit(1)
-    rows = sum(len(records) for records in evidence.rows.values())
-    say(t("No violation: {rows} rows in {tables} tables.", rows=t.number(rows), tables=t.number(len(evidence.rows))))
-
-
-@app.command()
-def build(
-    data: Data = None, warehouse: WarehouseDir = None, lang: LangChoice = None, threads: Threads = BUILD_THREADS
-=======
-@app.command()
 def build(
     data: Data = None,
     warehouse: WarehouseDir = None,
     is_strict: Strict = False,
     today: Today = None,
     lang: LangChoice = None,
->>>>>>> main
+    threads: Threads = BUILD_THREADS,
 ) -> None:
     """Check, load, model and publish: the build that was serving goes on serving until the new one is whole."""
     from etl.build import DoubtfulError, LostRowsError, RefusedError
@@ -100,12 +79,8 @@ def build(
         say(f"· {steps[step]}")
 
     try:
-<<<<<<< HEAD
-        outcome = make(data or data_dir(), target, progress, threads)
-=======
         day = today.date() if today else None
-        outcome = make(data or data_dir(), target, progress, day, is_strict=is_strict)
->>>>>>> main
+        outcome = make(data or data_dir(), target, progress, day, is_strict=is_strict, threads=threads)
     except RefusedError as refused:
         tell_violations(refused.violations, t)
         problem = t("Nothing was published.")

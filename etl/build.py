@@ -57,15 +57,16 @@ class Outcome:
     judgement: Judgement | None = None
 
 
-<<<<<<< HEAD
-def build(data: Path, warehouse: Path, progress: Progress, threads: int = BUILD_THREADS) -> Outcome:
-    """Publish the build of `data` in `warehouse`, or find it there already; `threads` change its speed and nothing else.
-=======
 def build(
-    data: Path, warehouse: Path, progress: Progress, today: date | None = None, *, is_strict: bool = False
+    data: Path,
+    warehouse: Path,
+    progress: Progress,
+    today: date | None = None,
+    *,
+    is_strict: bool = False,
+    threads: int = BUILD_THREADS,
 ) -> Outcome:
-    """Publish the build of `data` in `warehouse`, or find it there already.
->>>>>>> main
+    """Publish the build of `data` in `warehouse`, or find it there already; `threads` change its speed and nothing else.
 
     `today` is the day to hold others against, by default the machine's; `is_strict` refuses what leaves a doubt
     unanswered. Raises RefusedError, DoubtfulError, DamagedShapesError, LostRowsError, etl.publish.BusyError, OSError or duckdb.Error; whatever it
@@ -77,24 +78,14 @@ def build(
     if published and published.build_id == identity and is_intact(warehouse, published) and not is_strict:
         return Outcome(published, is_unchanged=True, rows=(), seconds=time.perf_counter() - started)
     with one_at_a_time(warehouse):
-<<<<<<< HEAD
-        published, rows = _make(data, warehouse, progress, threads)
-    return Outcome(published, is_unchanged=False, rows=rows, seconds=time.perf_counter() - started)
-
-
-def _make(
-    data: Path, warehouse: Path, progress: Progress, threads: int
-) -> tuple[Published, tuple[tuple[str, int, int], ...]]:
-=======
-        published, rows, judgement = _make(data, warehouse, progress, today, is_strict=is_strict)
+        published, rows, judgement = _make(data, warehouse, progress, today, threads, is_strict=is_strict)
     seconds = time.perf_counter() - started
     return Outcome(published, is_unchanged=False, rows=rows, seconds=seconds, judgement=judgement)
 
 
 def _make(
-    data: Path, warehouse: Path, progress: Progress, today: date | None, *, is_strict: bool
+    data: Path, warehouse: Path, progress: Progress, today: date | None, threads: int, *, is_strict: bool
 ) -> tuple[Published, tuple[tuple[str, int, int], ...], Judgement | None]:
->>>>>>> main
     from etl.check import check
 
     progress("check", {})

@@ -55,7 +55,6 @@ def load_evidence(connection: duckdb.DuckDBPyConnection, evidence: Evidence) -> 
     )
 
 
-<<<<<<< HEAD
 def in_order(table: TableContract, rows: Iterable[EvidenceRow]) -> list[EvidenceRow]:
     """Rows by the values of their key, blanks first, then by their cells; the contract may tell some keys first."""
     places = [columns(table).index(column) for column in table.key]
@@ -66,7 +65,8 @@ def in_order(table: TableContract, rows: Iterable[EvidenceRow]) -> list[Evidence
         return (first, *((row.values[i] is not None, row.values[i]) for i in places), row.texts)
 
     return sorted(rows, key=by_key)
-=======
+
+
 def load_doubts(connection: duckdb.DuckDBPyConnection, evidence: Evidence) -> None:
     """Create `out_doubts`: what hardly can be true, in three languages, with the answer of its row, null without one."""
     doubts = evidence.judgement.doubts if evidence.judgement else ()
@@ -95,7 +95,6 @@ def load_doubts(connection: duckdb.DuckDBPyConnection, evidence: Evidence) -> No
     )
     body: list[list[Any]] = [[row[i] or None for row in rows] for i in range(len(kinds))]
     _create(connection, "out_doubts", kinds, body)
->>>>>>> main
 
 
 def load_shapes(connection: duckdb.DuckDBPyConnection, geo: Path) -> None:

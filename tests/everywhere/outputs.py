@@ -86,7 +86,7 @@ def main() -> None:
     asked.add_argument("--documents", nargs="*", default=())
     asked.add_argument("--choices", nargs="*", default=())
     given = asked.parse_args()
-    build(given.data, given.warehouse, lambda *_: None, int(os.environ.get("SIYADA_BUILD_THREADS", "2")))
+    build(given.data, given.warehouse, lambda *_: None, threads=int(os.environ.get("SIYADA_BUILD_THREADS", "2")))
     pinned = open_warehouse(given.warehouse).current()
     found = outputs(pinned, tuple(given.documents), tuple(given.choices))
     print(json.dumps({name: hashlib.sha256(body).hexdigest() for name, body in found}))
