@@ -96,7 +96,7 @@ def read_natural_earth(path: Path) -> tuple[Any, dict[str, Any]]:
     return land, peers
 
 
-def read_countries(path: Path, tolerance_deg: float = 0.12, islet_deg2: float = 0.02) -> dict[str, Any]:
+def read_countries(path: Path, tolerance_deg: float = 0.25, islet_deg2: float = 0.03) -> dict[str, Any]:
     """Return {ISO alpha-3: shape} of the world's countries, to hold points against; nothing here is ever drawn.
 
     Morocco is left out, for its regions are ours (`read_regions`), and so is what lies under them in the file.
