@@ -146,7 +146,6 @@ def _footer(build: Build, t: Translator) -> None:
     age = t.plural("{count} month ago", "{count} months ago", months) if months else t("this month")
     lines = (
         t("Data as of {date} ({age}) · build {build}", date=t.period(build.as_of), age=age, build=build.build_id),
-        t("Newest dated fact: {date}", date=t.period(build.newest_fact)),
         t("Code under Apache 2.0, our own data work under CC BY 4.0; each fact keeps its sources."),
         t("This page asks nothing of a third party: data, font and drawings come from this server."),
     )

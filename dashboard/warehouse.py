@@ -59,8 +59,14 @@ class Build:
 
     @functools.cached_property
     def newest_fact(self) -> str:
-        """The date of the newest fact of the build (ISO text, as exactly as it is known); "" where none is dated."""
-        dated = "select max(as_of) as newest from out_rows where as_of <= (select as_of from out_build)"
+        """The date of the newest fact of the build (ISO text, as exactly as it is known); "" where none is dated.
+
+        A count of our own is dated by the day it was made, which says nothing of how new what it counts is.
+        """
+        dated = """
+            select max(as_of) as newest from out_rows
+            where as_of <= (select as_of from out_build) and coalesce(note, '') not like 'Counted here%'
+        """
         return self.row(dated)["newest"] or ""
 
     def rows(self, sql: str, *values: object) -> list[dict[str, Any]]:
