@@ -48,12 +48,18 @@ def packed(body: bytes, media_type: str) -> Asset:
 
 
 def written(value: object, media_type: str = JSON) -> Asset:
+    """A value as JSON, ready to be sent."""
+    return packed(json_bytes(value), media_type)
+
+
+def json_bytes(value: object) -> bytes:
     """A value as JSON; a number that is not finite is null, a date its ISO text."""
-    text = json.dumps(_plain(value), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return packed(text.encode(), media_type)
+    return json.dumps(_plain(value), ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 
 
 def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, (str, int)):
+        return value
     if isinstance(value, Mapping):
         return {str(name): _plain(item) for name, item in value.items()}
     if isinstance(value, (list, tuple)):

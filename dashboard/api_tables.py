@@ -46,10 +46,14 @@ def names(build: Build) -> list[str]:
 
 def rows(build: Build, table: str) -> list[dict[str, Any]]:
     """All rows in a fixed order. LookupError for an unknown table."""
+    return build.rows(_in_order(build, table))
+
+
+def _in_order(build: Build, table: str) -> str:
     kinds = columns(build, table)
     stored = f"core_{table}" if table in EVIDENCE else table
     order = "rowid" if table in EVIDENCE else "all"
-    return build.rows(f"select {', '.join(map(_quoted, kinds))} from {stored} order by {order}")  # noqa: S608 - a name the build holds
+    return f"select {', '.join(map(_quoted, kinds))} from {stored} order by {order}"  # noqa: S608 - a name the build holds
 
 
 def _quoted(name: str) -> str:
@@ -91,7 +95,7 @@ def as_parquet(build: Build, table: str) -> bytes:
     }
     schema = pa.schema(kinds.items(), told)
     out = io.BytesIO()
-    parquet.write_table(pa.Table.from_pylist(rows(build, table), schema), out)
+    parquet.write_table(build.arrow(_in_order(build, table)).cast(schema), out)
     return out.getvalue()
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from dashboard.chapters import connectivity, evidence, investment, neighbours, overview, progress, share, sites
 from dashboard.choices import Choices
 from dashboard.content import Chapter, Chart, Lang, Table, Text
+from dashboard.i18n import Translator
 from dashboard.warehouse import Build
 
 
@@ -31,6 +32,20 @@ CHAPTERS: dict[str, Entry] = {
     neighbours.NAME: Entry(neighbours.NeighboursChoices, neighbours.build),
     evidence.NAME: Entry(evidence.EvidenceChoices, evidence.build),
 }
+
+
+def titles(t: Translator) -> dict[str, str]:
+    """What each chapter is called, by its name."""
+    return {
+        overview.NAME: t("Overview"),
+        progress.NAME: t("Digital Morocco 2030"),
+        share.NAME: t("Local or offshore"),
+        sites.NAME: t("Sites"),
+        connectivity.NAME: t("Connectivity"),
+        investment.NAME: t("Investment"),
+        neighbours.NAME: t("Comparisons"),
+        evidence.NAME: t("Sources and method"),
+    }
 
 
 @functools.lru_cache(maxsize=64)

@@ -11,6 +11,7 @@ from typing import Any
 from dashboard.warehouse import Build
 from etl.tables import TABLES, TableContract
 
+_LINE = "line"  # where a row stood in its file, in builds of the first editions: says nothing of the row
 _RECHECKED = "recorded_on"  # says when a row was last looked at, not what it says
 
 
@@ -69,8 +70,8 @@ def _read(build: Build, table: TableContract) -> dict[str, dict[str, str]]:
     name = f"raw_{table.name}"
     if not build.rows("select 1 from information_schema.tables where table_name = ?", name):
         return {}
-    rows = build.rows(f"select * exclude (line) from {name}")  # noqa: S608 - our own table names
-    return {_key(table, row): row for row in rows}
+    rows = build.rows(f"select * from {name}")  # noqa: S608 - our own table names
+    return {_key(table, row): {column: row[column] for column in row if column != _LINE} for row in rows}
 
 
 def _key(table: TableContract, row: dict[str, Any]) -> str:
@@ -79,7 +80,7 @@ def _key(table: TableContract, row: dict[str, Any]) -> str:
 
 def _table(table: TableContract, before: dict[str, Any], after: dict[str, Any]) -> TableChange:
     changed, rechecked = [], 0
-    for key in before.keys() & after.keys():
+    for key in sorted(before.keys() & after.keys()):
         old, new = before[key], after[key]
         columns = [column for column in new if column in old and (old[column] or "") != (new[column] or "")]
         cells = tuple((c, old[c] or "", new[c] or "") for c in columns if c != _RECHECKED)

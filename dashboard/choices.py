@@ -97,9 +97,18 @@ class Choices:
         """URL text of what differs from the defaults, without a leading question mark; empty for the defaults."""
         return urlencode(self.parameters())
 
+    def only(self, *names: str) -> str:
+        """As `query`, of these fields alone: those that bear on a figure (see `marked`)."""
+        return urlencode({name: text for name, text in self.parameters().items() if name in names})
+
     def parameters(self) -> dict[str, str]:
         """As `query`, as a mapping."""
         return {f.name: _write(value) for f in fields(self) if (value := getattr(self, f.name)) != _default(f)}
+
+
+def marked(figure_id: str, query: str) -> str:
+    """The id of a figure under choices: those that bear on it follow a question mark, so that it is never taken for the whole."""
+    return f"{figure_id}?{query}" if query else figure_id
 
 
 def _default(item: Field[Any]) -> Any:

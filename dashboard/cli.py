@@ -5,18 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dashboard import cli_documents
+from dashboard import cli_check, cli_documents
+from dashboard.cli_check import Data, Strict, Today, tell_doubts, tell_judgement, tell_violations
 from dashboard.cli_words import LangChoice, WarehouseDir, hand_on, reason, say, speaker
 from etl.paths import data_dir, warehouse_dir
+from etl.versions import BUILD_THREADS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dashboard.i18n import Translator
-    from etl.check import Violation
+    from etl.build import Outcome
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
@@ -35,28 +38,30 @@ class ClaimsOption(StrEnum):
     json = "json"
 
 
-Data = Annotated[Path | None, typer.Option("--data", help="Folder that holds evidence/ and geo/.")]
+Threads = Annotated[
+    int,
+    typer.Option(
+        min=1,
+        max=64,
+        envvar="SIYADA_BUILD_THREADS",
+        help="Threads of the database while it builds: they change its speed and nothing else.",
+    ),
+]
 
 
 @app.command()
-def check(data: Data = None, lang: LangChoice = None) -> None:
-    """Check the evidence against its contracts: every violation with file, line, column, value, rule and cure."""
-    from etl.check import check as check_evidence
-
-    t = speaker(lang)
-    evidence, violations = check_evidence(data or data_dir())
-    if violations:
-        tell_violations(violations, t)
-        raise typer.Exit(1)
-    rows = sum(len(records) for records in evidence.rows.values())
-    say(t("No violation: {rows} rows in {tables} tables.", rows=t.number(rows), tables=t.number(len(evidence.rows))))
-
-
-@app.command()
-def build(data: Data = None, warehouse: WarehouseDir = None, lang: LangChoice = None) -> None:
+def build(
+    data: Data = None,
+    warehouse: WarehouseDir = None,
+    is_strict: Strict = False,
+    today: Today = None,
+    lang: LangChoice = None,
+    threads: Threads = BUILD_THREADS,
+) -> None:
     """Check, load, model and publish: the build that was serving goes on serving until the new one is whole."""
-    from etl.build import DamagedShapesError, LostRowsError, RefusedError
+    from etl.build import DoubtfulError, LostRowsError, RefusedError
     from etl.build import build as make
+    from etl.plausible import DamagedShapesError
     from etl.publish import BusyError
 
     t = speaker(lang)
@@ -74,10 +79,14 @@ def build(data: Data = None, warehouse: WarehouseDir = None, lang: LangChoice = 
         say(f"· {steps[step]}")
 
     try:
-        outcome = make(data or data_dir(), target, progress)
+        day = today.date() if today else None
+        outcome = make(data or data_dir(), target, progress, day, is_strict=is_strict, threads=threads)
     except RefusedError as refused:
         tell_violations(refused.violations, t)
         problem = t("Nothing was published.")
+    except DoubtfulError as refused:
+        tell_doubts(refused.doubts, t)
+        problem = t("Doubts stand unanswered, so nothing was published.")
     except BusyError:
         problem = t("Another build is being made in this warehouse. Wait until it is done, then try again.")
     except LostRowsError as lost:
@@ -87,18 +96,31 @@ def build(data: Data = None, warehouse: WarehouseDir = None, lang: LangChoice = 
     except Exception as error:  # a full disk, a folder that cannot be written: said in one line, never a trace
         problem = t("The build failed, and nothing was published: {reason}", reason=reason(error, t))
     else:
-        for table, read, kept in outcome.rows:
-            say(f"  {table:<22}{read:>6} -> core_{table}: {kept}")
-        if outcome.is_unchanged:
-            say(t("Nothing has changed: build {build} is published already.", build=outcome.published.build_id))
-        else:
-            seconds = t.number(outcome.seconds, 1)
-            say(t("Build {build} is published ({seconds} s).", build=outcome.published.build_id, seconds=seconds))
+        _tell_outcome(outcome, target, t)
         return
     say(problem, is_error=True)
     if (target / "current.json").exists():
         say(t("The build published before goes on serving."), is_error=True)
     raise typer.Exit(1)
+
+
+def _tell_outcome(outcome: Outcome, warehouse: Path, t: Translator) -> None:
+    """What was published, and the doubts; exit 1 where it is there but another program keeps it from being read."""
+    from dashboard.no_build import tell_held
+    from etl.publish import is_held
+
+    for table, read, kept in outcome.rows:
+        say(f"  {table:<22}{read:>6} -> core_{table}: {kept}")
+    if outcome.judgement:
+        tell_judgement(outcome.judgement, t)
+    build = outcome.published.build_id
+    if not outcome.is_unchanged:
+        say(t("Build {build} is published ({seconds} s).", build=build, seconds=t.number(outcome.seconds, 1)))
+        return
+    say(t("Nothing has changed: build {build} is published already.", build=build))
+    if is_held(warehouse, outcome.published):
+        say(tell_held(outcome.published.file, t), is_error=True)
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -121,14 +143,15 @@ def figures(
 ) -> None:
     """Every figure at default choices, one flat list with its receipt."""
     from dashboard.chapters.figures import all_figures
+    from dashboard.no_build import tell_no_build
     from dashboard.plain import as_csv
     from dashboard.warehouse import NoBuildError, open_warehouse
 
     t = speaker(lang)
     try:
         listed = all_figures(open_warehouse(warehouse or warehouse_dir()).current(), t.lang)
-    except NoBuildError:
-        say(t("No build is published in this warehouse yet. Make one with: siyada build"), is_error=True)
+    except NoBuildError as error:
+        say(tell_no_build(error, t), is_error=True)
         raise typer.Exit(1) from None
     if form is FormatOption.csv:
         hand_on(as_csv(listed))
@@ -174,14 +197,7 @@ def doctor(
     raise typer.Exit(0 if all(finding.is_well for finding in findings) else 1)
 
 
-def tell_violations(violations: list[Violation], t: Translator) -> None:
-    """Print every violation in the reader's language, then how many there are."""
-    for violation in violations:
-        say(violation.text(t.lang), is_error=True)
-    say(t.plural("{count} violation.", "{count} violations.", len(violations)), is_error=True)
-
-
-for command in (cli_documents.snapshot, cli_documents.verify, cli_documents.diff):
+for command in (cli_check.check, cli_documents.snapshot, cli_documents.verify, cli_documents.diff):
     app.command()(command)
 app.add_typer(cli_documents.key_app, name="key")
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 key_app = typer.Typer(no_args_is_help=True, help="The key with which this deployment signs its documents.")
 EXIT = {"genuine": 0, "consistent": 0, "altered": 1, "other_build": 2, "other_tool": 2}
-NOT_OURS, NOT_JUDGED = 3, 4
+OTHER_QUESTION, NOT_OURS, NOT_JUDGED = 2, 3, 4
 
 
 class RefusedError(Exception):
@@ -118,6 +118,7 @@ def _pressed(
 ) -> tuple[str, bytes, tuple[Notice, ...]]:
     from dashboard.book import CHAPTERS
     from dashboard.bounded import BoundedError
+    from dashboard.no_build import tell_no_build
     from dashboard.snapshot import UnknownChapterError
     from dashboard.snapshot import snapshot as make
     from dashboard.warehouse import NoBuildError, open_warehouse
@@ -126,8 +127,8 @@ def _pressed(
     try:
         pinned = open_warehouse(directory).current()
         return (pinned.build_id, *make(pinned, lang, names, choices))
-    except NoBuildError:
-        raise RefusedError(_no_build(t)) from None
+    except NoBuildError as error:
+        raise RefusedError(tell_no_build(error, t)) from None
     except UnknownChapterError as unknown:
         listed = ", ".join(CHAPTERS)
         told = t("No chapter is called {name}. The chapters: {names}", name=quoted(unknown), names=listed)
@@ -223,7 +224,10 @@ def diff(
     warehouse: WarehouseDir = None,
     lang: LangChoice = None,
 ) -> None:
-    """Say which figures moved, appeared or vanished from one PDF to another, and which states changed."""
+    """Say which figures moved, appeared or vanished from one PDF to another, and which states changed.
+
+    Exit 0: the same question was asked of both, whatever moved; 2: in some chapter they answer different questions; 3: not ours.
+    """
     from dashboard.documents import compare
     from dashboard.documents.told import NotOursError, in_language
     from dashboard.documents.words import refusals
@@ -246,18 +250,21 @@ def diff(
             say(told, is_error=True)
     builds = _builds(warehouse)
     before, after = (in_language(document.told, builds, t.lang) for document in documents)
-    changes = compare.compare(before, after)
+    asked, changes = compare.questions(before, after), compare.compare(before, after)
+    for line in compare.differences_asked(asked, t):
+        say(line, is_error=is_csv)
     if is_csv:
         hand_on(compare.as_csv(changes))
-        return
-    say(t("From build {old} to build {new}:", old=before.build_id, new=after.build_id))
-    for line in compare.sentences(changes, t):
-        say(f"- {line}")
-    say(
-        t.plural("{count} figure differs.", "{count} figures differ.", len(changes))
-        if changes
-        else t("No figure differs.")
-    )
+    else:
+        say(t("From build {old} to build {new}:", old=before.build_id, new=after.build_id))
+        for line in compare.sentences(changes, t):
+            say(f"- {line}")
+        say(
+            t.plural("{count} figure differs.", "{count} figures differ.", len(changes))
+            if changes
+            else t("No figure differs.")
+        )
+    raise typer.Exit(OTHER_QUESTION if asked else 0)
 
 
 @key_app.command("new")

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from dashboard.cli_words import key_problem
 from dashboard.i18n import Translator
-from etl.publish import is_intact, read_pointer
+from dashboard.no_build import tell_held
+from etl.publish import is_held, is_intact, read_pointer
 from etl.versions import TOOL_VERSION
 
 PACKAGES = ("streamlit", "plotly", "duckdb", "pydantic", "babel")
@@ -56,6 +57,8 @@ def _published(warehouse: Path, t: Translator) -> list[Finding]:
         return [Finding(t("Pointer"), t("no build is published yet; make one with: siyada build"), is_well=False)]
     is_whole = is_intact(warehouse, published)
     state = t("whole") if is_whole else t("missing or damaged; make it again with: siyada build")
+    if is_held(warehouse, published):
+        is_whole, state = False, tell_held(published.file, t)
     return [
         Finding(t("Pointer"), f"{published.build_id} ({published.file})", is_well=True),
         Finding(t("Last build"), f"{published.published_at}, {state}", is_whole),

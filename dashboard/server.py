@@ -52,6 +52,7 @@ def serve(host: str, port: int, warehouse: Path) -> int:
     The address is printed once the page can be served. Returns 1, after a line in the language of the environment,
     when no build is published in `warehouse` or when the port can't be had.
     """
+    from dashboard.no_build import tell_no_build
     from dashboard.warehouse import NoBuildError, open_warehouse
 
     t = translator(reader_language(None, os.environ))
@@ -69,8 +70,8 @@ def serve(host: str, port: int, warehouse: Path) -> int:
         return 1
     try:
         open_warehouse(warehouse.resolve()).current()
-    except NoBuildError:
-        _say(t("No build is published in this warehouse yet. Make one with: siyada build"), sys.stderr)
+    except NoBuildError as error:
+        _say(tell_no_build(error, t), sys.stderr)
         return 1
     try:
         sockets = listen(host, port)

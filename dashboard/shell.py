@@ -22,6 +22,7 @@ from dashboard.choices import Choices
 from dashboard.content import LANGS, Chapter, Lang
 from dashboard.i18n import NAMES, Translator, translator
 from dashboard.kept import Kept
+from dashboard.no_build import tell_no_build
 from dashboard.render.canvas import Width
 from dashboard.theme import Mode
 from dashboard.warehouse import Build, NoBuildError, open_warehouse
@@ -90,8 +91,8 @@ def run(pages: Sequence[Page] = PAGES) -> None:
     state.refuse_unknown_lang(t)
     try:
         build = open_warehouse(warehouse_dir()).current()
-    except NoBuildError:
-        st.error(t("No build is published in this warehouse yet. Make one with: siyada build"))
+    except NoBuildError as error:
+        st.error(tell_no_build(error, t))
         return
     # The server isn't told the width of the page; charts fill the room there is, and phones get the narrow layout.
     is_phone = "Mobi" in (st.context.headers.get("User-Agent") or "")
@@ -146,6 +147,7 @@ def _footer(build: Build, t: Translator) -> None:
     age = t.plural("{count} month ago", "{count} months ago", months) if months else t("this month")
     lines = (
         t("Data as of {date} ({age}) · build {build}", date=t.period(build.as_of), age=age, build=build.build_id),
+        *([t("Newest dated fact: {date}", date=t.period(build.newest_fact))] if build.newest_fact else ()),
         t("Code under Apache 2.0, our own data work under CC BY 4.0; each fact keeps its sources."),
         t("This page asks nothing of a third party: data, font and drawings come from this server."),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import re
 import threading
 import weakref
 from collections.abc import Callable, Iterable
@@ -37,6 +38,15 @@ class NoBuildError(Exception):
     """No build has been published in this warehouse yet, or the one pointed at cannot be opened."""
 
 
+class HeldError(NoBuildError):
+    """Another process holds the published file open for writing: `file` by name, `holder` as the system tells it, or ""."""
+
+    def __init__(self, file: str, holder: str) -> None:
+        super().__init__(file)
+        self.file = file
+        self.holder = holder
+
+
 class OldBuildError(LookupError):
     """The build was made by a version of the tool whose tables are not those this one reads; the text says which."""
 
@@ -59,15 +69,11 @@ class Build:
 
     @functools.cached_property
     def newest_fact(self) -> str:
-        """The date of the newest fact of the build (ISO text, as exactly as it is known); "" where none is dated.
-
-        A count of our own is dated by the day it was made, which says nothing of how new what it counts is.
-        """
-        dated = """
-            select max(as_of) as newest from out_rows
-            where as_of <= (select as_of from out_build) and coalesce(note, '') not like 'Counted here%'
-        """
-        return self.row(dated)["newest"] or ""
+        """The newest day, month or year of which a row speaks; "" for a build that was made before it was told."""
+        try:
+            return str(self.row("select newest_fact from out_build")["newest_fact"])
+        except OldBuildError:
+            return ""
 
     def rows(self, sql: str, *values: object) -> list[dict[str, Any]]:
         """Rows of a query as dictionaries of the caller's own; `?` stands for each of `values`.
@@ -83,6 +89,10 @@ class Build:
         except (duckdb.CatalogException, duckdb.BinderException) as error:
             raise OldBuildError(str(error).splitlines()[0]) from error
         return [column[0] for column in result.description], result.fetchall()
+
+    def arrow(self, sql: str) -> Any:
+        """Rows of a query as a `pyarrow.Table`; made of Python's lists it would import pandas."""
+        return self._cursor().sql(sql).to_arrow_table()
 
     def row(self, sql: str, *values: object) -> dict[str, Any]:
         """The one row of a query; raises LookupError when there is not exactly one."""
@@ -253,7 +263,15 @@ class Warehouse:
                 raise NoBuildError
             return Build(path, build_id, self)
         except (duckdb.Error, OSError) as error:
-            raise NoBuildError from error
+            raise (_held(path, str(error)) or NoBuildError()) from error
+
+
+def _held(path: Path, message: str) -> HeldError | None:
+    """The error for a file that another process has locked; DuckDB tells it only in words."""
+    if "Could not set lock" not in message:
+        return None
+    found = re.search(r"held in (?P<program>.+?) (?P<process>\(PID \d+\))", message)
+    return HeldError(path.name, f"{Path(found['program']).name} {found['process']}" if found else "")
 
 
 @functools.cache

@@ -27,6 +27,13 @@ MENDED: Mapping[str, Mapping[str, str]] = {
         "`Select ${p.length} matches`": _ASKED.format(word="Select matches") + "+` (${p.length})`",
     },
     "Selectbox.": _plain("Open", "Clear value", "No results", "Selectbox options"),
+    "useSyncComboBoxEnterTargetFocus.": {
+        "`${t.plural(e.optionCount,{one:()=>`${t.number(e.optionCount)} option`,other:()=>"
+        "`${t.number(e.optionCount)} options`})} available.`": _ASKED.format(word="Choices left")
+        + "+`: ${t.number(e.optionCount)}`",
+        "`${e.optionText}, selected`": "`${e.optionText}, `+" + _ASKED.format(word="selected"),
+        **_plain("Show suggestions"),
+    },
     "InputInstructions.": {"`Press Enter to ${e}`": _ASKED.format(word="Press Enter to apply")},
     "utils.": _plain("Choose options", "Choose an option"),
     "index.": _plain("Skip to main content"),
@@ -45,6 +52,9 @@ def words(lang: Lang) -> dict[str, str]:
         "Choose options": t("Choices"),
         "Choose an option": t("Choose"),
         "Remove": t("Remove"),
+        "Choices left": t("Choices left"),
+        "selected": t("chosen"),
+        "Show suggestions": t("Show the choices"),
         "No results": t("No results"),
         "Selected values": t("Selected values"),
         "Multiselect options": t("Choices"),
@@ -66,6 +76,5 @@ def mend(name: str, body: bytes) -> bytes:
 def script() -> str:
     """What the page's own script begins with: the words by language, and the function that is asked for them."""
     told = json.dumps({lang: words(lang) for lang in LANGS if lang != "en"}, ensure_ascii=False)
-    return (
-        f"const siyadaWords={told};\nwindow.siyadaSay=word=>siyadaWords[document.documentElement.lang]?.[word]??word;\n"
-    )
+    said = "window.siyadaSay = word => siyadaWords[document.documentElement.lang]?.[word] ?? word;"
+    return f"const siyadaWords = {told};\n{said}\n"

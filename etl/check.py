@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from importlib import resources
 from pathlib import Path
 
@@ -11,13 +12,17 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from etl.extract import Extract, Fault, Record, read_table, unexpected_files
+from etl.fields import allowed_range
 from etl.measures.share_parameters import LIMITS
+from etl.paths import SHIPPED_DATA
+from etl.plausible.findings import Line
+from etl.plausible.judge import Judgement, judge
 from etl.tables import TABLES, TableContract, columns, later_columns
 from etl.text import MAX_CELL_CHARACTERS, faulty_characters, text_ok
 from etl.typography import is_french, set_french
 from etl.violations import Violation, printable
 
-__all__ = ["CHECKS", "Evidence", "EvidenceRow", "Violation", "allowed_range", "check", "evidence_folder"]
+__all__ = ["CHECKS", "Evidence", "EvidenceRow", "Violation", "as_lines", "check", "evidence_folder"]
 
 CHECKS = ("keys", "references", "words", "dates", "amounts", "totals", "claims", "needed")
 """Checks across rows and tables, one query each in ``etl/checks``."""
@@ -45,10 +50,14 @@ class EvidenceRow:
 
 @dataclass(frozen=True)
 class Evidence:
-    """The evidence as checked: ``rows`` by table name, ``sha256`` of each file's bytes by file name."""
+    """The evidence as checked: ``rows`` by table name, ``sha256`` of each file's bytes by file name.
+
+    ``judgement`` holds the doubts, each with its answer; None where the tables are not sound enough to be judged.
+    """
 
     rows: dict[str, tuple[EvidenceRow, ...]]
     sha256: dict[str, str]
+    judgement: Judgement | None = None
 
 
 def evidence_folder(data_dir: Path) -> Path:
@@ -57,15 +66,16 @@ def evidence_folder(data_dir: Path) -> Path:
     return inner if inner.is_dir() else data_dir
 
 
-def check(data_dir: Path) -> tuple[Evidence, list[Violation]]:
-    """Read and check every table.
+def check(data_dir: Path, today: date | None = None) -> tuple[Evidence, list[Violation]]:
+    """Read and check every table; once they are sound, whether they can be true.
 
     Args:
         data_dir: the data folder, or the folder of the tables.
+        today: the day to hold others against; by default that of the machine.
 
     Returns:
         The rows that hold, and every violation in the order of tables, lines and columns. The evidence may be used
-        only when there is no violation. Nothing raises for what the files hold.
+        only when there is no violation. Nothing raises for what the tables hold; DamagedShapesError for the shapes.
     """
     folder = evidence_folder(data_dir)
     if not folder.is_dir():
@@ -86,7 +96,31 @@ def check(data_dir: Path) -> tuple[Evidence, list[Violation]]:
     known = {(violation.file, violation.line, violation.column) for violation in violations}
     violations += [v for v in _check_across(extracts) if (v.file, v.line, v.column) not in known]
     hashes = {f"{name}.csv": extract.sha256 for name, extract in extracts.items()}
-    return Evidence(rows, hashes), sorted(violations, key=_order)
+    judgement = None
+    if not violations:
+        geo = folder.parent / "geo"
+        judgement = judge(as_lines(rows), geo if geo.is_dir() else SHIPPED_DATA / "geo", today or date.today())
+        violations += judgement.violations
+    return Evidence(rows, hashes, judgement), sorted(violations, key=_order)
+
+
+def as_lines(rows: dict[str, tuple[EvidenceRow, ...]]) -> dict[str, list[Line]]:
+    """The rows by column, for the checks of plausibility."""
+    lines = {}
+    for table in TABLES:
+        names = columns(table)
+        places = [names.index(column) for column in table.key]
+        lines[table.name] = [
+            Line(
+                table.name,
+                row.line,
+                "/".join(row.texts[place] for place in places),
+                dict(zip(names, row.texts, strict=True)),
+                dict(zip(names, row.values, strict=True)),
+            )
+            for row in rows[table.name]
+        ]
+    return lines
 
 
 def _order(violation: Violation) -> tuple[int, int, int, str]:
@@ -139,8 +173,10 @@ def _text_violations(table: TableContract, names: tuple[str, ...], record: Recor
         if not _is_decoded(cell):
             continue
         rule = text_ok(cell)
-        params: dict[str, object] = {"characters": faulty_characters(cell), "limit": MAX_CELL_CHARACTERS}
-        if not rule and is_french(table.name, name, row) and (right := set_french(cell)) != cell:
+        params: dict[str, object] = {}
+        if rule:
+            params = {"characters": faulty_characters(cell), "limit": MAX_CELL_CHARACTERS}
+        elif is_french(table.name, name, row) and (right := set_french(cell)) != cell:
             rule, params = "french_typography", {"right": right}
         if rule:
             found.append(Violation(f"{table.name}.csv", record.line, name, printable(cell), rule, params))
@@ -162,15 +198,6 @@ def _contract_violation(table: TableContract, record: Record, detail: ErrorDetai
     if rule == "not_in_list" and cell == "":
         rule = "blank"
     return Violation(f"{table.name}.csv", record.line, name, printable(cell), rule, params)
-
-
-def allowed_range(metadata: list[object]) -> str:
-    """The least and greatest value a column may hold, as ``-90 – 90`` or ``≥ 0``; blank where neither is set."""
-    least = next((mark.ge for mark in metadata if hasattr(mark, "ge")), None)
-    greatest = next((mark.le for mark in metadata if hasattr(mark, "le")), None)
-    if least is not None and greatest is not None:
-        return f"{least:g} – {greatest:g}"
-    return f"≥ {least:g}" if least is not None else ""
 
 
 def _check_across(extracts: dict[str, Extract]) -> list[Violation]:

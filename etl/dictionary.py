@@ -9,8 +9,7 @@ from typing import Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from etl.check import allowed_range
-from etl.fields import Form
+from etl.fields import Form, allowed_range
 from etl.tables import TABLES, TableContract, columns
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "data-dictionary.md"

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from etl.files import open_file
-from etl.text import csv_safe
+from etl.text import csv_plain
 
 MAX_LINE_BYTES = 65_536
 """Longest line read: the longest of the reviewed evidence has about 1 600 bytes. Reading stops there, so a cell of
@@ -96,8 +96,8 @@ class _Lines:
 def read_table(path: Path, columns: tuple[str, ...], later: frozenset[str] = frozenset()) -> Extract:
     """Read one table.
 
-    What Siyada itself gives away is read too: a byte order mark, columns that it adds (`DERIVED_COLUMNS`) and an
-    apostrophe before what a spreadsheet would run are taken off.
+    What Siyada itself gives away is read too: a byte order mark, columns that it adds (`DERIVED_COLUMNS`) and the
+    apostrophes before what a spreadsheet would run are taken off.
 
     Args:
         path: the CSV file (UTF-8, comma, quotes doubled, one header line).
@@ -139,7 +139,7 @@ def _read(stream: BinaryIO, columns: tuple[str, ...], later: frozenset[str]) -> 
             faults += _row_faults(line, cells, header or [])
             if header and len(cells) == len(header):
                 found = dict(zip(header, cells, strict=True))
-                records.append(Record(line, tuple(_own_text(found.get(name, "")) for name in columns)))
+                records.append(Record(line, tuple(csv_plain(found.get(name, "")) for name in columns)))
     except _UnreadableError as error:
         faults.append(error.fault)
         complete = False
@@ -151,11 +151,6 @@ def _read(stream: BinaryIO, columns: tuple[str, ...], later: frozenset[str]) -> 
     if complete and not lines.ends_with_newline:
         faults.append(Fault("half_written", lines.number))
     return Extract(records, faults, lines.digest.hexdigest(), complete and not any(fault.line == 1 for fault in faults))
-
-
-def _own_text(cell: str) -> str:
-    """A cell without the apostrophe that `csv_safe` put before it for a spreadsheet's sake."""
-    return cell[1:] if cell[:1] == "'" and csv_safe(cell[1:]) == cell else cell
 
 
 def _csv_fault(line: int, error: csv.Error) -> Fault:
@@ -192,7 +187,7 @@ def _row_faults(line: int, cells: list[str], columns: list[str]) -> list[Fault]:
     return [
         Fault("not_utf8", line, column, cell)
         for column, cell in zip(columns, cells, strict=True)
-        if any("\udc80" <= character <= "\udcff" for character in cell)
+        if not cell.isascii() and any("\udc80" <= character <= "\udcff" for character in cell)
     ]
 
 

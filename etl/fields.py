@@ -79,6 +79,15 @@ def later_col(meaning: str, unit: str = "", ge: float | None = None, le: float |
     return Field(default=None, description=meaning, json_schema_extra={"unit": unit}, ge=ge, le=le)
 
 
+def allowed_range(metadata: list[object]) -> str:
+    """The least and greatest value a column may hold, as ``-90 – 90`` or ``≥ 0``; blank where neither is set."""
+    least = next((mark.ge for mark in metadata if hasattr(mark, "ge")), None)
+    greatest = next((mark.le for mark in metadata if hasattr(mark, "le")), None)
+    if least is not None and greatest is not None:
+        return f"{least:g} – {greatest:g}"
+    return f"≥ {least:g}" if least is not None else ""
+
+
 def _refuse(rule: str, **params: object) -> PydanticCustomError:
     return PydanticCustomError(rule, "{rule}", {"rule": rule, **params})
 

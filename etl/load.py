@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import types
 import typing
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,18 +23,15 @@ _SQL_TYPES: dict[object, str] = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE",
 def load_evidence(connection: duckdb.DuckDBPyConnection, evidence: Evidence) -> None:
     """Create `raw_*` and `core_*` for every table, and `core_row_sources`: which sources each row names.
 
-    A core row carries its `row_key` (its key columns joined by "/") and, where it has a position, `x_km` and `y_km` on
+    Rows stand in the order of their keys: their order in the file carries no meaning, so it leaves no trace. A core row carries its `row_key` (its key columns joined by "/") and, where it has a position, `x_km` and `y_km` on
     the plane of `etl.projection`.
     """
     linked: list[tuple[str, str, tuple[str, ...]]] = []
     for table in TABLES:
-        rows = evidence.rows[table.name]
         names = columns(table)
-        texts: list[list[Any]] = [
-            [row.line for row in rows],
-            *([row.texts[i] for row in rows] for i in range(len(names))),
-        ]
-        _create(connection, f"raw_{table.name}", {"line": "INTEGER"} | dict.fromkeys(names, "VARCHAR"), texts)
+        rows = in_order(table, evidence.rows[table.name])
+        texts: list[list[Any]] = [[row.texts[i] for row in rows] for i in range(len(names))]
+        _create(connection, f"raw_{table.name}", dict.fromkeys(names, "VARCHAR"), texts)
         keys = [_row_key(table, names, row) for row in rows]
         typed: list[list[Any]] = [keys, *([row.values[i] for row in rows] for i in range(len(names)))]
         kinds = {"row_key": "VARCHAR"} | {name: _sql_type(table, name) for name in names}
@@ -55,6 +53,48 @@ def load_evidence(connection: duckdb.DuckDBPyConnection, evidence: Evidence) -> 
         {"table_name": "VARCHAR", "row_key": "VARCHAR", "source_ids": "VARCHAR[]"},
         sources,
     )
+
+
+def in_order(table: TableContract, rows: Iterable[EvidenceRow]) -> list[EvidenceRow]:
+    """Rows by the values of their key, blanks first, then by their cells; the contract may tell some keys first."""
+    places = [columns(table).index(column) for column in table.key]
+
+    def by_key(row: EvidenceRow) -> tuple[object, ...]:
+        told = row.texts[places[0]]
+        first = table.order.index(told) if told in table.order else len(table.order)
+        return (first, *((row.values[i] is not None, row.values[i]) for i in places), row.texts)
+
+    return sorted(rows, key=by_key)
+
+
+def load_doubts(connection: duckdb.DuckDBPyConnection, evidence: Evidence) -> None:
+    """Create `out_doubts`: what hardly can be true, in three languages, with the answer of its row, null without one."""
+    doubts = evidence.judgement.doubts if evidence.judgement else ()
+    kinds = {
+        "table_name": "VARCHAR",
+        "row_key": "VARCHAR",
+        "column_name": "VARCHAR",
+        "value": "VARCHAR",
+        "rule": "VARCHAR",
+        "doubt_en": "VARCHAR",
+        "doubt_fr": "VARCHAR",
+        "doubt_ar": "VARCHAR",
+        "answer": "VARCHAR",
+    }
+    rows = sorted(
+        (
+            d.table,
+            d.row_key,
+            d.violation.column,
+            d.violation.value,
+            d.violation.rule,
+            *(d.violation.message(language) for language in ("en", "fr", "ar")),
+            d.answer,
+        )
+        for d in doubts
+    )
+    body: list[list[Any]] = [[row[i] or None for row in rows] for i in range(len(kinds))]
+    _create(connection, "out_doubts", kinds, body)
 
 
 def load_shapes(connection: duckdb.DuckDBPyConnection, geo: Path) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 import duckdb
 
 from etl.append import append
+from etl.contracts.progress import pillar_place
 from etl.measures.pace import STATES
 from etl.measures.progress import (
     METHOD_VERSION,
@@ -110,9 +111,7 @@ def measure_progress(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _read(connection: duckdb.DuckDBPyConnection) -> _Rows:
     indicators = connection.execute(
-        """select indicator_id, direction, growth_model, pillar from core_indicators
-           join (select pillar, row_number() over () as place from core_pillars) using (pillar)
-           order by place, indicator_id"""
+        "select indicator_id, direction, growth_model, pillar from core_indicators order by indicator_id"
     ).fetchall()
     targets = connection.execute(
         """select row_key, indicator_id, target_year, target_value, baseline_year, baseline_value, confidence,
@@ -126,7 +125,7 @@ def _read(connection: duckdb.DuckDBPyConnection) -> _Rows:
         [COUNTRY],
     ).fetchall()
     return _Rows(
-        [Indicator(*row) for row in indicators],
+        sorted((Indicator(*row) for row in indicators), key=lambda one: (pillar_place(one.pillar), one.indicator_id)),
         [
             Target(row[1], row[2], row[3], row[4], row[5], row[6], tuple(row[7]), row[8] or "", row[9])
             for row in targets

@@ -112,10 +112,10 @@ def _counted_landings(
     connection: duckdb.DuckDBPyConnection, column: str, systems: Sequence[str], names: Sequence[str]
 ) -> list[Input]:
     """The landings of the systems in service, one of each name left counted 1 and the others 0: they add up to the names."""
-    places = dict(connection.execute(f"select row_key, {column} from core_landings").fetchall())  # noqa: S608 - our own column names
+    places = dict(connection.execute(f"select row_key, {column} from core_landings order by row_key").fetchall())  # noqa: S608 - our own column names
     owners = dict(
         connection.execute(
-            "select l.row_key, c.counts_as from core_landings l join core_cables c using (cable_id)"
+            "select l.row_key, c.counts_as from core_landings l join core_cables c using (cable_id) order by l.row_key"
         ).fetchall()
     )
     missing = set(names)

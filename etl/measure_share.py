@@ -48,7 +48,7 @@ def measure_share(connection: duckdb.DuckDBPyConnection) -> None:
     """Write `out_shares` and `out_scenarios`, and the share's rows of `out_figures` and `out_figure_inputs`."""
     rows = _rows(
         connection,
-        "select row_key, parameter, unit, low, central, high, confidence, recorded_on from core_share_assumptions",
+        "select row_key, parameter, unit, low, central, high, confidence, recorded_on from core_share_assumptions order by row_key",
     )
     parameters = _parameters(rows)
     cards = _cards(connection)
@@ -170,11 +170,12 @@ def _cards(connection: duckdb.DuckDBPyConnection) -> list[Input]:
 
 
 def _institutional_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, Any]]:
-    """The measured share of institutional sites and the size of its sample, by metric."""
+    """The measured share of institutional sites and the size of its sample, by metric; the newest of several."""
     rows = _rows(
         connection,
         """select metric, row_key, value, confidence, period from core_compute_demand
-           where country = 'MAR' and metric in ('gov_sites_local_pct', 'gov_sites_sample_n')""",
+           where country = 'MAR' and metric in ('gov_sites_local_pct', 'gov_sites_sample_n')
+           order by metric, period, row_key""",
     )
     return {row["metric"]: row for row in rows}
 

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+SHIPPED_DATA = ROOT / "data"
 
 
 def data_dir() -> Path:

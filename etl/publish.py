@@ -8,6 +8,7 @@ its holder dies.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Iterator
@@ -53,6 +54,22 @@ def is_intact(warehouse: Path, published: Published) -> bool:
     """True when the file the pointer names is there with the very bytes that were published."""
     path = warehouse / published.file
     return path.is_file() and file_sha256(path) == published.sha256
+
+
+def is_held(warehouse: Path, published: Published) -> bool:
+    """True when another process holds the published file open for writing. Not for a process that reads it itself:
+    closing a file gives up every lock the process has on it.
+    """
+    try:
+        import fcntl
+    except ImportError:  # a system without such locks
+        return False
+    try:
+        with (warehouse / published.file).open("rb") as file:
+            fcntl.lockf(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError as error:
+        return error.errno in (errno.EACCES, errno.EAGAIN)
+    return False
 
 
 @contextmanager

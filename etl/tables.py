@@ -35,7 +35,8 @@ class TableContract:
     """One table.
 
     ``key`` columns together name one row; ``phrases`` columns hold English whose French and Arabic stand in
-    ``phrases``; ``coded`` columns hold codes whose names stand in ``labels``.
+    ``phrases``; ``coded`` columns hold codes whose names stand in ``labels``. Rows are kept in the order of their keys,
+    those named in ``order`` (of the first key column) first: their order in the file carries no meaning.
     """
 
     name: str
@@ -45,6 +46,7 @@ class TableContract:
     foreign_keys: tuple[ForeignKey, ...] = ()
     phrases: tuple[str, ...] = ()
     coded: tuple[Coded, ...] = ()
+    order: tuple[str, ...] = ()
 
 
 _SOURCES = ForeignKey("source_ids", "sources", "source_id", is_list=True)
@@ -69,7 +71,13 @@ TABLES: tuple[TableContract, ...] = (
     TableContract("labels", words.Label, ("table", "column", "code"), "What a code of a closed list is called"),
     TableContract("glossary", words.Term, ("term_en",), "A term of the field"),
     TableContract("regions", words.MoroccanRegion, ("region_code",), "One of Morocco's twelve regions"),
-    TableContract("pillars", words.Pillar, ("pillar",), "A pillar under which indicators are grouped"),
+    TableContract(
+        "pillars",
+        words.Pillar,
+        ("pillar",),
+        "A pillar under which indicators are grouped",
+        order=progress.PILLARS,
+    ),
     TableContract(
         "indicators",
         progress.Indicator,

@@ -86,6 +86,8 @@ def csv_safe(text: str) -> str:
     a semicolon, a tab or a line end, where a spreadsheet of another country begins a new cell. Plain signed numbers are
     left as they are. ``csv_plain`` gives the text back.
     """
+    if text[:1].isalnum() and not _PARTS.search(text):  # nearly all of them, in a third of the time
+        return text
     first, *others = _PARTS.split(text)
     escaped = "".join(part if _PARTS.fullmatch(part) else _APOSTROPHE[_would_run(part)] + part for part in others)
     return _APOSTROPHE[_would_run(first) or _starts_hidden(text)] + first + escaped
@@ -93,6 +95,8 @@ def csv_safe(text: str) -> str:
 
 def csv_plain(cell: str) -> str:
     """The text that ``csv_safe`` escaped: ``csv_plain(csv_safe(text)) == text`` for every text."""
+    if "'" not in cell:
+        return cell
     first, *others = _PARTS.split(cell)
     plain = "".join(part[1:] if part[:1] == "'" and _would_run(part) else part for part in others)
     is_escaped = cell[:1] == "'" and (_would_run(first) or _starts_hidden(cell))

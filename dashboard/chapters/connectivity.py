@@ -41,6 +41,10 @@ _FIGURES = (
 )
 
 
+# What says which failures are chosen, and of which network.
+_FAILING = ("failed_systems", "failed_landings", "failed_countries", "with_medusa")
+
+
 @dataclass(frozen=True)
 class ConnectivityChoices(Choices):
     """What fails (none: nothing), whether Medusa counts, the neighbours and their metric, and one system for its sheet."""
@@ -69,7 +73,7 @@ def build(pinned: Build, choices: ConnectivityChoices, lang: Lang) -> Chapter:
     is_with_medusa = choices.with_medusa == "yes"
     net = network(pinned, t, choices.failed, is_with_medusa=is_with_medusa)
     shown = {each.figure_id: each for each in figures_of(pinned, NAME, t) if each.figure_id in _FIGURES}
-    left = left_figures(pinned, net, t)
+    left = left_figures(pinned, net, choices.only(*_FAILING), t)
     sections: tuple[Section, ...] = (
         *(sheet(pinned, choices.system, t) if choices.system else ()),
         register(pinned, system_map(pinned, net, t), t),

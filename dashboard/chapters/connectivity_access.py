@@ -210,7 +210,9 @@ def _published(build: Build, table_id: str, title: str, indicators: tuple[str, .
         list(indicators),
         list(indicators),
     )
-    rows.sort(key=lambda row: (indicators.index(row["indicator_id"]), row["source"], row["period"] or ""))
+    rows.sort(
+        key=lambda row: (indicators.index(row["indicator_id"]), row["source"], row["period"] or "", row["row_key"])
+    )
     columns = (
         Column("indicator", t("Indicator")),
         Column("kind", t("Value or target")),

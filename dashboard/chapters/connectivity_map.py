@@ -152,7 +152,7 @@ def _landing_labels(build: Build, view: View, t: Translator) -> list[MapLabel]:
     """The names of the landing towns, at home and abroad, that have a place in this sea."""
     points = build.rows(
         """select distinct landing_point, landing_point_fr, landing_point_ar, x_km, y_km from core_landings
-           where x_km is not null order by landing_point"""
+           where x_km is not null order by all"""
     )
     return [
         MapLabel(name(point, t, "landing_point"), point["x_km"] + at.x, point["y_km"] + at.y, at.anchor, is_quiet=True)

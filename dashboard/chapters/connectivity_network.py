@@ -8,6 +8,7 @@ from typing import Any
 
 from dashboard.chapters.connectivity_words import capacity, failure_rule, kind_word, name
 from dashboard.chapters.geography import systems
+from dashboard.choices import marked
 from dashboard.content import Figure, Receipt
 from dashboard.i18n import Translator
 from dashboard.warehouse import Build
@@ -60,7 +61,7 @@ def network(build: Build, t: Translator, failed: Iterable[Element], *, is_with_m
 def element_words(build: Build, t: Translator) -> dict[Element, str]:
     """The name of everything that may fail, in service or under construction."""
     found = {Element("system", system.cable_id): system.label for system in systems(build, t)}
-    for row in build.rows("select * from core_landings where country = 'MAR' order by landing_point"):
+    for row in build.rows("select * from core_landings where country = 'MAR' order by landing_point, cable_id"):
         found[Element("landing_point", row["landing_point"])] = name(row, t, "landing_point")
     for row in build.rows("select distinct unnest(far_ends) as code from out_system_segments order by code"):
         found[Element("far_end", row["code"])] = build.label("*", "country", row["code"], t.lang)
@@ -77,8 +78,8 @@ def receipt(build: Build, net: Network, t: Translator) -> Receipt:
     return build.receipt(failure_rule(t), {(i.table, i.key): i for i in inputs}.values(), RESILIENCE)
 
 
-def left_figures(build: Build, net: Network, t: Translator) -> dict[str, Figure]:
-    """Systems, landing points and far-end countries left after the failures chosen, each as a figure with its receipt."""
+def left_figures(build: Build, net: Network, query: str, t: Translator) -> dict[str, Figure]:
+    """Systems, landing points and far-end countries left after the failures chosen, which `query` says as URL text."""
     shown = receipt(build, net, t)
     counts = {
         "systems_left": (t("Systems left"), len(net.left.systems)),
@@ -87,7 +88,7 @@ def left_figures(build: Build, net: Network, t: Translator) -> dict[str, Figure]
     }
     return {
         key: Figure(
-            figure_id=f"connectivity.failure.{key}",
+            figure_id=marked(f"connectivity.failure.{key}", query),
             label=label,
             value=float(count),
             text=t.number(count),

@@ -58,7 +58,7 @@ def exchanges(build: Build, t: Translator) -> Section:
 
 def latency(build: Build, t: Translator) -> Section:
     """Round trips, with the year of their measurement on screen."""
-    rows = build.rows("select * from core_latency order by from_country <> 'MAR', from_city, rtt_ms, to_city")
+    rows = build.rows("select * from core_latency order by from_country <> 'MAR', from_city, rtt_ms, to_city, row_key")
     home = [row for row in rows if row["from_country"] == "MAR"]
     others = [row for row in rows if row["from_country"] != "MAR"]
     years = [row["as_of"][:4] for row in rows if row["as_of"]]

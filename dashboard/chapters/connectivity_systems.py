@@ -35,7 +35,14 @@ def register(build: Build, chart: Chart, t: Translator) -> Section:
 
 def _systems(build: Build, t: Translator) -> Table:
     rows = build.rows("select * from out_systems")
-    rows.sort(key=lambda row: (_ORDER.index(row["status_in_morocco"]), row["counts_as"], not row["is_counted"]))
+    rows.sort(
+        key=lambda row: (
+            _ORDER.index(row["status_in_morocco"]),
+            row["counts_as"],
+            not row["is_counted"],
+            row["cable_id"],
+        )
+    )
     columns = (
         Column("system", t("System")),
         Column("status", t("Status in Morocco")),

@@ -7,6 +7,7 @@ import functools
 from dashboard.chapters import (
     evidence_changes,
     evidence_contradictions,
+    evidence_doubts,
     evidence_gaps,
     evidence_methods,
     evidence_sources,
@@ -85,7 +86,11 @@ def _sections(pinned: Build, choices: EvidenceChoices, t: Translator) -> tuple[S
     parts = {
         "sources": lambda: evidence_sources.sections(pinned, choices, t),
         "strength": lambda: evidence_strength.sections(pinned, t),
-        "gaps": lambda: (*evidence_gaps.sections(pinned, t), evidence_contradictions.section(pinned, t)),
+        "gaps": lambda: (
+            *evidence_gaps.sections(pinned, t),
+            evidence_contradictions.section(pinned, t),
+            evidence_doubts.section(pinned, t),
+        ),
         "methods": lambda: evidence_methods.sections(pinned, t),
         "words": lambda: evidence_words.sections(pinned, choices, t),
         "changes": lambda: evidence_changes.sections(pinned, choices, t),
@@ -108,7 +113,7 @@ def _figures(pinned: Build, lang: Lang) -> dict[str, Figure]:
     """The counts at the head of the chapter, by name; no choice moves them."""
     t = translator(lang)
     kinds = kind_words(pinned, t)
-    by_kind = pinned.rows("select kind, count(*) as sources from core_sources group by kind")
+    by_kind = pinned.rows("select kind, count(*) as sources from core_sources group by kind order by kind")
     numbers = {row["kind"]: row["sources"] for row in by_kind}
     of_kind = [("sources", kind, kinds[kind], numbers[kind]) for kind in KINDS if kind in numbers]
     rows = grounds(pinned)

@@ -22,6 +22,7 @@ _SAYS_SO = "contradict|conflict|disagree|another outlet"  # words of the notes, 
 _FLAGGED = """
 select table_name, row_key, subject from out_rows
 where regexp_matches(lower(note), ?) and table_name in ('observations', 'indicators', 'country_capacity', 'share_assumptions')
+order by table_name, row_key
 """
 _OBSERVED = """
 select o.row_key, o.value, o.period, o.country, i.unit, i.indicator_id from core_observations o
@@ -31,7 +32,7 @@ order by i.indicator_id, o.period, o.row_key
 """
 _TOTALS = """
 select table_name, row_key, country, year, operational_mw from out_published_totals
-where operational_mw is not null order by country <> 'MAR', country, year, row_key
+where operational_mw is not null order by country <> 'MAR', country, year, table_name, row_key
 """
 
 

@@ -64,7 +64,7 @@ def grounds(build: Build) -> tuple[Row, ...]:
     rows = build.rows(
         """select s.table_name, s.row_key, s.source_ids, r.label_en, r.label_fr, r.label_ar, r.as_of, r.subject, r.note,
                   r.confidence
-           from core_row_sources s left join (select distinct on (table_name, row_key) * from out_rows) r using (table_name, row_key)
+           from core_row_sources s left join (select distinct on (table_name, row_key) * from out_rows order by all) r using (table_name, row_key)
            order by all"""
     )
     known = {(row["table_name"], row["row_key"]): row for row in rows}

@@ -45,7 +45,7 @@ def checks(build: Build, found: Model, t: Translator) -> Text:
     )
     bound = build.rows(
         """select value_usd_m, year from core_services_trade
-           where country = 'MAR' and flow = 'import' and item = 'digitally_delivered_services' order by year desc limit 1"""
+           where country = 'MAR' and flow = 'import' and item = 'digitally_delivered_services' order by year desc, row_key limit 1"""
     )
     return Text(
         t("Checks from outside the model"),

@@ -23,7 +23,7 @@ from dashboard.content import Cell, Column, Section, Sentence, Table, Text
 from dashboard.i18n import Translator
 from dashboard.warehouse import Build
 
-_ALL = "select *, row_number() over () as place from core_sources"
+_ALL = "select * from core_sources order by source_id"
 
 
 @functools.lru_cache(maxsize=4)
@@ -71,7 +71,7 @@ def sections(build: Build, choices: EvidenceChoices, t: Translator) -> tuple[Sec
 
 def _kinds_table(build: Build, t: Translator) -> Table:
     on, words = _rows_on(build), kind_words(build, t)
-    listed = build.rows("select source_id, kind from core_sources")
+    listed = build.rows("select source_id, kind from core_sources order by source_id")
     rows = []
     for kind in KINDS:
         ids = [row["source_id"] for row in listed if row["kind"] == kind]

@@ -96,7 +96,7 @@ def _code(build: Build, table: TableContract, column: str, code: str, t: Transla
 
 
 def _glossary(build: Build, t: Translator) -> Section:
-    terms = build.rows(f"select * from core_glossary order by lower(term_{t.lang})")  # noqa: S608 - a closed list
+    terms = build.rows(f"select * from core_glossary order by lower(term_{t.lang}), term_en")  # noqa: S608 - a closed list
     others = [lang for lang in ("fr", "ar", "en") if lang != t.lang]
     names = {"fr": t("French"), "ar": t("Arabic"), "en": t("English")}
     rows = tuple(

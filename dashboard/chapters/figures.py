@@ -128,7 +128,7 @@ def figures_of(build: Build, chapter: str, t: Translator) -> list[Figure]:
 def _figure(build: Build, row: dict[str, Any], t: Translator) -> Figure:
     words = _description(build, row["figure_id"], t)
     inputs = build.rows(
-        "select table_name, row_key, value, unit from out_figure_inputs where figure_id = ? order by value desc, row_key",
+        "select table_name, row_key, value, unit from out_figure_inputs where figure_id = ? order by value desc, table_name, row_key",
         row["figure_id"],
     )
     receipt = build.receipt(

@@ -83,7 +83,8 @@ def by_stage(build: Build, chosen: Selection, t: Translator) -> StackedBarChart:
 
 def by_sector(build: Build, chosen: Selection, t: Translator) -> HeatChart:
     """A row a sector, a column a kind of amount."""
-    codes = sorted({row["sector"] for row in chosen.added}, key=lambda code: -_largest(chosen, "sector", code))
+    found = {row["sector"] for row in chosen.added}
+    codes = sorted(found, key=lambda code: (-_largest(chosen, "sector", code), code))
     labels = {code: build.label("investments", "sector", code, t.lang) for code in codes}
     return _grid(build, chosen, "spending_by_sector", t("Spending by sector"), "sector", t("Sector"), labels, t)
 

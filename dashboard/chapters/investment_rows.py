@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dashboard.chapters.money_words import KINDS, Row, kind_words, money, no_amount, sum_words
+from dashboard.choices import marked
 from dashboard.content import Figure, Receipt, ReceiptInput
 from dashboard.i18n import Translator
 from dashboard.warehouse import Build
@@ -75,9 +76,9 @@ class Selection:
         return tuple(kind for kind in KINDS if kind != "estimated" or any(r["amount_is"] == kind for r in self.added))
 
     def figure_id(self, name: str) -> str:
-        """A stable id: the filters follow a question mark, so that a filtered sum is never taken for the whole."""
+        """The id of a sum or a count over these rows."""
         name = f"{self.flow}.{name}" if self.flow else name
-        return f"investment.{name}?{self.query}" if self.query else f"investment.{name}"
+        return marked(f"investment.{name}", self.query)
 
 
 def select(

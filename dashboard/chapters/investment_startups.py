@@ -12,7 +12,7 @@ from dashboard.content import Cell, Column, Figure, Sentence, Table
 from dashboard.i18n import Translator
 from dashboard.warehouse import Build
 
-_ROWS = "select * from out_startup_funding where country = ? order by series, year"
+_ROWS = "select * from out_startup_funding where country = ? order by series, year, row_key"
 _ROLES = ("series_1", "series_2", "series_3", "series_4", "series_5")
 
 
@@ -69,7 +69,9 @@ def startups(build: Build, country: str, t: Translator) -> LineChart | None:
 def startup_sentence(build: Build, country: str, t: Translator) -> Sentence | None:
     """What the series say of the latest year that two of them cover; None where no two meet in a year."""
     rows = build.rows(_ROWS, country)
-    years = [year for year in {r["year"] for r in rows} if len({r["series"] for r in rows if r["year"] == year}) > 1]
+    years = [
+        year for year in sorted({r["year"] for r in rows}) if len({r["series"] for r in rows if r["year"] == year}) > 1
+    ]
     if not years:
         return None
     figures = tuple(_figure(build, row, t) for row in rows if row["year"] == max(years))

@@ -137,7 +137,8 @@ def envelope(build: Build, chosen: Selection, t: Translator) -> BarChart | None:
     """The strategy's envelope and the rows that lie in it, side by side; None where the choice holds neither."""
     whole = [row for row in chosen.added if row["investment_id"] == ENVELOPE]
     parts = sorted(
-        (row for row in chosen.left_out if row["part_of"] == ENVELOPE), key=lambda row: -(row["amount"] or 0)
+        (row for row in chosen.left_out if row["part_of"] == ENVELOPE),
+        key=lambda row: (-(row["amount"] or 0), row["row_key"]),
     )
     if not whole or not parts:
         return None

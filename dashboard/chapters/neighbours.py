@@ -20,24 +20,15 @@ from dashboard.chapters.neighbours_rows import (
     side_by_side,
 )
 from dashboard.chapters.neighbours_systems import systems
-from dashboard.choices import Choices, key, many
+from dashboard.choices import Choices, key, many, marked
 from dashboard.content import Chapter, Chart, Figure, Kpi, Lang, Section, Sentence, Table
 from dashboard.i18n import Translator, translator
 from dashboard.warehouse import Build
+from etl.contracts.progress import PILLARS, pillar_place
 
 NAME = "neighbours"
 DEFAULT_INDICATOR = "un_osi_value"
-THEMES = (
-    "digital_economy",
-    "talent",
-    "startups",
-    "public_services",
-    "connectivity",
-    "governance",
-    "international",
-    "cloud_ai",
-)
-"""The pillars of the evidence, in its order."""
+THEMES = PILLARS  # a theme is a pillar
 
 
 @dataclass(frozen=True)
@@ -56,7 +47,8 @@ def country_words(build: Build, t: Translator) -> dict[str, str]:
 
 def theme_words(build: Build, t: Translator) -> dict[str, str]:
     """The themes to choose from."""
-    return {row["pillar"]: row[f"name_{t.lang}"] for row in build.rows("select * from core_pillars")}
+    rows = sorted(build.rows("select * from core_pillars"), key=lambda row: pillar_place(row["pillar"]))
+    return {row["pillar"]: row[f"name_{t.lang}"] for row in rows}
 
 
 def indicator_words(build: Build, t: Translator) -> dict[str, str]:
@@ -77,8 +69,8 @@ def build(pinned: Build, choices: NeighboursChoices, lang: Lang) -> Chapter:
         question=t(
             "Where does Morocco stand beside other countries, where the same thing was measured in the same year?"
         ),
-        sentences=_sentences(pinned, found, chosen, countries, t),
-        kpis=_kpis(pinned, found, chosen, t),
+        sentences=_sentences(pinned, found, chosen, choices, t),
+        kpis=_kpis(pinned, found, chosen, choices, t),
         sections=_sections(pinned, found, chosen, countries, t),
         notes=_notes(choices, chosen, t),
         build_id=pinned.build_id,
@@ -106,11 +98,11 @@ def _choices_text(pinned: Build, choices: NeighboursChoices, t: Translator) -> s
 
 
 def _sentences(
-    pinned: Build, found: list[Edition], chosen: Edition | None, countries: tuple[str, ...], t: Translator
+    pinned: Build, found: list[Edition], chosen: Edition | None, choices: NeighboursChoices, t: Translator
 ) -> tuple[Sentence, ...]:
     sentences = []
     if found:
-        compared, first, last = _counts(pinned, found, t)
+        compared, first, last = _counts(pinned, found, choices, t)
         sentences.append(
             Sentence(
                 t.plural(
@@ -130,9 +122,9 @@ def _sentences(
             )
         )
     if chosen:
-        sentences.append(Sentence(charts.rank_text(pinned, chosen, t), (_rank(pinned, chosen, t),)))
+        sentences.append(Sentence(charts.rank_text(pinned, chosen, t), (_rank(pinned, chosen, choices, t),)))
     home = capacity.capacity_figure(pinned, HOME, t)
-    peers = [capacity.capacity_figure(pinned, country, t) for country in countries if country != HOME]
+    peers = [capacity.capacity_figure(pinned, country, t) for country in choices.countries or PEERS]
     known = [peer for peer in peers if peer.high is not None]
     if known:
         largest = max(known, key=lambda peer: peer.high or 0)
@@ -151,7 +143,9 @@ def _sentences(
     return tuple(sentences)
 
 
-def _counts(pinned: Build, found: list[Edition], t: Translator) -> tuple[Figure, Figure, Figure]:
+def _counts(
+    pinned: Build, found: list[Edition], choices: NeighboursChoices, t: Translator
+) -> tuple[Figure, Figure, Figure]:
     """How many items are compared, in how many Morocco is first, in how many last."""
     compared = t(
         "Number of indicators with a figure for Morocco and two other countries at least in the same edition or year; an "
@@ -162,17 +156,20 @@ def _counts(pinned: Build, found: list[Edition], t: Translator) -> tuple[Figure,
     found = list({edition.thing: edition for edition in reversed(found) if edition.is_ranked}.values())[::-1]
     first = [edition for edition in found if edition.rank(HOME) == 1]
     last = [edition for edition in found if edition.is_last(HOME)]
+    compared_id, first_id, last_id = (
+        marked(f"neighbours.{name}", choices.only("countries", "theme")) for name in ("compared", "first", "last")
+    )
     return (
-        _count(pinned, "compared", t("Indicators that can be compared"), compared, found, t),
-        _count(pinned, "first", t("Indicators in which Morocco is first"), better, first, t),
-        _count(pinned, "last", t("Indicators in which Morocco is last"), worse, last, t),
+        _count(pinned, compared_id, t("Indicators that can be compared"), compared, found, t),
+        _count(pinned, first_id, t("Indicators in which Morocco is first"), better, first, t),
+        _count(pinned, last_id, t("Indicators in which Morocco is last"), worse, last, t),
     )
 
 
-def _count(pinned: Build, name: str, label: str, formula: str, found: list[Edition], t: Translator) -> Figure:
+def _count(pinned: Build, figure_id: str, label: str, formula: str, found: list[Edition], t: Translator) -> Figure:
     receipt = pinned.receipt(formula, (line for edition in found for line in inputs(pinned, edition, t, (HOME,))))
     return Figure(
-        figure_id=f"neighbours.{name}",
+        figure_id=figure_id,
         label=label,
         value=float(len(found)),
         text=t.number(len(found)),
@@ -184,13 +181,13 @@ def _count(pinned: Build, name: str, label: str, formula: str, found: list[Editi
     )
 
 
-def _rank(pinned: Build, edition: Edition, t: Translator) -> Figure:
-    """Morocco's place in one edition."""
+def _rank(pinned: Build, edition: Edition, choices: NeighboursChoices, t: Translator) -> Figure:
+    """Morocco's place in one edition, among the countries chosen."""
     formula = t("One more than the number of countries shown with a better figure in the same edition.")
     receipt = pinned.receipt(formula, inputs(pinned, edition, t))
     rank = edition.rank(HOME)
     return Figure(
-        figure_id=f"neighbours.rank.{edition.item}.{edition.period}",
+        figure_id=marked(f"neighbours.rank.{edition.item}.{edition.period}", choices.only("countries")),
         label=t("Morocco's place: {indicator}", indicator=item_name(pinned, edition.item, t)),
         value=None if rank is None else float(rank),
         text=place(edition, HOME, t),
@@ -202,7 +199,9 @@ def _rank(pinned: Build, edition: Edition, t: Translator) -> Figure:
     )
 
 
-def _kpis(pinned: Build, found: list[Edition], chosen: Edition | None, t: Translator) -> tuple[Kpi, ...]:
+def _kpis(
+    pinned: Build, found: list[Edition], chosen: Edition | None, choices: NeighboursChoices, t: Translator
+) -> tuple[Kpi, ...]:
     kpis = []
     if found:
         captions = (
@@ -210,9 +209,13 @@ def _kpis(pinned: Build, found: list[Edition], chosen: Edition | None, t: Transl
             t("Among those with a figure; ties share a place."),
             t("Among those with a figure; ties share a place."),
         )
-        kpis += [Kpi(shown, caption) for shown, caption in zip(_counts(pinned, found, t), captions, strict=True)]
+        kpis += [
+            Kpi(shown, caption) for shown, caption in zip(_counts(pinned, found, choices, t), captions, strict=True)
+        ]
     if chosen:
-        kpis.append(Kpi(_rank(pinned, chosen, t), t("Edition or year: {period}.", period=t.period(chosen.period))))
+        kpis.append(
+            Kpi(_rank(pinned, chosen, choices, t), t("Edition or year: {period}.", period=t.period(chosen.period)))
+        )
     load = t("A range of conflicting figures ({years}), not an estimate.", years=capacity.years(pinned, HOME, t))
     kpis.append(Kpi(capacity.capacity_figure(pinned, HOME, t), load))
     kpis.append(Kpi(figure(pinned, "connectivity.systems_in_service", t), t("With a landing in Morocco.")))

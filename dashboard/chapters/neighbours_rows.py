@@ -15,6 +15,7 @@ from dashboard.chapters.money_words import Row
 from dashboard.content import ReceiptInput
 from dashboard.i18n import Translator
 from dashboard.warehouse import Build
+from etl.contracts.progress import pillar_place
 
 HOME = "MAR"
 PEERS = ("EGY", "KEN", "NGA", "ZAF", "TUN", "SEN", "CIV", "RWA")
@@ -74,7 +75,8 @@ def editions(build: Build, countries: Iterable[str], item: str = "") -> list[Edi
     """Every edition with a figure for at least two of `countries`, by item and oldest first; one item alone if named."""
     order = [country for country in COUNTRIES if country in set(countries) | {HOME}]
     rows = build.rows(
-        "select * from out_comparables where list_contains(?::varchar[], country) and (? = '' or item = ?)",
+        "select * from out_comparables where list_contains(?::varchar[], country) and (? = '' or item = ?) "
+        "order by item, period, country, row_keys",
         order,
         item,
         item,
@@ -83,7 +85,7 @@ def editions(build: Build, countries: Iterable[str], item: str = "") -> list[Edi
     for row in sorted(rows, key=lambda row: order.index(row["country"])):
         found.setdefault((row["item"], row["period"]), {})[row["country"]] = row
     made = [_edition(key[0], key[1], by_country) for key, by_country in found.items() if len(by_country) > 1]
-    return sorted(made, key=lambda edition: (edition.item, decimal_year(edition.period)))
+    return sorted(made, key=lambda edition: (edition.item, decimal_year(edition.period), edition.period))
 
 
 def side_by_side(build: Build, countries: Iterable[str], themes: Iterable[str] = ()) -> list[Edition]:
@@ -93,10 +95,9 @@ def side_by_side(build: Build, countries: Iterable[str], themes: Iterable[str] =
         if HOME in edition.rows:
             latest[edition.item] = edition
     kept = tuple(themes)
-    order = {row["pillar"]: at for at, row in enumerate(build.rows("select pillar from core_pillars"))}
     return sorted(
         (edition for edition in latest.values() if not kept or edition.theme in kept),
-        key=lambda edition: (order.get(edition.theme, len(order)), edition.item),
+        key=lambda edition: (pillar_place(edition.theme), edition.item),
     )
 
 

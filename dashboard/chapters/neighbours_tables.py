@@ -18,7 +18,7 @@ select 'compute_demand', row_key, country, metric, null, period, value, confiden
 from core_compute_demand, asked
 where list_contains(countries, country) and metric <> 'dc_capacity_mw'
   and metric in (select metric from core_compute_demand where country <> 'MAR' and len(country) = 3 union all select 'public_cloud_ai_regions')
-order by 1 desc, 4, 6, 3
+order by 1 desc, 4, 6, 3, row_key
 """
 
 

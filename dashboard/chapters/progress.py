@@ -21,23 +21,14 @@ from dashboard.chapters.progress_words import (
     state_word,
     verdict,
 )
-from dashboard.choices import Choices, key, many
+from dashboard.choices import Choices, key, many, marked
 from dashboard.content import Chapter, Chart, Figure, Kpi, Lang, Section, Sentence, Table
 from dashboard.i18n import Translator, translator
 from dashboard.warehouse import Build
+from etl.contracts.progress import PILLARS, pillar_place
 from etl.versions import PROGRESS
 
 NAME = "progress"
-PILLARS = (
-    "digital_economy",
-    "talent",
-    "startups",
-    "public_services",
-    "connectivity",
-    "governance",
-    "international",
-    "cloud_ai",
-)
 
 
 @dataclass(frozen=True)
@@ -58,7 +49,7 @@ def build(pinned: Build, choices: ProgressChoices, lang: Lang) -> Chapter:
         return progress_sheet.build(pinned, chosen, choices.query(), t)
     in_pillar = [row for row in everything if not choices.pillar or row["pillar"] in choices.pillar]
     rows = [row for row in in_pillar if not choices.state or row["state"] in choices.state]
-    counts = _counts(pinned, rows, t)
+    counts = _counts(pinned, rows, choices.only("pillar", "state"), t)
     return Chapter(
         name=NAME,
         lang=lang,
@@ -80,7 +71,7 @@ def build(pinned: Build, choices: ProgressChoices, lang: Lang) -> Chapter:
     )
 
 
-def _counts(pinned: Build, rows: Sequence[Row], t: Translator) -> dict[str, Figure]:
+def _counts(pinned: Build, rows: Sequence[Row], query: str, t: Translator) -> dict[str, Figure]:
     """Indicators with a target by state, among the rows shown, and how many of them nobody measures."""
     aimed = fronts(rows)
     counted = {state: {row["target_key"]: row["state"] == state for row in aimed} for state in AIMED}
@@ -93,10 +84,10 @@ def _counts(pinned: Build, rows: Sequence[Row], t: Translator) -> dict[str, Figu
         row["target_key"]: not row["is_measured"] and row["reason"] in ("no_target_value", "no_target_year")
         for row in aimed
     }
-    return {code: _count(pinned, code, found, t) for code, found in counted.items()}
+    return {code: _count(pinned, code, found, query, t) for code, found in counted.items()}
 
 
-def _count(pinned: Build, code: str, counted: dict[str, bool], t: Translator) -> Figure:
+def _count(pinned: Build, code: str, counted: dict[str, bool], query: str, t: Translator) -> Figure:
     """A count with its receipt: each target looked at, and what it adds, 1 or 0."""
     label, formula = count_words(pinned, code, t)
     ordered = sorted(counted, key=lambda row_key: (not counted[row_key], row_key))
@@ -104,7 +95,7 @@ def _count(pinned: Build, code: str, counted: dict[str, bool], t: Translator) ->
     receipt = pinned.receipt(formula, inputs, PROGRESS)
     count = float(sum(counted.values()))
     return Figure(
-        figure_id=f"progress.count.{code}",
+        figure_id=marked(f"progress.count.{code}", query),
         label=label,
         value=count,
         text=t.number(count),
@@ -216,7 +207,8 @@ def _others(rows: Sequence[Row], row: Row) -> list[Row]:
 
 def pillar_names(pinned: Build, t: Translator) -> dict[str, str]:
     """Pillars in words, for the filter and for what was chosen."""
-    return {row["pillar"]: row[f"name_{t.lang}"] for row in pinned.rows("select * from core_pillars")}
+    rows = sorted(pinned.rows("select * from core_pillars"), key=lambda row: pillar_place(row["pillar"]))
+    return {row["pillar"]: row[f"name_{t.lang}"] for row in rows}
 
 
 def _choices_text(pinned: Build, choices: ProgressChoices, t: Translator) -> str:

@@ -22,7 +22,7 @@ Say = Callable[[float], str]  # writes a value in the indicator's unit
 def observations(build: Build, indicator_id: str) -> list[Row]:
     """Moroccan observations of an indicator in order of time."""
     found = build.rows("select * from core_observations where indicator_id = ? and country = 'MAR'", indicator_id)
-    return sorted(found, key=lambda one: period_year(one["period"]) or 0.0)
+    return sorted(found, key=lambda one: (period_year(one["period"]) or 0.0, one["period"], one["row_key"]))
 
 
 def observed(build: Build, row: Row, say: Say, t: Translator, since: float | None) -> tuple[Line, list[Row]]:

@@ -10,12 +10,13 @@ from dashboard.chapters.units import PER_YEAR, write_in_unit, write_target
 from dashboard.content import Cell, Column, Receipt, Table
 from dashboard.i18n import Translator
 from dashboard.warehouse import Build
+from etl.contracts.progress import PILLARS
 
 Row = dict[str, Any]
 
 
 def read_rows(build: Build, t: Translator) -> list[Row]:
-    """Every indicator and target judged, in the order of the pillars, then of the evidence, then of the years.
+    """Every indicator and target judged, in the order of the pillars, then of their names in the evidence, then of the years.
 
     A row of `out_assessments` with the words of its indicator (`name`, `pillar_name`, `unit`...), its target (`set_by`,
     `target_grade`) and its latest observation (`provisional`). An indicator without a target has one row.
@@ -25,11 +26,12 @@ def read_rows(build: Build, t: Translator) -> list[Row]:
                    i.note as indicator_note, i.growth_model_reason, t.set_by, t.confidence as target_grade,
                    t.perimeter as target_perimeter, o.provisional, o.perimeter as latest_perimeter
             from out_assessments a
-            join (select *, row_number() over () as place from core_indicators) i using (indicator_id)
-            join (select *, row_number() over () as pillar_place from core_pillars) p on p.pillar = a.pillar
+            join core_indicators i using (indicator_id)
+            join core_pillars p on p.pillar = a.pillar
             left join core_targets t on t.row_key = a.target_key
             left join core_observations o on o.row_key = a.latest_key
-            order by pillar_place, i.place, a.target_year nulls last"""  # noqa: S608 - the language is one of three
+            order by list_position({list(PILLARS)}, a.pillar) nulls last, a.pillar, a.indicator_id, a.target_year nulls last,
+                     a.target_key"""  # noqa: S608 - the language is one of three
     )
 
 

@@ -133,7 +133,8 @@ def _observations(pinned: Build, front: Row, t: Translator) -> Table:
 
 def _notes(pinned: Build, front: Row, t: Translator) -> tuple[str, ...]:
     notes = pinned.rows(
-        "select note from core_targets where indicator_id = ? and note is not null", front["indicator_id"]
+        "select note from core_targets where indicator_id = ? and note is not null order by row_key",
+        front["indicator_id"],
     )
     model = pinned.label("indicators", "growth_model", front["growth_model"], t.lang)
     reason = pinned.phrase(front["growth_model_reason"], t.lang)

@@ -21,6 +21,7 @@ PRESETS: tuple[PresetName, ...] = (
 )
 YEARS_AHEAD = tuple(str(year) for year in range(2026, LAST_YEAR + 1))
 FIRST_YEAR = 2026
+_LEVERS = ("growth", "externalised_2030", "offshore_2030")  # they move demand, so the need and the path alike
 MAX_GROWTH = 0.5  # a year: the end of the slider
 STEP = 0.001  # of every lever: a tenth of a percent, finer than its slider
 
@@ -80,6 +81,21 @@ class ShareChoices(Choices):
     def today(self) -> ShareChoices:
         """What the layers of today depend on: the dial, the layer and the parameters, no lever."""
         return replace(self.with_preset(PRESETS[0]), target=DEFAULT_TARGET_SHARE, year=str(LAST_YEAR))
+
+    @property
+    def of_layers(self) -> str:
+        """What bears on the layers of today, as URL text: the parameters set."""
+        return self.only(*LIMITS)
+
+    @property
+    def of_path(self) -> str:
+        """What bears on the share of 2030: the scenario, its projects, every lever and the parameters set."""
+        return self.only("preset", "phases", "control_new", *_LEVERS, *LIMITS)
+
+    @property
+    def of_need(self) -> str:
+        """What bears on what must be true: the share asked for, its year, the levers of demand and the parameters set."""
+        return self.only("target", "year", *_LEVERS, *LIMITS)
 
     def with_preset(self, name: str) -> ShareChoices:
         """The same choices under a named scenario as it stands, every project at the preset's own values."""

@@ -31,7 +31,7 @@ _NATIONAL = """select 'country_capacity' as table_name, row_key, it_load_mw_oper
     union all
     select 'compute_demand', row_key, value, period from core_compute_demand
     where country = 'MAR' and metric = 'dc_capacity_mw'
-    order by period, mw"""
+    order by period, mw, table_name, row_key"""
 
 
 def layer_part(layer: LayerName, dial_part: PartName) -> PartName:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from dashboard.chapters.share_model import Model, shown_centre
 from dashboard.chapters.share_words import estimate_text, share_descriptions
+from dashboard.choices import marked
 from dashboard.content import Figure, Lang, Receipt, ReceiptInput
 from dashboard.i18n import Translator, translator
 from dashboard.warehouse import Build
@@ -22,7 +23,7 @@ def layer_figure(build: Build, found: Model, layer: LayerName, part: PartName, t
     floor = card_inputs(build, t.lang) if layer == "accelerators" else ()
     inputs = (*parameter_inputs(build, found, names, t), *floor)
     band = found.layers[layer].part(part)
-    return _figure(build, f"share.{layer}.{part}", band, found.grade(layer, part), inputs, t=t)
+    return _figure(build, f"share.{layer}.{part}", found.choices.of_layers, band, found.grade(layer, part), inputs, t=t)
 
 
 def path_figure(build: Build, found: Model, part: PartName, t: Translator) -> Figure:
@@ -30,14 +31,16 @@ def path_figure(build: Build, found: Model, part: PartName, t: Translator) -> Fi
     year = found.scenario[-1]
     band = year.sovereign if part == "sovereign" else year.local
     inputs = parameter_inputs(build, found, found.path_parameters(part), t)
-    return _figure(build, f"share.capacity.{part}.2030", band, _path_grade(inputs), inputs, t=t)
+    return _figure(build, f"share.capacity.{part}.2030", found.choices.of_path, band, _path_grade(inputs), inputs, t=t)
 
 
 def needed_figure(build: Build, found: Model, t: Translator) -> Figure:
     """What new sites must have in service for the chosen share, MW IT: `share.must_be_true.resident_mw`."""
     inputs = parameter_inputs(build, found, found.path_parameters("local"), t)
     band = found.needed.resident_mw
-    return _figure(build, "share.must_be_true.resident_mw", band, _path_grade(inputs), inputs, t=t)
+    return _figure(
+        build, "share.must_be_true.resident_mw", found.choices.of_need, band, _path_grade(inputs), inputs, t=t
+    )
 
 
 def receipt(build: Build, figure_id: str, inputs: Iterable[ReceiptInput], t: Translator) -> Receipt:
@@ -93,7 +96,7 @@ def _inputs_of(build: Build, figure_id: str, lang: Lang) -> tuple[ReceiptInput, 
     t = translator(lang)
     rows = build.rows(
         "select table_name, row_key, value, unit from out_figure_inputs where figure_id = ? order by value desc, "
-        "row_key",
+        "table_name, row_key",
         figure_id,
     )
     texts = (t.amount(row["value"], t("MW") if row["unit"] == "MW" else "", 1) for row in rows)
@@ -119,7 +122,7 @@ def _path_grade(inputs: Iterable[ReceiptInput]) -> str:
 
 
 def _figure(
-    build: Build, figure_id: str, band: Band, grade: str, inputs: tuple[ReceiptInput, ...], *, t: Translator
+    build: Build, figure_id: str, query: str, band: Band, grade: str, inputs: tuple[ReceiptInput, ...], *, t: Translator
 ) -> Figure:
     unit = "MW" if figure_id.endswith("_mw") else "pct"
     is_share = unit == "pct"
@@ -128,7 +131,7 @@ def _figure(
     low, high = scale * band.p5, scale * band.p95
     label, _ = share_descriptions(t)[figure_id]
     return Figure(
-        figure_id=figure_id,
+        figure_id=marked(figure_id, query),
         label=label,
         value=value,
         text=estimate_text(value, low, high, unit, t),

@@ -15,9 +15,9 @@ from dashboard.maps import LegendItem
 from dashboard.warehouse import Build
 
 OLD_YEARS = 3  # a figure this many years older than the data is named with its year
-_TOTALS = "select * from out_published_totals where country = ? order by year, operational_mw, row_key"
+_TOTALS = "select * from out_published_totals where country = ? order by year, operational_mw, table_name, row_key"
 _OLD = """
-select sum(i.value) as value, min(left(r.as_of, 4)) as first_year, max(left(r.as_of, 4)) as last_year
+select list_sum(list(i.value order by i.value)) as value, min(left(r.as_of, 4)) as first_year, max(left(r.as_of, 4)) as last_year
 from out_site_figure_inputs i join out_rows r using (table_name, row_key)
 where i.figure_id = 'sites.it_load_operational_mw' and i.country = 'MAR' and list_contains(?::varchar[], i.site_id)
   and left(r.as_of, 4)::int <= left(?, 4)::int - ?

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from dashboard.chapters.figures import descriptions, figure, write
 from dashboard.chapters.sites_words import no_figure
+from dashboard.choices import marked
 from dashboard.content import Figure, ReceiptInput
 from dashboard.i18n import Translator
 from dashboard.warehouse import Build
@@ -27,13 +28,13 @@ where country = ?
 order by site_id
 """
 _SUM = """
-select sum(i.value) as value, max(i.unit) as unit, max(r.confidence) as grade, max(r.as_of) as as_of
+select list_sum(list(i.value order by i.value)) as value, max(i.unit) as unit, max(r.confidence) as grade, max(r.as_of) as as_of
 from out_site_figure_inputs i join out_rows r using (table_name, row_key)
 where i.figure_id = ? and i.country = ? and list_contains(?::varchar[], i.site_id)
 """
 _INPUTS = """
 select table_name, row_key, value, unit from out_site_figure_inputs
-where figure_id = ? and country = ? and list_contains(?::varchar[], site_id) order by value desc, row_key
+where figure_id = ? and country = ? and list_contains(?::varchar[], site_id) order by value desc, table_name, row_key
 """
 
 
@@ -87,7 +88,7 @@ def site_figure(build: Build, figure_id: str, chosen: Selection, t: Translator) 
     if chosen.filters:
         formula += " " + t("Only the sites chosen are added up ({filters}).", filters=chosen.filters)
     return Figure(
-        figure_id=f"{figure_id}?{chosen.query}" if chosen.query else figure_id,
+        figure_id=marked(figure_id, chosen.query),
         label=label,
         value=row["value"],
         text=no_figure(t) if row["value"] is None else write(row["value"], row["unit"], t),

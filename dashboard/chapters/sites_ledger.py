@@ -22,16 +22,18 @@ select l.*, s.name, s.name_fr, s.name_ar, s.confidence, s.row_key, s.control,
        d.delay_keys, d.delay_days, d.delay_details
 from out_slips l join out_sites s using (site_id)
 left join (
-  select site_id, list(row_key order by date) as delay_keys, list(date order by date) as delay_days,
-         list(detail order by date) as delay_details
+  select site_id, list(row_key order by date, row_key) as delay_keys, list(date order by date, row_key) as delay_days,
+         list(detail order by date, row_key) as delay_details
   from core_site_events where event = 'delayed' group by site_id
 ) d using (site_id)
 where list_contains(?::varchar[], l.site_id) and (l.expected is not null or d.delay_keys is not null)
 order by l.months_late desc nulls last, l.expected nulls last, l.site_id
 """
 _TOTALS = """
-select sum(announced_mw) as announced_mw, sum(memorandum_mw) as memorandum_mw, sum(construction_mw) as construction_mw,
-       sum(operational_mw) as operational_mw
+select list_sum(list(announced_mw order by announced_mw)) as announced_mw,
+       list_sum(list(memorandum_mw order by memorandum_mw)) as memorandum_mw,
+       list_sum(list(construction_mw order by construction_mw)) as construction_mw,
+       list_sum(list(operational_mw order by operational_mw)) as operational_mw
 from out_ledger where list_contains(?::varchar[], site_id)
 """
 

@@ -22,7 +22,7 @@ select c.*, s.name, s.name_fr, s.name_ar from out_pipeline_changes c join core_s
 where c.figure_id = ? and list_contains(?::varchar[], c.site_id) order by c.change, c.value desc, c.row_key
 """
 _MIX = """
-select g.stage, sum(i.value) as value from out_site_figure_inputs i join core_site_stages g using (row_key)
+select g.stage, list_sum(list(i.value order by i.value)) as value from out_site_figure_inputs i join core_site_stages g using (row_key)
 where i.figure_id = 'sites.pipeline_without_headline_mw' and list_contains(?::varchar[], i.site_id)
 group by g.stage order by g.stage
 """

@@ -25,7 +25,7 @@ from dashboard.warehouse import Build
 _ROWS = """
 select s.*, l.opened_on from out_sites s join out_slips l using (site_id) where list_contains(?::varchar[], s.site_id)
 order by case s.status when 'operational' then 0 when 'under_construction' then 1 when 'announced' then 2 else 3 end,
-         s.documented_mw desc nulls last, s.pipeline_mw desc nulls last, s.name
+         s.documented_mw desc nulls last, s.pipeline_mw desc nulls last, s.name, s.site_id
 """
 # Kinds that exist to compute on accelerators: where no count is published, it is missed rather than simply absent.
 _GPU_KINDS = ("supercomputer", "ai_factory")

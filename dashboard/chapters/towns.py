@@ -65,7 +65,7 @@ def situation(build: Build, t: Translator, sites: Collection[str] | None = None)
     """Read the Moroccan sites (those whose id is in `sites`, all for None) and put them in towns."""
     rows = build.rows(
         "select * from out_sites where country = 'MAR' "
-        "order by status = 'operational' desc, documented_mw desc nulls last, name"
+        "order by status = 'operational' desc, documented_mw desc nulls last, name, site_id"
     )
     kept = [row for row in rows if sites is None or row["site_id"] in sites]
     by_town: dict[str, list[dict[str, Any]]] = {}

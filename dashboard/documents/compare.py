@@ -1,4 +1,4 @@
-"""Two documents side by side: figures that moved, appeared or vanished, and states that changed."""
+"""Two documents side by side: what each was asked, then the figures that moved, appeared or vanished, and states that changed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from dashboard.book import CHAPTERS, titles
 from dashboard.documents.told import Told, ToldFigure
 from dashboard.i18n import Translator
 from dashboard.quoting import quoted_words
@@ -36,14 +37,47 @@ class FigureChange:
         return found
 
 
+@dataclass(frozen=True)
+class Question:
+    """A chapter that two documents were asked with other choices (URL text), or that only one of them has (None)."""
+
+    chapter: str
+    old: str | None
+    new: str | None
+
+    @property
+    def is_in_both(self) -> bool:
+        """True where both documents have the chapter, for other choices."""
+        return self.old is not None and self.new is not None
+
+
+def questions(old: Told, new: Told) -> list[Question]:
+    """The chapters in which two documents answer different questions, in the order of the newer document."""
+    before, after = ({one.name: one.choices for one in told.chapters} for told in (old, new))
+    return [
+        Question(name, before.get(name), after.get(name))
+        for name in dict.fromkeys([*after, *before])
+        if _asked(name, before.get(name)) != _asked(name, after.get(name))
+    ]
+
+
+def _asked(chapter: str, choices: str | None) -> object:
+    """What was asked, however its text was put; of a chapter that the book no longer has, the text itself."""
+    if choices is None or chapter not in CHAPTERS:
+        return choices
+    return CHAPTERS[chapter].choices.parse(choices)[0]
+
+
 def compare(old: Told, new: Told) -> list[FigureChange]:
     """Every change from `old` to `new`, in the order of the newer document; each figure once, whatever its chapters.
 
-    Values are compared to nine digits: the last bits of a sum are not news.
+    A chapter of both for other choices is left out: its figures answer another question (`questions`). Values are compared
+    to nine digits: the last bits of a sum are not news.
     """
-    before = {one.figure_id: one for one in reversed(old.figures)}
-    after = {one.figure_id: one for one in reversed(new.figures)}
-    order = dict.fromkeys(one.figure_id for one in (*new.figures, *old.figures))
+    apart = {question.chapter for question in questions(old, new) if question.is_in_both}
+    told = [[one for one in document.figures if one.chapter not in apart] for document in (old, new)]
+    before, after = ({one.figure_id: one for one in reversed(figures)} for figures in told)
+    order = dict.fromkeys(one.figure_id for one in (*told[1], *told[0]))
     found = (_change(before.get(figure_id), after.get(figure_id)) for figure_id in order)
     return [change for change in found if change]
 
@@ -58,6 +92,25 @@ def _change(old: ToldFigure | None, new: ToldFigure | None) -> FigureChange | No
 
 def _rounded(figure: ToldFigure) -> tuple[object, ...]:
     return tuple(float(f"{one:.9g}") if isinstance(one, float | int) else one for one in figure.says)
+
+
+def differences_asked(asked: Sequence[Question], t: Translator) -> list[str]:
+    """In which chapters two documents answer different questions, a sentence each."""
+    return [_difference_asked(one, titles(t).get(one.chapter, one.chapter), t) for one in asked]
+
+
+def _difference_asked(one: Question, chapter: str, t: Translator) -> str:
+    if one.new is None:
+        return t("Chapter {chapter} is in the first document only.", chapter=chapter)
+    if one.old is None:
+        return t("Chapter {chapter} is in the second document only.", chapter=chapter)
+    nothing = t("no choice")
+    return t(
+        "Chapter {chapter}: the documents answer different questions, so its figures were not compared. The first: {old}; the second: {new}.",
+        chapter=chapter,
+        old=t.isolate(one.old) or nothing,
+        new=t.isolate(one.new) or nothing,
+    )
 
 
 def sentences(changes: Sequence[FigureChange], t: Translator) -> list[str]:

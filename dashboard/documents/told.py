@@ -55,7 +55,10 @@ class ToldFigure(_Model):
     kind: str
     grade: str
     as_of: str
-    source_ids: tuple[str, ...] = ()  # documents of the first editions do not say
+    # Documents of the first editions do not say these.
+    source_ids: tuple[str, ...] = ()
+    is_second_hand: bool = False
+    as_of_oldest: str = ""
 
     @property
     def says(self) -> tuple[float | str | None, float | None, float | None]:

@@ -98,7 +98,7 @@ def put_in_reading_order(objects: Objects) -> None:
         page = _PAGE.match(body)
         if page:
             named = {name: int(n) for name, n in _FONTS.findall(objects[int(page[1])])}
-            for number in set(named.values()) - fonts.keys():
+            for number in sorted(set(named.values()) - fonts.keys()):
                 fonts[number] = _font(objects, number)
             content = objects.stream(int(page[2]))
             pages.append((int(page[2]), content, {name: fonts[number] for name, number in named.items()}))

@@ -21,7 +21,24 @@ from etl.fields import (
     later_col,
 )
 
+PILLARS = (
+    "digital_economy",
+    "talent",
+    "startups",
+    "public_services",
+    "connectivity",
+    "governance",
+    "international",
+    "cloud_ai",
+)
+"""The pillars in the order in which the strategy tells them; a pillar beside these comes after them."""
+
 Perimeter = OptionalText  # a code with a label; two perimeters are never joined by a line or judged together
+
+
+def pillar_place(pillar: str) -> tuple[int, str]:
+    """What pillars are sorted by."""
+    return (PILLARS.index(pillar) if pillar in PILLARS else len(PILLARS), pillar)
 
 
 class Indicator(Fact):

@@ -160,6 +160,6 @@ def _shared(reached: dict[str, set[str]]) -> dict[str, float]:
     """The weight of each place: every system spreads one over the places it reaches."""
     weights: dict[str, float] = defaultdict(float)
     for system_id in sorted(reached):
-        for name in reached[system_id]:
+        for name in sorted(reached[system_id]):
             weights[name] += 1 / len(reached[system_id])
     return dict(weights)

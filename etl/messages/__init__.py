@@ -8,11 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from etl.messages import ar, en, fr
+from etl.messages import ar, en, fr, plausible
 
 Language = Literal["fr", "en", "ar"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en", "ar")
-RULES: dict[str, dict[str, tuple[str, str]]] = {"fr": fr.RULES, "en": en.RULES, "ar": ar.RULES}
+RULES: dict[str, dict[str, tuple[str, str]]] = {
+    "fr": fr.RULES | plausible.FR,
+    "en": en.RULES | plausible.EN,
+    "ar": ar.RULES | plausible.AR,
+}
 """By language, then by rule: what is wrong, and what to do; both may hold ``{named}`` parts."""
 
 

@@ -49,4 +49,5 @@ select 'startup_funding', s.row_key, l.label_en || ' · ' || s.year, l.label_fr 
 from core_startup_funding s left join core_labels l on l."table" = '*' and l."column" = 'country' and l.code = s.country
 union all
 select 'services_trade', t.row_key, l.label_en, l.label_fr, l.label_ar, t.confidence, t.year::varchar, t.note, t.country, t.recorded_on
-from core_services_trade t left join core_labels l on l."table" = 'services_trade' and l."column" = 'item' and l.code = t.item;
+from core_services_trade t left join core_labels l on l."table" = 'services_trade' and l."column" = 'item' and l.code = t.item
+order by table_name, row_key;

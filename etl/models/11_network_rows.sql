@@ -1,6 +1,6 @@
 -- Rows of the network's tables, as in 10_rows.sql.
 insert into out_rows
-select 'cable_segments', s.row_key, concat(c.name, ': ', l.label_en), concat(c.name_fr, ' : ', l.label_fr), concat(c.name_ar, ': ', l.label_ar),
+select 'cable_segments' as table_name, s.row_key, concat(c.name, ': ', l.label_en), concat(c.name_fr, ' : ', l.label_fr), concat(c.name_ar, ': ', l.label_ar),
        s.confidence, null, s.note, s.cable_id, s.recorded_on
 from core_cable_segments s join core_cables c using (cable_id)
 left join core_labels l on l."table" = 'cable_segments' and l."column" = 'segment' and l.code = s.segment
@@ -21,4 +21,5 @@ union all
 select 'backbone', row_key, name, name_fr, name_ar, null, null, note, link_id, recorded_on from core_backbone
 union all
 select 'outages', o.row_key, o.cables, coalesce(p.fr, o.cables), coalesce(p.ar, o.cables), null, o.date, o.detail, o.date, o.recorded_on
-from core_outages o left join core_phrases p on p.en = o.cables;
+from core_outages o left join core_phrases p on p.en = o.cables
+order by table_name, row_key;

@@ -11,20 +11,21 @@ select s.*,
        kind not in ('enterprise', 'government') as is_comparable,
        -- In Morocco only the documented IT load of site_stages is summed; a site hosted in another building has none of its
        -- own. The neighbours have no stages: what their row says.
-       if(country = 'MAR', (select sum(it_load_mw) from core_site_stages g where g.site_id = s.site_id and g.stage = 'operational'),
+       if(country = 'MAR', (select max(it_load_mw) from core_site_stages g where g.site_id = s.site_id and g.stage = 'operational'),
           it_load_mw_operational) as documented_mw,
        -- A site's own largest published plan.
        if(country = 'MAR', (select max(it_load_mw) from core_site_stages g where g.site_id = s.site_id and g.stage <> 'operational'),
           it_load_mw_planned) as pipeline_mw
-from core_sites s;
+from core_sites s
+order by s.site_id;
 
 -- One marker per town: every Moroccan site whose place is published.
 create table out_towns as
-select city, any_value(city_fr) as city_fr, any_value(city_ar) as city_ar, any_value(region_code) as region_code,
-       any_value(x_km) as x_km, any_value(y_km) as y_km, count(*) as site_count,
+select city, min(city_fr) as city_fr, min(city_ar) as city_ar, min(region_code) as region_code,
+       arg_min(x_km, site_id) as x_km, arg_min(y_km, site_id) as y_km, count(*) as site_count,
        count(*) filter (status = 'operational') as operational_count,
-       sum(documented_mw) as documented_mw,
-       list(site_id order by status = 'operational' desc, documented_mw desc nulls last, name) as site_ids
+       list_sum(list(documented_mw order by documented_mw)) as documented_mw,
+       list(site_id order by status = 'operational' desc, documented_mw desc nulls last, name, site_id) as site_ids
 from out_sites where country = 'MAR' and x_km is not null
 group by city order by city;
 
@@ -58,7 +59,8 @@ with told as (
 select site_id, country, status, expected, opened_on, is_extension, slip,
        case slip when 'overdue' then date_sub('month', due_on, as_of)
                  when 'opened_late' then date_sub('month', due_on, opened_from) end as months_late
-from judged;
+from judged
+order by site_id;
 
 -- The ledger: what each Moroccan project has promised, signed, started and opened, in MW and in dates. A promise told after
 -- the site was in service is not the promise of that service. What never promised anything, dated or in MW, is not in it.
@@ -105,4 +107,4 @@ from core_country_capacity
 union all
 select 'compute_demand', row_key, country, left(period, 4)::bigint, value, null, null, confidence, note, source_ids
 from core_compute_demand where metric = 'dc_capacity_mw'
-order by country, year, operational_mw, row_key;
+order by country, year, operational_mw, table_name, row_key;

@@ -15,10 +15,9 @@ select p.system_id, p.segment, p.status,
        coalesce(list(distinct l.landing_point order by l.landing_point) filter (l.country = 'MAR'), []) as landing_points,
        coalesce(list(distinct l.country order by l.country) filter (l.country <> 'MAR'), []) as far_ends,
        max(p.design_capacity_tbps) as design_capacity_tbps,
-       any_value(p.capacity_table) as capacity_table,
+       min(p.capacity_table) as capacity_table,
        -- The row that gives the capacity; where none does, the system's own.
-       coalesce(arg_max(p.capacity_key, p.design_capacity_tbps),
-                arg_max(p.capacity_key, p.cable_id = p.system_id)) as capacity_key,
+       (list(p.capacity_key order by p.design_capacity_tbps desc nulls last, p.cable_id = p.system_id desc, p.capacity_key))[1] as capacity_key,
        list(distinct l.row_key order by l.row_key) as landing_keys
 from parts p
 join core_landings l on l.cable_id = p.cable_id and (p.named is null or list_contains(p.named, l.landing_point))

@@ -28,13 +28,13 @@ with metrics as (
   where metric in ('resilience_score', 'median_fixed_down_mbps', 'median_mobile_down_mbps')
 ), hosted as (
   -- gTLD websites hosted in the country, of those whose hosting country was found: one census, one month.
-  select period, country, sum(value) filter (metric = 'gtld_sites_hosted_locally_count') as local,
-         sum(value) filter (metric = 'gtld_sites_hosted_abroad_count') as abroad,
+  select period, country, list_sum(list(value order by value) filter (metric = 'gtld_sites_hosted_locally_count')) as local,
+         list_sum(list(value order by value) filter (metric = 'gtld_sites_hosted_abroad_count')) as abroad,
          list(row_key order by row_key) as row_keys, max(confidence) as confidence
   from core_connectivity_metrics where metric in ('gtld_sites_hosted_locally_count', 'gtld_sites_hosted_abroad_count')
   group by period, country
 ), ports as (
-  select period, country, sum(value) as value, list(row_key order by row_key) as row_keys, max(confidence) as confidence
+  select period, country, list_sum(list(value order by value)) as value, list(row_key order by row_key) as row_keys, max(confidence) as confidence
   from core_connectivity_metrics where metric like 'peering_port_capacity_gbps_%' group by period, country
 )
 select i.indicator_id as item, i.pillar as theme, 'observations' as table_name, i.unit, i.direction, o.country, o.period, o.value,
@@ -49,7 +49,7 @@ select 'gtld_local_share', 'cloud_ai', 'connectivity_metrics', '%', 'higher_bett
 union all
 select 'peering_port_capacity', 'connectivity', 'connectivity_metrics', 'Gbit/s', 'higher_better', country, period, value, row_keys,
        confidence from ports
-order by item, period, country;
+order by item, period, country, row_keys;
 
 -- Counts of data centres: each source counts by its own definition, so a source is a column and columns don't compare.
 create table out_centre_counts as
@@ -59,7 +59,7 @@ with told as (
 )
 select * from told
 where (source_id, year) in (select (source_id, year) from told group by source_id, year having count(*) > 1 and bool_or(country = 'MAR'))
-order by year, source_id, country;
+order by year, source_id, country, row_key;
 
 -- IT load in service as anyone gives it: national totals as published, and what the sites publish one by one, which is a
 -- floor. They conflict in method, year and perimeter: a range with its years, never one number.
@@ -77,4 +77,4 @@ from core_site_stages g join core_sites s using (site_id) where g.stage = 'opera
 union all
 select 'counted', 'sites', row_key, country, null, it_load_mw_operational, confidence, note, source_ids
 from core_sites where country <> 'MAR' and it_load_mw_operational is not null
-order by country, kind desc, period, mw, row_key;
+order by country, kind desc, period, mw, table_name, row_key;

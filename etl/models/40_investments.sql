@@ -27,7 +27,8 @@ select i.* exclude (part_of), coalesce(i.amount_executed, i.amount) as amount_co
        -- The envelope that a row lies in, as its exclusion says: shown beside it, never added to it.
        coalesce(i.part_of, if(i.exclusion_reason like 'Contained in or overlapping with the Digital Morocco 2030 envelope%',
                               'mar-digital-2030-budget', null)) as part_of
-from core_investments i left join rates f on f.year = left(i.announced, 4)::integer;
+from core_investments i left join rates f on f.year = left(i.announced, 4)::integer
+order by i.investment_id;
 
 create table out_spending as select * from all_money where flow = 'spending' order by investment_id;
 create table out_financing as select * from all_money where flow = 'financing' order by investment_id;
@@ -38,4 +39,4 @@ select row_key, country, year, amount_usd_m, deals, note, source_ids,
        split_part(note, ' series', 1) as series,
        coalesce(nullif(regexp_extract(note, 'series \(([^)]*)\)', 1), ''), '') as perimeter
 from core_startup_funding
-order by country, series, year;
+order by country, series, year, row_key;

@@ -25,4 +25,4 @@ select e.*,
                          when 7 then last_day((date || '-01')::date)
                          else date::date end >= b.as_of::date - interval 12 months as is_recent
 from events e, out_build b
-order by date desc, title_en, detail;
+order by date desc, title_en, detail, subject_table, kind, subject, amount_mad, source_ids;

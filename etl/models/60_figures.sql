@@ -6,11 +6,11 @@ from core_site_stages where stage = 'operational'
 union all
 -- Everything announced: each project's largest figure, parts of a programme inside the programme.
 select 'sites.it_load_announced_mw', 'site_stages', row_key, it_load_mw, 'MW' from core_site_stages where stage <> 'operational'
-qualify row_number() over (partition by project_id order by it_load_mw desc) = 1
+qualify row_number() over (partition by project_id order by it_load_mw desc, row_key) = 1
 union all
 select 'sites.pipeline_without_stalled_mw', 'site_stages', row_key, it_load_mw, 'MW'
 from core_site_stages where stage <> 'operational' and pipeline_class <> 'stalled'
-qualify row_number() over (partition by project_id order by it_load_mw desc) = 1
+qualify row_number() over (partition by project_id order by it_load_mw desc, row_key) = 1
 union all
 -- Signed memoranda and operators' plans only: headline ambitions, the stalled project and what is to be confirmed stay out.
 select 'sites.pipeline_without_headline_mw', 'site_stages', row_key, it_load_mw, 'MW'
@@ -50,7 +50,8 @@ union all
 select 'investment.financing.recent_mad', 'investments', row_key, amount_mad, 'MAD'
 from out_financing, out_build b
 where is_counted and country = ['MAR'] and amount_mad is not null and amount_is = 'committed'
-  and rpad(announced, 10, '-12-31') >= (b.as_of::date - interval 12 months)::date::varchar;
+  and rpad(announced, 10, '-12-31') >= (b.as_of::date - interval 12 months)::date::varchar
+order by figure_id, table_name, row_key;
 
 create table out_figures as
 with listed(figure_id, unit) as (
@@ -63,10 +64,11 @@ with listed(figure_id, unit) as (
          ('investment.spending.disbursed_mad', 'MAD'), ('investment.financing.committed_mad', 'MAD'),
          ('investment.financing.recent_mad', 'MAD'), ('investment.envelope_mad', 'MAD'), ('investment.envelope_payments', 'count')
 )
-select f.figure_id, coalesce(sum(i.value), 0)::double as value, null::double as low, null::double as high, f.unit, 'sum' as kind,
+select f.figure_id, coalesce(list_sum(list(i.value order by i.value)), 0)::double as value, null::double as low, null::double as high, f.unit, 'sum' as kind,
        max(r.confidence) as grade, max(r.as_of) as as_of,
        '' as method_version, null::varchar as code -- of a state, which has no number
 from listed f
 left join out_figure_inputs i using (figure_id)
 left join out_rows r on r.table_name = i.table_name and r.row_key = i.row_key
-group by f.figure_id, f.unit;
+group by f.figure_id, f.unit
+order by f.figure_id;

@@ -16,7 +16,8 @@ from out_sites where country <> 'MAR' and gpu_count_operational is not null
 union all
 select 'sites.listed', country, site_id, 'sites', row_key, 1, 'count' from out_sites
 union all
-select 'sites.unplaced', country, site_id, 'sites', row_key, 1, 'count' from out_sites where not is_placed;
+select 'sites.unplaced', country, site_id, 'sites', row_key, 1, 'count' from out_sites where not is_placed
+order by figure_id, country, site_id, table_name, row_key;
 
 -- What each reading of the pipeline leaves out of everything announced, and what it counts at another size instead.
 create table out_pipeline_changes as

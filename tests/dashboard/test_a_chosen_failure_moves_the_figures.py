@@ -35,7 +35,8 @@ def block(chapter: Chapter, name: str) -> Chart | Table:
 
 
 def left(chapter: Chapter) -> tuple[float, ...]:
-    figures = {figure.figure_id: figure.value for figure in chapter.figures}
+    """What is left, of figures whose ids say the failures chosen behind a question mark."""
+    figures = {figure.figure_id.partition("?")[0]: figure.value for figure in chapter.figures}
     return tuple(
         float(figures[f"connectivity.failure.{key}"])
         for key in ("systems_left", "landing_points_left", "far_ends_left")

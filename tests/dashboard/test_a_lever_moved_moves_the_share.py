@@ -23,7 +23,8 @@ def chapter(pinned: Build, query: str = "") -> Chapter:
 
 
 def figure(found: Chapter, figure_id: str) -> Figure:
-    return next(each for each in found.figures if each.figure_id == figure_id)
+    """The figure of this id, whatever choices the id says behind it."""
+    return next(each for each in found.figures if each.figure_id.partition("?")[0] == figure_id)
 
 
 def block(found: Chapter, name: str) -> Chart | Table:

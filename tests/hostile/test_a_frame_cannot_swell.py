@@ -59,6 +59,8 @@ def ended(found: socket.socket, within_s: float = 15) -> int:
     try:
         while part := found.recv(1 << 16):
             last = (last + part)[-200:]
+            if any(last[-size - 2 : -size] == bytes([0x88, size]) for size in range(2, 126)):
+                break  # the server waits for an answer to this
     except ConnectionResetError:
         pass
     at = max(last.rfind(b"\x88" + bytes([size])) for size in range(2, 126))

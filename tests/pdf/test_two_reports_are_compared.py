@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -85,8 +86,59 @@ def test_what_cannot_be_compared_is_told(pair: tuple[Path, Path, Path], tmp_path
     code, text = diff(old, odd, "--lang", "en")
     assert (code, "odd.pdf: Not a Siyada snapshot" in text) == (3, True)
     parts = unseal(new.read_bytes())
-    page = parts.drawn.replace(b"D:20261122000000Z", b"D:20261123000000Z", 1)
+    page = re.sub(rb"D:(\d{7})\d000000Z", rb"D:\g<1>x000000Z", parts.drawn, count=1)
     odd.write_bytes(seal(page, parts.files))
     assert not Document(odd.read_bytes()).is_intact
     code, text = diff(old, odd, "--lang", "en")
     assert (code, "odd.pdf was altered" in text) == (0, True)
+
+
+@pytest.fixture(scope="module")
+def asked(published: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Documents of one build, each with other choices."""
+    folder = tmp_path_factory.mktemp("asked")
+    choices = {
+        "whole": "",
+        "filtered": "pillar=talent",
+        "same": "pillar=talent&state=",
+        "levers": "growth=0.4",
+        "more": "pillar=talent,governance",
+    }
+    build_ = open_warehouse(published).current()
+    for name, query in choices.items():
+        chapters = ["share"] if name == "levers" else ["progress"]
+        (folder / f"{name}.pdf").write_bytes(press.snapshot(build_, "fr", chapters, query)[0])
+    (folder / "share.pdf").write_bytes(press.snapshot(build_, "fr", ["share"])[0])
+    return {path.stem: path for path in folder.glob("*.pdf")}
+
+
+@pytest.mark.parametrize(("first", "second"), [("whole", "filtered"), ("filtered", "more"), ("share", "levers")])
+def test_another_question_is_told_before_any_figure(asked: dict[str, Path], first: str, second: str) -> None:
+    code, text = diff(asked[first], asked[second], "--lang", "en")
+    assert code == 2
+    assert "the documents answer different questions" in text.splitlines()[0]
+    assert text.splitlines()[-1] == "No figure differs."
+    assert ": from " not in text and "no longer there" not in text
+    _, french = diff(asked[first], asked[second], "--lang", "fr")
+    assert "répondent à des questions différentes" in french
+    _, arabic = diff(asked[first], asked[second], "--lang", "ar")
+    assert "سؤالين مختلفين" in arabic
+
+
+def test_the_same_question_put_in_other_words_is_the_same(asked: dict[str, Path]) -> None:
+    code, text = diff(asked["filtered"], asked["same"], "--lang", "en")
+    assert (code, text.splitlines()[-1]) == (0, "No figure differs.")
+    assert "different questions" not in text
+
+
+def test_a_chapter_of_one_document_only_is_told(asked: dict[str, Path]) -> None:
+    code, text = diff(asked["whole"], asked["share"], "--lang", "en")
+    assert code == 2
+    assert "Chapter Digital Morocco 2030 is in the first document only." in text
+    assert "Chapter Local or offshore is in the second document only." in text
+
+
+def test_a_table_of_changes_holds_no_other_question(asked: dict[str, Path]) -> None:
+    made = CliRunner().invoke(app, ["diff", str(asked["whole"]), str(asked["filtered"]), "--csv", "--lang", "en"])
+    assert (made.exit_code, len(made.stdout.splitlines())) == (2, 1)
+    assert "different questions" in made.stderr

@@ -1,0 +1,96 @@
+"""Everything a reader can get from a build, as hashes: run in a process of its own, under any seed, threads, locale, clock and folder.
+
+    python -m tests.everywhere.outputs DATA WAREHOUSE [--documents fr ar en] [--choices en]
+
+builds DATA in WAREHOUSE and prints one JSON object: the name of each output and the SHA-256 of its bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+
+from dashboard import api, api_catalogue, api_tables
+from dashboard.api_answers import json_bytes
+from dashboard.api_chapters import chapter_object
+from dashboard.book import CHAPTERS, tables, tell
+from dashboard.brief import drawn as brief
+from dashboard.chapters.figures import all_figures
+from dashboard.choices import Choices
+from dashboard.content import LANGS, Lang
+from dashboard.plain import as_csv
+from dashboard.render.csv import table_csv
+from dashboard.snapshot import Order, drawn
+from dashboard.warehouse import Build, open_warehouse
+from etl.build import build
+
+
+def outputs(pinned: Build, documents: tuple[Lang, ...], choices: tuple[Lang, ...]) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of every output of a build: `documents` in these languages, every single choice in those."""
+    for lang in LANGS:
+        for name, entry in CHAPTERS.items():
+            yield from _chapter(pinned, name, entry.choices(), lang)
+        yield f"figures {lang}", json_bytes(all_figures(pinned, lang))
+        yield f"figures.csv {lang}", as_csv(all_figures(pinned, lang)).encode()
+        yield f"brief {lang}", brief.page(tell(pinned, "overview", CHAPTERS["overview"].choices(), lang), "").encode()
+    for lang in choices:
+        for name, entry in CHAPTERS.items():
+            for query in single_choices(entry.choices):
+                chapter = tell(pinned, name, entry.choices.parse(query)[0], lang)
+                yield f"{name}?{query} {lang}", json_bytes(chapter_object(chapter, ()))
+    for table in api_tables.names(pinned):
+        yield f"{table}.csv", api_tables.as_csv(pinned, table)
+        yield f"{table}.json", json_bytes(api_tables.as_json(pinned, table))
+        yield f"{table}.parquet", api_tables.as_parquet(pinned, table)
+    for layer in api_tables.LAYERS:
+        yield f"{layer}.geojson", json_bytes(api_tables.layer(pinned, layer))
+    yield "datapackage.json", json_bytes(api_catalogue.datapackage(pinned))
+    yield "catalog.jsonld", json_bytes(api_catalogue.catalogue(pinned, "http://localhost/api/v1/"))
+    yield "openapi.json", json_bytes(api.api_app().openapi())  # type: ignore[attr-defined]
+    for lang in documents:
+        order = Order(tuple((name, entry.choices()) for name, entry in CHAPTERS.items()), lang)
+        body, says = drawn(pinned, order)
+        yield f"report {lang}.pdf", body
+        yield f"manifest {lang}", json.dumps(says).encode()
+
+
+def _chapter(pinned: Build, name: str, chosen: Choices, lang: Lang) -> Iterator[tuple[str, bytes]]:
+    chapter = tell(pinned, name, chosen, lang)
+    yield f"{name} {lang}", json_bytes(chapter_object(chapter, ()))
+    for table_id, table in (
+        tables(chapter).items() if lang == "ar" else ()
+    ):  # drawn from the same cells in each language
+        yield f"{name} {table_id}.csv {lang}", table_csv(table).encode()
+
+
+def single_choices(kind: type[Choices]) -> Iterator[str]:
+    """Every choice that a chapter offers, made alone, as URL text: each code, and a number between its limits."""
+    for item in fields(kind):
+        rules = item.metadata
+        if "allowed" in rules:
+            yield from (f"{item.name}={code}" for code in rules["allowed"] if code != item.default)
+        elif "low" in rules and not rules.get("triple"):
+            yield f"{item.name}={(rules['low'] + 2 * rules['high']) / 3:.3f}"
+
+
+def main() -> None:
+    """Build and print the hashes."""
+    asked = argparse.ArgumentParser()
+    asked.add_argument("data", type=Path)
+    asked.add_argument("warehouse", type=Path)
+    asked.add_argument("--documents", nargs="*", default=())
+    asked.add_argument("--choices", nargs="*", default=())
+    given = asked.parse_args()
+    build(given.data, given.warehouse, lambda *_: None, threads=int(os.environ.get("SIYADA_BUILD_THREADS", "2")))
+    pinned = open_warehouse(given.warehouse).current()
+    found = outputs(pinned, tuple(given.documents), tuple(given.choices))
+    print(json.dumps({name: hashlib.sha256(body).hexdigest() for name, body in found}))
+
+
+if __name__ == "__main__":
+    main()
