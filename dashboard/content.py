@@ -211,7 +211,8 @@ class Section:
 class Chapter:
     """A whole chapter in one language, from one build, for one set of choices.
 
-    `choices_text` says in words what the reader chose; `query` is the same as language-free URL text.
+    `choices_text` says in words what the reader chose; `query` is the same as language-free URL text. `newest_fact` is
+    the date of the newest fact of the build (ISO text), for what happened since then is not in it.
     """
 
     name: str
@@ -226,6 +227,7 @@ class Chapter:
     as_of: str
     query: str = ""
     choices_text: str = ""
+    newest_fact: str = ""
 
     @property
     def figures(self) -> tuple[Figure, ...]:
