@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dashboard.book import CHAPTERS, tables, tell
+from dashboard.book import CHAPTERS, chosen, tables, tell
 from dashboard.bounded import BoundedError
 from dashboard.chapters.figures import figures_of
 from dashboard.choices import Choices, Notice
@@ -82,7 +82,7 @@ def snapshot(
     has one, signs. Raises UnknownChapterError, KeyFileError for a key that can't be used, BoundedError where the document
     can't be made, and PressBusyError when more than `AT_ONCE` are being made and `wait_s` seconds did not free a place.
     """
-    order, notices = ordered(lang, chapters, choices)
+    order, notices = ordered(build, lang, chapters, choices)
     found = kept(build, order)
     if found is None:
         with _press(wait_s):
@@ -91,14 +91,14 @@ def snapshot(
 
 
 def ordered(
-    lang: Lang, chapters: Sequence[str] = (), choices: str | Mapping[str, str] = ""
+    build: Build, lang: Lang, chapters: Sequence[str] = (), choices: str | Mapping[str, str] = ""
 ) -> tuple[Order, tuple[Notice, ...]]:
     """Which document that is, unsigned, and what of `choices` could not be used. Raises UnknownChapterError."""
     names = tuple(dict.fromkeys(chapters)) or tuple(CHAPTERS)
     for name in names:
         if name not in CHAPTERS:
             raise UnknownChapterError(name)
-    parsed = [(name, *CHAPTERS[name].choices.parse(choices)) for name in names]
+    parsed = [(name, *chosen(build, name, choices)) for name in names]
     notices = tuple(dict.fromkeys(notice for _, _, found in parsed for notice in found))
     return Order(tuple((name, chosen) for name, chosen, _ in parsed), lang), notices
 
