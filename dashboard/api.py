@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp
 
-from dashboard import api_catalogue, api_errors, api_page, api_tables
+from dashboard import api_catalogue, api_errors, api_page, api_tables, licences
 from dashboard.api_answers import (
     CSV,
     DUCKDB,
@@ -198,18 +198,19 @@ def routes(pin: Callable[..., Awaitable[Build]]) -> APIRouter:
 
     @router.get("/tables/{table}.{form}", **_sends(CSV, JSON, PARQUET))
     def table(request: Request, table: Name, form: Form, build: Build = pinned) -> Response:
-        """A table of the evidence or of the results, whole."""
+        """A table of the evidence or of the results, whole; its licences stand in the Link header."""
         try:
             found = _table_file(build, table, form)
         except LookupError:
             raise ProblemError(404, "No such table in this build. The names: see tables.") from None
-        return answer(request, found, f"siyada-{table}-{build.build_id}.{form}" if form != "json" else "")
+        filename = f"siyada-{table}-{build.build_id}.{form}" if form != "json" else ""
+        return answer(request, found, filename, licences.links(build, table))
 
     @router.get("/geo/{layer}.geojson", **_sends(GEOJSON))
     def layer(request: Request, layer: LayerName, build: Build = pinned) -> Response:
         """A layer of shapes or places in longitude and latitude (WGS 84)."""
         try:
-            return answer(request, _layer_file(build, layer))
+            return answer(request, _layer_file(build, layer), more=licences.links(build, layer))
         except LookupError:
             known = ", ".join(api_tables.LAYERS)
             raise ProblemError(404, f"No such layer in this build. The layers: {known}.") from None

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any
 
 import brotli
@@ -68,15 +69,20 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def answer(request: Request, asset: Asset, filename: str = "") -> Response:
+def answer(
+    request: Request, asset: Asset, filename: str = "", more: Mapping[str, str] = MappingProxyType({})
+) -> Response:
     """Send an asset: 304 where the reader has these very bytes, 206 or 416 where a part is asked for.
 
-    The ETag is the hash of the bytes sent, so a compressed answer has another one. `filename` names a download.
+    The ETag is the hash of the bytes sent, so a compressed answer has another one. `filename` names a download; `more` are
+    further headers of what is sent.
     """
     asked = request.headers.get("range", "")
     body, coding = (asset.body, "") if asked else asset.encoded(request.headers.get("accept-encoding", ""))
     tag = f'"{hashlib.sha256(body).hexdigest()}"'
-    headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding", "Accept-Ranges": "bytes"}
+    headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding", "Accept-Ranges": "bytes"} | dict(
+        more
+    )
     headers |= {"Content-Encoding": coding} if coding else {}
     headers |= {"Content-Disposition": f'attachment; filename="{filename}"'} if filename else {}
     known = {part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(",")}

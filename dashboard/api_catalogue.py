@@ -13,7 +13,7 @@ from typing import Any, get_args
 from dashboard import api_tables
 from dashboard.content import LANGS
 from dashboard.i18n import Translator, translator
-from dashboard.licences import LAYER_LICENCES, LICENCE, licences, rights
+from dashboard.licences import LICENCE, licences, rights
 from dashboard.warehouse import Build
 from etl.fields import Form
 from etl.tables import TABLES, TableContract
@@ -164,7 +164,7 @@ def _figure_files(_: Build, base: str) -> list[dict[str, Any]]:
 
 def _layer_files(build: Build, base: str) -> list[dict[str, Any]]:
     return [
-        _file(f"{base}geo/{name}.geojson", "application/geo+json", "GEOJSON", name, LAYER_LICENCES.get(name, LICENCE))
+        _file(f"{base}geo/{name}.geojson", "application/geo+json", "GEOJSON", name, licences(build, name)[0]["path"])
         | rights(build, name)
         for name in api_tables.LAYERS
     ]

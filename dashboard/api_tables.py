@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from dashboard.licences import licences
 from dashboard.warehouse import Build
 from etl.csv_form import csv_file, csv_text
 from etl.tables import TABLES
@@ -65,12 +66,13 @@ def as_csv(build: Build, table: str) -> bytes:
 
 
 def as_json(build: Build, table: str) -> dict[str, Any]:
-    """The table with its build: lists stay lists, blanks are null."""
-    return {"table": table, "build_id": build.build_id, "rows": rows(build, table)}
+    """The table with its build and its licences: lists stay lists, blanks are null."""
+    found = rows(build, table)
+    return {"table": table, "build_id": build.build_id, "licenses": licences(build, table), "rows": found}
 
 
 def as_parquet(build: Build, table: str) -> bytes:
-    """The typed table; the build id stands in the file's metadata."""
+    """The typed table; the build id and the licences (JSON) stand in the file's metadata."""
     import pyarrow as pa
     from pyarrow import parquet
 
@@ -86,7 +88,12 @@ def as_parquet(build: Build, table: str) -> bytes:
         name: pa.list_(simple[kind[:-2]]) if kind.endswith("[]") else simple[kind]
         for name, kind in columns(build, table).items()
     }
-    schema = pa.schema(kinds.items(), {"siyada_build": build.build_id, "siyada_table": table})
+    told = {
+        "siyada_build": build.build_id,
+        "siyada_table": table,
+        "siyada_licenses": json.dumps(licences(build, table)),
+    }
+    schema = pa.schema(kinds.items(), told)
     out = io.BytesIO()
     parquet.write_table(build.arrow(_in_order(build, table)).cast(schema), out)
     return out.getvalue()
@@ -96,9 +103,9 @@ def layer(build: Build, name: str) -> dict[str, Any]:
     """A layer in longitude and latitude. LookupError for an unknown one, or one that an old build does not hold."""
     if name in SHAPES:
         found: dict[str, Any] = json.loads(build.layer(name))
-        return found | {"build_id": build.build_id}
+        return found | {"build_id": build.build_id, "licenses": licences(build, name)}
     if name == "cable_routes":
-        return _collection(build, list(_routes(build)), note="Routes are schematic; no route was surveyed.")
+        return _collection(build, name, list(_routes(build)), note="Routes are schematic; no route was surveyed.")
     if name not in LAYERS:
         raise LookupError(name)
     listed = rows(build, name)
@@ -106,7 +113,7 @@ def layer(build: Build, name: str) -> dict[str, Any]:
     features = [
         _feature({"type": "Point", "coordinates": [row["lon"], row["lat"]]}, _without_place(row)) for row in placed
     ]
-    return _collection(build, features, without_a_place=len(listed) - len(placed))
+    return _collection(build, name, features, without_a_place=len(listed) - len(placed))
 
 
 def _without_place(row: dict[str, Any]) -> dict[str, Any]:
@@ -129,5 +136,6 @@ def _feature(geometry: dict[str, Any], properties: dict[str, Any]) -> dict[str, 
     return {"type": "Feature", "properties": properties, "geometry": geometry}
 
 
-def _collection(build: Build, features: list[dict[str, Any]], **more: object) -> dict[str, Any]:
-    return {"type": "FeatureCollection", "build_id": build.build_id, **more, "features": features}
+def _collection(build: Build, name: str, features: list[dict[str, Any]], **more: object) -> dict[str, Any]:
+    told = {"build_id": build.build_id, "licenses": licences(build, name)}
+    return {"type": "FeatureCollection", **told, **more, "features": features}

@@ -73,7 +73,7 @@ def _of_chapter(chapter: Chapter) -> Iterator[Claim]:
             text,
             quoted,
             tuple(sorted({letter for letter in letters if letter})),
-            tuple(dict.fromkeys(row.note for row in rows if row.note)),
+            tuple(dict.fromkeys(note for row in rows for note in row.cautions)),
             any(row.is_second_hand for row in rows),
         )
 

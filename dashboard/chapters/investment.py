@@ -89,6 +89,7 @@ def build(pinned: Build, choices: InvestmentChoices, lang: Lang) -> Chapter:
         notes=_notes(chosen, t),
         build_id=pinned.build_id,
         as_of=pinned.as_of,
+        newest_fact=pinned.newest_fact,
         query=choices.query(),
         choices_text=t.series(filter(None, (amounts_in(choices.currency, country, t), chosen.filters))),
     )

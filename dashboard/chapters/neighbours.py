@@ -75,6 +75,7 @@ def build(pinned: Build, choices: NeighboursChoices, lang: Lang) -> Chapter:
         notes=_notes(choices, chosen, t),
         build_id=pinned.build_id,
         as_of=pinned.as_of,
+        newest_fact=pinned.newest_fact,
         query=choices.query(),
         choices_text=_choices_text(pinned, choices, t),
     )

@@ -88,6 +88,7 @@ def build(pinned: Build, choices: OverviewChoices, lang: Lang) -> Chapter:
         ),
         build_id=pinned.build_id,
         as_of=pinned.as_of,
+        newest_fact=pinned.newest_fact,
         query=choices.query(),
     )
 

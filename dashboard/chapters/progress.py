@@ -65,6 +65,7 @@ def build(pinned: Build, choices: ProgressChoices, lang: Lang) -> Chapter:
         notes=method_notes(t),
         build_id=pinned.build_id,
         as_of=pinned.as_of,
+        newest_fact=pinned.newest_fact,
         query=choices.query(),
         choices_text=_choices_text(pinned, choices, t),
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from dashboard.axes import value_axis, year_axis
+from dashboard.axes import scale_words, value_axis, year_axis
 from dashboard.chapters.progress_lines import (
     Say,
     latest_of,
@@ -161,6 +162,8 @@ def trajectory(
     name = t("{indicator}, target {year}", indicator=row["name"], year=str(row["target_year"]))
     chart_id = f"trajectory-{row['indicator_id']}-{row['target_year']}"
     lower = t("less is better") if row["direction"] == "lower_better" else ""
+    axis = value_axis(values, lambda value: axis_number(value, t), from_zero=_from_zero(values))
+    hollow = t("Hollow points are provisional or approximate.")
     return TrajectoryChart(
         chart_id,
         name,
@@ -173,8 +176,8 @@ def trajectory(
         past,
         targets,
         year_axis([point.x for line in lines for point in line.points], title=t("end of year, or edition")),
-        value_axis(values, lambda value: axis_number(value, t), from_zero=_from_zero(values)),
-        note=" ".join(filter(None, (next_milestone(required, t), t("Hollow points are provisional or approximate.")))),
+        axis,
+        note=" ".join(filter(None, (next_milestone(required, t), hollow, scale_words(axis, t)))),
     )
 
 
@@ -207,7 +210,10 @@ def series_chart(build: Build, row: Row, t: Translator) -> LineChart | None:
     receipt = _with_observations(
         build, build.receipt(t("Values as published; nothing is computed."), ()), found, say, t
     )
-    note = t("Third-quarter values peak in summer: compare a quarter with the same quarter of another year.")
+    summer = t("Third-quarter values peak in summer: compare a quarter with the same quarter of another year.")
+    values = [point.value for line in lines for point in line.points]
+    axis = value_axis(values, lambda value: axis_number(value, t), from_zero=False)
+    is_quarterly = any("Q3" in one["period"] for one in found)
     return LineChart(
         "series",
         name,
@@ -222,12 +228,8 @@ def series_chart(build: Build, row: Row, t: Translator) -> LineChart | None:
         receipt,
         tuple(lines),
         year_axis([point.x for line in lines for point in line.points], title=t("end of year, or edition")),
-        value_axis(
-            [point.value for line in lines for point in line.points],
-            lambda value: axis_number(value, t),
-            from_zero=False,
-        ),
-        note=note if any("Q3" in one["period"] for one in found) else "",
+        axis,
+        note=" ".join(filter(None, (summer if is_quarterly else "", scale_words(axis, t)))),
     )
 
 
@@ -256,4 +258,4 @@ def _with_observations(build: Build, receipt: Any, used: Sequence[Row], say: Say
         for one in used
         if ("observations", one["row_key"]) not in known
     ]
-    return build.receipt(receipt.formula, (*receipt.inputs, *more), receipt.method_version)
+    return replace(receipt, inputs=(*receipt.inputs, *more))

@@ -33,6 +33,7 @@ def build(pinned: Build, rows: Sequence[Row], query: str, t: Translator) -> Chap
         notes=_notes(pinned, front, t),
         build_id=pinned.build_id,
         as_of=pinned.as_of,
+        newest_fact=pinned.newest_fact,
         query=query,
         choices_text=front["pillar_name"],
     )

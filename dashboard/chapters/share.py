@@ -69,6 +69,7 @@ def build(pinned: Build, choices: ShareChoices, lang: Lang) -> Chapter:
         notes=_notes(found, t),
         build_id=pinned.build_id,
         as_of=pinned.as_of,
+        newest_fact=pinned.newest_fact,
         query=choices.query(),
         choices_text=_choices_text(found, t),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from dashboard.axes import value_axis
+from dashboard.axes import scale_words, value_axis
 from dashboard.chapters.figures import figure
 from dashboard.chapters.share_model import Model, shown_centre
 from dashboard.chapters.share_receipts import card_inputs, documented_inputs, layer_figure, merged, parameter_inputs
@@ -354,6 +354,7 @@ def tornado_chart(build: Build, found: Model, layer: LayerName, measured: Figure
     figure = measured if is_measured else layer_figure(build, found, layer, part, t)
     most = t.join([names[bar.parameter] for bar in moves[:2]])
     reach = [value for bar in moves for value in (100 * bar.at_low, 100 * bar.at_high)] + [100 * band.central]
+    axis = value_axis(reach, t.percent, from_zero=False)
     return TornadoChart(
         chart_id="tornado",
         title=title,
@@ -365,5 +366,6 @@ def tornado_chart(build: Build, found: Model, layer: LayerName, measured: Figure
         bars=bars,
         low_label=t("Parameter at its low"),
         high_label=t("Parameter at its high"),
-        axis=value_axis(reach, t.percent, from_zero=False),
+        axis=axis,
+        note=scale_words(axis, t),
     )

@@ -107,6 +107,7 @@ def build(pinned: Build, choices: SitesChoices, lang: Lang) -> Chapter:
         notes=_notes(pinned, choices, t),
         build_id=pinned.build_id,
         as_of=pinned.as_of,
+        newest_fact=pinned.newest_fact,
         query=choices.query(),
         choices_text=filters,
     )
@@ -134,6 +135,7 @@ def _sheet(pinned: Build, choices: SitesChoices, site: Row, t: Translator) -> Ch
         notes=_traps(t)[:1],
         build_id=pinned.build_id,
         as_of=pinned.as_of,
+        newest_fact=pinned.newest_fact,
         query=choices.query(),
         choices_text=t("Sheet of one site"),
     )

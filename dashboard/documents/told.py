@@ -20,6 +20,7 @@ from dashboard.snapshot import Order, figures
 from dashboard.warehouse import NoBuildError, Warehouse
 
 _MAX_MANIFEST_BYTES = 2 * 1024**2  # a whole report has 0.13
+_MOST_ITEMS = 5000  # figures; a whole report has 300
 Hash = Field(pattern=r"^[0-9a-f]{64}$")
 
 
@@ -98,14 +99,14 @@ class Told(_Model):
     tool_version: str = Field(max_length=60)
     language: Lang
     chapters: tuple[ToldChapter, ...] = Field(max_length=20)
-    method_versions: dict[str, str]
-    evidence_sha256: dict[str, str]
+    method_versions: dict[str, str] = Field(max_length=100)
+    evidence_sha256: dict[str, str] = Field(max_length=500)
     public_key: str = Field(max_length=100)
     publisher: str = Field("", max_length=PUBLISHER_CHARACTERS)  # documents of the first editions name none
-    figures: tuple[ToldFigure, ...]
-    attachments: tuple[ToldFile, ...]
+    figures: tuple[ToldFigure, ...] = Field(max_length=5000)
+    attachments: tuple[ToldFile, ...] = Field(max_length=500)
     contents_sha256: str = Hash
-    pages: tuple[ToldPage, ...]
+    pages: tuple[ToldPage, ...] = Field(max_length=2000)
     document: ToldDocument
 
 
@@ -176,12 +177,17 @@ def in_language(told: Told, builds: Warehouse | None, lang: Lang) -> Told:
     return told.model_copy(update={"figures": tuple(spoken)})
 
 
+def _is_long(value: object) -> bool:
+    """Whether a member holds more than any of ours: each wrong item of a list would be told with its whole story."""
+    return isinstance(value, list | dict) and len(value) > _MOST_ITEMS
+
+
 def _told(manifest: bytes) -> tuple[dict[str, Any], Told]:
     try:
         if not manifest or len(manifest) > _MAX_MANIFEST_BYTES:
             raise NotOursError("other")
         plain = json.loads(manifest)
-        if plain.get("schema") != SCHEMA:
+        if plain.get("schema") != SCHEMA or any(_is_long(value) for value in plain.values()):
             raise NotOursError("other")
         return plain, Told.model_validate_json(manifest)
     except (ValueError, RecursionError, AttributeError, ValidationError):

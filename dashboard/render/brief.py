@@ -84,6 +84,7 @@ def _body(chapter: Chapter, t: Translator, is_stand_in: bool) -> str:
     notes = "".join(f"<li>{escape(note)}</li>" for note in chapter.notes)
     return (
         f'{head}<main>{busy}<h1>{escape(chapter.title)}</h1><p class="question">{escape(chapter.question)}</p>'
+        f'<p class="question">{escape(markup.newest_text(chapter, t))}</p>'
         f'<div class="sentences">{"".join(_sentence(one) for one in chapter.sentences)}</div>'
         f'<div class="kpis">{"".join(_card(kpi, t) for kpi in chapter.kpis)}</div>{sections}'
         f'<ul class="notes">{notes}</ul></main>{_footer(chapter, t)}'

@@ -68,6 +68,11 @@ def dates_text(figure: Figure, t: Translator) -> str:
     return t.span(figure.as_of_oldest, figure.as_of)
 
 
+def newest_text(chapter: Chapter, t: Translator) -> str:
+    """How new the newest fact is, for the head of a page; "" where no fact is dated."""
+    return t("Newest dated fact: {date}", date=t.period(chapter.newest_fact)) if chapter.newest_fact else ""
+
+
 def second_hand_text(figure: Figure, t: Translator) -> str:
     """What stands beside the grade of an official figure that was not read in the original."""
     return t("read second-hand") if figure.is_second_hand else ""

@@ -14,7 +14,14 @@ from dashboard.content import Cell, Chapter, Chart, Figure, Kpi, Lang, Table, Te
 from dashboard.i18n import Translator
 from dashboard.maps import MapChart, MapLabel, MapPanel, Ring
 from dashboard.render import print_tables
-from dashboard.render.markup import band_text, dates_text, grade_words, is_web_address, second_hand_text
+from dashboard.render.markup import (
+    band_text,
+    dates_text,
+    grade_words,
+    is_web_address,
+    newest_text,
+    second_hand_text,
+)
 from dashboard.render.print_receipts import Receipts
 from dashboard.render.print_text import printable
 
@@ -49,6 +56,7 @@ def chapter(shown: Chapter, receipts: Receipts, t: Translator) -> Json:
         "name": shown.name,
         "title": p(shown.title),
         "question": p(shown.question),
+        "newest": p(newest_text(shown, t)),
         "choices": p(shown.choices_text),
         "sentences": [
             {"text": p(s.text), "receipts": list(dict.fromkeys(_number(f, receipts) for f in s.figures))}

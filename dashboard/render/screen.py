@@ -14,6 +14,7 @@ from dashboard.i18n import Translator, translator
 from dashboard.kept import Kept
 from dashboard.render.canvas import Width
 from dashboard.render.figures import CONFIG, figure
+from dashboard.render.markup import newest_text
 from dashboard.render.pieces import Framed, pieces
 from dashboard.theme import Mode
 
@@ -34,8 +35,9 @@ class Html:
 def draw(chapter: Chapter, mode: Mode, width: Width, controls: Callable[[], None] | None = None) -> None:
     """Draw a whole chapter, top to bottom; `controls` draws the page's widgets between the title and the figures."""
     t = translator(chapter.lang)
+    newest = f'<p class="newest">{escape(newest_text(chapter, t))}</p>' if chapter.newest_fact else ""
     st.html(
-        f'<div class="head"><h1>{escape(chapter.title)}</h1><p class="question">{escape(chapter.question)}</p></div>'
+        f'<div class="head"><h1>{escape(chapter.title)}</h1><p class="question">{escape(chapter.question)}</p>{newest}</div>'
     )
     if controls:
         with st.container(key="controls"):

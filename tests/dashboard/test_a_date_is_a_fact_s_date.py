@@ -8,8 +8,12 @@ import pytest
 
 from dashboard import book
 from dashboard.chapters.figures import all_figures
+from dashboard.content import LANGS, Lang
 from dashboard.i18n import translator
-from dashboard.render.markup import dates_text
+from dashboard.render import print_content
+from dashboard.render.markup import dates_text, newest_text
+from dashboard.render.print_receipts import Receipts
+from dashboard.render.print_text import printable
 from dashboard.warehouse import Build
 from etl.paths import ROOT
 
@@ -53,3 +57,17 @@ def test_dates_that_differ_are_both_told(pinned: Build) -> None:
     assert translator("en").span("2026-04", "2026-07-31") == "April 2026 to 31 July 2026"
     assert translator("en").span("2026", "2026-04") == "2026"
     assert translator("en").span("", "") == ""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", list(book.CHAPTERS))
+def test_the_head_of_a_page_says_how_new_the_newest_fact_is(pinned: Build, name: str, lang: Lang) -> None:
+    t = translator(lang)
+    chapter = book.tell(pinned, name, book.CHAPTERS[name].choices(), lang)
+    told = newest_text(chapter, t)
+    assert t.period(chapter.newest_fact) in told
+    assert chapter.newest_fact <= pinned.as_of
+    # Our own count is dated by the day of counting: no fact is that new.
+    newest = pinned.row("select max(date) as date from out_events where is_recent and date <= ?", pinned.as_of)["date"]
+    assert chapter.newest_fact == newest
+    assert print_content.chapter(chapter, Receipts(t), t)["newest"] == printable(told, lang)

@@ -19,8 +19,8 @@ def test_morocco_has_three_houses_and_a_name_for_each_thing_counted(pinned: Buil
         "LaunchBase Africa",
     }
     drawn = {line.label: [(point.x, point.value) for point in line.points] for line in chart.lines}
-    # 2020-2023 is equity and 2025 counts debt too: two names. A year's flow stands at the tick of its year.
-    assert drawn["Partech (equity)"] == [(2020, 11.2), (2021, 33), (2022, 26), (2023, 93)]
+    # 2020-2024 is equity and 2025 counts debt too: two names. A year's flow stands at the tick of its year.
+    assert drawn["Partech (equity)"] == [(2020, 11.2), (2021, 33), (2022, 26), (2023, 93), (2024, 82)]
     assert drawn["Partech (equity and debt)"] == [(2025, 81)]
 
 
@@ -56,3 +56,16 @@ def test_the_sentence_gives_both_figures_of_the_year(pinned: Build) -> None:
     assert sentence is not None
     assert {found.value for found in sentence.figures} == {81.0, 128.4}
     assert "2025" in sentence.text and "not joined" in sentence.text
+
+
+def test_a_figure_of_a_house_shown_elsewhere_is_in_its_series(pinned: Build) -> None:
+    drawn = {
+        (row["country"], row["year"]): row["amount_usd_m"]
+        for row in pinned.rows("select * from out_startup_funding where series = 'Partech' and perimeter = 'equity'")
+    }
+    observed = pinned.rows(
+        """select country, period::integer as year, value from core_observations
+           where indicator_id = 'startup_funding_usd_partech' and provisional = 'no'"""
+    )
+    assert observed
+    assert {(row["country"], row["year"]): row["value"] for row in observed}.items() <= drawn.items()

@@ -143,3 +143,25 @@ def test_each_table_names_the_licences_of_its_facts(pinned: Build) -> None:
         files = next(one for one in sets if one["dct:identifier"] == f"siyada-{name}")["dcat:distribution"]
         found = next(one for one in files if one["dcat:downloadURL"]["@id"].endswith(layer))
         assert "CC BY-NC-SA 3.0" in found["dct:rights"]["dct:description"]
+
+
+@pytest.mark.parametrize("path", ["tables/cables.csv", "tables/out_systems.parquet", "geo/landings.geojson"])
+def test_a_file_of_facts_of_maps_carries_their_licence(client: httpx.Client, path: str) -> None:
+    told = client.get(path).headers["link"]
+    assert '<https://creativecommons.org/licenses/by/4.0/>; rel="license"' in told
+    assert '<https://creativecommons.org/licenses/by-nc-sa/3.0/>; rel="license"' in told
+    assert '<../datapackage.json>; rel="describedby"' in told
+    assert client.head(path).headers["link"] == told
+
+
+def test_a_file_that_can_say_its_licences_does(client: httpx.Client) -> None:
+    names = ["CC-BY-4.0", "CC-BY-NC-SA-3.0", "other-closed"]
+    table = client.get("tables/cables.json").json()
+    assert [one["name"] for one in table["licenses"]] == names
+    layer = client.get("geo/cable_routes.geojson").json()
+    assert [one["name"] for one in layer["licenses"]] == names
+    told = parquet.read_schema(io.BytesIO(client.get("tables/cables.parquet").content)).metadata[b"siyada_licenses"]
+    assert [one["name"] for one in json.loads(told)] == names
+    assert [one["name"] for one in client.get("geo/regions.geojson").json()["licenses"]] == ["MIT"]
+    assert [one["name"] for one in client.get("tables/sites.json").json()["licenses"]] == names[:1]
+    assert "by-nc-sa" not in client.get("tables/sites.csv").headers["link"]

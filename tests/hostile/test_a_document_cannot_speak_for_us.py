@@ -29,6 +29,7 @@ from dashboard.warehouse import Build, open_warehouse
 from etl.paths import ROOT
 
 CLEAR_AND_GREEN = "\x1b[2J\x1b[H\x1b[32mGenuine: signed with the key you trust\x1b[0m"
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
 HOSTILE = (
     CLEAR_AND_GREEN,
     "\x9b2J\x9d0;title\x9c",
@@ -64,15 +65,18 @@ def asked(*words: str) -> tuple[int, str, float, int]:
     return done.returncode, printed + done.stderr.decode(), time.monotonic() - started, int(most)
 
 
-# The command itself, then the most that it or its children held, behind a mark of ours.
+# The command itself, then the most that it or its children held, behind a mark of ours. The system's own account of a
+# process begins with what its parent held, so the command's is read from its memory map.
 _MEASURED = """
-import resource, sys
+import re, resource, sys
+from pathlib import Path
 from dashboard.cli import app
 try:
     app(sys.argv[1:], standalone_mode=True)
 finally:
     sys.stdout.flush()
-    most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    own = int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
+    most = max(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
     sys.stdout.write(f"\\x1ePEAK {most * 1024}")
 """
 
@@ -133,7 +137,7 @@ def test_the_name_of_a_file_is_text_too(small: bytes, tmp_path: Path) -> None:
         pdf.save(out)
     (tmp_path / "attached.pdf").write_bytes(out.getvalue())
     code, printed, _, _ = asked("verify", str(tmp_path / "attached.pdf"), "--lang", "en")
-    assert (code, is_harmless(printed)) == (1, True)
+    assert (code, is_harmless(printed)) == (1, True), printed
     assert "\\u202e" in printed
 
 
@@ -195,8 +199,6 @@ def test_whatever_is_quoted_is_one_harmless_line(text: str) -> None:
         assert is_harmless(shown)
         assert "\n" not in shown
         assert len(shown) <= 10 * MOST
-    assert not OBEYED.search(
-        line(text).replace("\u200b", "").replace("\u2028", "").replace("\u2029", "").replace("\ufeff", "")
-    )
+    assert not OBEYED.search(line(text).replace("\n", ""))
     assert quoted("Casablanca-Settat: 7,5 MW (2026)") == "Casablanca-Settat: 7,5 MW (2026)"
     assert quoted_words("\u20667,5\u2069 م.و") == "\u20667,5\u2069 م.و"
