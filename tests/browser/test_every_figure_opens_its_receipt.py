@@ -19,8 +19,14 @@ def test_each_card_of_the_overview(reader: Reader, site: Server, lang: Lang) -> 
         panel = page.locator(".panel:popover-open")
         assert panel.count() == 1
         assert panel.locator("tbody tr").count() >= 1
-        links = panel.locator("a")
-        for link in links.all():
+        own = panel.locator(
+            "a[href^='/']"
+        )  # the method, told in full in a chapter of ours; every other link is a source
+        assert own.count() <= 1
+        for method in own.all():
+            assert (method.get_attribute("href") or "").startswith("/evidence?")
+            assert method.get_attribute("target") == "_self"
+        for link in panel.locator("a:not([href^='/'])").all():
             assert (link.get_attribute("href") or "").startswith(("http://", "https://"))
             assert link.get_attribute("rel") == "noopener noreferrer"
             assert link.get_attribute("target") == "_blank"
