@@ -62,5 +62,5 @@ def test_the_csv_holds_exactly_what_is_shown(reader: Reader, sample: Server) -> 
     with page.expect_download() as started:
         page.locator("a.open[download]").first.click()
     text = started.value.path().read_bytes().decode("utf-8-sig")
-    assert text == "stage,load_mw\r\nannounced,30.0\r\nservice,12.0\r\n"
+    assert text == "stage,load_mw\r\nannounced,30\r\nservice,12\r\n"
     assert started.value.suggested_filename.startswith("siyada-sample-stages-announced-")
