@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -37,6 +38,9 @@ def snapshot(
     archive: Annotated[
         Path | None, typer.Option("--archive", help="Folder to add the report of this build to, in three languages.")
     ] = None,
+    publisher: Annotated[
+        str | None, typer.Option(help="Who publishes this copy, for its imprint; by default SIYADA_PUBLISHER.")
+    ] = None,
     warehouse: WarehouseDir = None,
 ) -> None:
     """Write the published build as a PDF: the same bytes for the same build, chapters, choices and language."""
@@ -47,19 +51,35 @@ def snapshot(
         say(t("Give either --out, for one document, or --archive, for the whole report of this build."), is_error=True)
         raise typer.Exit(2)
     try:
+        named = _publisher(publisher, t)
         if archive:
-            _archive(archive, directory, [t.lang] if lang else None, t)
+            _archive(archive, directory, [t.lang] if lang else None, named, t)
         elif out:
-            _write(out, directory, names, choices, t)
+            _write(out, _made(directory, t.lang, names, choices, named, t), t)
     except RefusedError as refused:
         say(str(refused), is_error=True)
         raise typer.Exit(1) from None
 
 
-def _write(out: Path, directory: Path, names: Sequence[str], choices: str, t: Translator) -> None:
+def _publisher(given: str | None, t: Translator) -> str:
+    """Who the imprint names as publisher: whom the option names, else the deployment; "" for nobody."""
+    from dashboard import settings
+
+    try:
+        return settings.publisher(os.environ if given is None else {settings.PUBLISHER: given})
+    except settings.SettingError as wrong:
+        told = t(
+            "The publisher can't be printed: one line of at most {count} characters of the font. An example: {example}",
+            count=t.number(settings.PUBLISHER_CHARACTERS),
+            example=wrong.example,
+        )
+        raise RefusedError(told) from None
+
+
+def _write(out: Path, made: tuple[str, bytes, tuple[Notice, ...]], t: Translator) -> None:
     from dashboard.documents.shelf import write_atomically
 
-    build_id, body, notices = _made(directory, t.lang, names, choices, t)
+    build_id, body, notices = made
     try:
         write_atomically(out, body)
     except OSError as error:
@@ -75,7 +95,7 @@ def _write(out: Path, directory: Path, names: Sequence[str], choices: str, t: Tr
     say(t("{file} is written: build {build}, {size} kB.", file=quoted(out.name), build=build_id, size=size))
 
 
-def _archive(folder: Path, directory: Path, langs: list[Lang] | None, t: Translator) -> None:
+def _archive(folder: Path, directory: Path, langs: list[Lang] | None, publisher: str, t: Translator) -> None:
     from dashboard.content import LANGS
     from dashboard.documents.archive import archive
     from etl.publish import read_pointer
@@ -84,7 +104,9 @@ def _archive(folder: Path, directory: Path, langs: list[Lang] | None, t: Transla
     if published is None:
         raise RefusedError(_no_build(t))
     try:
-        added = archive(folder, published.build_id, lambda lang: _made(directory, lang, (), "", t)[1], langs or LANGS)
+        added = archive(
+            folder, published.build_id, lambda lang: _made(directory, lang, (), "", publisher, t)[1], langs or LANGS
+        )
     except OSError as error:
         raise RefusedError(_unwritten(folder, error, t)) from None
     for name in added:
@@ -94,14 +116,14 @@ def _archive(folder: Path, directory: Path, langs: list[Lang] | None, t: Transla
 
 
 def _made(
-    directory: Path, lang: Lang, names: Sequence[str], choices: str, t: Translator
+    directory: Path, lang: Lang, names: Sequence[str], choices: str, publisher: str, t: Translator
 ) -> tuple[str, bytes, tuple[Notice, ...]]:
     """The document of the published build: its build id, its bytes and the choices that could not be used."""
-    kept = None if names or choices else _kept(directory, lang, t)
-    return (*kept, ()) if kept else _pressed(directory, lang, names, choices, t)
+    kept = None if names or choices else _kept(directory, lang, publisher, t)
+    return (*kept, ()) if kept else _pressed(directory, lang, names, choices, publisher, t)
 
 
-def _kept(directory: Path, lang: Lang, t: Translator) -> tuple[str, bytes] | None:
+def _kept(directory: Path, lang: Lang, publisher: str, t: Translator) -> tuple[str, bytes] | None:
     """The whole report where it was made before: no chapter need be told, so nothing heavy is imported."""
     from dashboard.documents import shelf
     from etl.publish import read_pointer
@@ -109,12 +131,12 @@ def _kept(directory: Path, lang: Lang, t: Translator) -> tuple[str, bytes] | Non
     published = read_pointer(directory)
     if published is None:
         return None
-    body = shelf.find(shelf.place(directory, published.build_id, lang, (), _public_key(t)))
+    body = shelf.find(shelf.place(directory, published.build_id, lang, (), _public_key(t), publisher))
     return (published.build_id, body) if body else None
 
 
 def _pressed(
-    directory: Path, lang: Lang, names: Sequence[str], choices: str, t: Translator
+    directory: Path, lang: Lang, names: Sequence[str], choices: str, publisher: str, t: Translator
 ) -> tuple[str, bytes, tuple[Notice, ...]]:
     from dashboard.book import CHAPTERS
     from dashboard.bounded import BoundedError
@@ -126,7 +148,7 @@ def _pressed(
     _public_key(t)
     try:
         pinned = open_warehouse(directory).current()
-        return (pinned.build_id, *make(pinned, lang, names, choices))
+        return (pinned.build_id, *make(pinned, lang, names, choices, publisher=publisher))
     except NoBuildError as error:
         raise RefusedError(tell_no_build(error, t)) from None
     except UnknownChapterError as unknown:

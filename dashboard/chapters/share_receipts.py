@@ -6,6 +6,7 @@ import functools
 from collections.abc import Iterable
 from dataclasses import replace
 
+from dashboard.chapters.receipt_steps import share_steps, with_steps
 from dashboard.chapters.share_model import Model, shown_centre
 from dashboard.chapters.share_words import estimate_text, share_descriptions
 from dashboard.choices import marked
@@ -23,7 +24,8 @@ def layer_figure(build: Build, found: Model, layer: LayerName, part: PartName, t
     floor = card_inputs(build, t.lang) if layer == "accelerators" else ()
     inputs = (*parameter_inputs(build, found, names, t), *floor)
     band = found.layers[layer].part(part)
-    return _figure(build, f"share.{layer}.{part}", found.choices.of_layers, band, found.grade(layer, part), inputs, t=t)
+    made = _figure(build, f"share.{layer}.{part}", found.choices.of_layers, band, found.grade(layer, part), inputs, t=t)
+    return replace(made, receipt=with_steps(made.receipt, share_steps(found, layer, t)))
 
 
 def path_figure(build: Build, found: Model, part: PartName, t: Translator) -> Figure:
@@ -53,7 +55,8 @@ def merged(figures: Iterable[Figure], t: Translator) -> Receipt:
     figures = tuple(figures)
     formula = " ".join(t.labelled(figure.label, figure.receipt.formula) for figure in figures)
     rows = {(row.table, row.key): row for figure in figures for row in figure.receipt.inputs}
-    return Receipt(formula, tuple(rows.values()), figures[0].receipt.build_id, METHOD_VERSION)
+    steps = tuple(dict.fromkeys(step for figure in figures for step in figure.receipt.steps))
+    return Receipt(formula, tuple(rows.values()), figures[0].receipt.build_id, METHOD_VERSION, steps)
 
 
 def parameter_inputs(build: Build, found: Model, names: Iterable[str], t: Translator) -> tuple[ReceiptInput, ...]:

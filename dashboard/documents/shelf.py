@@ -22,9 +22,11 @@ FOLDER = "documents"
 KEPT = 30  # documents of about 3 MB
 
 
-def place(warehouse: Path, build_id: str, lang: str, chapters: Sequence[str] = (), public_key: str = "") -> Path:
+def place(
+    warehouse: Path, build_id: str, lang: str, chapters: Sequence[str] = (), public_key: str = "", publisher: str = ""
+) -> Path:
     """Where the document of these chapters (none: the whole report) is kept, as this edition of the tool draws it."""
-    parts = (edition(), ",".join(chapters), public_key)
+    parts = (edition(), ",".join(chapters), public_key, publisher)
     key = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
     return warehouse / FOLDER / f"{build_id}-{lang}-{key}.pdf"
 

@@ -15,6 +15,7 @@ from dashboard.documents import MANIFEST
 from dashboard.documents.reading import Contents, UnreadableError, read
 from dashboard.documents.seal import Sealed, SealError, unseal
 from dashboard.render.manifest import SCHEMA, contents_sha256
+from dashboard.settings import PUBLISHER_CHARACTERS
 from dashboard.snapshot import Order, figures
 from dashboard.warehouse import NoBuildError, Warehouse
 
@@ -101,6 +102,7 @@ class Told(_Model):
     method_versions: dict[str, str] = Field(max_length=100)
     evidence_sha256: dict[str, str] = Field(max_length=500)
     public_key: str = Field(max_length=100)
+    publisher: str = Field("", max_length=PUBLISHER_CHARACTERS)  # documents of the first editions name none
     figures: tuple[ToldFigure, ...] = Field(max_length=5000)
     attachments: tuple[ToldFile, ...] = Field(max_length=500)
     contents_sha256: str = Hash
@@ -153,7 +155,7 @@ class Document:
 def order_of(told: Told) -> Order:
     """The order a document was made by. Raises LookupError for a chapter that the book does not have."""
     chapters = tuple((one.name, CHAPTERS[one.name].choices.parse(one.choices)[0]) for one in told.chapters)
-    return Order(chapters, told.language, told.public_key)
+    return Order(chapters, told.language, told.public_key, told.publisher)
 
 
 def in_language(told: Told, builds: Warehouse | None, lang: Lang) -> Told:

@@ -6,6 +6,7 @@ from dashboard.content import LANGS
 from dashboard.documents.verify import Difference, Verdict
 from dashboard.i18n import NAMES, Translator
 from dashboard.quoting import quoted, quoted_words
+from dashboard.settings import PUBLISHER_CHARACTERS
 
 _MOST = 20  # differences told one by one
 
@@ -22,7 +23,8 @@ def refusals(t: Translator) -> dict[str, str]:
 
 def answer(verdict: Verdict, trusted: str, t: Translator) -> list[str]:
     """The lines of an answer: the state and what it rests on, then what the document says it is, then what differs."""
-    return [_state(verdict, t), *_signature(verdict, trusted, t), _identity(verdict, t), *_differences(verdict, t)]
+    said = [_identity(verdict, t), *_publisher(verdict, t)]
+    return [_state(verdict, t), *_signature(verdict, trusted, t), *said, *_differences(verdict, t)]
 
 
 def _state(verdict: Verdict, t: Translator) -> str:
@@ -74,6 +76,18 @@ def _identity(verdict: Verdict, t: Translator) -> str:
         language=NAMES[told.language] if told.language in LANGS else told.language,
         version=quoted(told.tool_version),
     )
+
+
+def _publisher(verdict: Verdict, t: Translator) -> list[str]:
+    """The publisher a document names: anybody can make one from a build under any name, so only a signature proves it."""
+    name = quoted(verdict.told.publisher, PUBLISHER_CHARACTERS)
+    if not verdict.told.publisher:
+        return []
+    if verdict.basis == "signature":
+        return [t("It names its publisher: {publisher}.", publisher=name)]
+    return [
+        t("It names a publisher, {publisher}: only a signature would show that it comes from there.", publisher=name)
+    ]
 
 
 def _date(as_of: str, t: Translator) -> str:

@@ -62,6 +62,7 @@ def contents(
         "method_versions": dict(identity.method_versions),
         "evidence_sha256": dict(identity.evidence_sha256),
         "public_key": identity.public_key,
+        "publisher": identity.publisher,
         "figures": [{"chapter": chapter} | told_figure(figure) for chapter, figure in figures],
         "attachments": [
             {"name": f.name, "sha256": _sha256(f.text.encode()), "bytes": len(f.text.encode())} for f in files

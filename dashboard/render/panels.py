@@ -66,14 +66,36 @@ def _receipt(
     name: str, title: str, receipt: Receipt, facts: list[tuple[str, str]], t: Translator, told: Told | None
 ) -> str:
     """A receipt as a popover; rows that an earlier one of the page lists are a click away there, not sent again."""
-    facts = [*facts, (t("How it is computed"), receipt.formula)]
-    end = [(t("Method"), receipt.method_version), (t("Build"), receipt.build_id)]
+    facts = [
+        *facts,
+        (t("How it is computed"), receipt.formula),
+        *((one.label, one.value_text) for one in receipt.steps),
+    ]
     before = None
     if told is not None and len(receipt.inputs) > MAX_REPEATED_ROWS:
         before = told.get(receipt.inputs)
         told.setdefault(receipt.inputs, (name, title))
     rows = _same_rows(*before, t) if before else _rows(receipt, t)
-    return popover(name, title, f"{_facts(facts)}{rows}{_facts(end)}", t)
+    return popover(name, title, f"{_facts(facts)}{rows}{_end(receipt, t)}", t)
+
+
+def _end(receipt: Receipt, t: Translator) -> str:
+    """The method, with the link to where it is told in full, and the build."""
+    method = escape(receipt.method_version)
+    if query := receipt.method_query:
+        before = "" if t.lang == "fr" else f"lang={t.lang}&amp;"
+        method = f'<a href="/evidence?{before}{escape(query)}" target="_self">{method}</a>'
+    told = f"<dt>{escape(t('Method'))}</dt><dd>{method}</dd>" if method else ""
+    return f"<dl>{told}<dt>{escape(t('Build'))}</dt><dd>{escape(receipt.build_id)}</dd></dl>"
+
+
+def same_fact(row: ReceiptInput, t: Translator) -> list[str]:
+    """The cautions of the other rows that tell the same fact, each with where it stands."""
+    return [
+        t("Same fact, {label}: {note}", label=one.label, note=one.note)
+        for one in row.elsewhere
+        if one.note and one.note != row.note
+    ]
 
 
 def _same_rows(target: str, title: str, t: Translator) -> str:
@@ -134,7 +156,7 @@ def source_link(source: Source, t: Translator) -> str:
 def _input_row(row: ReceiptInput, t: Translator) -> str:
     words = t("official figure, read second-hand")
     second_hand = f"<small>{escape(words)}</small>" if row.is_second_hand else ""
-    note = f"<small>{escape(row.note)}</small>" if row.note else ""
+    note = "".join(f"<small>{escape(one)}</small>" for one in (row.note, *same_fact(row, t)) if one)
     day = t("recorded on {date}", date=t.period(row.recorded_on)) if row.recorded_on else ""
     recorded = f"<small>{escape(day)}</small>" if day else ""
     sources = "".join(f"<li>{source_link(source, t)}</li>" for source in row.sources)

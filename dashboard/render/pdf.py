@@ -46,6 +46,8 @@ class Identity:
     evidence_sha256: tuple[tuple[str, str], ...] = ()
     public_key: str = ""  # of the deployment that signs the document, as `documents.keys` writes it
     contents_sha256: str = ""  # of what the document says, known once that is told
+    publisher: str = ""  # of this copy, as the deployment sets it
+    licences: tuple[tuple[str, str], ...] = ()  # tables and layers (names joined), and the terms of each
 
 
 def report(
@@ -84,6 +86,7 @@ def content(
         "facts": [
             (t("Data as of"), t.period(identity.as_of)),
             (t("Build"), identity.build_id),
+            *([(t("Publisher"), identity.publisher)] if identity.publisher else []),
             (t("Chapters"), " · ".join(c.title for c in chapters)),
             (t("Language"), NAMES[lang]),
         ],
@@ -92,6 +95,7 @@ def content(
         "words": _words(t),
         "verify": _verify(t),
         "identity": _identity_rows(title, identity, attachments, t),
+        "licences": identity.licences,
     }
     return {
         "lang": lang,
@@ -124,6 +128,9 @@ def _words(t: Translator) -> Json:
         "figure_on": t("Figure: {title}, page {page}", title="{title}", page="{page}"),
         "turned": t("Tables of this chapter"),
         "verify": t("How to verify this document"),
+        "licences": t("Licence of each table and layer"),
+        "tables": t("Tables and layers"),
+        "licence": t("Licence"),
         "what": t("What"),
         "value": t("Value"),
     }
@@ -149,15 +156,16 @@ def _verify(t: Translator) -> list[str]:
 def _identity_rows(
     title: str, identity: Identity, attachments: Sequence[Attachment], t: Translator
 ) -> list[tuple[str, str]]:
-    cited = t(
-        "Siyada, “{title}”, build {build}, data as of {date}.",
-        title=title,
-        build=identity.build_id,
-        date=t.period(identity.as_of),
+    named = {"title": title, "build": identity.build_id, "date": t.period(identity.as_of)}
+    cited = (
+        t("{publisher}, Siyada, “{title}”, build {build}, data as of {date}.", publisher=identity.publisher, **named)
+        if identity.publisher
+        else t("Siyada, “{title}”, build {build}, data as of {date}.", **named)
     )
     methods = " · ".join(f"{name} {version}" for name, version in identity.method_versions)
     signed = [(t("Public key (Ed25519)"), identity.public_key)] if identity.public_key else []
     return [
+        (t("Publisher of this copy"), identity.publisher or t("none is named")),
         (t("How to cite"), cited),
         (t("Licence"), t("CC BY 4.0 for our work on the data; facts keep their sources, shapes their makers.")),
         (t("Build"), identity.build_id),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.render.pdf_objects import Objects
-from dashboard.render.pdf_tables import head_rows
+from dashboard.render.pdf_tables import drop_holders, head_rows
 from dashboard.render.pdf_text import put_in_reading_order
 
 
@@ -11,5 +11,6 @@ def finish(document: bytes) -> bytes:
     """The same drawing, its text in the order of reading and its tables with row heads. Raises UnknownFormError."""
     objects = Objects(document)
     put_in_reading_order(objects)
+    drop_holders(objects)
     head_rows(objects)
     return objects.written()

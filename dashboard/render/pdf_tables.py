@@ -15,8 +15,12 @@ _BODY = re.compile(rb"<</Type/StructElem/S/TBody/P \d+ 0 R%b/K\[([^\]]*)\]" % _L
 _ROW = re.compile(rb"<</Type/StructElem/S/TR/P \d+ 0 R%b/K\[([^\]]*)\]" % _LANG)
 _CELL = re.compile(rb"<</Type/StructElem/S/TD(/P \d+ 0 R%b/A\[<</O/Table)/Headers\[([^\]]*)\]" % _LANG)
 _KIDS = re.compile(rb"(\d+) 0 R")
+_HEADERS = re.compile(rb"/Headers\[[^\]]*\]")
 _NAMES = re.compile(rb"/IDTree<</Names\[([^\]]*)\]")
 _EMPTY = b"/K[]"
+_HEAD = re.compile(rb"<</Type/StructElem/S/THead/P \d+ 0 R%b/K\[([^\]]*)\]" % _LANG)
+_HOLDER = re.compile(rb"<</Type/StructElem/S/TH/P \d+ 0 R%b/ID(\(U[^)]*\)).*/K\[\]" % _LANG, re.DOTALL)
+_GONE = b"null\nendobj\n"
 
 
 def head_rows(objects: Objects) -> None:
@@ -35,6 +39,42 @@ def head_rows(objects: Objects) -> None:
                 heads[_head_row(objects, cells)] = cells[0]
     if heads:
         _list_heads(objects, heads)
+
+
+def drop_holders(objects: Objects) -> None:
+    """Take out the empty last column by which a table holds rows together (`holds` in parts.typ). Raises UnknownFormError."""
+    names = []
+    for _, body in list(objects.items()):
+        head = _HEAD.match(body)
+        for row in map(int, _KIDS.findall(head[1])) if head else ():
+            last = _cells(objects, row)[-1]
+            holder = _HOLDER.match(objects[last])
+            if holder:
+                names.append(holder[1])
+                _drop(objects, row, last)
+    if not names:
+        return
+    held = {b"/Headers[%b]" % name for name in names}
+    for number, body in list(objects.items()):
+        if body.startswith(b"<</Type/StructElem/S/TR"):
+            last = (_cells(objects, number) or [0])[-1]
+            if last and _EMPTY in objects[last] and any(name in held for name in _HEADERS.findall(objects[last])):
+                _drop(objects, number, last)
+        elif body.startswith(b"<</Type/StructTreeRoot"):
+            listed = b"|".join(re.escape(name) for name in names)
+            objects[number] = re.sub(rb"(?:%b)\s*\d+ 0 R\s*" % listed, b"", body)
+
+
+def _cells(objects: Objects, row: int) -> list[int]:
+    found = _ROW.match(objects[row])
+    if found is None:
+        raise UnknownFormError
+    return [int(n) for n in _KIDS.findall(found[1])]
+
+
+def _drop(objects: Objects, row: int, cell: int) -> None:
+    objects[row] = re.sub(rb"\s*\b%d 0 R\]" % cell, b"]", objects[row], count=1)
+    objects[cell] = _GONE
 
 
 def _head_row(objects: Objects, cells: list[int]) -> bytes:

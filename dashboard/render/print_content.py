@@ -177,6 +177,7 @@ def _table(table: Table, receipts: Receipts, t: Translator) -> Json:
         "item": "table",
         "turned": laid.is_turned,
         "keep": laid.is_kept,
+        "together": laid.together,
         "size": laid.size,
         "title": p(table.title),
         "columns": [

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from dashboard.content import Receipt, ReceiptInput, Source
 from dashboard.i18n import Translator
 from dashboard.render.markup import is_web_address
+from dashboard.render.panels import same_fact
 from dashboard.render.print_text import is_drawable, printable
 
 Json = dict[str, Any]
@@ -43,19 +44,19 @@ class Receipts:
     def _plain(self, subject: str, receipt: Receipt, has_rows: bool) -> Json:
         t, n = self.t, len(self.rows) + 1
         rows, same, is_whole = self._new_rows(n, receipt.inputs, has_rows)
-        foot = []
+        foot = [t.labelled(one.label, one.value_text) for one in receipt.steps]
         if receipt.inputs and not has_rows:
             count = len(receipt.inputs)
             rests = t.plural("It rests on {count} row of evidence.", "It rests on {count} rows of evidence.", count)
             marks = self._marks(s for row in receipt.inputs for s in row.sources) if same is None else ""
             foot.append(f"{rests} {marks}".strip())
         if receipt.method_version:
-            foot.append(t("Method: {version}", version=receipt.method_version))
+            foot.append(_method_text(receipt, t))
         return {
             "n": n,
             "subject": printable(subject, t.lang),
             "formula": printable(receipt.formula, t.lang),
-            "inputs": [self._row(row) for row in rows],
+            "inputs": [self._row(row, is_cautioned=len(receipt.inputs) <= MAX_REPEATED_ROWS) for row in rows],
             "same": same,
             "same_text": "" if same is None else self._same_text(is_whole),
             "foot": printable(" · ".join(filter(None, foot)), t.lang),
@@ -87,11 +88,14 @@ class Receipts:
         counted = [row for row in rows if not _ZERO.match(row.value_text)]
         return (rows, None, False) if len(counted) == len(rows) else (counted, first, False)
 
-    def _row(self, row: ReceiptInput) -> Json:
+    def _row(self, row: ReceiptInput, *, is_cautioned: bool) -> Json:
+        """A row in a line; its cautions too where the receipt is short enough for each to be read."""
         t = self.t
+        cautions = (row.note, *same_fact(row, t)) if is_cautioned else ()
         hand = t("official figure, read second-hand") if row.is_second_hand else ""
         recorded = t("recorded on {date}", date=t.period(row.recorded_on)) if row.recorded_on and not row.as_of else ""
-        text = " · ".join(filter(None, (row.label, row.value_text, t.period(row.as_of) or recorded, hand)))
+        told = (row.label, row.value_text, t.period(row.as_of) or recorded, hand, *cautions)
+        text = " · ".join(filter(None, told))
         return {"text": printable(text, t.lang), "grade": row.grade, "sources": self._marks(row.sources)}
 
     def _marks(self, sources: Iterable[Source]) -> str:
@@ -140,6 +144,13 @@ class Receipts:
             yield t("read on {date}", date=t.period(source.accessed_on))
         if not source.url:
             yield t("primary page not read: to be re-checked")
+
+
+def _method_text(receipt: Receipt, t: Translator) -> str:
+    """The version of the method and where it is told in full."""
+    if not receipt.method_query:
+        return t("Method: {version}", version=receipt.method_version)
+    return t("Method: {version}, told in full in the chapter “Sources and method”", version=receipt.method_version)
 
 
 def shown_address(url: str) -> str:

@@ -19,7 +19,7 @@ SIZES = (7.5, 6.8)
 _LONGEST_WORD = 12.5  # in ems: a longer one may be hyphenated
 _MOST_COLUMNS = 9  # on an upright page
 _MOST_LINES = {UPRIGHT: 7.0, TURNED: 9.0}  # of a row, on average, before another layout is looked for
-_ROW_AIR, _KEPT_HEIGHT = 7.0, 170.0  # points
+_ROW_AIR, _KEPT_HEIGHT, _TALL_ROW = 7.0, 170.0, 36.0  # points
 _MARK = 7.0  # points taken by the mark before a state
 _SPACES = re.compile("[ \u200b\n\t]+")
 _NARROW, _BROAD = frozenset("iljftrI.,:;!'’|()[]/· "), frozenset("mwMWGOQ%@—")
@@ -32,6 +32,7 @@ class Layout:
 
     is_turned: bool
     is_kept: bool  # short enough to stay on one page
+    together: int  # rows at its beginning and at its end that no page may part
     size: float
     columns: tuple[int, ...]  # those that say something: a column blank in every row is left out
     widths: tuple[float, ...]
@@ -76,7 +77,9 @@ def _made(
 ) -> Layout:
     hyphenates = tuple(c.word * size + c.extra > w + 0.01 for c, w in zip(columns, widths, strict=True))
     high = len(columns[0].texts) * (_lines(columns, widths, size) * size * 1.3 + _ROW_AIR) if columns else 0.0
-    return Layout(width == TURNED, high <= _KEPT_HEIGHT, size, shown, tuple(round(w, 1) for w in widths), hyphenates)
+    together = 2 if columns and high > _TALL_ROW * len(columns[0].texts) else 3
+    shares = tuple(round(w, 1) for w in widths)
+    return Layout(width == TURNED, high <= _KEPT_HEIGHT, together, size, shown, shares, hyphenates)
 
 
 def _column(i: int, table: Table) -> _Column:

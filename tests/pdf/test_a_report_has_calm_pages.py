@@ -63,6 +63,49 @@ def test_no_page_says_almost_nothing(whole: dict[Lang, bytes], lang: Lang) -> No
         assert len(text.split()) > 35, f"page {number}: {text}"
 
 
+def rows_by_page(table: pikepdf.Object, pages: dict[tuple[int, int], int]) -> list[int]:
+    """For each row of a table's body, the page of its first text."""
+    found = []
+    for part in (part for part in table.K if part.S == "/TBody"):
+        for row in part.K:
+            found += [page for page in (page_of(cell, pages) for cell in row.K) if page is not None][:1]
+    return found
+
+
+def page_of(element: pikepdf.Object, pages: dict[tuple[int, int], int]) -> int | None:
+    if not isinstance(element, pikepdf.Dictionary):
+        return None
+    if "/Pg" in element:
+        return pages[element.Pg.objgen]
+    kids = element.get("/K", pikepdf.Array())
+    listed = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+    return next((page for page in (page_of(kid, pages) for kid in listed) if page is not None), None)
+
+
+def test_no_table_leaves_one_row_alone(whole: dict[Lang, bytes], lang: Lang) -> None:
+    cut = 0
+    with pikepdf.open(io.BytesIO(whole[lang])) as pdf:
+        pages = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        for one in pdf.objects:
+            if not isinstance(one, pikepdf.Dictionary) or one.get("/S") != "/Table":
+                continue
+            rows = rows_by_page(one, pages)
+            if len(set(rows)) > 1:
+                cut += 1
+                assert rows.count(rows[0]) > 1, f"a table begins with one row on page {rows[0]}"
+                assert rows.count(rows[-1]) > 1, f"a table ends with one row on page {rows[-1]}"
+    assert cut > 5, "the report has tables longer than a page"
+
+
+@poppler
+def test_no_page_is_nearly_empty(whole: dict[Lang, bytes], lang: Lang) -> None:
+    made = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=whole[lang], capture_output=True, check=True)
+    for number, page in enumerate(made.stdout.decode().split("<page ")[1:], 1):
+        height = float(re.search(r'height="([\d.]+)"', page)[1])  # type: ignore[index]
+        lowest = max(float(y) for y in re.findall(r'yMax="([\d.]+)"', page) if float(y) < height - 60)
+        assert number == 1 or lowest > height * 0.2, f"page {number} ends at {lowest:.0f} of {height:.0f} points"
+
+
 @poppler
 def test_only_cells_of_tables_are_hyphenated(whole: dict[Lang, bytes]) -> None:
     first = pages_of(whole["fr"])[2]
