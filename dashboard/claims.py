@@ -13,7 +13,7 @@ from dashboard import book
 from dashboard.chapters.evidence_choices import PARTS
 from dashboard.choices import Choices
 from dashboard.content import Chapter, Chart, Figure, Lang, Receipt, Section, Table, Text
-from dashboard.i18n import Translator
+from dashboard.i18n import Translator, translator
 from dashboard.plain import Json, told_figure
 from dashboard.warehouse import Build
 
@@ -77,12 +77,15 @@ def _of_chapter(chapter: Chapter) -> Iterator[Claim]:
             any(row.is_second_hand for row in rows),
         )
 
+    t = translator(chapter.lang)
     yield claim("question", chapter.question)
     for sentence in chapter.sentences:
         yield claim("sentence", sentence.text, sentence.figures)
     for kpi in chapter.kpis:
         yield claim(
-            f"figure:{kpi.figure.figure_id}", f"{kpi.figure.label}: {kpi.figure.text}. {kpi.caption}", (kpi.figure,)
+            f"figure:{kpi.figure.figure_id}",
+            f"{t.labelled(kpi.figure.label, kpi.figure.text)}. {kpi.caption}",
+            (kpi.figure,),
         )
     for section in chapter.sections:
         yield from (claim(place, text, receipt=receipt) for place, text, receipt in _of_section(section) if text)
@@ -107,7 +110,8 @@ def _of_section(section: Section) -> Iterator[tuple[str, str, Receipt | None]]:
 
 
 def _joined(title: str, text: str) -> str:
-    return f"{title}. {text}" if title and text else title or text
+    stop = "" if title.endswith(("?", "؟", ".", "!")) else "."
+    return f"{title}{stop} {text}" if title and text else title or text
 
 
 def claim_object(claim: Claim) -> Json:

@@ -38,11 +38,12 @@ def section(build: Build, t: Translator) -> Section:
     )
     title = t("Doubts and their answers")
     open_count = sum(row["answer"] is None for row in found)
-    lead = t(
+    checked = t(
         "A check holds each value against its series, its unit and its target, each day against the others, each place "
-        "against the map and each table against the rest. Of {count} doubts, {open} have no answer yet.",
-        count=t.number(len(found)),
-        open=t.number(open_count),
+        "against the map and each table against the rest."
     )
+    left = t.plural("{count} doubt has no answer yet.", "{count} doubts have no answer yet.", open_count)
+    answered = t.plural("{count} doubt, answered.", "{count} doubts, each answered.", len(found))
+    lead = f"{checked} {left if open_count else answered}" if found else checked
     table = Table("doubts", title, columns, rows, is_folded=True)
     return Section("doubts", title, lead, (table,) if rows else ())

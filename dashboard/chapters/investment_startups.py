@@ -1,4 +1,4 @@
-"""Start-up funding: three series by three houses, drawn on one scale and never joined."""
+"""Start-up funding: series by three houses, drawn on one scale and never joined."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _ROLES = ("series_1", "series_2", "series_3", "series_4", "series_5")
 
 
 def startups(build: Build, country: str, t: Translator) -> LineChart | None:
-    """The three series of a country; None where no series covers it."""
+    """The series of a country; None where no series covers it."""
     rows = build.rows(_ROWS, country)
     if not rows:
         return None
     series = _by_series(rows, t)
-    title = t("Start-up funding: three series that do not join")
+    title = t("Start-up funding: series that do not join")
     columns = (
         Column("series", t("Series")),
         Column("year", t("Year")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.chapters.figures import write
+from dashboard.chapters.pipeline_words import rounded
 from dashboard.chapters.sites_figures import HOME, Selection, site_figure
 from dashboard.chapters.sites_words import Row, count, day, mw, name, no_figure, site_link, slip_words, text
 from dashboard.charts import LedgerChart, LedgerRow, LedgerStage, Value
@@ -117,7 +118,7 @@ def _overlap(sums: Row, widest: Figure, t: Translator) -> str:
     return t(
         "The columns do not add up to everything announced ({widest}): {inside} are phases inside a programme "
         "already announced at its full size.",
-        widest=widest.text,
+        widest=rounded(widest, t).text,
         inside=write(told - widest.value, "MW", t),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard.axes import value_axis
 from dashboard.chapters.figures import write
+from dashboard.chapters.pipeline_words import rounded
 from dashboard.chapters.sites_figures import Selection, site_figure
 from dashboard.chapters.sites_words import Row, mw, name, text
 from dashboard.charts import Bar, BarChart, Value
@@ -45,7 +46,7 @@ def _chart(build: Build, chosen: Selection, figures: dict[str, Figure], t: Trans
     alt = t(
         "{announced} announced in all; {ordinary} in signed memoranda and operators' plans, without the headline "
         "projects, the stalled one and the unconfirmed one; {works} under construction.",
-        announced=widest.text,
+        announced=rounded(widest, t).text,
         ordinary=ordinary.text,
         works=works.text,
     )

@@ -152,10 +152,16 @@ class Translator:
 
     def series(self, items: Iterable[str]) -> str:
         """Set longer items one after another with this language's semicolon."""
-        return {"fr": "\u00a0; ", "ar": "؛ "}.get(self.lang, "; ").join(map(self.isolate, items))
+        return self._semicolon.join(map(self.isolate, items))
+
+    @property
+    def _semicolon(self) -> str:
+        return {"fr": "\u00a0; ", "ar": "؛ "}.get(self.lang, "; ")
 
     def join(self, items: list[str]) -> str:
-        """Join items as a list of this language: "a, b et c"."""
+        """Join items as a list of this language: "a, b et c"; items with commas of their own, by semicolons."""
+        if len(items) > 2 and any(comma in item for item in items for comma in (", ", "، ")):
+            return self._semicolon.join(items)
         from babel.lists import format_list
 
         return str(format_list(items, locale=self.locale))

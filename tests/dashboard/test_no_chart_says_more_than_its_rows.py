@@ -111,3 +111,22 @@ def test_no_arrow_joins_sums_of_different_rows(pinned: Build, lang: Lang) -> Non
             t for s in chapter.sections for b in s.blocks if isinstance(b, Chart) for t in (b.title, b.alt, b.note)
         ]
         assert not [text for text in told if "→" in text or "->" in text]
+
+
+def test_items_that_hold_commas_are_told_apart_by_semicolons() -> None:
+    names = ["Speed, mobile", "Rank", "Deals, a year"]
+    assert translator("en").join(names) == "Speed, mobile; Rank; Deals, a year"
+    assert translator("fr").join(names) == "Speed, mobile\u00a0; Rank\u00a0; Deals, a year"
+    assert translator("ar").join(["السرعة، المحمول", "الرتبة", "عدد"]).count("؛") == 2
+    assert translator("en").join(["a", "b", "c"]) == "a, b, and c"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", ["overview", "sites"])
+def test_words_round_a_large_total_of_promises(pinned: Build, name: str, lang: Lang) -> None:
+    chapter = book.tell(pinned, name, book.CHAPTERS[name].choices(), lang)
+    exact = next(k.figure for k in chapter.kpis if k.figure.figure_id == "sites.it_load_announced_mw").text
+    told = [sentence.text for sentence in chapter.sentences]
+    blocks = [b for s in chapter.sections for b in s.blocks if isinstance(b, Chart)]
+    told += [text for chart in blocks for text in (chart.alt, chart.note)]
+    assert not [text for text in told if exact in text]
