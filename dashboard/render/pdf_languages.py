@@ -25,8 +25,8 @@ def name_languages(objects: Objects) -> None:
         if element is None:
             continue
         marks = said.get(int(element[4]), {})
-        found = {marks.get(mark, b"") for mark in element[3].split()}
-        if len(found) == 1 and (language := found.pop()) not in (b"", own):
+        codes = {marks.get(mark, b"") for mark in element[3].split()}
+        if len(codes) == 1 and (language := codes.pop()) not in (b"", own):
             objects[number] = b"%b/Lang(%b)%b" % (element[1], language, body[element.end(1) :])
 
 
