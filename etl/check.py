@@ -11,6 +11,7 @@ import duckdb
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from etl.alike import written_alike
 from etl.extract import Extract, Fault, Record, read_table, unexpected_files
 from etl.fields import allowed_range
 from etl.measures.share_parameters import LIMITS
@@ -175,7 +176,9 @@ def _text_violations(table: TableContract, names: tuple[str, ...], record: Recor
         rule = text_ok(cell)
         params: dict[str, object] = {}
         if rule:
-            params = {"characters": faulty_characters(cell), "limit": MAX_CELL_CHARACTERS}
+            right = written_alike(cell)
+            rule = "written_otherwise" if right else rule
+            params = {"characters": faulty_characters(cell), "limit": MAX_CELL_CHARACTERS, "right": right}
         elif is_french(table.name, name, row) and (right := set_french(cell)) != cell:
             rule, params = "french_typography", {"right": right}
         if rule:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.render.pdf_languages import name_languages
 from dashboard.render.pdf_objects import Objects
 from dashboard.render.pdf_tables import drop_holders, head_rows
 from dashboard.render.pdf_text import put_in_reading_order
@@ -13,4 +14,5 @@ def finish(document: bytes) -> bytes:
     put_in_reading_order(objects)
     drop_holders(objects)
     head_rows(objects)
+    name_languages(objects)
     return objects.written()

@@ -71,6 +71,10 @@ RULES: dict[str, tuple[str, str]] = {
         "The font of the reports can't draw {characters} (an emoji, a symbol or another script).",
         "Replace it with words.",
     ),
+    "written_otherwise": (
+        "The font of the reports lacks {characters}.",
+        'Write "{right}", which says the same in characters that it has.',
+    ),
     "markup": ("The text holds markup (it opens a tag).", "Remove the tag; write plain text."),
     "formula": ("The text starts with = or @, which a spreadsheet would run.", "Start it with a word."),
     "french_typography": (

@@ -80,6 +80,10 @@ RULES: dict[str, tuple[str, str]] = {
         "La police des rapports ne sait pas dessiner {characters} (émoji, symbole ou autre écriture).",
         "Remplacez-le par des mots.",
     ),
+    "written_otherwise": (
+        "La police des rapports n’a pas {characters}.",
+        "Écrivez « {right} », qui dit la même chose en caractères qu’elle possède.",
+    ),
     "markup": (
         "Le texte contient du balisage (il ouvre une balise).",
         "Retirez la balise\u00a0; écrivez du texte simple.",

@@ -15,6 +15,8 @@ Change = Callable[[str, int, str, str], None]
 BAD_CELLS = [
     ("sites", "mar-mdc-temara", "name", "Temara \U0001f600", "not_drawable"),
     ("sites", "mar-mdc-temara", "name", "Temara \u2713\ufe0f", "not_drawable"),
+    ("sites", "mar-mdc-temara", "name", "Témara\u2011Skhirat", "written_otherwise"),
+    ("sites", "mar-mdc-temara", "name", "ⵜⵎⴰⵔⴰ", "written_otherwise"),
     ("sites", "mar-mdc-temara", "name_ar", "\u202eTemara", "bidi_control"),
     ("sites", "mar-mdc-temara", "name_ar", "\u2067Temara", "bidi_control"),
     ("sites", "mar-mdc-temara", "name", "<script>alert(1)</script>", "markup"),

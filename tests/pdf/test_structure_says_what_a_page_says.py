@@ -62,6 +62,33 @@ def test_foreign_titles_say_their_language(document: tuple[Lang, pikepdf.Pdf]) -
     assert all(re.fullmatch("[a-z]{2}(-[A-Z]{2})?", code) for code in said)
 
 
+def test_elements_say_it_too(document: tuple[Lang, pikepdf.Pdf]) -> None:
+    lang, pdf = document
+    said = {str(one.Lang)[:2] for one in elements(pdf) if one.S in ("/Em", "/Span") and "/Lang" in one}
+    assert {"en", "fr", "ar"} - {lang} <= said
+    assert lang not in said
+    # No passage in another language is left to its marks alone.
+    silent = 0
+    for page in pdf.pages:
+        if "/StructParents" not in page:
+            continue
+        owners = pdf.Root.StructTreeRoot.ParentTree
+        listed = list(owners.Nums)
+        parents = dict(zip(map(int, listed[::2]), listed[1::2], strict=True))[int(page.StructParents)]
+        for mark, code in re.findall(rb"<</MCID (\d+)/Lang\(([^)]*)\)>>", page.Contents.read_bytes()):
+            if code[:2].decode() != lang and not said_of(parents[int(mark)]):
+                silent += 1
+    assert silent == 0
+
+
+def said_of(element: Any) -> bool:
+    while isinstance(element, pikepdf.Dictionary) and element.get("/Type") == "/StructElem":
+        if "/Lang" in element:
+            return True
+        element = element.P
+    return False
+
+
 def test_on_the_web_too() -> None:
     source = Source("s", "The Register", "Cloud", "https://example.org/", "", "", "press", "Press", language="en")
     assert '<bdi dir="auto" lang="en">The Register · Cloud</bdi>' in source_link(source, translator("ar"))
