@@ -1,6 +1,6 @@
 # Siyada. `make help` is the table of contents.
 .DEFAULT_GOAL := help
-.PHONY: help run build check test lint format bench lock shapes fonts messages typography dictionary golden screenshots clean
+.PHONY: help run build check test lint format bench lock shapes fonts messages typography dictionary golden reference screenshots clean
 
 # The first Python that is new enough; name another with PYTHON=...
 PYTHON ?= $(firstword $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -73,6 +73,9 @@ dictionary: .venv/dev.stamp ## Write docs/data-dictionary.md again from the cont
 
 golden: .venv/dev.stamp ## Write the hashes of the small reports again, after a change that is meant to show in print
 	@$(BIN)/python -m tests.pdf.golden
+
+reference: .venv/dev.stamp ## List the rows of today as those that hand-counted values of tests are counted from
+	@$(BIN)/python -m tests.reference.counted
 
 screenshots: .venv/dev.stamp ## Picture every page in three languages, two widths, light and dark
 	@$(BIN)/python -m tests.browser.screenshots

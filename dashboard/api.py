@@ -29,10 +29,10 @@ from dashboard.api_answers import (
     packed,
     written,
 )
-from dashboard.api_chapters import chapter_object, choices_object
+from dashboard.api_chapters import NO_CODES, chapter_object, choices_object
 from dashboard.api_documents import document
 from dashboard.assets import Asset
-from dashboard.book import CHAPTERS, tables, tell
+from dashboard.book import CHAPTERS, chosen, tables, tell
 from dashboard.chapters.figures import all_figures
 from dashboard.choices import Choices, Notice
 from dashboard.content import Chapter, Lang
@@ -139,16 +139,24 @@ def _chapter_file(build: Build, name: str, choices: Choices, lang: Lang, notices
     return written(chapter_object(tell(build, name, choices, lang), notices))
 
 
-def _chosen(name: str, query: Mapping[str, str]) -> tuple[Choices, tuple[Notice, ...]]:
+def _chosen(build: Build, name: str, query: Mapping[str, str]) -> tuple[Choices, tuple[Notice, ...]]:
     if name not in CHAPTERS:
         raise ProblemError(404, f"No such chapter. The chapters: {', '.join(CHAPTERS)}.")
-    return CHAPTERS[name].choices.parse(query)
+    return chosen(build, name, query)
 
 
 def chapters(request: Request) -> Response:
     """The chapters, what may be chosen in each, and where they are."""
+    try:
+        build = open_warehouse(warehouse_dir()).current()
+    except NoBuildError:  # what may be chosen is known all the same, but for what a build lists
+        build = None
     listed = [
-        {"name": name, "url": f"chapters/{name}", "choices": choices_object(entry.choices)}
+        {
+            "name": name,
+            "url": f"chapters/{name}",
+            "choices": choices_object(entry.choices, entry.codes(build) if build else NO_CODES),
+        }
         for name, entry in CHAPTERS.items()
     ]
     return answer(request, written({"chapters": listed}))
@@ -162,7 +170,7 @@ def routes(pin: Callable[..., Awaitable[Build]]) -> APIRouter:
     @router.get("/chapters/{name}", **_sends(JSON))
     def chapter(request: Request, name: ChapterName, lang: LangQuery = "fr", build: Build = pinned) -> Response:
         """A whole chapter. Further parameters are its choices; one that can't be used is named in `notices`."""
-        choices, notices = _chosen(name, request.query_params)
+        choices, notices = _chosen(build, name, request.query_params)
         return answer(request, _chapter_file(build, name, choices, lang, notices))
 
     @router.get("/chapters/{name}/tables/{table_id}.csv", **_sends(CSV))
@@ -170,7 +178,7 @@ def routes(pin: Callable[..., Awaitable[Build]]) -> APIRouter:
         request: Request, name: ChapterName, table_id: TableId, lang: LangQuery = "fr", build: Build = pinned
     ) -> Response:
         """A table of a chapter, exactly as shown for the choices given; one that can't be used is refused."""
-        choices, notices = _chosen(name, request.query_params)
+        choices, notices = _chosen(build, name, request.query_params)
         if notices:
             told = ", ".join(one.parameter for one in notices)  # never what was given: it may be anything
             raise ProblemError(400, f"Not a choice of this chapter: the value of {told}.")

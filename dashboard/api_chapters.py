@@ -11,6 +11,7 @@ from dashboard.choices import Choices, Notice
 from dashboard.content import Chapter, Chart, Figure, Receipt, Table
 from dashboard.plain import figure_object, receipt_object
 
+NO_CODES: Mapping[str, tuple[str, ...]] = {}
 _WORD = re.compile(r"(?<!^)(?=[A-Z])")
 
 
@@ -19,14 +20,20 @@ def chapter_object(chapter: Chapter, notices: Iterable[Notice]) -> dict[str, Any
     return {**_plain(chapter), "notices": [_plain(notice) for notice in notices]}
 
 
-def choices_object(kind: type[Choices]) -> list[dict[str, Any]]:
-    """What may be chosen in a chapter: each parameter with its form, its allowed codes or its limits."""
-    return [{"name": item.name, **_form(item.metadata)} for item in fields(kind)]
+def choices_object(kind: type[Choices], codes: Mapping[str, tuple[str, ...]] = NO_CODES) -> list[dict[str, Any]]:
+    """What may be chosen in a chapter: each parameter with its form, its allowed codes or its limits.
+
+    `codes` are those that a build closes its lists with, by parameter; without them such a list has none.
+    """
+    return [{"name": item.name, **_form(item.metadata, codes.get(item.name, ()))} for item in fields(kind)]
 
 
-def _form(rules: Mapping[str, Any]) -> dict[str, Any]:
+def _form(rules: Mapping[str, Any], codes: tuple[str, ...]) -> dict[str, Any]:
     if "allowed" in rules:
         return {"form": "codes, joined by commas" if rules.get("many") else "code", "allowed": list(rules["allowed"])}
+    if "listed" in rules:
+        known = {"allowed": list(codes)} if codes else {}
+        return {"form": "codes, joined by commas"} | known
     if "limits" in rules:
         return {"form": "key~number..., joined by commas", "limits": [list(pair) for pair in rules["limits"]]}
     if "low" in rules:

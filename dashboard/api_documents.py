@@ -23,7 +23,7 @@ async def document(request: Request, build: Build, lang: Lang, names: tuple[str,
     from dashboard.documents import KeyFileError
 
     try:
-        order, _ = snapshot.ordered(lang, names, dict(request.query_params))
+        order, _ = snapshot.ordered(build, lang, names, dict(request.query_params))
     except snapshot.UnknownChapterError:
         raise ProblemError(404, f"No such chapter. The chapters: {', '.join(CHAPTERS)}.") from None
     address = request.client.host if request.client else ""

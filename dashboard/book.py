@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from dashboard.chapters import connectivity, evidence, investment, neighbours, overview, progress, share, sites
-from dashboard.choices import Choices
+from dashboard.choices import Choices, Notice
 from dashboard.content import Chapter, Chart, Lang, Table, Text
 from dashboard.i18n import Translator
 from dashboard.warehouse import Build
 
 
+def _no_codes(_: Build) -> Mapping[str, tuple[str, ...]]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Entry:
-    """A chapter of the book."""
+    """A chapter of the book; `codes` gives by parameter the codes that a build closes its lists with."""
 
     choices: type[Choices]
     build: Callable[[Build, Any, Lang], Chapter]
+    codes: Callable[[Build], Mapping[str, tuple[str, ...]]] = _no_codes
 
 
 CHAPTERS: dict[str, Entry] = {
@@ -27,11 +32,18 @@ CHAPTERS: dict[str, Entry] = {
     progress.NAME: Entry(progress.ProgressChoices, progress.build),
     share.NAME: Entry(share.ShareChoices, share.build),
     sites.NAME: Entry(sites.SitesChoices, sites.build),
-    connectivity.NAME: Entry(connectivity.ConnectivityChoices, connectivity.build),
+    connectivity.NAME: Entry(connectivity.ConnectivityChoices, connectivity.build, connectivity.codes),
     investment.NAME: Entry(investment.InvestmentChoices, investment.build),
     neighbours.NAME: Entry(neighbours.NeighboursChoices, neighbours.build),
     evidence.NAME: Entry(evidence.EvidenceChoices, evidence.build),
 }
+
+
+def chosen(pinned: Build, name: str, query: str | Mapping[str, str]) -> tuple[Choices, tuple[Notice, ...]]:
+    """The choices of a chapter as this build answers them, and what of `query` can't be used. KeyError for an unknown name."""
+    choices, notices = CHAPTERS[name].choices.parse(query)
+    settled, more = choices.within(CHAPTERS[name].codes(pinned))
+    return settled, notices + more
 
 
 def titles(t: Translator) -> dict[str, str]:

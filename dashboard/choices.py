@@ -1,7 +1,7 @@
 """What a reader chose, as a small frozen value that travels in the URL, the PDF, the API and the command line alike.
 
 A chapter declares its choices as a frozen dataclass whose fields are `choice(...)`, `many(...)`, `amount(...)`,
-`key()`, `triple(...)` or `keyed(...)`. `parse` never raises: a value that is unknown or out of range gives the default
+`listed()`, `key()`, `triple(...)` or `keyed(...)`. `parse` never raises: a value that is unknown or out of range gives the default
 and a `Notice`; `query` writes only what differs from the defaults, as language-free codes in the order of the fields,
 so that parse(query) is the same choices again.
 """
@@ -9,8 +9,8 @@ so that parse(query) is the same choices again.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields
+from collections.abc import Collection, Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields, replace
 from typing import Any, Self
 from urllib.parse import parse_qsl, urlencode
 
@@ -39,6 +39,11 @@ def choice(default: str, allowed: tuple[str, ...]) -> Any:
 def many(allowed: tuple[str, ...]) -> Any:
     """Any number of codes out of a closed list, kept in the list's order; none by default (no filter)."""
     return field(default=(), metadata={"allowed": allowed, "many": True})
+
+
+def listed() -> Any:
+    """Any number of codes out of a list that the build closes (see `Choices.within`), in the order of their letters."""
+    return field(default=(), metadata={"listed": True, "many": True})
 
 
 def amount(default: float | None, low: float, high: float, step: float = 0.0) -> Any:
@@ -93,6 +98,15 @@ class Choices:
                 values[item.name] = value
         return cls(**values), tuple(notices)
 
+    def within(self, known: Mapping[str, Collection[str]]) -> tuple[Self, tuple[Notice, ...]]:
+        """These choices as a build answers them, whose codes are `known` by parameter, and what of them it lacks."""
+        unknown = [name for name, codes in known.items() if not set(getattr(self, name)) <= set(codes)]
+        rules = {item.name: item for item in fields(self)}
+        notices = [
+            Notice(name, _write(getattr(self, name))[:MAX_TEXT], _write(_default(rules[name]))) for name in unknown
+        ]
+        return replace(self, **{name: _default(rules[name]) for name in unknown}), tuple(notices)
+
     def query(self) -> str:
         """URL text of what differs from the defaults, without a leading question mark; empty for the defaults."""
         return urlencode(self.parameters())
@@ -126,8 +140,10 @@ def _write(value: Any) -> str:
 def _read(item: Field[Any], text: str) -> Any:
     """The value that `text` means for this field, or None when it means nothing allowed."""
     rules = item.metadata
-    if rules.get("key"):
-        return text if _is_key(text, "-_") else None
+    if rules.get("key") or rules.get("listed"):
+        keys = tuple(sorted(set(text.split(",")))) if rules.get("listed") else (text,)
+        found = keys if rules.get("listed") else text
+        return found if all(_is_key(one, "-_") for one in keys) else None
     if "limits" in rules:
         return _keyed(text, rules["limits"])
     if "low" in rules:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dashboard import settings
-from dashboard.book import CHAPTERS, tables, tell
+from dashboard.book import CHAPTERS, chosen, tables, tell
 from dashboard.bounded import BoundedError
 from dashboard.chapters.figures import figures_of
 from dashboard.choices import Choices, Notice
@@ -88,7 +88,7 @@ def snapshot(
     has one, signs, and the publisher it sets is named where `publisher` is None. Raises UnknownChapterError, KeyFileError for a key that can't be used, BoundedError where the document
     can't be made, and PressBusyError when more than `AT_ONCE` are being made and `wait_s` seconds did not free a place.
     """
-    order, notices = ordered(lang, chapters, choices, publisher)
+    order, notices = ordered(build, lang, chapters, choices, publisher)
     found = kept(build, order)
     if found is None:
         with _press(wait_s):
@@ -97,6 +97,7 @@ def snapshot(
 
 
 def ordered(
+    build: Build,
     lang: Lang,
     chapters: Sequence[str] = (),
     choices: str | Mapping[str, str] = "",
@@ -108,7 +109,7 @@ def ordered(
     for name in names:
         if name not in CHAPTERS:
             raise UnknownChapterError(name)
-    parsed = [(name, *CHAPTERS[name].choices.parse(choices)) for name in names]
+    parsed = [(name, *chosen(build, name, choices)) for name in names]
     notices = tuple(dict.fromkeys(notice for _, _, found in parsed for notice in found))
     named = settings.publisher(os.environ) if publisher is None else publisher
     return Order(tuple((name, chosen) for name, chosen, _ in parsed), lang, publisher=named), notices

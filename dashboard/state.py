@@ -6,7 +6,7 @@ run; so a link, the back button and another language all show the same view.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
@@ -16,6 +16,7 @@ from dashboard.choices import MAX_TEXT, Choices, Notice
 from dashboard.content import LANGS, Lang
 from dashboard.i18n import Translator
 
+NOTHING: Mapping[str, Collection[str]] = {}
 VIEW = "_view"
 LANG = "lang"
 _LAST = "_last:"  # the query a reader left a page with, so that coming back by a chapter link finds it again
@@ -34,12 +35,16 @@ def write_lang(key: str) -> None:
     _write(LANG, "" if st.session_state[key] == LANGS[0] else st.session_state[key])
 
 
-def read(kind: type[C], t: Translator) -> C:
-    """The reader's choices for a page; a value that can't be used is named in a notice and leaves the address."""
+def read(kind: type[C], t: Translator, known: Mapping[str, Collection[str]] = NOTHING) -> C:
+    """The reader's choices for a page; a value that can't be used is named in a notice and leaves the address.
+
+    `known` gives the codes of the lists that the build closes, by parameter.
+    """
     choices, notices = kind.parse(st.query_params.to_dict())
-    for notice in notices:
+    settled, more = choices.within(known)
+    for notice in notices + more:
         _tell(notice, t)
-    return choices
+    return settled
 
 
 def refuse_unknown_lang(t: Translator) -> None:
@@ -102,8 +107,11 @@ def pills(label: str, choices: Choices, name: str, words: Mapping[str, str]) -> 
 
 
 def multiselect(label: str, choices: Choices, name: str, words: Mapping[str, str], *, placeholder: str) -> None:
-    """A list to choose any number of codes from; none is no filter, as `placeholder` says."""
-    allowed = _allowed(choices, name)
+    """A list to choose any number of codes from; none is no filter, as `placeholder` says.
+
+    The codes are those of the field, or where the build closes its list those of `words`.
+    """
+    allowed = tuple(words) if _rules(choices, name).get("listed") else _allowed(choices, name)
     st.multiselect(label, allowed, format_func=_worded(words), placeholder=placeholder, **_bound(choices, name))
 
 
@@ -131,7 +139,8 @@ def _bound(choices: Choices, name: str) -> dict[str, Any]:
 def _moved(choices: Choices, name: str, key: str) -> None:
     value = st.session_state[key]
     if isinstance(value, list):
-        value = tuple(code for code in _allowed(choices, name) if code in value)
+        is_listed = _rules(choices, name).get("listed")
+        value = tuple(code for code in (sorted(value) if is_listed else _allowed(choices, name)) if code in value)
     if value is not None:
         _write(name, replace(choices, **{name: value}).parameters().get(name, ""))
 

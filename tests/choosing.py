@@ -9,6 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as some
 
+from dashboard.book import CHAPTERS
 from dashboard.choices import Choices
 from dashboard.warehouse import Build
 
@@ -29,8 +30,10 @@ def keys_of(build: Build) -> dict[str, list[str]]:
     found["phases"] += [
         f"{row['project_id']}:rest" for row in build.rows("select distinct project_id from core_site_stages order by 1")
     ]
+    closed = CHAPTERS["connectivity"].codes(build)
+    found |= {name: list(codes) for name, codes in closed.items()}
     found["since"] = [build.build_id]
-    return {name: [*keys, UNKNOWN_KEY] for name, keys in found.items()}
+    return {name: [*keys, *(() if name in closed else (UNKNOWN_KEY,))] for name, keys in found.items()}
 
 
 def links(kind: type[Choices], keys: Mapping[str, list[str]]) -> some.SearchStrategy[Link]:
@@ -54,7 +57,8 @@ def _texts(item: Field[Any], keys: Mapping[str, list[str]]) -> some.SearchStrate
     if "allowed" in rules:
         codes = some.sampled_from(rules["allowed"])
         return some.lists(codes, min_size=1, unique=True).map(",".join) if rules.get("many") else codes
-    return some.sampled_from(keys[item.name])
+    codes = some.sampled_from(keys[item.name])
+    return some.lists(codes, min_size=1, unique=True).map(",".join) if rules.get("listed") else codes
 
 
 def _numbers(low: float, high: float) -> some.SearchStrategy[float]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from etl.paths import ROOT
+from tests.reference.counted import counted_data
 
 
 @pytest.fixture
@@ -25,4 +26,20 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     warehouse = tmp_path_factory.mktemp("warehouse")
     build(ROOT / "data", warehouse, lambda *_: None)
+    return warehouse
+
+
+@pytest.fixture(scope="session")
+def counted_evidence(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder of the rows that hand-counted values were counted from (see tests/reference). Copy it before spoiling it."""
+    return counted_data(tmp_path_factory.mktemp("counted"))
+
+
+@pytest.fixture(scope="session")
+def counted(counted_evidence: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse as `published`, of these rows alone: for values counted by hand, that no added row may move."""
+    from etl.build import build
+
+    warehouse = tmp_path_factory.mktemp("counted_warehouse")
+    build(counted_evidence, warehouse, lambda *_: None)
     return warehouse

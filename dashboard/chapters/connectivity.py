@@ -8,27 +8,17 @@ from dashboard.chapters import connectivity_access as access
 from dashboard.chapters import connectivity_routes as routes
 from dashboard.chapters.connectivity_failures import every_case, simulator
 from dashboard.chapters.connectivity_map import system_map
-from dashboard.chapters.connectivity_network import Network, element_words, left_figures, network
+from dashboard.chapters.connectivity_network import Network, element_words, elements_by_code, left_figures, network
 from dashboard.chapters.connectivity_peers import METRICS, PEERS, metric_words, neighbours
 from dashboard.chapters.connectivity_systems import register, sheet
 from dashboard.chapters.figures import figures_of
-from dashboard.choices import Choices, choice, key, many
+from dashboard.choices import Choices, choice, key, listed, many
 from dashboard.content import Chapter, Figure, Kpi, Lang, Section, Sentence
 from dashboard.i18n import Translator, translator
 from dashboard.warehouse import Build
-from etl.measures.resilience import Element, shared_points
+from etl.measures.resilience import shared_points
 
 NAME = "connectivity"
-SYSTEMS = ("atlas-offshore", "canalink", "estepona-tetouan", "mtwa", "medusa")
-# Codes of the address, and the names the evidence gives the landing points.
-LANDING_POINTS = {
-    "asilah": "Asilah",
-    "casablanca": "Casablanca",
-    "dakhla": "Dakhla",
-    "nador": "Nador",
-    "tetouan": "Tétouan",
-}
-FAR_ENDS = ("BEN", "CIV", "ESP", "FRA", "GAB", "MRT", "PRT", "TGO")
 _FIGURES = (
     "connectivity.systems_in_service",
     "connectivity.systems_under_construction",
@@ -49,29 +39,32 @@ _FAILING = ("failed_systems", "failed_landings", "failed_countries", "with_medus
 class ConnectivityChoices(Choices):
     """What fails (none: nothing), whether Medusa counts, the neighbours and their metric, and one system for its sheet."""
 
-    failed_systems: tuple[str, ...] = many(SYSTEMS)
-    failed_landings: tuple[str, ...] = many(tuple(LANDING_POINTS))
-    failed_countries: tuple[str, ...] = many(FAR_ENDS)
+    failed_systems: tuple[str, ...] = listed()
+    failed_landings: tuple[str, ...] = listed()
+    failed_countries: tuple[str, ...] = listed()
     with_medusa: str = choice("no", ("no", "yes"))
     metric: str = choice(METRICS[0], METRICS)
     peers: tuple[str, ...] = many(PEERS)
     system: str = key()
 
-    @property
-    def failed(self) -> tuple[Element, ...]:
-        """The elements chosen to fail."""
-        return (
-            *(Element("system", code) for code in self.failed_systems),
-            *(Element("landing_point", LANDING_POINTS[code]) for code in self.failed_landings),
-            *(Element("far_end", code) for code in self.failed_countries),
-        )
+
+def codes(pinned: Build) -> dict[str, tuple[str, ...]]:
+    """By field of the choices the codes of everything that may fail, in the address as in the choices."""
+    return {name: tuple(elements) for name, elements in elements_by_code(pinned).items()}
 
 
 def build(pinned: Build, choices: ConnectivityChoices, lang: Lang) -> Chapter:
-    """The whole chapter; where a system is chosen, its sheet comes first."""
+    """The whole chapter; where a system is chosen, its sheet comes first. Nothing fails that the build does not know."""
     t = translator(lang)
+    elements = elements_by_code(pinned)
+    choices, _ = choices.within(elements)
+    failed = (
+        *(elements["failed_systems"][code] for code in choices.failed_systems),
+        *(elements["failed_landings"][code] for code in choices.failed_landings),
+        *(elements["failed_countries"][code] for code in choices.failed_countries),
+    )
     is_with_medusa = choices.with_medusa == "yes"
-    net = network(pinned, t, choices.failed, is_with_medusa=is_with_medusa)
+    net = network(pinned, t, failed, is_with_medusa=is_with_medusa)
     shown = {each.figure_id: each for each in figures_of(pinned, NAME, t) if each.figure_id in _FIGURES}
     left = left_figures(pinned, net, choices.only(*_FAILING), t)
     sections: tuple[Section, ...] = (
@@ -227,7 +220,6 @@ def element_choices(pinned: Build, t: Translator) -> dict[str, dict[str, str]]:
     """The words of the three lists of what may fail, by field of the choices."""
     words = element_words(pinned, t)
     return {
-        "failed_systems": {code: words[Element("system", code)] for code in SYSTEMS},
-        "failed_landings": {code: words[Element("landing_point", name)] for code, name in LANDING_POINTS.items()},
-        "failed_countries": {code: words[Element("far_end", code)] for code in FAR_ENDS},
+        name: {code: words[element] for code, element in known.items()}
+        for name, known in elements_by_code(pinned).items()
     }

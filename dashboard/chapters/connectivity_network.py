@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -65,6 +67,30 @@ def element_words(build: Build, t: Translator) -> dict[Element, str]:
         found[Element("landing_point", row["landing_point"])] = name(row, t, "landing_point")
     for row in build.rows("select distinct unnest(far_ends) as code from out_system_segments order by code"):
         found[Element("far_end", row["code"])] = build.label("*", "country", row["code"], t.lang)
+    return found
+
+
+def elements_by_code(build: Build) -> dict[str, dict[str, Element]]:
+    """Everything that may fail, in service or under construction, by field of the choices and code of the address."""
+    rows = build.rows("select * from out_system_segments order by status, system_id, segment")
+    systems_known = {row["system_id"] for row in rows}
+    points = {point for row in rows for point in row["landing_points"]}
+    ends = {end for row in rows for end in row["far_ends"]}
+    return {
+        "failed_systems": {code: Element("system", code) for code in sorted(systems_known)},
+        "failed_landings": _landing_codes(sorted(points)),
+        "failed_countries": {code: Element("far_end", code) for code in sorted(ends)},
+    }
+
+
+def _landing_codes(points: Iterable[str]) -> dict[str, Element]:
+    """Landing points by their names in plain letters: "tetouan"; where two are alike the later has a number."""
+    found: dict[str, Element] = {}
+    for point in points:
+        plain = unicodedata.normalize("NFKD", point).encode("ascii", "ignore").decode().lower()
+        base = "-".join(re.findall("[a-z0-9]+", plain))[:60] or "point"
+        others = sum(code == base or code.startswith(f"{base}-no-") for code in found)
+        found[f"{base}-no-{others + 1}" if others else base] = Element("landing_point", point)
     return found
 
 

@@ -11,7 +11,7 @@ from dashboard.chapters.connectivity_peers import PEERS, metric_words
 from dashboard.render import screen
 
 view = shell.view()
-choices = state.read(connectivity.ConnectivityChoices, view.t)
+choices = state.read(connectivity.ConnectivityChoices, view.t, connectivity.codes(view.build))
 
 
 def controls() -> None:

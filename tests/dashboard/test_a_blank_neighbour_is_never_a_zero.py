@@ -33,8 +33,8 @@ def test_each_blank_cell_says_so(pinned: Build, lang: Lang) -> None:
     assert blanks > 50
 
 
-def test_capacity_is_a_range_with_its_years(pinned: Build) -> None:
-    chart = charts(build(pinned, NeighboursChoices(), "en"))["neighbours_capacity"]
+def test_capacity_is_a_range_with_its_years(counted_build: Build) -> None:
+    chart = charts(build(counted_build, NeighboursChoices(), "en"))["neighbours_capacity"]
     assert isinstance(chart, BarChart)
     drawn = {bar.label: (bar.value.value, bar.value.low, bar.value.high) for bar in chart.bars}
     assert drawn["Morocco (2020 to 2026)"] == (None, 11.0, 45.0)
@@ -48,8 +48,8 @@ def test_capacity_is_a_range_with_its_years(pinned: Build) -> None:
     assert next(bar.value.text for bar in chart.bars if bar.label == "Rwanda") == "no figure found"
     # Beside a mark there is room for a range, not for its years too: on a phone they ran over the next row.
     assert all(len(bar.value.text) < 24 for bar in chart.bars)
-    assert capacity_figure(pinned, "MAR", translator("en")).text == "11 to 45\u00a0MW"
-    assert range_text(pinned, "MAR", translator("en")) == "11 to 45\u00a0MW (figures of 2020 to 2026)"
+    assert capacity_figure(counted_build, "MAR", translator("en")).text == "11 to 45\u00a0MW"
+    assert range_text(counted_build, "MAR", translator("en")) == "11 to 45\u00a0MW (figures of 2020 to 2026)"
 
 
 def test_egypt_has_no_sum_of_sites(pinned: Build) -> None:

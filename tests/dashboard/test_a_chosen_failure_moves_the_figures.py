@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from dashboard.chapters.connectivity import (
-    FAR_ENDS,
-    LANDING_POINTS,
-    SYSTEMS,
-    ConnectivityChoices,
-    build,
-)
-from dashboard.content import Chapter, Chart, Table
-from dashboard.warehouse import Build, Warehouse
+from dashboard.book import chosen
+from dashboard.chapters.connectivity import ConnectivityChoices, build, codes, element_choices
+from dashboard.content import LANGS, Chapter, Chart, Table
+from dashboard.i18n import translator
+from dashboard.warehouse import Build
 
 
 @pytest.fixture(scope="module")
-def pinned(published: Path) -> Build:
-    return Warehouse(published).current()
+def pinned(counted_build: Build) -> Build:
+    return counted_build
 
 
 def told(pinned: Build, query: str) -> Chapter:
@@ -94,7 +88,7 @@ def test_single_points_of_failure_are_named(pinned):
 
 
 def test_everything_may_fail(pinned):
-    chapter = told(pinned, f"failed_systems={','.join(SYSTEMS)}&with_medusa=yes")
+    chapter = told(pinned, f"failed_systems={','.join(codes(pinned)['failed_systems'])}&with_medusa=yes")
     assert left(chapter) == (0, 0, 0)
     assert [d.end.value for d in block(chapter, "concentration").dumbbells] == [None, None, None]
 
@@ -114,9 +108,17 @@ def test_a_failed_system_is_drawn_as_failed(pinned):
 
 def test_the_lists_offer_everything_that_may_fail(pinned):
     rows = pinned.rows("select * from out_system_segments")
-    assert set(SYSTEMS) == {row["system_id"] for row in rows}
-    assert set(LANDING_POINTS.values()) == {point for row in rows for point in row["landing_points"]}
-    assert set(FAR_ENDS) == {code for row in rows for code in row["far_ends"]}
+    known = codes(pinned)
+    assert set(known["failed_systems"]) == {row["system_id"] for row in rows}
+    assert len(known["failed_landings"]) == len({point for row in rows for point in row["landing_points"]})
+    assert set(known["failed_countries"]) == {code for row in rows for code in row["far_ends"]}
+    for lang in LANGS:
+        for name, words in element_choices(pinned, translator(lang)).items():
+            assert tuple(words) == known[name] and all(words.values())
+
+
+def test_a_landing_point_keeps_the_code_of_links_made_before(pinned):
+    assert codes(pinned)["failed_landings"] == ("asilah", "casablanca", "dakhla", "nador", "tetouan")
 
 
 def test_the_metric_and_the_neighbours_move_the_table(pinned):
@@ -138,6 +140,11 @@ def test_a_system_has_its_sheet(pinned):
 
 
 def test_a_wrong_value_is_told_and_does_not_raise(pinned):
-    choices, notices = ConnectivityChoices.parse("failed_systems=titanic&with_medusa=maybe")
-    assert [notice.parameter for notice in notices] == ["failed_systems", "with_medusa"]
+    choices, notices = chosen(
+        pinned, "connectivity", "failed_systems=mtwa,titanic&with_medusa=maybe&failed_landings=a b"
+    )
+    assert [notice.parameter for notice in notices] == ["failed_landings", "with_medusa", "failed_systems"]
+    assert notices[-1].value == "mtwa,titanic"
     assert choices == ConnectivityChoices()
+    unasked = ConnectivityChoices(failed_systems=("titanic",))  # a link into a build that has no such system
+    assert build(pinned, unasked, "fr") == build(pinned, ConnectivityChoices(), "fr")

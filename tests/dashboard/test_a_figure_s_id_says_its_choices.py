@@ -63,7 +63,7 @@ def triples(kind: type[Choices]) -> Iterator[str]:
 def test_no_choice_gives_an_id_another_value(name: str, pinned: Build, whole: dict[str, Says]) -> None:
     found = dict(whole)
     kind = CHAPTERS[name].choices
-    for query in (*single_choices(kind), *triples(kind)):
+    for query in (*single_choices(pinned, name), *triples(kind)):
         chosen, notices = kind.parse(query)
         assert notices == (), query
         for figure in tell(pinned, name, chosen, "en").figures:

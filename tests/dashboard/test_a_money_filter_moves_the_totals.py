@@ -99,18 +99,18 @@ def test_any_choice_adds_up(pinned: Build, choices: InvestmentChoices, lang: Lan
             assert math.isclose(value, sum(expected), abs_tol=len(expected))  # each amount is rounded to the unit
 
 
-def test_a_filter_moved_the_figure_moved(pinned: Build) -> None:
-    whole = total(build(pinned, InvestmentChoices(), "fr"), "announced")
-    ai = build(pinned, InvestmentChoices(sector=("ai",)), "fr")
+def test_a_filter_moved_the_figure_moved(counted_build: Build) -> None:
+    whole = total(build(counted_build, InvestmentChoices(), "fr"), "announced")
+    ai = build(counted_build, InvestmentChoices(sector=("ai",)), "fr")
     assert whole == 31_136_200_000
     assert total(ai, "announced") == 12_000_000_000
     assert "investment.spending.announced_mad?sector=ai" in {found.figure_id for found in ai.figures}
     assert "Intelligence artificielle" in ai.choices_text
-    assert total(build(pinned, InvestmentChoices(origin=("foreign",)), "fr"), "announced") == 18_436_200_000
-    assert total(build(pinned, InvestmentChoices(country="EGY"), "fr"), "announced") != whole
+    assert total(build(counted_build, InvestmentChoices(origin=("foreign",)), "fr"), "announced") == 18_436_200_000
+    assert total(build(counted_build, InvestmentChoices(country="EGY"), "fr"), "announced") != whole
 
 
-def test_an_amount_in_rand_is_named_and_not_counted_as_zero(pinned: Build) -> None:
-    made = build(pinned, InvestmentChoices(country="ZAF"), "en")
+def test_an_amount_in_rand_is_named_and_not_counted_as_zero(counted_build: Build) -> None:
+    made = build(counted_build, InvestmentChoices(country="ZAF"), "en")
     assert total(made, "committed") is None
     assert any("can't be converted to MAD" in sentence.text for sentence in made.sentences)

@@ -18,28 +18,28 @@ from etl.build import build
 MARKS = {"mar-migd-medasys": 82, "mar-soluna-harmattan": 58, "mar-mdc-temara": 22, "mar-iozera-tetouan": 4}
 
 
-def test_what_is_past_its_date_is_late_by_full_months_from_the_end_of_its_period(pinned: Build) -> None:
-    rows = pinned.rows("select site_id, months_late from out_slips where country = 'MAR' and slip = 'overdue'")
+def test_what_is_past_its_date_is_late_by_full_months_from_the_end_of_its_period(counted_build: Build) -> None:
+    rows = counted_build.rows("select site_id, months_late from out_slips where country = 'MAR' and slip = 'overdue'")
     assert {row["site_id"]: row["months_late"] for row in rows} == MARKS
 
 
-def test_an_extension_is_not_answered_by_the_first_opening(pinned: Build) -> None:
-    row = pinned.row("select * from out_slips where site_id = 'mar-mdc-temara'")
-    assert slip_words(row, pinned.as_of, translator("en")) == (
-        f"extension expected 2024, not confirmed by {translator('en').period(pinned.as_of)}: 22 months late"
+def test_an_extension_is_not_answered_by_the_first_opening(counted_build: Build) -> None:
+    row = counted_build.row("select * from out_slips where site_id = 'mar-mdc-temara'")
+    assert slip_words(row, counted_build.as_of, translator("en")) == (
+        f"extension expected 2024, not confirmed by {translator('en').period(counted_build.as_of)}: 22 months late"
     )
 
 
-def test_the_ledger_does_not_join_an_extension_to_the_first_opening(pinned: Build) -> None:
-    chapter = sites.build(pinned, sites.SitesChoices(), "en")
+def test_the_ledger_does_not_join_an_extension_to_the_first_opening(counted_build: Build) -> None:
+    chapter = sites.build(counted_build, sites.SitesChoices(), "en")
     chart = next(b for part in chapter.sections for b in part.blocks if isinstance(b, LedgerChart))
     (row,) = (row for row in chart.rows if "Temara" in row.label)
     assert row.label.endswith(": extension")
     assert [value and value.value for value in row.values] == [6.0, None, None, None]
 
 
-def test_a_date_to_come_is_not_late(pinned: Build) -> None:
-    row = pinned.row("select * from out_slips where site_id = 'mar-nexus-nouaceur'")
+def test_a_date_to_come_is_not_late(counted_build: Build) -> None:
+    row = counted_build.row("select * from out_slips where site_id = 'mar-nexus-nouaceur'")
     assert (row["slip"], row["months_late"]) == ("not_due", None)
 
 
@@ -82,8 +82,8 @@ def test_an_opening_is_judged_by_its_date(
             assert str(months) in words
 
 
-def test_the_ledger_draws_each_stage_once_and_works_are_a_known_zero(pinned: Build) -> None:
-    chapter = sites.build(pinned, sites.SitesChoices(), "en")
+def test_the_ledger_draws_each_stage_once_and_works_are_a_known_zero(counted_build: Build) -> None:
+    chapter = sites.build(counted_build, sites.SitesChoices(), "en")
     chart, slips = next(part for part in chapter.sections if part.section_id == "ledger").blocks
     assert isinstance(chart, LedgerChart) and isinstance(slips, Table)
     assert [stage.total.value for stage in chart.stages] == [969.5, 536.0, 0.0, 11.0]
@@ -95,6 +95,6 @@ def test_the_ledger_draws_each_stage_once_and_works_are_a_known_zero(pinned: Bui
     assert [row[3].value for row in slips.rows][:4] == [82, 58, 22, 4]
 
 
-def test_a_promise_told_after_service_is_not_the_promise_of_that_service(pinned: Build) -> None:
-    row = pinned.row("select * from out_ledger where site_id = 'mar-none-nouaceur'")
+def test_a_promise_told_after_service_is_not_the_promise_of_that_service(counted_build: Build) -> None:
+    row = counted_build.row("select * from out_ledger where site_id = 'mar-none-nouaceur'")
     assert (row["announced_on"], row["memorandum_on"], row["operational_mw"]) == (None, None, 4.5)

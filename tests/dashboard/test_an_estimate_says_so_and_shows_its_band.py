@@ -27,6 +27,11 @@ ENGLISH = re.compile(r"\b(the|and|of|with|not|from|was|is|are|for|by|to|only|sha
 QUOTED = ("source_ids", "publisher", "gpu_model")  # columns that quote documents and makers as they call themselves
 
 
+@pytest.fixture(scope="module")
+def pinned(counted_build: Build) -> Build:
+    return counted_build
+
+
 def chapter(pinned: Build, lang: Lang, query: str) -> Chapter:
     return share.build(pinned, ShareChoices.parse(query)[0], lang)
 

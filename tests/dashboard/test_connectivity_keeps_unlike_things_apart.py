@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -11,12 +10,12 @@ from dashboard.chapters.connectivity import ConnectivityChoices, build
 from dashboard.charts import LineChart, drawn_numbers
 from dashboard.content import Chapter, Chart, Table
 from dashboard.maps import MapChart
-from dashboard.warehouse import Build, Warehouse
+from dashboard.warehouse import Build
 
 
 @pytest.fixture(scope="module")
-def pinned(published: Path) -> Build:
-    return Warehouse(published).current()
+def pinned(counted_build: Build) -> Build:
+    return counted_build
 
 
 @pytest.fixture(scope="module")

@@ -38,8 +38,8 @@ def build(published: Path) -> Build:
     return Warehouse(published).current()
 
 
-def test_the_figures_agree_with_the_evidence(build: Build) -> None:
-    found = {figure["figure_id"]: figure["value"] for figure in all_figures(build, "en")}
+def test_the_figures_agree_with_the_evidence(counted_build: Build) -> None:
+    found = {figure["figure_id"]: figure["value"] for figure in all_figures(counted_build, "en")}
     assert {figure_id: found[figure_id] for figure_id in FROM_THE_EVIDENCE} == FROM_THE_EVIDENCE
 
 
@@ -65,8 +65,8 @@ def test_a_sum_is_the_sum_of_its_receipt(build: Build) -> None:
         assert row["value"] == pytest.approx(row["added"]), row["figure_id"]
 
 
-def test_an_estimate_and_a_sample_show_their_band(build: Build) -> None:
-    banded = [figure for figure in all_figures(build, "en") if figure["low"] is not None]
+def test_an_estimate_and_a_sample_show_their_band(counted_build: Build) -> None:
+    banded = [figure for figure in all_figures(counted_build, "en") if figure["low"] is not None]
     assert banded
     for figure in banded:
         assert figure["low"] <= (figure["low"] if figure["value"] is None else figure["value"]) <= figure["high"]

@@ -17,6 +17,11 @@ def chapter(pinned: Build) -> Chapter:
     return build(pinned, ProgressChoices(), "en")
 
 
+@pytest.fixture(scope="module")
+def counted_chapter(counted_build: Build) -> Chapter:
+    return build(counted_build, ProgressChoices(), "en")
+
+
 def tables(chapter: Chapter) -> dict[str, Table]:
     return {
         block.table_id: block for section in chapter.sections for block in section.blocks if isinstance(block, Table)
@@ -35,7 +40,6 @@ def test_every_target_of_the_evidence_has_its_row(chapter: Chapter, pinned: Buil
         listed += zip(values(table, "indicator"), values(table, "target"), strict=True)
     told = pinned.rows("select indicator_id, target_value from core_targets")
     assert sorted(listed, key=str) == sorted(((row["indicator_id"], row["target_value"]) for row in told), key=str)
-    assert len(listed) == 37
 
 
 def test_no_two_parts_share_a_name(chapter: Chapter) -> None:
@@ -44,17 +48,17 @@ def test_no_two_parts_share_a_name(chapter: Chapter) -> None:
     assert len(names) == len(set(names)) == 12
 
 
-def test_what_nobody_measures_stands_as_high_as_what_is_measured(chapter: Chapter) -> None:
-    assert [section.section_id for section in chapter.sections][:2] == ["measured", "not-measured"]
-    measured, missing = (tables(chapter)[name] for name in ("measured", "not-measured"))
+def test_what_nobody_measures_stands_as_high_as_what_is_measured(counted_chapter: Chapter) -> None:
+    assert [section.section_id for section in counted_chapter.sections][:2] == ["measured", "not-measured"]
+    measured, missing = (tables(counted_chapter)[name] for name in ("measured", "not-measured"))
     assert measured.columns == missing.columns
     assert len(set(values(missing, "indicator"))) == 14
     assert set(values(missing, "latest")) == {None}
     assert all(text for text in values(missing, "remarks"))  # each says why
 
 
-def test_the_states_are_those_a_reader_can_check_by_hand(chapter: Chapter) -> None:
-    table = tables(chapter)["measured"]
+def test_the_states_are_those_a_reader_can_check_by_hand(counted_chapter: Chapter) -> None:
+    table = tables(counted_chapter)["measured"]
     names = [column.key for column in table.columns]
     rows = {(row[1].value, row[2].text.split("(")[1]): dict(zip(names, row, strict=True)) for row in table.rows}
     rank = rows["un_osi_rank", "2030)"]
@@ -68,35 +72,35 @@ def test_the_states_are_those_a_reader_can_check_by_hand(chapter: Chapter) -> No
     assert "Method-sensitive" in rows["offshoring_jobs", "2030)"]["remarks"].text
 
 
-def test_expected_values_agree_with_the_hand_check(pinned: Build) -> None:
+def test_expected_values_agree_with_the_hand_check(counted_build: Build) -> None:
     found = {
         row["target_key"]: row["expected_at_latest"]
-        for row in pinned.rows("select target_key, expected_at_latest from out_assessments")
+        for row in counted_build.rows("select target_key, expected_at_latest from out_assessments")
     }
     assert found["un_osi_rank/2030"] == pytest.approx(97.25)
     assert found["offshoring_jobs/2026"] == pytest.approx(160_000)
 
 
-def test_lines_are_never_judged_nor_drawn_as_households(chapter: Chapter, pinned: Build) -> None:
-    sheet = build(pinned, ProgressChoices(indicator="fibre_households_eligible"), "en")
+def test_lines_are_never_judged_nor_drawn_as_households(counted_chapter: Chapter, counted_build: Build) -> None:
+    sheet = build(counted_build, ProgressChoices(indicator="fibre_households_eligible"), "en")
     assert set(values(tables(sheet)["targets"], "state")) == {"not_assessable"}
     charts = [block for block in sheet.sections[0].blocks if isinstance(block, TrajectoryChart)]
     assert len(charts) == 2
     assert all(4_000_000 not in [point.value for point in chart.observed.points] for chart in charts)
-    assert "4,000,000 lines (2025)" in [row[6].text for row in tables(chapter)["measured"].rows]
+    assert "4,000,000 lines (2025)" in [row[6].text for row in tables(counted_chapter)["measured"].rows]
     assert 4_000_000 in values(tables(sheet)["observations"], "value")  # published all the same
 
 
-def test_two_perimeters_of_one_series_are_two_lines(pinned: Build) -> None:
-    sheet = build(pinned, ProgressChoices(indicator="internet_users_pct"), "en")
+def test_two_perimeters_of_one_series_are_two_lines(counted_build: Build) -> None:
+    sheet = build(counted_build, ProgressChoices(indicator="internet_users_pct"), "en")
     chart = sheet.sections[0].blocks[0]
     assert [len(line.points) for line in chart.lines] == [len(chart.lines[0].points), 1]  # type: ignore[union-attr]
 
 
-def test_a_target_of_another_plan_says_whose_it_is(chapter: Chapter) -> None:
+def test_a_target_of_another_plan_says_whose_it_is(counted_chapter: Chapter) -> None:
     whose = {}
     for name in ("measured", "not-measured"):
-        table = tables(chapter)[name]
+        table = tables(counted_chapter)[name]
         whose |= dict(zip(values(table, "indicator"), values(table, "set_by"), strict=True))
     assert whose["un_osi_rank"] == "strategy_2024"
     assert whose["coverage_5g_population_iam"] == "operators_5g"
@@ -118,6 +122,10 @@ def test_the_pages_counts_are_the_builds_figures(chapter: Chapter, pinned: Build
         assert held[figure.figure_id]["value"] == figure.value
         assert held[figure.figure_id]["label"] == figure.label
         assert held[figure.figure_id]["source_ids"] == list(dict.fromkeys(held[figure.figure_id]["source_ids"]))
+
+
+def test_the_states_are_counted_as_by_hand(counted_build: Build) -> None:
+    held = {item["figure_id"]: item for item in all_figures(counted_build, "en")}
     assert sum(held[f"progress.count.{state}"]["value"] for state in STATES) == 67
     assert held["progress.count.not_measured"]["value"] == 14
     assert held["progress.un_osi_rank.state"]["value"] == "acceleration_needed"

@@ -8,6 +8,11 @@ from dashboard.content import Chapter, Table
 from dashboard.warehouse import Build
 
 
+@pytest.fixture(scope="module")
+def pinned(counted_build: Build) -> Build:
+    return counted_build
+
+
 def count(chapter: Chapter, code: str) -> object:
     """The count of a state, under the filters that its id says."""
     return next(

@@ -47,6 +47,11 @@ BY_HAND = {
 ANNOUNCED_USD = [140_811_072, 500_000_000, 543_927_592, 761_498_629, 6_397_197]
 
 
+@pytest.fixture(scope="module")
+def pinned(counted_build: Build) -> Build:
+    return counted_build
+
+
 def chapter(pinned: Build, **choices: object) -> Chapter:
     return build(pinned, InvestmentChoices(**choices), "en")  # type: ignore[arg-type]
 

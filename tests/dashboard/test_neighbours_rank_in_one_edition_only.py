@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,11 @@ from dashboard.charts import HeatChart
 from dashboard.content import LANGS, Chart, Lang
 from dashboard.i18n import translator
 from dashboard.warehouse import Build
+
+
+@pytest.fixture(scope="module")
+def pinned(counted_build: Build) -> Build:
+    return counted_build
 
 
 def test_each_row_holds_one_edition(pinned: Build) -> None:

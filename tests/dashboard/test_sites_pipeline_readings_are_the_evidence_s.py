@@ -20,6 +20,11 @@ MEGAWATTS = (1469.5, 1083.5, 69.5, 0.0)
 
 
 @pytest.fixture(scope="module")
+def pinned(counted_build: Build) -> Build:
+    return counted_build
+
+
+@pytest.fixture(scope="module")
 def chapter(pinned: Build) -> Chapter:
     return sites.build(pinned, sites.SitesChoices(), "en")
 

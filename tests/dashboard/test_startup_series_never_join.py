@@ -10,6 +10,11 @@ from dashboard.i18n import translator
 from dashboard.warehouse import Build
 
 
+@pytest.fixture(scope="module")
+def pinned(counted_build: Build) -> Build:
+    return counted_build
+
+
 def test_morocco_has_three_houses_and_a_name_for_each_thing_counted(pinned: Build) -> None:
     chart = startups(pinned, "MAR", translator("en"))
     assert chart is not None

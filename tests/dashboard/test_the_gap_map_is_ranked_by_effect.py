@@ -15,6 +15,11 @@ from dashboard.i18n import translator
 from dashboard.warehouse import Build
 
 
+@pytest.fixture(scope="module")
+def pinned(counted_build: Build) -> Build:
+    return counted_build
+
+
 def table(pinned: Build, table_id: str) -> Table:
     chapter = evidence.build(pinned, EvidenceChoices(part="gaps"), "en")
     blocks = [block for part in chapter.sections for block in part.blocks]

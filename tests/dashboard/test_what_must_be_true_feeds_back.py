@@ -11,6 +11,11 @@ from dashboard.content import Chart, Table
 from dashboard.warehouse import Build
 
 
+@pytest.fixture(scope="module")
+def pinned(counted_build: Build) -> Build:
+    return counted_build
+
+
 def block(pinned: Build, choices: ShareChoices, name: str) -> Chart | Table:
     blocks = [each for section in share.build(pinned, choices, "fr").sections for each in section.blocks]
     return next(each for each in blocks if name in (getattr(each, "chart_id", ""), getattr(each, "table_id", "")))

@@ -1,8 +1,6 @@
 """Scenarios reproduce the method's table, levers move the share the right way, and the inverse feeds back."""
 
-import csv
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,13 +10,11 @@ from etl.measures.compute_share import central
 from etl.measures.levers import YEARS, Levers, first_year_below_today, path, what_must_be_true
 from etl.measures.scenarios import Phase, SiteStage, phases_of, presets
 from etl.measures.share_parameters import Triple, read_parameters
-
-EVIDENCE = Path(__file__).parents[2] / "data" / "evidence"
+from tests.reference.counted import counted_evidence
 
 
 def rows_of(table):
-    with (EVIDENCE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, strict=True))
+    return counted_evidence()[table]
 
 
 PARAMETERS, _ = read_parameters(

@@ -1,20 +1,17 @@
 """The evidence itself, judged: the states a reader can check by hand, and what nobody has measured."""
 
-import csv
 import datetime as dt
-from pathlib import Path
 
 import pytest
 
 from etl.measures.progress import Indicator, Observation, Target, assess, count_states, roll_up
+from tests.reference.counted import counted_evidence
 
-EVIDENCE = Path(__file__).parents[2] / "data" / "evidence"
 AS_OF = dt.date(2026, 11, 22)
 
 
 def rows_of(table):
-    with (EVIDENCE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, strict=True))
+    return counted_evidence()[table]
 
 
 def number(cell):

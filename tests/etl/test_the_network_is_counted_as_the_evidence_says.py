@@ -14,9 +14,9 @@ from etl.paths import ROOT
 
 
 @pytest.fixture(scope="module")
-def tables(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+def tables(counted: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
     # A copy: one process opens a file with one configuration, and the dashboard's is stricter.
-    file = shutil.copy(next(published.glob("siyada-*.duckdb")), tmp_path_factory.mktemp("network"))
+    file = shutil.copy(next(counted.glob("siyada-*.duckdb")), tmp_path_factory.mktemp("network"))
     with duckdb.connect(str(file), read_only=True) as connection:
         yield connection
 

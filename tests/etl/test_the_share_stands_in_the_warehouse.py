@@ -30,11 +30,11 @@ SCENARIOS = {
 
 
 @pytest.fixture(scope="module")
-def rows(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
+def rows(counted: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """A function that answers a query over a copy of the published build: one file opens in one way a process."""
-    pointer = read_pointer(published)
+    pointer = read_pointer(counted)
     assert pointer is not None
-    file = shutil.copy(published / f"siyada-{pointer.build_id}.duckdb", tmp_path_factory.mktemp("share"))
+    file = shutil.copy(counted / f"siyada-{pointer.build_id}.duckdb", tmp_path_factory.mktemp("share"))
     with duckdb.connect(str(file), read_only=True) as connection:
         yield lambda sql, *values: connection.execute(sql, values).fetchall()
 

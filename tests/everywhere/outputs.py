@@ -40,7 +40,7 @@ def outputs(pinned: Build, documents: tuple[Lang, ...], choices: tuple[Lang, ...
         yield f"brief {lang}", brief.page(tell(pinned, "overview", CHAPTERS["overview"].choices(), lang), "").encode()
     for lang in choices:
         for name, entry in CHAPTERS.items():
-            for query in single_choices(entry.choices):
+            for query in single_choices(pinned, name):
                 chapter = tell(pinned, name, entry.choices.parse(query)[0], lang)
                 yield f"{name}?{query} {lang}", json_bytes(chapter_object(chapter, ()))
     for table in api_tables.names(pinned):
@@ -68,11 +68,14 @@ def _chapter(pinned: Build, name: str, chosen: Choices, lang: Lang) -> Iterator[
         yield f"{name} {table_id}.csv {lang}", table_csv(table).encode()
 
 
-def single_choices(kind: type[Choices]) -> Iterator[str]:
+def single_choices(pinned: Build, name: str) -> Iterator[str]:
     """Every choice that a chapter offers, made alone, as URL text: each code, and a number between its limits."""
-    for item in fields(kind):
+    listed = CHAPTERS[name].codes(pinned)
+    for item in fields(CHAPTERS[name].choices):
         rules = item.metadata
-        if "allowed" in rules:
+        if item.name in listed:
+            yield from (f"{item.name}={code}" for code in listed[item.name])
+        elif "allowed" in rules:
             yield from (f"{item.name}={code}" for code in rules["allowed"] if code != item.default)
         elif "low" in rules and not rules.get("triple"):
             yield f"{item.name}={(rules['low'] + 2 * rules['high']) / 3:.3f}"

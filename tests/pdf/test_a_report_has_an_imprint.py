@@ -80,7 +80,7 @@ def test_a_document_with_a_publisher_is_drawn_again(pinned: Build, lang: Lang) -
 
 
 def test_two_publishers_never_share_a_kept_document(pinned: Build) -> None:
-    order, _ = ordered("en", CHAPTER, publisher="")
+    order, _ = ordered(pinned, "en", CHAPTER, publisher="")
     assert made(pinned, order) != made(pinned, replace(order, publisher="Somebody else"))
 
 

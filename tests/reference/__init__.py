@@ -1,0 +1,1 @@
+"""The evidence restricted to the rows that hand-counted values were counted from."""
