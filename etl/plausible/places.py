@@ -148,7 +148,7 @@ def _open(geo: Path, countries: frozenset[str]) -> Shapes:
             (path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(geo.glob("*.geojson"))
         )
         return _opened(geo, countries, written)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, shapely.ShapelyError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, shapely.errors.ShapelyError) as error:
         raise DamagedShapesError from error
 
 

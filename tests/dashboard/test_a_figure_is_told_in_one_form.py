@@ -62,7 +62,9 @@ def test_every_receipt_has_one_form(client: httpx.Client) -> None:
     chapters = [client.get(f"chapters/{name}?lang=fr").json() for name in CHAPTERS]
     figures = client.get("figures?lang=fr").json()
     receipts = list(_members_called("receipt", [*chapters, figures]))
-    assert {frozenset(one) for one in receipts} == {frozenset({"formula", "inputs", "method_version", "build_id"})}
+    assert {frozenset(one) for one in receipts} == {
+        frozenset({"formula", "steps", "inputs", "method_version", "method_url", "build_id"})
+    }
     assert len({frozenset(row) for one in receipts for row in one["inputs"]}) == 1
 
 

@@ -12,7 +12,7 @@ from dashboard.warehouse import Build, NoBuildError, Warehouse
 
 FORBIDDEN = (
     "create table mine as select 1",
-    "insert into out_build values ('x', 'y')",
+    "insert into out_methods values ('x', 'y')",
     "select * from read_csv('/etc/passwd')",
     "select * from glob('/*')",
     "attach '/tmp/other.duckdb'",

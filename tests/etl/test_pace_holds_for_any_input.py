@@ -103,7 +103,7 @@ def test_nothing_raises_and_nothing_is_nan(indicator, rows, seen, as_of):
         shown = asdict(replace(each, target=None, other_targets=()))
         assert all(math.isfinite(number) for number in numbers_in(shown))
         assert (each.state == "not_assessable") == (each.reason != "")
-        if each.state in ORDER[:-1]:
+        if each.state in ORDER[:-1] and each.state != "missed":  # a past target is held against its level alone
             assert each.pace is not None
     assert (one.state == "no_official_target") == (not rows)
     assert one == assess(indicator, rows, seen, as_of)
