@@ -22,4 +22,4 @@ def test_a_filter_in_the_link_is_in_the_figures(reader: Reader, published: Path)
     with serving(published) as server:
         page = reader.open(f"{server.url}/sites?lang=en&control=national")
         shown = page.locator("[data-figure^='sites.it_load_announced_mw'] .value")
-        expect(shown).to_have_text("550\u00a0MW")
+        expect(shown).to_have_text("500\u00a0MW")
