@@ -11,12 +11,12 @@ from etl.publish import read_pointer
 
 
 @pytest.fixture(scope="module")
-def connection(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+def connection(counted: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
     """A copy of the published file: the file itself may be open in this process under other settings."""
-    pointer = read_pointer(published)
+    pointer = read_pointer(counted)
     assert pointer
     copy = tmp_path_factory.mktemp("copy") / "build.duckdb"
-    shutil.copy(published / f"siyada-{pointer.build_id}.duckdb", copy)
+    shutil.copy(counted / f"siyada-{pointer.build_id}.duckdb", copy)
     with duckdb.connect(str(copy), read_only=True) as opened:
         yield opened
 
