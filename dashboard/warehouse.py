@@ -54,15 +54,17 @@ class OldBuildError(LookupError):
 class Build:
     """One published build, open for reading."""
 
-    def __init__(self, path: Path, build_id: str, warehouse: Warehouse) -> None:
+    def __init__(self, path: Path, build_id: str, warehouse: Warehouse, *, is_hashed: bool = False) -> None:
         self.build_id = build_id
         self.warehouse = warehouse
         self._path = path
         self._cursor, self.close = _cursors(path)
         self._sha256, self._seen = file_sha256(path), _looks(path)
         told = self._cursor().execute("pragma database_size").fetchone()
-        # A file may be longer, where DuckDB freed its last blocks; one that is shorter was cut.
-        if told is None or self._seen[1] < _HEADERS_BYTES + told[2] * told[3]:  # size of a block, blocks
+        # DuckDB leaves its last free blocks out of a file or in it, so a length speaks only where no hash does.
+        if not is_hashed and (
+            told is None or self._seen[1] < _HEADERS_BYTES + told[2] * told[3]
+        ):  # size of a block, blocks
             raise duckdb.IOException("the file is not as long as it says")
         # A build never changes: what was asked once need not be asked again, and most of a chapter is such questions.
         self._answered = functools.lru_cache(maxsize=MAX_ANSWERS)(self._answer)
@@ -282,7 +284,7 @@ class Warehouse:
         try:
             if sha256 and file_sha256(path) != sha256:
                 raise NoBuildError
-            return Build(path, build_id, self)
+            return Build(path, build_id, self, is_hashed=bool(sha256))
         except (duckdb.Error, OSError) as error:
             raise (_held(path, str(error)) or NoBuildError()) from error
 

@@ -39,7 +39,7 @@ def build_id(data: Path) -> str:
     """
     digest = hashlib.sha256()
     for path in input_files(data):
-        said = rows_sha256(path.read_bytes()) if path.suffix == ".csv" else file_sha256(path)
+        said = rows_sha256(_read(path)) if path.suffix == ".csv" else file_sha256(path)
         digest.update(f"{path.relative_to(data).as_posix()}\0{said}\n".encode())
     for name, version in method_versions().items():
         digest.update(f"{name}\0{version}\n".encode())
@@ -69,6 +69,11 @@ def _records(body: bytes) -> list[bytes]:
         if not is_open:
             records.append(b"")
     return records
+
+
+def _read(path: Path) -> bytes:
+    with open_file(path) as file:
+        return file.read()
 
 
 def file_sha256(path: Path) -> str:

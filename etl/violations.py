@@ -30,11 +30,14 @@ class Violation:
 
     def message(self, language: str = "en") -> str:
         """What is wrong, in ``fr``, ``en`` or ``ar``."""
-        return sentence(self.rule, language, self.params)[0]
+        return sentence(self.rule, language, self._params())[0]
 
     def cure(self, language: str = "en") -> str:
         """What to do about it."""
-        return sentence(self.rule, language, self.params)[1]
+        return sentence(self.rule, language, self._params())[1]
+
+    def _params(self) -> dict[str, object]:
+        return {name: _spell(part) if isinstance(part, str) else part for name, part in self.params.items()}
 
     def place(self) -> str:
         """File, line and column, as ``sites.csv:12:lat``; a file editor jumps to the first two."""
@@ -49,7 +52,11 @@ class Violation:
 def printable(value: str) -> str:
     """A value safe to show: shortened, with each character that may not be printed written as its code."""
     shown = value if len(value) <= SHOWN_CHARACTERS else value[:SHOWN_CHARACTERS] + "…"
-    return "".join(c if ord(c) in _DRAWABLE else _code(ord(c)) for c in shown)
+    return _spell(shown)
+
+
+def _spell(text: str) -> str:
+    return "".join(c if ord(c) in _DRAWABLE else _code(ord(c)) for c in text)
 
 
 def _code(point: int) -> str:

@@ -47,7 +47,7 @@ def progress_steps(build: Build, indicator_id: str, t: Translator) -> tuple[Step
     """Both observations of a judged indicator with their dates, its target, what the path asked for, and the pace."""
     found = build.rows(
         """select a.*, i.unit from out_assessments a join core_indicators i using (indicator_id)
-           where a.indicator_id = ? and a.is_front order by a.target_year limit 1""",
+           where a.indicator_id = ? and a.is_front order by a.target_year""",
         indicator_id,
     )
     return judged_steps(build, found[0], t) if found else ()

@@ -56,6 +56,8 @@ def blanks(table: TableContract, column: str, cell: str) -> str | None:
 
 def numbers(number: str, whole: str) -> NewCell:
     def new_cell(table: TableContract, column: str, cell: str) -> str | None:
+        if table.name in ("sites", "site_stages") and column.startswith("it_load_mw"):
+            return None  # a site and its stages must agree
         return {"number": number, "whole number": whole}.get(form_of(table, column)) if column != "seq" else None
 
     return new_cell

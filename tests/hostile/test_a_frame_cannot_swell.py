@@ -20,7 +20,7 @@ from dashboard import websocket
 from dashboard.websocket import FRAGMENTS, MESSAGE_BYTES, BoundedWebSocket, Pool
 from tests.browser.harness import Server
 from tests.hostile.conftest import feeling
-from tests.hostile.wires import draw, handshake, place, rerun, session
+from tests.hostile.wires import draw, handshake, place, rerun, run_apart, session
 
 FIN, CONTINUED, BINARY, PING, COMPRESSED = 0x80, 0x0, 0x2, 0x9, 0x40
 CONNECTIONS = 100
@@ -144,7 +144,7 @@ def test_silence_and_half_messages_end(given: bytes, limit: str, monkeypatch: py
     """The limits themselves are tens of seconds: here they are short, and the protocol runs in a loop of its own."""
     assert getattr(websocket, limit) <= 30
     monkeypatch.setattr(websocket, limit, 0.2)
-    assert asyncio.run(closing_code(given)) == 1008
+    assert run_apart(closing_code(given)) == 1008
 
 
 async def closing_code(given: bytes) -> int:

@@ -117,7 +117,7 @@ def test_a_share_that_nothing_moves_is_told(pinned: Build, link: Link, lang: Lan
 def test_its_receipt_lists_what_it_rests_on_and_what_was_set(pinned: Build, dial: str) -> None:
     link = {"capacity_it_mw": "0,0,0", "moroccan_control_share": "0.4,0.4,0.4", "dial": dial}
     chapter = share.build(pinned, ShareChoices.parse(link)[0], "en")
-    shown = {figure.figure_id.split("/")[0]: figure for figure in chapter.figures}
+    shown = {figure.figure_id.partition("?")[0].split("/")[0]: figure for figure in chapter.figures}
     part = "sovereign" if dial == "control" else "local"
     capacity = shown[f"share.capacity.{part}"]
     assert capacity.value in (0, None)

@@ -15,7 +15,7 @@ from dashboard.choices import Choices
 from dashboard.press import LINE, LINE_OF_ONE, LOOKED_FOR, MADE_AT_ONCE, FullError, Press
 from tests.browser.harness import Server
 from tests.hostile.conftest import feeling
-from tests.hostile.wires import ask, status
+from tests.hostile.wires import ask, run_apart, status
 
 ASKED = 200
 
@@ -45,7 +45,7 @@ def test_two_hundred_asked_at_once_keep_no_page_waiting(besieged: Server) -> Non
 
 
 def test_the_line_is_short_and_has_a_share_for_each() -> None:
-    asyncio.run(line_up())
+    run_apart(line_up())
 
 
 async def line_up() -> None:
@@ -90,7 +90,7 @@ def test_what_is_made_fails_for_all_who_wait() -> None:
             *(press.document("one", lambda: None, fail, "") for _ in range(3)), return_exceptions=True
         )
 
-    assert [type(one) for one in asyncio.run(ask())] == [ValueError] * 3
+    assert [type(one) for one in run_apart(ask())] == [ValueError] * 3
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from dashboard.arrivals import AT_MOST, FOR_OTHERS, OF_ONE, WITHIN_S, Arrivals
 from dashboard.connections import DESCRIPTORS_A_SESSION, LINE_BYTES, room
 from tests.browser.harness import Server, serving
 from tests.hostile.conftest import feeling
-from tests.hostile.wires import ask, draw, handshake, place, session, status
+from tests.hostile.wires import ask, draw, handshake, place, run_apart, session, status
 
 SESSIONS = 40
 PAGE = b"GET /?lang=en HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
@@ -75,7 +75,7 @@ def test_nobody_is_let_in_while_the_event_loop_lags() -> None:
         watch.cancel()
         return found
 
-    assert asyncio.run(lagging()) == [True, False, True]
+    assert run_apart(lagging()) == [True, False, True]
 
 
 def test_refused_handshakes_take_no_place_of_a_reader(besieged: Server) -> None:

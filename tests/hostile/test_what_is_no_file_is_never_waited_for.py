@@ -48,7 +48,7 @@ def siyada(*words: object, **variables: str) -> subprocess.CompletedProcess[str]
         env=os.environ | {"PYTHONPATH": str(ROOT), "LC_ALL": "en_GB.UTF-8"} | variables,
         capture_output=True,
         text=True,
-        timeout=20,
+        timeout=60,
         check=False,
     )
 
