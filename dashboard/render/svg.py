@@ -20,7 +20,7 @@ from dashboard.render.svg_map import map_panels
 from dashboard.render.svg_marks import PATTERNS, SMALL_PX, WIDTH_PX, fill_name, hatched, role_name, swatch, tag, text
 from dashboard.theme import FILLS, ROLES, Mode
 
-_LABEL_COLUMNS = 40
+_LABEL_COLUMNS = 52
 _LINE_PX, _BAR_PX, _GAP_PX = 15, 16, 14
 _LETTER_PX = 7.0  # widest average of our font at this size: room is kept, never measured
 
