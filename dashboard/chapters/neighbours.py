@@ -12,6 +12,7 @@ from dashboard.chapters.neighbours_rows import (
     HOME,
     PEERS,
     Edition,
+    counted,
     country_name,
     editions,
     inputs,
@@ -101,7 +102,7 @@ def _sentences(
     pinned: Build, found: list[Edition], chosen: Edition | None, choices: NeighboursChoices, t: Translator
 ) -> tuple[Sentence, ...]:
     sentences = []
-    if found:
+    if counted(found):
         compared, first, last = _counts(pinned, found, choices, t)
         sentences.append(
             Sentence(
@@ -118,7 +119,10 @@ def _sentences(
     else:
         sentences.append(
             Sentence(
-                t("No indicator of this choice has a figure for Morocco and another country in the same edition."), ()
+                t(
+                    "No indicator of this choice has a figure for Morocco and two other countries in one edition or year."
+                ),
+                (),
             )
         )
     if chosen:
@@ -153,7 +157,7 @@ def _counts(
     )
     better = t("Number of these indicators in which no country with a figure is better than Morocco.")
     worse = t("Number of these indicators in which no country with a figure is worse than Morocco.")
-    found = list({edition.thing: edition for edition in reversed(found) if edition.is_ranked}.values())[::-1]
+    found = counted(found)
     first = [edition for edition in found if edition.rank(HOME) == 1]
     last = [edition for edition in found if edition.is_last(HOME)]
     compared_id, first_id, last_id = (
@@ -203,7 +207,7 @@ def _kpis(
     pinned: Build, found: list[Edition], chosen: Edition | None, choices: NeighboursChoices, t: Translator
 ) -> tuple[Kpi, ...]:
     kpis = []
-    if found:
+    if counted(found):
         captions = (
             t("Same edition or year only."),
             t("Among those with a figure; ties share a place."),

@@ -16,6 +16,7 @@ from dashboard.chapters.sites_words import (
     opened_or_expected,
     place,
     site_link,
+    status_words,
     text,
 )
 from dashboard.content import Cell, Column, Section, Table
@@ -83,7 +84,7 @@ def _cells(build: Build, row: Row, t: Translator) -> tuple[Cell, ...]:
         text(build.labels("*", "country", owners, t.lang), ";".join(owners or ())),
         text(control_words(t)[row["control"]], row["control"]),
         text(build.label("sites", "kind", row["kind"], t.lang), row["kind"]),
-        Cell(row["status"], build.label("sites", "status", row["status"], t.lang), role=row["status"]),
+        Cell(row["status"], status_words(build, row, t), role=row["status"]),
         text(place(build, row, t), row["region_code"] or ""),
         mw(row["documented_mw"], t, no_figure(t) if operational else ""),
         mw(row["pipeline_mw"], t, "" if operational else no_figure(t)),

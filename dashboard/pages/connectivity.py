@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard import shell, state
 from dashboard.chapters import connectivity
+from dashboard.chapters.connectivity_network import building_names
 from dashboard.chapters.connectivity_peers import PEERS, metric_words
 from dashboard.render import screen
 
@@ -32,8 +33,9 @@ def controls() -> None:
             state.multiselect(label, choices, name, names[name], placeholder=t("none"))
     counted, metric, peers = st.columns(3)
     with counted:
-        medusa = {"no": t("without Medusa"), "yes": t("with Medusa")}
-        state.segmented(t("What is counted in service"), choices, "with_medusa", medusa)
+        building = building_names(view.build, t)
+        medusa = {"no": t("in service only"), "yes": t("and {systems}", systems=building)}
+        state.segmented(t("What is counted"), choices, "with_medusa", medusa)
     with metric:
         state.select(t("Countries compared on"), choices, "metric", metric_words(view.build, t))
     with peers:
