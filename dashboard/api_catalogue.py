@@ -13,9 +13,11 @@ from typing import Any, get_args
 from dashboard import api_tables
 from dashboard.content import LANGS
 from dashboard.i18n import Translator, translator
-from dashboard.licences import LICENCE, licences, rights
+from dashboard.licences import licences, rights
 from dashboard.warehouse import Build
 from etl.fields import Form
+from etl.licences import LICENCE
+from etl.paths import GEOPACKAGE
 from etl.tables import TABLES, TableContract
 from etl.tables import columns as contract_columns
 
@@ -163,11 +165,15 @@ def _figure_files(_: Build, base: str) -> list[dict[str, Any]]:
 
 
 def _layer_files(build: Build, base: str) -> list[dict[str, Any]]:
-    return [
-        _file(f"{base}geo/{name}.geojson", "application/geo+json", "GEOJSON", name, licences(build, name)[0]["path"])
-        | rights(build, name)
+    files = [
+        _file(f"{base}geo/{name}.{end}", media_type, kind, name, licences(build, name)[0]["path"]) | rights(build, name)
         for name in api_tables.LAYERS
+        for end, media_type, kind in (
+            ("geojson", "application/geo+json", "GEOJSON"),
+            ("parquet", "application/vnd.apache.parquet", "PARQUET"),
+        )
     ]
+    return [*files, _file(f"{base}geo.gpkg", "application/geopackage+sqlite3", "GPKG", GEOPACKAGE)]
 
 
 def _dataset(

@@ -1,4 +1,4 @@
-"""Tables and shapes of a build as CSV, JSON, Parquet and GeoJSON.
+"""Tables and shapes of a build as CSV, JSON, Parquet, GeoJSON, GeoParquet and GeoPackage.
 
 A table is one of the evidence's (`sites`) with its checked and typed rows, or one of the results' (`out_figures`).
 """
@@ -16,7 +16,7 @@ from etl.csv_form import csv_file, csv_text
 from etl.tables import TABLES
 
 EVIDENCE = tuple(table.name for table in TABLES)
-NOT_TABLES = ("out_frames", "out_shapes", "out_layers")  # drawn shapes: see the layers
+NOT_TABLES = ("out_frames", "out_shapes", "out_layers", "out_geo_files")  # drawn shapes: see the layers
 SHAPES = ("regions", "land", "peers")
 LAYERS = (*SHAPES, "sites", "landings", "cable_routes")
 _PLACES = {"lat", "lon", "x_km", "y_km"}
@@ -46,10 +46,11 @@ def names(build: Build) -> list[str]:
 
 def rows(build: Build, table: str) -> list[dict[str, Any]]:
     """All rows in a fixed order. LookupError for an unknown table."""
-    return build.rows(_in_order(build, table))
+    return build.rows(in_order(build, table))
 
 
-def _in_order(build: Build, table: str) -> str:
+def in_order(build: Build, table: str) -> str:
+    """The query for all rows of a table, in a fixed order. LookupError for an unknown one."""
     kinds = columns(build, table)
     stored = f"core_{table}" if table in EVIDENCE else table
     order = "rowid" if table in EVIDENCE else "all"
@@ -95,8 +96,13 @@ def as_parquet(build: Build, table: str) -> bytes:
     }
     schema = pa.schema(kinds.items(), told)
     out = io.BytesIO()
-    parquet.write_table(build.arrow(_in_order(build, table)).cast(schema), out)
+    parquet.write_table(build.arrow(in_order(build, table)).cast(schema), out)
     return out.getvalue()
+
+
+def geo_file(build: Build, name: str) -> bytes:
+    """A file of shapes that was made with the build (`etl.geo_files`). LookupError for one that it does not hold."""
+    return bytes(build.row("select body from out_geo_files where name = ?", name)["body"])
 
 
 def layer(build: Build, name: str) -> dict[str, Any]:

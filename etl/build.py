@@ -112,6 +112,7 @@ def _make(
 def _write(path: Path, data: Path, evidence: Evidence, identity: str, progress: Progress, threads: int) -> None:
     import duckdb
 
+    from etl.geo_files import load_geo_files
     from etl.load import load_evidence, load_shapes
     from etl.measure import measure
 
@@ -131,6 +132,7 @@ def _write(path: Path, data: Path, evidence: Evidence, identity: str, progress: 
             connection.execute(model.read_text(encoding="utf-8"))
         progress("measure", {})
         measure(connection)
+        load_geo_files(connection)
         connection.execute("commit")
         connection.execute("checkpoint target")
         connection.execute("use memory")
