@@ -13,7 +13,7 @@ from typing import Any, get_args
 from dashboard import api_tables
 from dashboard.content import LANGS
 from dashboard.i18n import Translator, translator
-from dashboard.licences import licences, rights
+from dashboard.licences import licences, rights, sources
 from dashboard.warehouse import Build
 from etl.fields import Form
 from etl.licences import LICENCE
@@ -48,8 +48,14 @@ def datapackage(build: Build) -> dict[str, Any]:
         "version": build.build_id,
         "created": f"{build.as_of}T00:00:00Z",
         "licenses": [{"name": "CC-BY-4.0", "path": LICENCE, "title": "Creative Commons Attribution 4.0"}],
-        "resources": [_resource(build, table) for table in TABLES],
+        "resources": [_resource(build, table) for table in _held(build)],
     }
+
+
+def _held(build: Build) -> list[TableContract]:
+    """The tables of evidence that a build holds: an older one lacks those that came after it."""
+    names = api_tables.names(build)
+    return [table for table in TABLES if table.name in names]
 
 
 def _resource(build: Build, table: TableContract) -> dict[str, Any]:
@@ -72,6 +78,7 @@ def _resource(build: Build, table: TableContract) -> dict[str, Any]:
         "bytes": len(body),
         "hash": f"sha256:{hashlib.sha256(body).hexdigest()}",
         "licenses": licences(build, table.name),
+        **({"sources": found} if (found := sources(build, table.name)) else {}),
         "schema": schema | ({"foreignKeys": keys} if keys else {}),
     }
 
@@ -155,7 +162,7 @@ def _datasets() -> dict[str, tuple[Words, Words, Files]]:
 def _evidence_files(build: Build, base: str) -> list[dict[str, Any]]:
     tables = [
         _file(f"{base}tables/{table.name}.csv", "text/csv", "CSV", table.meaning) | rights(build, table.name)
-        for table in TABLES
+        for table in _held(build)
     ]
     return [_file(f"{base}datapackage.json", "application/json", "JSON", "Frictionless Data Package"), *tables]
 
