@@ -5,6 +5,8 @@ from __future__ import annotations
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 
+FLOWS = ("people/year", "students/year")  # units that say "a year" themselves
+COUNTED = ("count", "people", "jobs", *FLOWS)  # of which there is no part
 PER_YEAR = " per year"  # at the end of the unit of a yearly change
 
 
@@ -13,7 +15,14 @@ def write_in_unit(build: Build, value: float | None, unit: str, t: Translator) -
     if value is None:
         return ""
     if unit.endswith(PER_YEAR):
-        return t("{change} each year", change=_change(build, value, unit.removesuffix(PER_YEAR), t))
+        whole = unit.removesuffix(PER_YEAR)
+        change = _change(build, value, whole, t)
+        is_flow = whole in FLOWS
+        return (
+            t("{change} from each year to the next", change=change)
+            if is_flow
+            else t("{change} each year", change=change)
+        )
     if unit == "rank":
         return t.plural("rank {number}", "rank {number}", round(value), number=t.number(value))
     if unit == "MAD bn":

@@ -61,7 +61,7 @@ def build(pinned: Build, choices: EvidenceChoices, lang: Lang) -> Chapter:
         "rows": t("Each names its sources; all but a few carry a grade."),
         "second_hand": t("Grade A, but not read in the original: in the press, on a copy or in a note."),
         "single": t("If that document errs, the figure errs."),
-        "not_measured": t("No observation was ever published."),
+        "not_measured": t("No published observation was found."),
     }
     return Chapter(
         name=NAME,

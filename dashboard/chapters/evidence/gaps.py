@@ -33,7 +33,7 @@ _AIM_REASONS = ("no_target_value", "no_target_year", "target_not_after_base")
 
 
 def sections(build: Build, t: Translator) -> tuple[Section, ...]:
-    """Targets without a state, states close to another, parameters nobody measures."""
+    """Targets without a state, states close to another, parameters to measure."""
     rows = [row for row in read_rows(build, t) if row["target_key"]]
     return (_missing(build, rows, t), _close(build, rows, t), _parameters(build, t))
 
@@ -179,7 +179,7 @@ def _parameters(build: Build, t: Translator) -> Section:
         Column("to_measure", t("What would have to be measured to retire it")),
         Column("provider", t("Who could provide it")),
     )
-    title = t("Parameters nobody measures, by what they move")
+    title = t("Parameters to measure, by what they move")
     receipt = build.receipt(
         t(
             "For each parameter, the local share of every estimated layer at the parameter's low and at its high, the "

@@ -70,7 +70,9 @@ def by_stage(build: Build, chosen: Selection, t: Translator) -> StackedBarChart:
         t("{figures}. The three are not parts of one another and are not added.", figures=t.join(said)),
         Table(chart_id, title, columns, rows),
         receipt(build, chosen, _formula(chosen, t), chosen.added, t),
-        note=t("A completed project whose amount is only announced is a plan whose realised amount nobody published."),
+        note=t(
+            "A completed project whose amount is only announced is a plan whose realised amount was not found published."
+        ),
         rows=tuple(figures[kind].label for kind in kinds),
         parts=tuple(
             StackPart(label, stage, tuple(_value(sums[kind, stage], chosen, t) for kind in kinds))

@@ -69,7 +69,7 @@ def build(pinned: Build, choices: OverviewChoices, lang: Lang) -> Chapter:
             Section(
                 "targets",
                 t("Digital Morocco 2030, target by target"),
-                t("A target nobody measures can be neither kept nor missed."),
+                t("A target without a published measurement can be called neither kept nor missed."),
                 (_targets(pinned, shown, t),),
             ),
             Section("map", t("Where the sites and the systems are"), "", (site_map(pinned, t),)),
@@ -144,7 +144,7 @@ def _kpis(shown: dict[str, Figure], t: Translator) -> tuple[Kpi, ...]:
         "progress.count.strategy_on_track": t(
             "The strategy's own targets; a commitment of operators is no target of it."
         ),
-        "progress.count.not_measured": t("A target exists, but no observation was ever published."),
+        "progress.count.not_measured": t("A target exists, but no published observation was found."),
         "connectivity.systems_in_service": t(
             "What they carry is not published: lit capacity is unknown for every system."
         ),
@@ -175,7 +175,7 @@ def _targets(pinned: Build, shown: dict[str, Figure], t: Translator) -> BarChart
         table=Table("targets", title, columns, rows),
         receipt=figures["not_assessable"].receipt,
         note=t(
-            "Not assessable: never measured ({unmeasured}), only a starting value, or a perimeter that changed.",
+            "Not assessable: no published observation ({unmeasured}), only a starting value, or a perimeter that changed.",
             unmeasured=shown["progress.count.not_measured"].text,
         ),
         bars=bars,

@@ -72,7 +72,7 @@ def build(pinned: Build, choices: ProgressChoices, lang: Lang) -> Chapter:
 
 
 def _counts(pinned: Build, rows: Sequence[Row], query: str, t: Translator) -> dict[str, Figure]:
-    """Indicators with a target by state, among the rows shown, and how many of them nobody measures."""
+    """Indicators with a target by state, among the rows shown, and how many of them have no published observation."""
     aimed = fronts(rows)
     counted = {state: {row["target_key"]: row["state"] == state for row in aimed} for state in AIMED}
     for whose, own in zip(WHOSE, (True, False), strict=True):
@@ -139,7 +139,7 @@ def _states(pinned: Build, rows: Sequence[Row], t: Translator) -> tuple[Figure, 
 
 
 def _sections(pinned: Build, rows: Sequence[Row], *, is_whole: bool, t: Translator) -> tuple[Section, ...]:
-    """Targets and what nobody measures first, with the same columns; then the paths, the pillars and the context."""
+    """Measured targets and those without a measurement first, with the same columns; then the paths, the pillars and the context."""
     aimed = [row for row in rows if row["target_key"]]
     judged = [row for row in fronts(rows) if _has_path(row)]
     missing = [row for row in aimed if not row["is_measured"]]
@@ -159,10 +159,10 @@ def _sections(pinned: Build, rows: Sequence[Row], *, is_whole: bool, t: Translat
             targets_table(pinned, "measured", t("Targets with a measurement"), measured, t),
         )
     if missing:
-        lead = t("A target without a published measurement can be neither kept nor missed. These have none.")
+        lead = t("A target without a published measurement can be called neither kept nor missed. These have none.")
         add(
             "not-measured",
-            t("What nobody measures"),
+            t("Without a published measurement"),
             lead,
             targets_table(pinned, "not-measured", t("Targets without a measurement"), missing, t),
         )
@@ -186,7 +186,7 @@ def _sections(pinned: Build, rows: Sequence[Row], *, is_whole: bool, t: Translat
             replace(table, table_id="pillar-states"),
         )
     if context:
-        lead = t("Useful beside the targets, but nobody set a target for them, and none is invented.")
+        lead = t("Useful beside the targets; no official target was found for them, and none is invented.")
         add("context", t("Context without a target"), lead, context_table(pinned, context, t))
     return tuple(found)
 

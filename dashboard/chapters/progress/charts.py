@@ -31,7 +31,7 @@ from dashboard.content.charts import (
     Value,
 )
 from dashboard.content.values import Cell, Column, Table
-from dashboard.figures.units import axis_number, axis_title, write_in_unit
+from dashboard.figures.units import COUNTED, axis_number, axis_title, write_in_unit
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from etl.measures.progress.pace import Path
@@ -112,7 +112,7 @@ def pillar_chart(build: Build, rows: Sequence[Row], table: Table, t: Translator)
     totals = [sum(counts.values()) for counts in counted.values()]
     judged = [sum(counts[state] for state in ASSESSED) for counts in counted.values()]
     alt = " ".join(
-        t("{pillar}: {judged} judged out of {total}.", pillar=name, judged=t.number(one), total=t.number(total))
+        t("{pillar}, indicators judged: {judged} of {total}.", pillar=name, judged=t.number(one), total=t.number(total))
         for name, one, total in zip(pillars.values(), judged, totals, strict=True)
     )
     return StackedBarChart(
@@ -141,7 +141,10 @@ def trajectory(
     seen, used = observed(build, row, say, t, since=None if is_full else row["base_time"] - YEARS_BEFORE_BASE)
     path = Path(row["base_time"], row["base_value"], *(latest_of(row)), row["target_year"] + 1.0, row["target_value"])
     aims = [one for one in (row, *others) if one["target_year"] and one["target_value"] is not None]
-    required = Line(t("Required path"), "required", required_path(row["growth_model"], path, say, build.as_of, t))
+    own = build.rows("select target_year from core_targets where indicator_id = ?", row["indicator_id"])
+    years, is_count = {one["target_year"] for one in own}, unit in COUNTED
+    points = required_path(row["growth_model"], path, say, build.as_of, t, aims=years, is_count=is_count)
+    required = Line(t("Required path"), "required", points)
     last = max(one["target_year"] for one in aims)
     past = past_pace(row, path, last, say, t)
     targets = Line(
@@ -163,7 +166,7 @@ def trajectory(
     chart_id = f"trajectory-{row['indicator_id']}-{row['target_year']}"
     lower = t("less is better") if row["direction"] == "lower_better" else ""
     axis = value_axis(values, lambda value: axis_number(value, t), from_zero=_from_zero(values))
-    hollow = t("Hollow points are provisional or approximate.")
+    hollow = t("Hollow points are provisional or approximate.") if any(p.is_provisional for p in seen.points) else ""
     return TrajectoryChart(
         chart_id,
         name,
@@ -219,9 +222,9 @@ def series_chart(build: Build, row: Row, t: Translator) -> LineChart | None:
         name,
         axis_title(build, row["unit"], t),
         t(
-            "{indicator}: {latest} in {period}.",
+            "{indicator}: {latest} ({period}).",
             indicator=name,
-            latest=say(latest["value"]),
+            latest=_number_beside(name, say(latest["value"]), axis_title(build, row["unit"], t)),
             period=t.period(latest["period"]),
         ),
         _points_table("series", name, lines, say, t),
@@ -231,6 +234,11 @@ def series_chart(build: Build, row: Row, t: Translator) -> LineChart | None:
         axis,
         note=" ".join(filter(None, (summer if is_quarterly else "", scale_words(axis, t)))),
     )
+
+
+def _number_beside(name: str, text: str, word: str) -> str:
+    """A value without its unit's word where the name beside it ends with the same word."""
+    return text.removesuffix(word).rstrip() if word and name.endswith(word) else text
 
 
 def _points_table(table_id: str, title: str, lines: Sequence[Line], say: Say, t: Translator) -> Table:

@@ -40,16 +40,16 @@ def parts_sentences(counts: Mapping[str, Figure], t: Translator) -> list[Sentenc
 
 
 def missing_sentence(missing: Figure, unobserved: Figure, unsaid: Figure, t: Translator) -> Sentence | None:
-    """What has no observation: those that nobody measures, and those whose target is not said whole; None without any."""
+    """What has no observation: those whose target could be judged by one, and those whose target is not said whole; None without any."""
     if not missing.value:
         return None
     if not unsaid.value:
-        text = t("Indicators with a target and no observation, which nobody measures: {count}.", count=missing.text)
+        text = t("Indicators with a target and no published observation: {count}.", count=missing.text)
         return Sentence(text, (missing,))
     return Sentence(
         t(
-            "Indicators with a target and no observation: {count}, of which {unobserved} that nobody measures and {unsaid} "
-            "whose target has no value or no date.",
+            "Indicators with a target and no published observation: {count}. For {unobserved} of them the target has a "
+            "value and a date; for {unsaid} it lacks one or the other.",
             count=missing.text,
             unobserved=unobserved.text,
             unsaid=unsaid.text,

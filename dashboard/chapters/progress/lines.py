@@ -6,7 +6,7 @@ at 2024 and June 2024 at 2023.5. Values of another perimeter than the target's a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from dashboard.chapters.progress.rows import Row
 from dashboard.chapters.progress.words import ASSESSED
@@ -62,25 +62,38 @@ def latest_of(row: Row) -> tuple[float, float]:
     return (row["latest_time"], row["latest_value"]) if row["latest_time"] else (row["base_time"], row["base_value"])
 
 
-def required_path(model: GrowthModel, path: Path, say: Say, as_of: str, t: Translator) -> tuple[Point, ...]:
-    """The required path year by year; the milestone at the end of the running year carries its value."""
+def required_path(
+    model: GrowthModel, path: Path, say: Say, as_of: str, t: Translator, *, aims: Collection[int], is_count: bool
+) -> tuple[Point, ...]:
+    """The required path year by year; the point at the end of the running year carries its value.
+
+    Not where a target was set for that year (`aims`), which a computed value would contradict, nor where things are
+    counted and less than one is asked for: nobody can have a fifth of a company.
+    """
     moments = [path.t0, *(float(y) for y in range(int(path.t0) + 1, int(path.t_target))), path.t_target]
     milestone = int(as_of[:4]) + 1.0
     points = []
     for moment in moments:
         value = required_value(model, path, moment)
         if value is not None:
-            is_next = moment == milestone and moment < path.t_target
+            is_next = moment == milestone < path.t_target and int(moment) - 1 not in aims
+            is_next = is_next and not (is_count and value < 1)
             text = t("Required at the end of {year}: {value}", year=str(int(moment) - 1), value=say(value))
             points.append(Point(moment - 1, value, say(value) if is_next else "", text))
     return tuple(points)
 
 
 def next_milestone(required: Line, t: Translator) -> str:
-    """The milestone of a required path in words: the value it asks for at the end of the running year."""
+    """What a required path asks for at the end of the running year: computed here, and so said."""
     found = next((point for point in required.points if point.label), None)
     return (
-        t("Next milestone, at the end of {year}: {value}.", year=str(int(found.x)), value=found.label) if found else ""
+        t(
+            "On the required path, as computed here: {value} at the end of {year}.",
+            year=str(int(found.x)),
+            value=found.label,
+        )
+        if found
+        else ""
     )
 
 

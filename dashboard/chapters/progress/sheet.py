@@ -105,7 +105,7 @@ def _observations(pinned: Build, front: Row, t: Translator) -> Table:
         Column("note", t("Note")),
     )
     if not found:
-        return Table("observations", title, columns, (), t("No observation was published."))
+        return Table("observations", title, columns, (), t("No published observation was found."))
     inputs = [
         pinned.input("observations", row["row_key"], write_in_unit(pinned, row["value"], front["unit"], t), t.lang)
         for row in found

@@ -47,8 +47,8 @@ def state_meanings(t: Translator) -> dict[str, str]:
         "deterioration": t("The value moves away from the target."),
         "missed": t("The date is past and the level was not reached."),
         "not_assessable": t("No judgement is possible, and the reason is given."),
-        "no_official_target": t("Shown as context: nobody set a target."),
-        "not_measured": t("A target exists, but no observation was ever published."),
+        "no_official_target": t("Shown as context: no official target was found."),
+        "not_measured": t("A target exists, but no published observation was found."),
     }
 
 
@@ -58,7 +58,7 @@ def reason_text(row: dict[str, Any], t: Translator) -> str:
     period = t.period(params.get("period"))
     return {
         "": "",
-        "no_observation": t("No observation was published."),
+        "no_observation": t("No published observation was found."),
         "no_target_value": t("No source gives the value aimed at."),
         "no_target_year": t("No date was published for it."),
         "only_base": t("Only the starting value is known ({period}).", period=period),
@@ -152,15 +152,30 @@ def verdict(build: Build, row: dict[str, Any], t: Translator) -> str:
             year=str(row["target_year"]),
             missed=missed_text(row, t),
         )
+    values = {
+        "indicator": name,
+        "latest": latest,
+        "period": t.period(row["latest_period"]),
+        "target": target,
+        "year": str(row["target_year"]),
+        "state": state,
+    }
+    if row["is_met_at_base"]:  # no path leads to a target that lies behind its start
+        return t(
+            "{indicator}: {latest} in {period}; the target, {target} in {year}, was already met at the start. "
+            "State: {state}.",
+            **values,
+        )
+    values["expected"] = write_in_unit(build, row["expected_at_latest"], row["unit"], t)
+    if row["unit"] == "rank":
+        return t(
+            "{indicator}: {latest} in {period}, against {expected} expected by then on the path to {target} in {year}. "
+            "State: {state}.",
+            **values,
+        )
     return t(
         "{indicator}: {latest} in {period}, where the path to {target} in {year} asked for {expected}. State: {state}.",
-        indicator=name,
-        latest=latest,
-        period=t.period(row["latest_period"]),
-        target=target,
-        year=str(row["target_year"]),
-        expected=write_in_unit(build, row["expected_at_latest"], row["unit"], t),
-        state=state,
+        **values,
     )
 
 
@@ -186,7 +201,7 @@ def describe(build: Build, figure_id: str, t: Translator) -> tuple[str, str]:
         "state": t("{indicator}: state", indicator=name),
         "pace": t("{indicator}: pace", indicator=name),
         "second_pace": t("{indicator}: pace by the other model", indicator=name),
-        "required_change_per_year": t("{indicator}: change needed each year from now", indicator=name),
+        "required_change_per_year": t("{indicator}: change needed from now on", indicator=name),
     }
     return labels[kind], formulas(t)[kind]
 
@@ -199,10 +214,8 @@ def count_words(build: Build, code: str, t: Translator) -> tuple[str, str]:
             t("Number of indicators with a target and without any published observation."),
         ),
         "unobserved": (
-            t("Indicators that nobody measures"),
-            t(
-                "Number of indicators whose target has a value and a date, and for which no observation was ever published."
-            ),
+            t("Indicators whose target waits for a published observation"),
+            t("Number of indicators whose target has a value and a date, and no published observation."),
         ),
         "unsaid": (
             t("Indicators whose target has no value or no date"),
@@ -281,8 +294,8 @@ def method_notes(t: Translator) -> tuple[str, ...]:
             "hides a deterioration, and the weakest is always named."
         ),
         t(
-            "Where nobody measures, nothing is estimated: the target is listed as not assessable. Where nobody set a "
-            "target, none is invented."
+            "Where no published observation was found, nothing is estimated: the target is listed as not assessable. Where "
+            "no official target was found, none is invented."
         ),
         t(
             "Sources of the method: Eurostat (2021), Open SDG progress measure, Destatis status symbols, UN Progress "

@@ -125,7 +125,7 @@ def _kinds(build: Build, words: dict[str, str], t: Translator) -> Table:
         for kind, is_comparable in kinds.items()
     )
     note = t(
-        "Number of sites known. A zero says that none was found, not that none exists; a blank, that nobody looked."
+        "Number of sites known. A zero says that none was found, not that none exists; a blank, that such sites were not looked for."
     )
     receipt = build.receipt(t("Each site of the register counts once, under its kind."), _inputs(build, words, t))
     return Table("kinds", t("Sites known, by country and kind"), columns, cells, note, receipt)
