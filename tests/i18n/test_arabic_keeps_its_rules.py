@@ -161,13 +161,13 @@ def test_no_composed_text_of_a_chapter_joins_with_a_plain_colon_or_comma() -> No
     glued = re.compile(r'f"\{[^{}"]+\}[:,] \{[^{}"]+\}')
     folder = Path(book.__file__).parent
     kept = {
-        "evidence_changes.py",
-        "neighbours_charts.py",
+        "evidence/changes.py",
+        "neighbours/charts.py",
     }  # columns and values as stored; a label that chooses its own comma
     found = [
-        (path.name, line.strip())
+        (path.relative_to(folder).as_posix(), line.strip())
         for path in sorted(folder.rglob("*.py"))
-        if path.name not in kept
+        if path.relative_to(folder).as_posix() not in kept
         for line in path.read_text(encoding="utf-8").splitlines()
         if glued.search(line)
     ]
