@@ -14,7 +14,7 @@ from dashboard.api import tables as api_tables
 from dashboard.content.values import LANGS
 from dashboard.i18n import Translator, translator
 from dashboard.warehouse.build import Build
-from dashboard.warehouse.licences import LICENCE, licences, rights
+from dashboard.warehouse.licences import LICENCE, licences, rights, sources
 from etl.contracts.fields import Form
 from etl.contracts.tables import TABLES, TableContract
 from etl.contracts.tables import columns as contract_columns
@@ -46,8 +46,14 @@ def datapackage(build: Build) -> dict[str, Any]:
         "version": build.build_id,
         "created": f"{build.as_of}T00:00:00Z",
         "licenses": [{"name": "CC-BY-4.0", "path": LICENCE, "title": "Creative Commons Attribution 4.0"}],
-        "resources": [_resource(build, table) for table in TABLES],
+        "resources": [_resource(build, table) for table in _held(build)],
     }
+
+
+def _held(build: Build) -> list[TableContract]:
+    """The tables of evidence that a build holds: an older one lacks those that came after it."""
+    names = api_tables.names(build)
+    return [table for table in TABLES if table.name in names]
 
 
 def _resource(build: Build, table: TableContract) -> dict[str, Any]:
@@ -70,6 +76,7 @@ def _resource(build: Build, table: TableContract) -> dict[str, Any]:
         "bytes": len(body),
         "hash": f"sha256:{hashlib.sha256(body).hexdigest()}",
         "licenses": licences(build, table.name),
+        **({"sources": found} if (found := sources(build, table.name)) else {}),
         "schema": schema | ({"foreignKeys": keys} if keys else {}),
     }
 
@@ -153,7 +160,7 @@ def _datasets() -> dict[str, tuple[Words, Words, Files]]:
 def _evidence_files(build: Build, base: str) -> list[dict[str, Any]]:
     tables = [
         _file(f"{base}tables/{table.name}.csv", "text/csv", "CSV", table.meaning) | rights(build, table.name)
-        for table in TABLES
+        for table in _held(build)
     ]
     return [_file(f"{base}datapackage.json", "application/json", "JSON", "Frictionless Data Package"), *tables]
 

@@ -169,6 +169,10 @@ def _day(cell: str) -> date:
     return date.fromisoformat(cell)
 
 
+def _day_or_none(cell: str) -> date | None:
+    return _day(cell) if cell else None
+
+
 def _slug(cell: str) -> str:
     if not _SLUG.fullmatch(_filled(cell)):
         raise _refuse("not_an_id")
@@ -188,6 +192,10 @@ def _items(cell: str) -> tuple[str, ...]:
 
 def _slugs(cell: str) -> tuple[str, ...]:
     return tuple(_slug(item) for item in _items(cell))
+
+
+def _slugs_or_none(cell: str) -> tuple[str, ...] | None:
+    return _slugs(cell) if cell else None
 
 
 def _country(cell: str) -> str:
@@ -239,9 +247,13 @@ When = Annotated[str, Form("YYYY, YYYY-MM or YYYY-MM-DD"), BeforeValidator(_when
 OptionalWhen = Annotated[str | None, Form("YYYY, YYYY-MM or YYYY-MM-DD"), BeforeValidator(_when_or_none)]
 Period = Annotated[str, Form("YYYY, YYYY-MM, YYYY-MM-DD or YYYY-Qn"), BeforeValidator(_period)]
 Day = Annotated[date, Form("YYYY-MM-DD"), BeforeValidator(_day)]
+OptionalDay = Annotated[date | None, Form("YYYY-MM-DD"), BeforeValidator(_day_or_none)]
 Slug = Annotated[str, Form("identifier: small letters, digits, - and _"), BeforeValidator(_slug)]
 OptionalSlug = Annotated[str | None, Form("identifier: small letters, digits, - and _"), BeforeValidator(_slug_or_none)]
 SourceIds = Annotated[tuple[str, ...], Form("identifiers, separated by ;"), BeforeValidator(_slugs)]
+OptionalSourceIds = Annotated[
+    tuple[str, ...] | None, Form("identifiers, separated by ;"), BeforeValidator(_slugs_or_none)
+]
 Country = Annotated[str, Form("ISO 3166 alpha-3 code, or XAF XNA XEU AFR WLD"), BeforeValidator(_country)]
 Countries = Annotated[tuple[str, ...], Form("country codes, separated by ;"), BeforeValidator(_countries)]
 OptionalCountries = Annotated[

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from etl.contracts import money, network, progress, sites, words
+from etl.contracts import locality, money, network, progress, sites, words
 from etl.contracts.fields import Row
 
 
@@ -241,6 +241,42 @@ TABLES: tuple[TableContract, ...] = (
         (_SOURCES,),
         ("detail",),
         _countries("countries", is_list=True),
+    ),
+    TableContract(
+        "web_locality",
+        locality.WebLocality,
+        ("country", "measured_on"),
+        "A run over the sites most visited from a country: how many were answered inside it",
+        (_SOURCES,),
+        ("note",),
+        _coded("country", "confidence"),
+    ),
+    TableContract(
+        "web_locality_providers",
+        locality.WebLocalityProvider,
+        ("country", "measured_on", "provider", "answered"),
+        "The sites of such a run that one network answers",
+        (_SOURCES,),
+        ("note",),
+        _coded("country", "provider", "answered", "confidence"),
+    ),
+    TableContract(
+        "cdn_places",
+        locality.CdnPlace,
+        ("provider", "place_code"),
+        "A place from which a content network serves",
+        (_SOURCES,),
+        ("city", "note"),
+        _coded("provider", "country", "confidence"),
+    ),
+    TableContract(
+        "as_control",
+        locality.NetworkControl,
+        ("asn",),
+        "Who controls a network that has Moroccan addresses",
+        (_SOURCES,),
+        ("operator", "basis"),
+        _coded("control", "confidence"),
     ),
     TableContract(
         "investments",

@@ -45,6 +45,7 @@ def load_evidence(connection: duckdb.DuckDBPyConnection, evidence: Evidence) -> 
             linked += [
                 (table.name, key, typing.cast("tuple[str, ...]", row.values[at]))
                 for key, row in zip(keys, rows, strict=True)
+                if row.values[at]
             ]
     sources = [list(cells) for cells in zip(*linked, strict=True)]
     _create(

@@ -32,6 +32,9 @@ PAST = {
     "ixps": ("as_of", "established"),
     "latency": ("as_of",),
     "investments": ("announced",),
+    "web_locality": ("measured_on",),
+    "web_locality_providers": ("measured_on",),
+    "cdn_places": ("seen_on",),
 }
 """Columns that date what has happened, by table: none lies after the day its row was recorded."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from etl.evidence.plausible import agreement, days, places, sizes, values
+from etl.evidence.plausible import agreement, days, locality, places, sizes, values
 from etl.evidence.plausible.findings import Finding, Line, Lines
 from etl.evidence.violations import Violation, printable
 
@@ -61,6 +61,7 @@ def judge(lines: Lines, geo: Path, today: date) -> Judgement:
         days.find(lines, clock),
         places.find(lines, geo),
         agreement.find(lines),
+        locality.find(lines),
     )
     violations: list[Violation] = []
     doubts: list[Doubt] = []

@@ -62,6 +62,7 @@ def _fund_series(line: Line) -> tuple[str, ...]:
 
 _RATE = Unit(0.1, 100, 1.35)
 _CAPACITY = Unit(0, 10_000, 6)
+_SITES = Unit(0, 1000, 12, is_whole=True)  # one network that moves takes a country's count from 250 to 30 and back
 _HOUSES = Unit(0, 500, 4, is_whole=True)
 MEASURES = (
     Measure("connectivity_metrics", "value", _metric_unit, _texts("metric", "country"), _texts("metric"), "period"),
@@ -75,6 +76,8 @@ MEASURES = (
     Measure("country_capacity", "it_load_mw_pipeline", _always("MW"), _texts("country"), _texts(), "year", _CAPACITY),
     Measure("country_capacity", "data_centre_count", _always("count"), _texts("country"), _texts(), "year", _HOUSES),
     Measure("country_capacity", "gpu_count", _always("count"), _texts("country"), _texts(), "year", Unit(0, 1e6, 6, is_whole=True)),
+    Measure("web_locality", "sites_local", _always("count"), _texts("country"), _texts(), "measured_on", _SITES),
+    Measure("web_locality_providers", "sites", _always("count"), _texts("country", "measured_on", "provider", "answered"), _texts("provider", "answered"), "measured_on", _SITES),
 )  # fmt: skip
 
 
