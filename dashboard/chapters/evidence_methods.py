@@ -6,6 +6,7 @@ from dashboard.chapters import evidence_method_failures, evidence_share_checks
 from dashboard.chapters.formulas import formulas
 from dashboard.chapters.geography import borders_note
 from dashboard.chapters.progress_words import STATES, method_notes, state_meanings, state_word
+from dashboard.chapters.publishers import document, publisher
 from dashboard.chapters.share import method_notes as share_notes
 from dashboard.chapters.share_choices import ShareChoices
 from dashboard.chapters.share_model import Model, model
@@ -273,16 +274,16 @@ def _results(found: Model, t: Translator) -> Table:
 def _followed(build: Build, t: Translator) -> Section:
     """Documents that no row of evidence cites: papers whose way of measuring or legal frame the methods follow."""
     listed = build.rows(
-        """select * from core_sources where source_id not in (select unnest(source_ids) from core_row_sources)
+        """select source_id from core_sources where source_id not in (select unnest(source_ids) from core_row_sources)
            order by kind, source_id"""
     )
     rows = tuple(
         (
-            Cell(row["source_id"], row["title"], row["url"] or ""),
-            Cell(row["publisher"], row["publisher"]),
-            Cell(row["kind"], build.label("sources", "kind", row["kind"], t.lang)),
+            document(source, source.url or ""),
+            publisher(source),
+            Cell(source.kind, source.kind_label),
         )
-        for row in listed
+        for source in build.sources((row["source_id"] for row in listed), t.lang)
     )
     columns = (Column("title", t("Document")), Column("publisher", t("Publisher")), Column("kind", t("Kind")))
     title = t("Papers the methods follow")

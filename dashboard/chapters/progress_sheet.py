@@ -8,6 +8,7 @@ from dashboard.chapters import progress_charts as charts
 from dashboard.chapters.figures import figure
 from dashboard.chapters.progress_rows import Row, targets_table
 from dashboard.chapters.progress_words import method_notes, reason_text, state_meanings, verdict
+from dashboard.chapters.publishers import publishers
 from dashboard.chapters.units import write_in_unit
 from dashboard.content import Cell, Chapter, Chart, Column, Kpi, Section, Sentence, Table
 from dashboard.i18n import Translator
@@ -117,7 +118,7 @@ def _observations(pinned: Build, front: Row, t: Translator) -> Table:
             Cell(row["perimeter"], pinned.label("*", "perimeter", row["perimeter"], t.lang)),
             Cell(one.grade, one.grade),
             Cell(row["provisional"], t("yes") if row["provisional"] == "yes" else t("no")),
-            Cell(";".join(row["source_ids"]), " · ".join(dict.fromkeys(source.publisher for source in one.sources))),
+            publishers(pinned, row["source_ids"], t),
             Cell(one.note, one.note),
         )
         for row, one in zip(found, inputs, strict=True)

@@ -6,6 +6,7 @@ from typing import cast
 
 from dashboard.axes import scale_words, value_axis
 from dashboard.chapters.figures import figure
+from dashboard.chapters.publishers import publishers
 from dashboard.chapters.share_model import Model, shown_centre
 from dashboard.chapters.share_receipts import card_inputs, documented_inputs, layer_figure, merged, parameter_inputs
 from dashboard.chapters.share_words import (
@@ -257,10 +258,15 @@ def capacity_chart(build: Build, found: Model, t: Translator) -> BarChart:
         text = t.amount(row["mw"], t("MW"), 1)
         shown = build.input(row["table_name"], row["row_key"], text, t.lang)
         inputs.append(shown)
-        publishers = t.listed(source.publisher for source in shown.sources)
         label = t("Published total, {year}", year=t.period(row["period"]))
         bars.append(Bar(label, Value(row["mw"], text), "neutral"))
-        rows.append((Cell(row["row_key"], label), Cell(row["mw"], text), Cell(publishers, publishers)))
+        rows.append(
+            (
+                Cell(row["row_key"], label),
+                Cell(row["mw"], text),
+                publishers(build, [s.source_id for s in shown.sources], t),
+            )
+        )
     title = t("Capacity in the country: added up, and as published")
     columns = (
         Column("reading", t("Reading")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 
+from dashboard.chapters.publishers import publishers
 from dashboard.chapters.share_choices import EDITABLE
 from dashboard.chapters.share_model import Model
 from dashboard.chapters.share_receipts import number_text, parameter_inputs
@@ -108,7 +109,6 @@ def _row(build: Build, found: Model, name: str, t: Translator) -> tuple[Cell, ..
     if name in found.choices.edited:
         label = t("{parameter} (set by you)", parameter=label)
     values = found.parameters.triple(name)
-    publishers = t.listed(source.publisher for source in build.sources(row["source_ids"], t.lang))
     to_measure, provider = retirement(t)[name]
     return (
         Cell(name, label),
@@ -116,7 +116,7 @@ def _row(build: Build, found: Model, name: str, t: Translator) -> tuple[Cell, ..
         *(Cell(value, number_text(value, t)) for value in values),
         Cell(row["confidence"], row["confidence"]),
         Cell(row["basis"], build.phrase(row["basis"], t.lang)),
-        Cell(";".join(row["source_ids"]), publishers),
+        publishers(build, row["source_ids"], t),
         Cell(to_measure, to_measure),
         Cell(provider, provider),
     )

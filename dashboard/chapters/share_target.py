@@ -7,7 +7,7 @@ from dataclasses import replace
 from dashboard.axes import value_axis
 from dashboard.chapters.share_levers import phase_name, stage_inputs
 from dashboard.chapters.share_model import Model
-from dashboard.chapters.share_words import estimate_text, said, told
+from dashboard.chapters.share_words import estimate_text, sentence_on, told
 from dashboard.charts import Bar, BarChart, Value
 from dashboard.content import Cell, Column, Figure, Sentence, Table
 from dashboard.i18n import Translator
@@ -34,7 +34,7 @@ def needed_sentence(found: Model, needed: Figure, t: Translator) -> Sentence:
             year=year,
             mw=told(needed, t),
         )
-    return Sentence(text, (said(needed, t),))
+    return sentence_on(text, (needed,), t)
 
 
 def needed_chart(build: Build, found: Model, figure: Figure, t: Translator) -> BarChart:

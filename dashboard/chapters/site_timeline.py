@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.axes import decimal_year, year_axis
+from dashboard.chapters.publishers import publishers
 from dashboard.chapters.sites_words import Row, day, name, slip_words, text
 from dashboard.charts import Event, Lane, TimelineChart
 from dashboard.content import Column, Table
@@ -79,10 +80,7 @@ def _events(build: Build, site: Row, events: list[Row], t: Translator) -> Table:
             day(e["date"], t),
             text(build.label("site_events", "event", e["event"], t.lang), e["event"]),
             text(build.phrase(e["detail"], t.lang), e["detail"]),
-            text(
-                t.series(dict.fromkeys(s.publisher for s in build.sources(e["source_ids"], t.lang))),
-                ";".join(e["source_ids"]),
-            ),
+            publishers(build, e["source_ids"], t),
         )
         for e in events
     ]

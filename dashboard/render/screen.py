@@ -9,12 +9,12 @@ from html import escape
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.content import Chapter
+from dashboard.content import Chapter, Passage
 from dashboard.i18n import Translator, translator
 from dashboard.kept import Kept
 from dashboard.render.canvas import Width
 from dashboard.render.figures import CONFIG, figure
-from dashboard.render.markup import newest_text
+from dashboard.render.markup import marked, newest_text
 from dashboard.render.pieces import Framed, pieces
 from dashboard.theme import Mode
 
@@ -35,10 +35,9 @@ class Html:
 def draw(chapter: Chapter, mode: Mode, width: Width, controls: Callable[[], None] | None = None) -> None:
     """Draw a whole chapter, top to bottom; `controls` draws the page's widgets between the title and the figures."""
     t = translator(chapter.lang)
+    title = marked(chapter.title, (Passage(chapter.title, chapter.title_language),))
     newest = f'<p class="newest">{escape(newest_text(chapter, t))}</p>' if chapter.newest_fact else ""
-    st.html(
-        f'<div class="head"><h1>{escape(chapter.title)}</h1><p class="question">{escape(chapter.question)}</p>{newest}</div>'
-    )
+    st.html(f'<div class="head"><h1>{title}</h1><p class="question">{escape(chapter.question)}</p>{newest}</div>')
     if controls:
         with st.container(key="controls"):
             controls()
