@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
+from etl.measure_popular_sites import measure_popular_sites
 from etl.measure_progress import measure_progress
 from etl.measure_resilience import measure_resilience
 from etl.measure_share import measure_share
@@ -14,3 +15,4 @@ def measure(connection: duckdb.DuckDBPyConnection) -> None:
     measure_share(connection)
     measure_progress(connection)
     measure_resilience(connection)
+    measure_popular_sites(connection)
