@@ -113,6 +113,7 @@ def _write(path: Path, data: Path, evidence: Evidence, identity: str, progress: 
     import duckdb
 
     from etl.measures.measure import measure
+    from etl.warehouse.geo_files import load_geo_files
     from etl.warehouse.load import load_evidence, load_shapes
 
     with duckdb.connect(":memory:", config={"threads": threads, "memory_limit": "256MB"}) as connection:
@@ -131,6 +132,7 @@ def _write(path: Path, data: Path, evidence: Evidence, identity: str, progress: 
             connection.execute(model.read_text(encoding="utf-8"))
         progress("measure", {})
         measure(connection)
+        load_geo_files(connection)
         connection.execute("commit")
         connection.execute("checkpoint target")
         connection.execute("use memory")
