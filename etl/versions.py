@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from etl.files import open_file
+from etl.evidence.files import open_file
 
 TOOL_VERSION = "0.1.0"
 BUILD_THREADS = 2  # of the database while it builds
