@@ -43,6 +43,21 @@ def _estimated(value: float, unit: str, t: Translator) -> str:
     return f"{t.significant(value)}\u00a0{unit}"
 
 
+def popular_steps(build: Build, name: str, t: Translator) -> tuple[Step, ...]:
+    """The counts behind a share of popular websites in Morocco; () for a median or a range, whose rows say all."""
+    if name in ("local", "regional"):
+        row = build.row("select * from out_locality_countries where country = 'MAR'")
+        words = t("Websites answered in Morocco") if name == "local" else t("Websites answered in the region")
+        return (
+            Step(words, t.number(row[f"sites_{name}"])),
+            Step(t("Websites measured"), t.number(row["sites_measured"])),
+        )
+    if name.startswith("networks."):
+        row = build.row("select any_value(sites_measured) as total from out_locality_networks where country = 'MAR'")
+        return (Step(t("Websites measured"), t.number(row["total"])),)
+    return ()
+
+
 def progress_steps(build: Build, indicator_id: str, t: Translator) -> tuple[Step, ...]:
     """Both observations of a judged indicator with their dates, its target, what the path asked for, and the pace."""
     found = build.rows(

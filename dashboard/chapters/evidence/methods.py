@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.chapters.evidence import method_failures as evidence_method_failures
+from dashboard.chapters.evidence import method_popular
 from dashboard.chapters.evidence import share_checks as evidence_share_checks
 from dashboard.chapters.evidence.formulas import formulas
 from dashboard.chapters.progress.words import STATES, method_notes, state_meanings, state_word
@@ -23,8 +24,15 @@ DECREE = {"fr": "2-24-921", "ar": "2.24.921", "en": "2-24-921"}  # as each langu
 
 
 def sections(build: Build, t: Translator) -> tuple[Section, ...]:
-    """Progress, share, failures, what the methods follow, borders."""
-    return (_progress(build, t), _share(build, t), evidence_method_failures.section(t), _followed(build, t), borders(t))
+    """Progress, share, popular websites, failures, what the methods follow, borders."""
+    return (
+        _progress(build, t),
+        _share(build, t),
+        method_popular.section(t),
+        evidence_method_failures.section(t),
+        _followed(build, t),
+        borders(t),
+    )
 
 
 def _progress(build: Build, t: Translator) -> Section:
@@ -146,8 +154,8 @@ def _share(build: Build, t: Translator) -> Section:
                 decree=DECREE[t.lang],
             ),
             t(
-                "Layers are kept apart: spending, all computing, capacity, accelerators, institutional sites. Traffic "
-                "is left empty, for nothing was found. They are never merged into one index."
+                "Layers are kept apart: institutional websites, popular websites, spending, all computing, capacity, "
+                "accelerators. Traffic is left empty, for nothing was found. They are never merged into one index."
             ),
             *share_notes(t),
         ),
