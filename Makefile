@@ -1,6 +1,6 @@
 # Siyada. `make help` is the table of contents.
 .DEFAULT_GOAL := help
-.PHONY: help run build check test lint format bench lock shapes fonts messages typography dictionary golden reference screenshots clean
+.PHONY: help run build check test lint hooks format bench lock shapes fonts messages typography dictionary golden reference screenshots clean
 
 # The first Python that is new enough; name another with PYTHON=...
 PYTHON ?= $(firstword $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -37,6 +37,9 @@ lint: .venv/dev.stamp ## Format, lint, types, import contracts, dead code, depen
 	@$(BIN)/lint-imports
 	@$(BIN)/vulture
 	@$(BIN)/deptry .
+
+hooks: .venv/dev.stamp ## Let git ask the fast half of lint of every commit
+	@$(BIN)/pre-commit install
 
 format: .venv/dev.stamp ## Rewrite the code in the house's format
 	@$(BIN)/ruff check --fix-only --quiet .

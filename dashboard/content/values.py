@@ -18,6 +18,7 @@ _METHODS = {  # sections of Evidence by the name of a method
     "progress": "method-progress",
     "compute-share": "method-share",
     "resilience": "method-failures",
+    "popular-sites": "method-popular-sites",
 }
 
 FigureKind = Literal["measured", "sum", "estimate", "state"]

@@ -182,8 +182,8 @@ def method_notes(t: Translator) -> tuple[str, ...]:
     """What the shares are and are not, and how their bands are made."""
     return (
         t(
-            "No Moroccan body publishes this share: every figure but the institutional websites is an estimate, shown "
-            "with its band."
+            "No Moroccan body publishes this share: every figure but those of institutional and of popular websites is an "
+            "estimate, shown with its band."
         ),
         t(
             "Local is the first level of decree 2-24-921: Moroccan law, and systems on the territory. Sovereign is "

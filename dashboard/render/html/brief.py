@@ -23,8 +23,8 @@ from dashboard.content.values import (
 )
 from dashboard.i18n import LOCALES, NAMES, Translator, css_direction, translator
 from dashboard.render.html import markup
+from dashboard.render.html.frame import ICON
 from dashboard.render.svg.chart import drawing, variables
-from dashboard.web.assets import ICON
 
 STYLE = Path(__file__).with_suffix(".css")
 

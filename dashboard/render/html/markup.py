@@ -59,8 +59,7 @@ def band_text(figure: Figure, t: Translator) -> str:
     """The band of a figure in words; empty where it has none, or where the figure itself is told as its band."""
     if figure.value is None or figure.low is None or figure.high is None:
         return ""
-    is_estimate = figure.kind == "estimate"
-    low, high = (_in_unit(value, figure.unit, t, is_estimate=is_estimate) for value in (figure.low, figure.high))
+    low, high = (_in_unit(value, figure, t) for value in (figure.low, figure.high))
     return t("between {low} and {high}", low=low, high=high)
 
 
@@ -244,12 +243,14 @@ def _french(words: str) -> str:
     return escape(_FRENCH_SPACE.sub("\u00a0", words))
 
 
-def _in_unit(value: float, unit: str, t: Translator, *, is_estimate: bool) -> str:
-    if unit in ("pct", "%") and is_estimate:
+def _in_unit(value: float, figure: Figure, t: Translator) -> str:
+    """An end of a figure's band: of a measured share to the tenth where the share is told so."""
+    if figure.unit in ("pct", "%") and figure.kind == "estimate":
         return t.significant_percent(value)
-    if unit in ("pct", "%"):
-        return t.percent(value)
-    return t.significant(value) if unit in ("", "count") else t.amount(value, unit, 1)
+    if figure.unit in ("pct", "%"):
+        is_whole = isinstance(figure.value, float) and figure.value.is_integer()
+        return t.percent(value, 0 if is_whole else 1)
+    return t.significant(value) if figure.unit in ("", "count") else t.amount(value, figure.unit, 1)
 
 
 def panel_id(name: str) -> str:
