@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.content.theme import Mode
@@ -15,10 +14,10 @@ from dashboard.i18n import Translator, translator
 from dashboard.render.html.markup import newest_text
 from dashboard.render.html.pieces import Framed, pieces
 from dashboard.render.plotly.canvas import Width
-from dashboard.render.plotly.figure import CONFIG, figure
+from dashboard.render.plotly.figure import CONFIG, Drawing, figure
 from dashboard.support.cache import Kept
 
-_FIGURES: Kept[go.Figure] = Kept(400)
+_FIGURES: Kept[Drawing] = Kept(400)
 _PIECES: Kept[tuple[str | Framed, ...]] = Kept(60)  # up to 1 MB each
 
 

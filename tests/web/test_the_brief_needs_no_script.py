@@ -22,13 +22,13 @@ from dashboard.chapters import registry as book
 from dashboard.chapters.overview import chapter as overview
 from dashboard.content.values import LANGS, Chart, Lang
 from dashboard.http.addresses import Places
+from dashboard.http.asset import Asset
 from dashboard.http.settings import Settings
 from dashboard.i18n import css_direction
 from dashboard.render.html.markup import quoted
 from dashboard.render.svg.chart import drawing
 from dashboard.warehouse.build import Build
 from dashboard.web.arrivals import AT_MOST, Arrivals
-from dashboard.web.assets import Asset
 from dashboard.web.front import Front
 from dashboard.web.hosts import Hosts
 from tests.browser.harness import serving

@@ -6,14 +6,16 @@ from dashboard.chapters.evidence import method_failures as evidence_method_failu
 from dashboard.chapters.evidence import method_popular
 from dashboard.chapters.evidence import share_checks as evidence_share_checks
 from dashboard.chapters.evidence.formulas import formulas
-from dashboard.chapters.progress.words import STATES, method_notes, state_meanings, state_word
+from dashboard.chapters.progress.words import method_notes, state_meanings
 from dashboard.chapters.share.chapter import method_notes as share_notes
 from dashboard.chapters.share.choices import ShareChoices
 from dashboard.chapters.share.model import Model, model
 from dashboard.chapters.share.parameters_table import parameters_table
-from dashboard.chapters.share.words import estimate_text, layer_words, part_words, share_descriptions
+from dashboard.chapters.share.words import layer_words, part_words
 from dashboard.chapters.shared.geography import borders_note
 from dashboard.content.values import Cell, Column, Section, Table, Text
+from dashboard.figures.progress import STATES, state_word
+from dashboard.figures.share import estimate_text, share_descriptions
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from etl.measures.progress.pace import SCORE_POINTS

@@ -6,12 +6,13 @@ import functools
 
 from dashboard.chapters.share.choices import EDITABLE
 from dashboard.chapters.share.model import Model
-from dashboard.chapters.share.receipts import number_text, parameter_inputs
+from dashboard.chapters.share.receipts import parameter_inputs
 from dashboard.content.values import Cell, Column, Receipt, Table
+from dashboard.figures.share import number_text
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from etl.contracts.parameters import PARAMETER_NAMES, Problem, Triple, check_triple
 from etl.measures.share.compute import METHOD_VERSION
-from etl.measures.share.parameters import PARAMETER_NAMES, Problem, Triple, check_triple
 
 _MOST = 40  # characters of a typed number
 

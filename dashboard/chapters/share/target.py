@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from dashboard.chapters.share.levers import phase_name, stage_inputs
 from dashboard.chapters.share.model import Model
-from dashboard.chapters.share.words import estimate_text, said, told
+from dashboard.chapters.share.words import said, told
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import Bar, BarChart, Value
 from dashboard.content.values import Cell, Column, Figure, Sentence, Table
+from dashboard.figures.share import estimate_text
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from etl.measures.share.scenarios import Phase

@@ -11,8 +11,8 @@ from dashboard.content.theme import FONT, TOKENS, Mode
 from dashboard.content.values import LANGS, Chapter, Chart, Figure, Kpi, Receipt, Section, Sentence, Table, Text
 from dashboard.i18n import LOCALES, NAMES, Translator, css_direction, translator
 from dashboard.render.html import markup
+from dashboard.render.html.frame import ICON
 from dashboard.render.svg.chart import drawing, variables
-from dashboard.web.assets import ICON
 
 STYLE = Path(__file__).with_suffix(".css")
 
