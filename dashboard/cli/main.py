@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Mapping
 from enum import StrEnum
@@ -65,6 +66,7 @@ def build(
     from etl.evidence.plausible import DamagedShapesError
     from etl.warehouse.publish import BusyError
 
+    gc.disable()  # the process ends right after: what it would free on the way costs more than it holds
     t = speaker(lang)
     target = warehouse or warehouse_dir()
     steps = {

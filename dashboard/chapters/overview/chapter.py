@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.chapters.progress.counts import codes_of, missing_sentence, parts_sentences
-from dashboard.chapters.progress.words import AIMED, state_word
 from dashboard.chapters.share.choices import ShareChoices
 from dashboard.chapters.share.hosting import hosting_caution, hosting_sentence
 from dashboard.chapters.share.layers import bands_chart
@@ -20,6 +19,7 @@ from dashboard.content.charts import Bar, BarChart, Value
 from dashboard.content.choices import Choices
 from dashboard.content.values import Cell, Chapter, Column, Figure, Kpi, Lang, Receipt, Section, Sentence, Table
 from dashboard.figures.figure import figure, write
+from dashboard.figures.progress import AIMED, state_word
 from dashboard.i18n import Translator, translator
 from dashboard.warehouse.build import Build
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dashboard.chapters.progress.words import AIMED
 from dashboard.content.values import Figure, Sentence
+from dashboard.figures.progress import AIMED
 from dashboard.i18n import Translator
 
 WHOSE = ("strategy", "related")

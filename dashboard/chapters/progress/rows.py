@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from dashboard.chapters.progress.words import age_text, remarks, state_text, state_word
+from dashboard.chapters.progress.words import age_text, remarks, state_text
 from dashboard.content.values import Cell, Column, Receipt, Table
+from dashboard.figures.progress import state_word
 from dashboard.figures.steps import judged_steps, with_steps
 from dashboard.figures.units import PER_YEAR, write_in_unit, write_target
 from dashboard.i18n import Translator

@@ -8,10 +8,11 @@ from dataclasses import replace
 from dashboard.chapters.share.choices import PRESETS, ShareChoices
 from dashboard.chapters.share.model import Model, shown_centre
 from dashboard.chapters.share.receipts import parameter_inputs
-from dashboard.chapters.share.words import band_words, estimate_text, part_words, preset_words
+from dashboard.chapters.share.words import band_words, part_words, preset_words
 from dashboard.content.axes import value_axis, year_axis
 from dashboard.content.charts import Line, LineChart, Point
 from dashboard.content.values import Cell, Column, Figure, Lang, Receipt, ReceiptInput, Table
+from dashboard.figures.share import estimate_text
 from dashboard.i18n import Translator, translator
 from dashboard.warehouse.build import Build
 from etl.measures.share.compute import METHOD_VERSION

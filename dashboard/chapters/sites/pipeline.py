@@ -45,7 +45,7 @@ def _chart(build: Build, chosen: Selection, figures: dict[str, Figure], t: Trans
     widest, ordinary, works = (figures[READINGS[at][0]] for at in (0, 2, 3))
     alt = t(
         "Announced in all: {announced}. Signed memoranda and operators' plans: {ordinary}. Under construction: {works}.",
-        announced=rounded(widest, t).text,
+        announced=rounded(widest, t),
         ordinary=ordinary.text,
         works=works.text,
     )
