@@ -9,9 +9,9 @@ from html import escape
 import streamlit as st
 
 from dashboard.content.theme import Mode
-from dashboard.content.values import Chapter
+from dashboard.content.values import Chapter, Passage
 from dashboard.i18n import Translator, translator
-from dashboard.render.html.markup import newest_text
+from dashboard.render.html.markup import marked, newest_text
 from dashboard.render.html.pieces import Framed, pieces
 from dashboard.render.plotly.canvas import Width
 from dashboard.render.plotly.figure import CONFIG, Drawing, figure
@@ -34,10 +34,9 @@ class Html:
 def draw(chapter: Chapter, mode: Mode, width: Width, controls: Callable[[], None] | None = None) -> None:
     """Draw a whole chapter, top to bottom; `controls` draws the page's widgets between the title and the figures."""
     t = translator(chapter.lang)
+    title = marked(chapter.title, (Passage(chapter.title, chapter.title_language),))
     newest = f'<p class="newest">{escape(newest_text(chapter, t))}</p>' if chapter.newest_fact else ""
-    st.html(
-        f'<div class="head"><h1>{escape(chapter.title)}</h1><p class="question">{escape(chapter.question)}</p>{newest}</div>'
-    )
+    st.html(f'<div class="head"><h1>{title}</h1><p class="question">{escape(chapter.question)}</p>{newest}</div>')
     if controls:
         with st.container(key="controls"):
             controls()

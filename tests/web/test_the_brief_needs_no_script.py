@@ -90,7 +90,7 @@ def test_only_whole_figures_are_set_bold(client: httpx.Client, pinned: Build, la
     chapter = book.tell(pinned, overview.NAME, overview.OverviewChoices(), lang)
     page = client.get(f"/brief?lang={lang}").text
     for item in chapter.sentences:
-        assert all(item.text[start:end] == figure.text for start, end, figure in quoted(item))
+        assert all(item.text[start:end] == item.said(figure) for start, end, figure in quoted(item))
         assert len(quoted(item)) == len({figure.figure_id for figure in item.figures})
     assert re.findall(r"\d</?b>\d", page) == []  # the 2 of 2030 is no figure
 

@@ -13,6 +13,7 @@ from dashboard.chapters.share.model import Model, model
 from dashboard.chapters.share.parameters_table import parameters_table
 from dashboard.chapters.share.words import layer_words, part_words
 from dashboard.chapters.shared.geography import borders_note
+from dashboard.chapters.shared.publishers import document, publisher
 from dashboard.content.values import Cell, Column, Section, Table, Text
 from dashboard.figures.progress import STATES, state_word
 from dashboard.figures.share import estimate_text, share_descriptions
@@ -284,16 +285,16 @@ def _results(found: Model, t: Translator) -> Table:
 def _followed(build: Build, t: Translator) -> Section:
     """Documents that no row of evidence cites: papers whose way of measuring or legal frame the methods follow."""
     listed = build.rows(
-        """select * from core_sources where source_id not in (select unnest(source_ids) from core_row_sources)
+        """select source_id from core_sources where source_id not in (select unnest(source_ids) from core_row_sources)
            order by kind, source_id"""
     )
     rows = tuple(
         (
-            Cell(row["source_id"], row["title"], row["url"] or ""),
-            Cell(row["publisher"], row["publisher"]),
-            Cell(row["kind"], build.label("sources", "kind", row["kind"], t.lang)),
+            document(source, source.url or ""),
+            publisher(source),
+            Cell(source.kind, source.kind_label),
         )
-        for row in listed
+        for source in build.sources((row["source_id"] for row in listed), t.lang)
     )
     columns = (Column("title", t("Document")), Column("publisher", t("Publisher")), Column("kind", t("Kind")))
     title = t("Papers the methods follow")

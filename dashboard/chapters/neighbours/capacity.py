@@ -185,9 +185,10 @@ def centre_counts(build: Build, countries: tuple[str, ...], t: Translator) -> He
     if not keys:
         return None
     told = {(row["source_id"], row["year"], row["country"]): row for row in found}
+    sources = [build.sources([source], t.lang)[0] for source, _ in keys]
     labels = [
-        t("{publisher}, {year}", publisher=build.sources([source], t.lang)[0].publisher, year=str(year))
-        for source, year in keys
+        t("{publisher}, {year}", publisher=source.publisher, year=str(year))
+        for source, (_, year) in zip(sources, keys, strict=True)
     ]
     title = (
         t("Data centres, by four sources that count differently") if len(keys) == 4 else t("Data centres, by source")
@@ -212,7 +213,10 @@ def centre_counts(build: Build, countries: tuple[str, ...], t: Translator) -> He
         heats.append(HeatRow(country_name(build, country, t), tuple(cells)))
     columns = (
         Column("country", t("Country")),
-        *(Column(f"{source}_{year}", label, "end") for (source, year), label in zip(keys, labels, strict=True)),
+        *(
+            Column(f"{source.source_id}_{year}", label, "end", source.passages)
+            for source, (_, year), label in zip(sources, keys, labels, strict=True)
+        ),
     )
     body = tuple(
         (text(country_name(build, country, t), country), *(Cell(cell.value, cell.text) for cell in heat.cells))

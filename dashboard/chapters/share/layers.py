@@ -7,6 +7,7 @@ from typing import cast
 from dashboard.chapters.share.model import Model, shown_centre
 from dashboard.chapters.share.receipts import card_inputs, documented_inputs, layer_figure, merged, parameter_inputs
 from dashboard.chapters.share.words import band_words, interval_text, layer_words, part_words
+from dashboard.chapters.shared.publishers import publishers
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import Bar, BarChart, StackedBarChart, StackPart, TornadoBar, TornadoChart, Value
 from dashboard.content.values import Cell, Column, Figure, Receipt, ReceiptInput, Table
@@ -252,10 +253,15 @@ def capacity_chart(build: Build, found: Model, t: Translator) -> BarChart:
         text = t.amount(row["mw"], t("MW"), 1)
         shown = build.input(row["table_name"], row["row_key"], text, t.lang)
         inputs.append(shown)
-        publishers = t.listed(source.publisher for source in shown.sources)
         label = t("Published total, {year}", year=t.period(row["period"]))
         bars.append(Bar(label, Value(row["mw"], text), "neutral"))
-        rows.append((Cell(row["row_key"], label), Cell(row["mw"], text), Cell(publishers, publishers)))
+        rows.append(
+            (
+                Cell(row["row_key"], label),
+                Cell(row["mw"], text),
+                publishers(build, [s.source_id for s in shown.sources], t),
+            )
+        )
     title = t("Capacity in the country: added up, and as published")
     columns = (
         Column("reading", t("Reading")),

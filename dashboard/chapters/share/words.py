@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 import math
-from dataclasses import replace
+from collections.abc import Iterable
 
 from dashboard.chapters.share.choices import FIRST_YEAR, MAX_GROWTH
-from dashboard.content.values import Figure
+from dashboard.content.values import Figure, Sentence
 from dashboard.figures.share import CAP_PCT, estimate_text, write_estimate
 from dashboard.i18n import Translator
 from etl.contracts.parameters import Problem
@@ -69,11 +69,17 @@ def band_words(band: Band, t: Translator, *, is_measured: bool = False) -> str:
     return told_values(centre, 100 * band.p5, 100 * band.p95, "pct", t, is_measured=is_measured)
 
 
-def said(figure: Figure, t: Translator) -> Figure:
-    """A figure as a sentence quotes it: an estimate of the weakest grade with one significant digit."""
+def said(figure: Figure, t: Translator) -> str:
+    """How a sentence writes a figure: an estimate of the weakest grade with one significant digit."""
     if not _is_rough(figure) or not isinstance(figure.value, float):
-        return figure
-    return replace(figure, text=_rough(figure.value, figure.unit, t))
+        return figure.text
+    return _rough(figure.value, figure.unit, t)
+
+
+def sentence_on(text: str, figures: Iterable[Figure], t: Translator) -> Sentence:
+    """A sentence that says its figures as `told` writes them."""
+    figures = tuple(figures)
+    return Sentence(text, figures, tuple((figure.figure_id, said(figure, t)) for figure in figures))
 
 
 def _is_rough(figure: Figure) -> bool:
@@ -110,7 +116,7 @@ def told(figure: Figure, t: Translator) -> str:
     is_measured = figure.kind == "measured"
     if _is_rough(figure) and value is not None:
         low, high = rough_band(figure, t)
-        text = said(figure, t).text
+        text = said(figure, t)
         return t("about {value} (estimate, {low} to {high})", value=text, low=low, high=high)
     return told_values(value, figure.low or 0.0, figure.high or 0.0, figure.unit, t, is_measured=is_measured)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 
+from dashboard.chapters.shared.publishers import publishers
 from dashboard.chapters.sites.figures import Selection, select, site_figure
 from dashboard.chapters.sites.words import Row, mw, no_figure, text
 from dashboard.content.axes import value_axis
@@ -81,7 +82,7 @@ def _chart(build: Build, documented: Figure, loads: list[Row], t: Translator) ->
     bars = [Bar(t("Site by site"), Value(value, documented.text), "in_service")]
     bars += [
         Bar(
-            t("{year}, {publisher}", year=row["year"], publisher=_publisher(build, row, t)),
+            t("{year}, {publisher}", year=row["year"], publisher=publishers(build, row["source_ids"], t).text),
             Value(
                 row["operational_mw"], write(row["operational_mw"], "MW", t), hover=build.phrase(row["note"], t.lang)
             ),
@@ -137,7 +138,7 @@ def _table(build: Build, documented: Figure, loads: list[Row], t: Translator) ->
             Cell(row["year"], str(row["year"])),
             mw(row["operational_mw"], t),
             mw(row["pipeline_mw"], t),
-            text(_publisher(build, row, t), ";".join(row["source_ids"])),
+            publishers(build, row["source_ids"], t),
             text(row["confidence"]),
             text(build.phrase(row["note"], t.lang), row["note"] or ""),
         )
@@ -161,7 +162,7 @@ def _others(build: Build, rows: list[Row], t: Translator) -> Table:
             Cell(row["year"], str(row["year"])),
             Cell(row["data_centre_count"], t.number(row["data_centre_count"])),
             mw(row["pipeline_mw"], t),
-            text(_publisher(build, row, t), ";".join(row["source_ids"])),
+            publishers(build, row["source_ids"], t),
             text(row["confidence"]),
             text(build.phrase(row["note"], t.lang), row["note"] or ""),
         )
@@ -171,10 +172,6 @@ def _others(build: Build, rows: list[Row], t: Translator) -> Table:
     note = t("Each count uses its own definition of a data centre: they are not a series.")
     receipt = build.receipt(t("Each figure is shown as its source gives it; none is added to another."), used)
     return Table("centre_counts", t("Other national figures as published"), columns, cells, note, receipt)
-
-
-def _publisher(build: Build, row: Row, t: Translator) -> str:
-    return t.join(list(dict.fromkeys(source.publisher for source in build.sources(row["source_ids"], t.lang))))
 
 
 def _told(row: Row, t: Translator) -> str:

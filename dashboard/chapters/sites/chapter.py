@@ -214,7 +214,8 @@ def _promises(pinned: Build, chosen: Selection, live: Figure, t: Translator) -> 
         found.append(Sentence(t("{live} of IT load are documented in service.", live=live.text), (live,)))
     if announced.value is not None:
         told = rounded(announced, t)
-        found.append(Sentence(t("{announced} of IT load are announced.", announced=told.text), (told,)))
+        text = t("IT load announced: {announced}.", announced=told)
+        found.append(Sentence(text, (announced,), ((announced.figure_id, told),)))
     if live.value is None and announced.value is None:
         found.append(Sentence(t("None of these sites publishes an IT load: no figure found is not zero."), ()))
     if works.value:

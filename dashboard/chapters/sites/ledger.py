@@ -118,7 +118,7 @@ def _overlap(sums: Row, widest: Figure, t: Translator) -> str:
     return t(
         "The columns do not add up to everything announced ({widest}): {inside} are phases inside a programme "
         "already announced at its full size.",
-        widest=rounded(widest, t).text,
+        widest=rounded(widest, t),
         inside=write(told - widest.value, "MW", t),
     )
 

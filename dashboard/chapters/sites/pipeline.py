@@ -44,9 +44,9 @@ def _chart(build: Build, chosen: Selection, figures: dict[str, Figure], t: Trans
     shown = list(figures.values())
     widest, ordinary, works = (figures[READINGS[at][0]] for at in (0, 2, 3))
     alt = t(
-        "{announced} announced in all; {ordinary} in signed memoranda and operators' plans, without the headline "
+        "Announced in all: {announced}; {ordinary} in signed memoranda and operators' plans, without the headline "
         "projects, the stalled one and the unconfirmed one; {works} under construction.",
-        announced=rounded(widest, t).text,
+        announced=rounded(widest, t),
         ordinary=ordinary.text,
         works=works.text,
     )

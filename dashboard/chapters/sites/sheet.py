@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.chapters.shared.publishers import publisher
 from dashboard.chapters.sites.figures import HOME, Selection, site_figure
 from dashboard.chapters.sites.timeline import timeline
 from dashboard.chapters.sites.words import (
@@ -236,8 +237,8 @@ def _sources(build: Build, site: Row, events: list[Row], t: Translator) -> Table
 def _source(source: Source, t: Translator) -> tuple[Cell, ...]:
     title = source.title if source.url else t("{title} (primary page not read: to be re-checked)", title=source.title)
     return (
-        Cell(source.publisher, source.publisher),
-        Cell(source.source_id, title, source.url or ""),
+        publisher(source),
+        Cell(source.source_id, title, source.url or "", passages=source.passages),
         text(source.kind_label, source.kind),
         day(source.published_on, t),
     )
