@@ -127,7 +127,8 @@ class Translator:
             return period
         day = date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
         pattern = "d MMMM y" if len(parts) == 3 else "MMMM y"
-        return dates.format_date(day, format=pattern, locale=self.locale)
+        written = dates.format_date(day, format=pattern, locale=self.locale)
+        return f"1er{written[1:]}" if self.lang == "fr" and written.startswith("1 ") else written
 
     def labelled(self, name: str, value: str) -> str:
         """A value after what it is called, with this language's colon."""
