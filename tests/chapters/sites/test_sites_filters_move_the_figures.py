@@ -64,7 +64,7 @@ def by_hand(choices: sites.SitesChoices) -> dict[str, float | None]:
     ids = chosen_by_hand(choices)
     here = [site for site in SITES if site["site_id"] in ids]
     loads = {
-        "sites.listed": float(len(ids)) if ids else None,
+        "sites.listed": float(len(ids)),  # of the rows that we list: none is a count too
         "sites.gpu_documented": added(site["gpu_count_operational"] for site in here),
     }
     if choices.country != "MAR":
