@@ -38,12 +38,12 @@ from dashboard.http.answers import (
     packed,
     written,
 )
+from dashboard.http.asset import Asset
 from dashboard.http.settings import PUBLIC_URL
 from dashboard.render.csv import table_csv
 from dashboard.warehouse import licences
 from dashboard.warehouse.build import Build, NoBuildError, open_warehouse
 from dashboard.warehouse.tables import names
-from dashboard.web.assets import Asset
 from etl.evidence.csv_form import csv_file
 from etl.paths import warehouse_dir
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from dashboard.web.assets import Asset
+    from dashboard.http.asset import Asset
 
 NOTHING_SET = Settings()
 SCRIPT = ROOT / "dashboard" / "screen" / "pages" / "app.py"

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from etl.contracts.fields import allowed_range
+from etl.contracts.parameters import LIMITS
 from etl.contracts.tables import TABLES, TableContract, columns, later_columns
 from etl.evidence.alike import written_alike
 from etl.evidence.extract import Extract, Fault, Record, is_decoded, read_table, unexpected_files
@@ -20,7 +21,6 @@ from etl.evidence.plausible.judge import Judgement, judge
 from etl.evidence.text import MAX_CELL_CHARACTERS, faulty_characters, text_ok
 from etl.evidence.typography import is_french, set_french
 from etl.evidence.violations import Violation, printable
-from etl.measures.share.parameters import LIMITS
 from etl.paths import SHIPPED_DATA
 
 __all__ = ["CHECKS", "Evidence", "EvidenceRow", "Violation", "as_lines", "check", "evidence_folder"]

@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from etl.measures.share.parameters import PARAMETER_NAMES, Parameters, Triple
+from etl.contracts.parameters import PARAMETER_NAMES, Parameters, Triple
 from etl.versions import COMPUTE_SHARE as METHOD_VERSION
 
 DRAWS = 50_000

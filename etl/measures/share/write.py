@@ -11,6 +11,7 @@ from typing import Any
 
 import duckdb
 
+from etl.contracts.parameters import Parameters, read_parameters
 from etl.measures.share.compute import (
     LAYERS,
     PARTS,
@@ -25,7 +26,6 @@ from etl.measures.share.compute import (
 )
 from etl.measures.share.draws import Band, wilson_interval
 from etl.measures.share.levers import YEARS, Levers, MustBeTrue, YearShare, path, what_must_be_true
-from etl.measures.share.parameters import Parameters, read_parameters
 from etl.measures.share.scenarios import LAST_YEAR, SiteStage, phases_of, presets
 from etl.versions import COMPUTE_SHARE
 from etl.warehouse.append import append
