@@ -9,6 +9,7 @@ from dashboard.chapters.neighbours.rows import (
     HOME,
     PEERS,
     Edition,
+    counted,
     country_name,
     editions,
     inputs,
@@ -151,7 +152,7 @@ def _counts(
     )
     better = t("Number of these indicators in which no country with a figure is better than Morocco.")
     worse = t("Number of these indicators in which no country with a figure is worse than Morocco.")
-    found = list({edition.thing: edition for edition in reversed(found) if edition.is_ranked}.values())[::-1]
+    found = counted(found)
     first = [edition for edition in found if edition.rank(HOME) == 1]
     last = [edition for edition in found if edition.is_last(HOME)]
     compared_id, first_id, last_id = (

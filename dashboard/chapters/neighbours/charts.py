@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard.chapters.neighbours.rows import (
     HOME,
     Edition,
+    counted,
     country_name,
     inputs,
     item_name,
@@ -47,8 +48,8 @@ def overview(build: Build, found: list[Edition], countries: tuple[str, ...], t: 
         )
         for edition in found
     )
-    first = [item_name(build, edition.item, t) for edition in found if edition.rank(HOME) == 1]
-    last = [item_name(build, edition.item, t) for edition in found if edition.is_last(HOME)]
+    first = [item_name(build, edition.item, t) for edition in counted(found) if edition.rank(HOME) == 1]
+    last = [item_name(build, edition.item, t) for edition in counted(found) if edition.is_last(HOME)]
     said = [
         t("Morocco is first among those with a figure in: {indicators}.", indicators=t.join(first))
         if first

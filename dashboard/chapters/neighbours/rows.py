@@ -71,6 +71,15 @@ class Edition:
         return one < other if self.direction == "lower_better" else one > other
 
 
+def counted(found: Iterable[Edition]) -> list[Edition]:
+    """The editions in which a place means something, one of each thing measured: those that counts and lists of places hold."""
+    kept: dict[str, Edition] = {}
+    for edition in found:
+        if edition.is_ranked:
+            kept.setdefault(edition.thing, edition)
+    return list(kept.values())
+
+
 def editions(build: Build, countries: Iterable[str], item: str = "") -> list[Edition]:
     """Every edition with a figure for at least two of `countries`, by item and oldest first; one item alone if named."""
     order = [country for country in COUNTRIES if country in set(countries) | {HOME}]

@@ -79,7 +79,7 @@ def test_the_word_and_the_band_stand_beside_every_estimate(pinned: Build, lang: 
         estimates = [figure for figure in sentence.figures if figure.kind == "estimate"]
         assert sentence.text.count(WORD[lang]) >= len(estimates)
         for figure in estimates:
-            assert figure.text in sentence.text
+            assert sentence.said(figure) in sentence.text
             assert figure.low is not None and figure.high is not None
             if figure.grade == "D" and figure.value is not None:  # one digit, and whole ends
                 assert all(end in sentence.text for end in rough_band(figure, t))
