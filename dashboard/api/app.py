@@ -7,7 +7,7 @@ second to import, so `api_app` is called by the first request that needs it.
 import functools
 import os
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, FastAPI, Path, Query
 from starlette.requests import Request
@@ -20,6 +20,7 @@ from dashboard.api import problems as api_errors
 from dashboard.api import tables as api_tables
 from dashboard.api.as_json import NO_CODES, chapter_object, choices_object
 from dashboard.api.documents import document
+from dashboard.api.layers import add_layers, sends
 from dashboard.chapters.registry import CHAPTERS, chosen, tables, tell
 from dashboard.content.choices import Choices, Notice
 from dashboard.content.plain import as_csv
@@ -28,22 +29,21 @@ from dashboard.figures.figure import all_figures
 from dashboard.http.answers import (
     CSV,
     DUCKDB,
-    GEOJSON,
     JSON,
     JSONLD,
     PARQUET,
     PDF,
-    PROBLEM,
     ProblemError,
     answer,
     packed,
     written,
 )
+from dashboard.http.asset import Asset
 from dashboard.http.settings import PUBLIC_URL
 from dashboard.render.csv import table_csv
 from dashboard.warehouse import licences
-from dashboard.warehouse.build import Build, NoBuildError, open_warehouse
-from dashboard.web.assets import Asset
+from dashboard.warehouse.build import Build, HeldError, NoBuildError, open_warehouse
+from dashboard.warehouse.tables import names
 from etl.evidence.csv_form import csv_file
 from etl.paths import warehouse_dir
 
@@ -53,18 +53,6 @@ ABOUT = (
     "errors are RFC 9457 problems. In CSV files a text that a spreadsheet would run, or a part of it behind a semicolon, has an "
     "apostrophe before it."
 )
-_BAD = {"content": {PROBLEM: {"schema": {"type": "object"}}}}
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    code: {"description": told} | _BAD
-    for code, told in (
-        (400, "A choice that can't be used"),
-        (404, "Not here"),
-        (416, "No such part of the answer"),
-        (422, "A parameter out of its list"),
-        (503, "No build is published"),
-    )
-}
-
 Form = Literal["csv", "json", "parquet"]
 LangQuery = Annotated[Lang, Query(description="Language of every text")]
 Name = Annotated[
@@ -80,10 +68,6 @@ ChapterName = Annotated[
 ChapterNames = Annotated[
     str, Query(pattern=r"^[a-z,]{0,200}$", description="Names of chapters, separated by commas; none: the whole report")
 ]
-LayerName = Annotated[
-    str,
-    Path(pattern=r"^[a-z_]{1,40}$", description="Name of a layer", json_schema_extra={"enum": [*api_tables.LAYERS]}),
-]
 BuildId = Annotated[str, Path(pattern=r"^[0-9a-f]{12}$", description="Identifier of a build, as in /builds")]
 
 
@@ -96,15 +80,10 @@ async def fixed(build_id: BuildId) -> Build:
     """The build with this id."""
     try:
         return open_warehouse(warehouse_dir()).build(build_id)
+    except HeldError:
+        raise  # it is here, and can be read again once the other program lets go of it
     except NoBuildError:
         raise ProblemError(404, "No such build is kept here. The builds: see builds.") from None
-
-
-def _sends(*media_types: str) -> dict[str, Any]:
-    """The answers a route documents: its types, a part of them, nothing new, and problems."""
-    content: dict[str, Any] = {one.split(";")[0]: {} for one in media_types}
-    parts = {206: {"description": "The part asked for", "content": content}, 304: {"description": "Not changed"}}
-    return {"responses": {200: {"content": content}} | parts | PROBLEMS, "response_class": Response}
 
 
 @functools.lru_cache(maxsize=64)
@@ -121,11 +100,6 @@ def _table_file(build: Build, name: str, form: Form) -> Asset:
 def _figure_file(build: Build, lang: Lang, *, is_csv: bool) -> Asset:
     found = all_figures(build, lang)
     return packed(csv_file(as_csv(found)), CSV) if is_csv else written({"figures": found})
-
-
-@functools.lru_cache(maxsize=16)
-def _layer_file(build: Build, name: str) -> Asset:
-    return written(api_tables.layer(build, name), GEOJSON)
 
 
 @functools.lru_cache(maxsize=4)
@@ -171,13 +145,13 @@ def routes(pin: Callable[..., Awaitable[Build]]) -> APIRouter:
     router = APIRouter()
     pinned = Depends(pin)
 
-    @router.get("/chapters/{name}", **_sends(JSON))
+    @router.get("/chapters/{name}", **sends(JSON))
     def chapter(request: Request, name: ChapterName, lang: LangQuery = "fr", build: Build = pinned) -> Response:
         """A whole chapter. Further parameters are its choices; one that can't be used is named in `notices`."""
         choices, notices = _chosen(build, name, request.query_params)
         return answer(request, _chapter_file(build, name, choices, lang, notices))
 
-    @router.get("/chapters/{name}/tables/{table_id}.csv", **_sends(CSV))
+    @router.get("/chapters/{name}/tables/{table_id}.csv", **sends(CSV))
     def chapter_table(
         request: Request, name: ChapterName, table_id: TableId, lang: LangQuery = "fr", build: Build = pinned
     ) -> Response:
@@ -193,22 +167,22 @@ def routes(pin: Callable[..., Awaitable[Build]]) -> APIRouter:
         body = packed(csv_file(table_csv(table)), CSV)
         return answer(request, body, f"siyada-{name}-{table_id}-{build.build_id}.csv")
 
-    @router.get("/figures", **_sends(JSON))
+    @router.get("/figures", **sends(JSON))
     def figures(request: Request, lang: LangQuery = "fr", build: Build = pinned) -> Response:
         """Every figure at default choices, with its band, grade, date, sources and receipt."""
         return answer(request, _figure_file(build, lang, is_csv=False))
 
-    @router.get("/figures.csv", **_sends(CSV))
+    @router.get("/figures.csv", **sends(CSV))
     def figures_csv(request: Request, lang: LangQuery = "fr", build: Build = pinned) -> Response:
         """The same figures as CSV."""
         return answer(request, _figure_file(build, lang, is_csv=True), f"siyada-figures-{build.build_id}.csv")
 
-    @router.get("/tables", **_sends(JSON))
+    @router.get("/tables", **sends(JSON))
     def table_names(request: Request, build: Build = pinned) -> Response:
         """The names of the tables: the evidence's, then the results' (out_...)."""
-        return answer(request, written({"build_id": build.build_id, "tables": api_tables.names(build)}))
+        return answer(request, written({"build_id": build.build_id, "tables": names(build)}))
 
-    @router.get("/tables/{table}.{form}", **_sends(CSV, JSON, PARQUET))
+    @router.get("/tables/{table}.{form}", **sends(CSV, JSON, PARQUET))
     def table(request: Request, table: Name, form: Form, build: Build = pinned) -> Response:
         """A table of the evidence or of the results, whole; its licences stand in the Link header."""
         try:
@@ -218,34 +192,27 @@ def routes(pin: Callable[..., Awaitable[Build]]) -> APIRouter:
         filename = f"siyada-{table}-{build.build_id}.{form}" if form != "json" else ""
         return answer(request, found, filename, licences.links(build, table))
 
-    @router.get("/geo/{layer}.geojson", **_sends(GEOJSON))
-    def layer(request: Request, layer: LayerName, build: Build = pinned) -> Response:
-        """A layer of shapes or places in longitude and latitude (WGS 84)."""
-        try:
-            return answer(request, _layer_file(build, layer), more=licences.links(build, layer))
-        except LookupError:
-            known = ", ".join(api_tables.LAYERS)
-            raise ProblemError(404, f"No such layer in this build. The layers: {known}.") from None
+    add_layers(router, pinned)
 
-    @router.get("/snapshot.pdf", **_sends(PDF))
+    @router.get("/snapshot.pdf", **sends(PDF))
     async def snapshot_pdf(
         request: Request, lang: LangQuery = "fr", chapters: ChapterNames = "", build: Build = pinned
     ) -> Response:
         """Chapters as one PDF, all of them when none is named. Further parameters are choices."""
         return await document(request, build, lang, tuple(name for name in chapters.split(",") if name))
 
-    @router.get("/datapackage.json", **_sends(JSON))
+    @router.get("/datapackage.json", **sends(JSON))
     def datapackage(request: Request, build: Build = pinned) -> Response:
         """The evidence as a Frictionless Data Package: its tables with types, keys and hashes."""
         return answer(request, _package_file(build))
 
-    @router.get("/catalog.jsonld", **_sends(JSONLD))
+    @router.get("/catalog.jsonld", **sends(JSONLD))
     def catalog(request: Request, build: Build = pinned) -> Response:
         """A DCAT-AP catalogue, for open-data portals to harvest: its links begin with the server's public address."""
         base = f"{os.environ.get(PUBLIC_URL, '').rstrip('/')}/api/v1/"
         return answer(request, written(api_catalogue.catalogue(build, base), JSONLD))
 
-    @router.get("/warehouse.duckdb", **_sends(DUCKDB))
+    @router.get("/warehouse.duckdb", **sends(DUCKDB))
     def warehouse(request: Request, build: Build = pinned) -> Response:
         """The whole build as one DuckDB file."""
         return answer(request, _warehouse_file(build), f"siyada-{build.build_id}.duckdb")
@@ -280,9 +247,9 @@ def api_app() -> ASGIApp:
         servers=[{"url": "/api/v1"}],
         root_path_in_servers=False,
     )
-    app.get("/builds", **_sends(JSON))(builds)
-    app.get("/builds/{build_id}", **_sends(JSON))(one_build)
-    app.get("/chapters", **_sends(JSON))(chapters)
+    app.get("/builds", **sends(JSON))(builds)
+    app.get("/builds/{build_id}", **sends(JSON))(one_build)
+    app.get("/chapters", **sends(JSON))(chapters)
     app.include_router(routes(latest))
     app.include_router(routes(fixed), prefix="/builds/{build_id}")
 

@@ -10,14 +10,17 @@ from collections.abc import Callable
 from types import NoneType
 from typing import Any, get_args
 
-from dashboard.api import tables as api_tables
+from dashboard.api.tables import as_csv
 from dashboard.content.values import LANGS
 from dashboard.i18n import Translator, translator
+from dashboard.warehouse import tables
 from dashboard.warehouse.build import Build
-from dashboard.warehouse.licences import LICENCE, licences, rights, sources
+from dashboard.warehouse.licences import licences, rights, sources
 from etl.contracts.fields import Form
+from etl.contracts.licences import LICENCE
 from etl.contracts.tables import TABLES, TableContract
 from etl.contracts.tables import columns as contract_columns
+from etl.paths import GEOPACKAGE
 
 # Terms of the glossary under which a portal is to find the data.
 _KEYWORDS = ("digital sovereignty", "Digital Morocco 2030", "data centre", "submarine cable", "cloud")
@@ -52,13 +55,13 @@ def datapackage(build: Build) -> dict[str, Any]:
 
 def _held(build: Build) -> list[TableContract]:
     """The tables of evidence that a build holds: an older one lacks those that came after it."""
-    names = api_tables.names(build)
+    names = tables.names(build)
     return [table for table in TABLES if table.name in names]
 
 
 def _resource(build: Build, table: TableContract) -> dict[str, Any]:
-    body = api_tables.as_csv(build, table.name)
-    kinds = api_tables.columns(build, table.name)
+    body = as_csv(build, table.name)
+    kinds = tables.columns(build, table.name)
     keys = [
         {"fields": [key.column], "reference": {"resource": key.table, "fields": [key.ref_column]}}
         for key in table.foreign_keys
@@ -170,11 +173,15 @@ def _figure_files(_: Build, base: str) -> list[dict[str, Any]]:
 
 
 def _layer_files(build: Build, base: str) -> list[dict[str, Any]]:
-    return [
-        _file(f"{base}geo/{name}.geojson", "application/geo+json", "GEOJSON", name, licences(build, name)[0]["path"])
-        | rights(build, name)
-        for name in api_tables.LAYERS
+    files = [
+        _file(f"{base}geo/{name}.{end}", media_type, kind, name, licences(build, name)[0]["path"]) | rights(build, name)
+        for name in tables.LAYERS
+        for end, media_type, kind in (
+            ("geojson", "application/geo+json", "GEOJSON"),
+            ("parquet", "application/vnd.apache.parquet", "PARQUET"),
+        )
     ]
+    return [*files, _file(f"{base}geo.gpkg", "application/geopackage+sqlite3", "GPKG", GEOPACKAGE)]
 
 
 def _dataset(

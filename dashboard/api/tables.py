@@ -1,7 +1,4 @@
-"""Tables and shapes of a build as CSV, JSON, Parquet and GeoJSON.
-
-A table is one of the evidence's (`sites`) with its checked and typed rows, or one of the results' (`out_figures`).
-"""
+"""Tables and shapes of a build as CSV, JSON, Parquet and GeoJSON."""
 
 from __future__ import annotations
 
@@ -12,52 +9,10 @@ from typing import Any
 
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.licences import licences
-from etl.contracts.tables import TABLES
+from dashboard.warehouse.tables import LAYERS, SHAPES, columns, in_order, rows
 from etl.evidence.csv_form import csv_file, csv_text
 
-EVIDENCE = tuple(table.name for table in TABLES)
-NOT_TABLES = ("out_frames", "out_shapes", "out_layers")  # drawn shapes: see the layers
-SHAPES = ("regions", "land", "peers")
-LAYERS = (*SHAPES, "sites", "landings", "cable_routes")
 _PLACES = {"lat", "lon", "x_km", "y_km"}
-
-Columns = dict[str, str]  # name -> DuckDB type
-
-
-def columns(build: Build, table: str) -> Columns:
-    """Name and DuckDB type of each column of a table, in order. LookupError for a table that the build does not hold."""
-    stored = f"core_{table}" if table in EVIDENCE else table
-    found = build.rows(
-        "select column_name, data_type from information_schema.columns where table_name = ? order by ordinal_position",
-        stored,
-    )
-    if not found or table in NOT_TABLES or not (table in EVIDENCE or table.startswith("out_")):
-        raise LookupError(table)
-    return {row["column_name"]: row["data_type"] for row in found}
-
-
-def names(build: Build) -> list[str]:
-    """Every table of a build: the evidence's first, then the results'."""
-    found = build.rows("select table_name from information_schema.tables order by table_name")
-    stored = [row["table_name"] for row in found]
-    evidence = [name for name in EVIDENCE if f"core_{name}" in stored]
-    return evidence + [name for name in stored if name.startswith("out_") and name not in NOT_TABLES]
-
-
-def rows(build: Build, table: str) -> list[dict[str, Any]]:
-    """All rows in a fixed order. LookupError for an unknown table."""
-    return build.rows(_in_order(build, table))
-
-
-def _in_order(build: Build, table: str) -> str:
-    kinds = columns(build, table)
-    stored = f"core_{table}" if table in EVIDENCE else table
-    order = "rowid" if table in EVIDENCE else "all"
-    return f"select {', '.join(map(_quoted, kinds))} from {stored} order by {order}"  # noqa: S608 - a name the build holds
-
-
-def _quoted(name: str) -> str:
-    return f'"{name}"'
 
 
 def as_csv(build: Build, table: str) -> bytes:
@@ -95,7 +50,7 @@ def as_parquet(build: Build, table: str) -> bytes:
     }
     schema = pa.schema(kinds.items(), told)
     out = io.BytesIO()
-    parquet.write_table(build.arrow(_in_order(build, table)).cast(schema), out)
+    parquet.write_table(build.arrow(in_order(build, table)).cast(schema), out)
     return out.getvalue()
 
 

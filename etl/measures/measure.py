@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
+from etl.measures.locality.write import measure_popular_sites
 from etl.measures.progress.write import measure_progress
 from etl.measures.resilience.write import measure_resilience
 from etl.measures.share.write import measure_share
@@ -14,3 +15,4 @@ def measure(connection: duckdb.DuckDBPyConnection) -> None:
     measure_share(connection)
     measure_progress(connection)
     measure_resilience(connection)
+    measure_popular_sites(connection)

@@ -1,4 +1,4 @@
--- Popular sites answered inside a country: each run of each country, and the last twelve runs of each beside its last one.
+-- Popular sites answered inside a country: each run of each country (out_locality_countries is written by the measure).
 -- A run that repeats another is kept, as its publisher gives it.
 create table out_locality_runs as
 select country, measured_on, sites_local, sites_regional, sites_external, sites_local + sites_regional + sites_external as sites_measured,
@@ -7,18 +7,6 @@ select country, measured_on, sites_local, sites_regional, sites_external, sites_
        row_key, confidence, note
 from core_web_locality
 order by country, measured_on;
-
-create table out_locality_countries as
-select l.country, l.measured_on, l.sites_local, l.sites_regional, l.sites_external, l.sites_measured, l.local_pct, l.regional_pct,
-       r.runs, r.first_run, r.median_12_pct, r.low_12_pct, r.high_12_pct, l.row_key, l.confidence
-from out_locality_runs l
-join (
-  select country, count(*)::integer as runs, min(measured_on) as first_run, median(local_pct) as median_12_pct,
-         min(local_pct) as low_12_pct, max(local_pct) as high_12_pct
-  from out_locality_runs where runs_back <= 12 group by country
-) r using (country)
-where l.runs_back = 1
-order by l.country;
 
 -- Who answers, of the newest file that names networks; a file without a day stands for itself and is joined to no run.
 create table out_locality_networks as

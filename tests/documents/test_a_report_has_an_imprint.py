@@ -9,7 +9,6 @@ from dataclasses import replace
 import pytest
 from typer.testing import CliRunner
 
-from dashboard.api.tables import LAYERS
 from dashboard.cli.main import app
 from dashboard.content.values import LANGS, Lang
 from dashboard.documents.claims import Document
@@ -20,6 +19,7 @@ from dashboard.http import settings
 from dashboard.i18n import translator
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.licences import licences, told_licences
+from dashboard.warehouse.tables import LAYERS
 from etl.contracts.tables import TABLES
 
 NAME = "Agence d’essai · وكالة التجربة"

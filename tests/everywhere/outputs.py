@@ -28,6 +28,7 @@ from dashboard.figures.figure import all_figures
 from dashboard.http.answers import json_bytes
 from dashboard.render.csv import table_csv
 from dashboard.warehouse.build import Build, open_warehouse
+from dashboard.warehouse.tables import LAYERS, names
 from dashboard.web.briefs import drawn as brief
 from etl.build import build
 
@@ -45,11 +46,11 @@ def outputs(pinned: Build, documents: tuple[Lang, ...], choices: tuple[Lang, ...
             for query in single_choices(pinned, name):
                 chapter = tell(pinned, name, entry.choices.parse(query)[0], lang)
                 yield f"{name}?{query} {lang}", json_bytes(chapter_object(chapter, ()))
-    for table in api_tables.names(pinned):
+    for table in names(pinned):
         yield f"{table}.csv", api_tables.as_csv(pinned, table)
         yield f"{table}.json", json_bytes(api_tables.as_json(pinned, table))
         yield f"{table}.parquet", api_tables.as_parquet(pinned, table)
-    for layer in api_tables.LAYERS:
+    for layer in LAYERS:
         yield f"{layer}.geojson", json_bytes(api_tables.layer(pinned, layer))
     yield "datapackage.json", json_bytes(api_catalogue.datapackage(pinned))
     yield "catalog.jsonld", json_bytes(api_catalogue.catalogue(pinned, "http://localhost/api/v1/"))

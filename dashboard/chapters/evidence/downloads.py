@@ -30,6 +30,7 @@ def section(build: Build, t: Translator) -> Section:
         (figures, "CSV", f"figures.csv?lang={t.lang}"),
         (figures, "JSON", f"figures?lang={t.lang}"),
         *((words, "GeoJSON", f"geo/{name}.geojson") for name, words in layers.items()),
+        (t("Every layer of shapes, places and routes in one file"), "GeoPackage", "geo.gpkg"),
         (t("Every failure of one and of two elements, ranked"), "CSV", "tables/out_resilience_cases.csv"),
         (t("The whole build: evidence, results and shapes"), t("DuckDB file"), "warehouse.duckdb"),
         (t("Catalogue for open-data portals"), "DCAT-AP (JSON-LD)", "catalog.jsonld"),

@@ -44,6 +44,34 @@ def test_morocco_s_last_twelve_runs_span_four_points(build: Build) -> None:
     assert round(kenya["regional_pct"], 1) == 10.3
 
 
+def test_morocco_s_figures_are_those_counted_by_hand(build: Build) -> None:
+    rows = build.rows(
+        "select * from out_figures where starts_with(figure_id, 'share.popular_sites.') order by figure_id"
+    )
+    found = {row["figure_id"].removeprefix("share.popular_sites."): row for row in rows}
+    assert {name: round(row["value"], 1) for name, row in found.items()} == {
+        "local": 20.8,
+        "median_12": 19.3,
+        "low_12": 17.6,
+        "high_12": 21.3,
+        "regional": 0.0,
+        "networks.local": 21.5,
+        "networks.unnamed_local": 13.6,
+    }
+    last = found["local"]
+    assert (round(last["low"], 1), round(last["high"], 1)) == (18.4, 23.4)
+    assert (last["unit"], last["kind"], last["grade"], last["as_of"]) == ("pct", "measured", "B", "2026-03-17")
+    assert found["networks.local"]["as_of"] is None, "the file that names networks bears no date"
+    assert {row["kind"] for row in found.values()} == {"measured"}
+
+
+def test_a_figure_of_twelve_runs_rests_on_each_of_them(build: Build) -> None:
+    for name, runs in (("local", 1), ("median_12", 12), ("low_12", 12), ("high_12", 12)):
+        rows = build.rows("select * from out_figure_inputs where figure_id = ?", f"share.popular_sites.{name}")
+        assert len(rows) == runs
+        assert {row["table_name"] for row in rows} == {"web_locality"}
+
+
 def test_every_run_is_whole_and_in_its_order(build: Build) -> None:
     runs = build.rows("select * from out_locality_runs where country = 'MAR' order by measured_on")
     assert len(runs) == 24
