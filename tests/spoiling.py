@@ -121,7 +121,9 @@ class Spoiler:
         """Rows copied under another key, with one of their numbers ten times as large."""
         for table in TABLES:
             rows = self.lines[table.name]
-            numeric = [c for c in columns(table) if kind_of(table, c) == "number" and c not in (*table.key, "lat", "lon")]
+            numeric = [
+                c for c in columns(table) if kind_of(table, c) == "number" and c not in (*table.key, "lat", "lon")
+            ]
             for column in numeric:
                 filled = [place for place, line in enumerate(rows) if line.number(column)]
                 for place in dice.sample(filled, min(cells, len(filled))):
@@ -138,7 +140,10 @@ class Spoiler:
             return {column: dice.choice(self.lines["sources"]).key, "doubts_answered": ""}
         if form.startswith(("YYYY", "year")):
             return {column: dates(texts[column], form)[1][1], "doubts_answered": ""}
-        return {column: f"{texts[column]}-2" if form.startswith("identifier") else f"{texts[column]} 2", "doubts_answered": ""}
+        return {
+            column: f"{texts[column]}-2" if form.startswith("identifier") else f"{texts[column]} 2",
+            "doubts_answered": "",
+        }
 
     def told(self, wrong: Wrong) -> str:
         """The rule that the wrong row breaks first, "" where the check says nothing."""
@@ -168,10 +173,10 @@ class Spoiler:
         database.execute("BEGIN")
         if not wrong.is_added:
             for table, column in ((name, "line"), ("cells", f"table_name = '{name}' AND line")):
-                database.execute(f'DELETE FROM "{table}" WHERE {column} = ?', [line.line])  # noqa: S608 - a contract's own name
+                database.execute(f'DELETE FROM "{table}" WHERE {column} = ?', [line.line])
         looked_at = database.execute("SELECT DISTINCT column_name FROM cells WHERE table_name = ?", [name]).fetchall()
         body = [line.line, *(line.texts[column] for column in columns(wrong.table))]
-        database.execute(f'INSERT INTO "{name}" VALUES ({", ".join("?" * len(body))})', body)  # noqa: S608
+        database.execute(f'INSERT INTO "{name}" VALUES ({", ".join("?" * len(body))})', body)
         for (column,) in looked_at:
             database.execute("INSERT INTO cells VALUES (?, ?, ?, ?)", [name, line.line, column, line.texts[column]])
         try:

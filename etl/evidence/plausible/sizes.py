@@ -167,9 +167,9 @@ def _distances(lines: Lines) -> Iterator[Finding]:
         if abs(way - expected) > max(60, 0.05 * expected):
             yield Finding(line, "great_circle_km", "distance_disagrees", params={"other": plain(round(expected))})
         elif known := [kilometres(a, b) for a in _in(towns, ends[0][1]) for b in _in(towns, ends[1][1])]:
-            least, greatest = min(known) - BETWEEN_COUNTRIES_KM, max(known) + BETWEEN_COUNTRIES_KM
-            if not least <= way <= greatest:
-                nearest = plain(round(min(known, key=lambda km: abs(km - way))))
+            shortest, longest = min(known), max(known)
+            if not shortest - BETWEEN_COUNTRIES_KM <= way <= longest + BETWEEN_COUNTRIES_KM:
+                nearest = plain(round(shortest if way < shortest else longest))
                 yield Finding(line, "great_circle_km", "distance_disagrees", params={"other": nearest})
 
 
