@@ -113,6 +113,6 @@ clean: ## Remove what can be made again
 
 # pdf.js reads reports as Firefox does; without npm the tests that ask it are skipped, and said so.
 .venv/pdfjs.stamp: .venv/run.stamp tests/documents/pdfjs/package-lock.json
-	@mkdir -p .venv/pdfjs && cp tests/pdf/pdfjs/package*.json .venv/pdfjs/
+	@mkdir -p .venv/pdfjs && cp tests/documents/pdfjs/package*.json .venv/pdfjs/
 	@npm ci --prefix .venv/pdfjs --omit=optional --ignore-scripts --no-audit --no-fund --silent && touch $@ || \
 		echo "pdf.js is not installed (npm): the tests that read with it are skipped" >&2

@@ -71,6 +71,15 @@ def element_words(build: Build, t: Translator) -> dict[Element, str]:
     return found
 
 
+def building_names(build: Build, t: Translator) -> str:
+    """The systems under construction, by name; "" for none."""
+    rows = build.rows(
+        "select distinct system_id from out_system_segments where status = 'under_construction' order by 1"
+    )
+    found = {row["system_id"] for row in rows}
+    return t.join([t.isolate(system.label) for system in systems(build, t) if system.cable_id in found])
+
+
 def elements_by_code(build: Build) -> dict[str, dict[str, Element]]:
     """Everything that may fail, in service or under construction, by field of the choices and code of the address."""
     rows = build.rows("select * from out_system_segments order by status, system_id, segment")

@@ -153,8 +153,8 @@ def _share(build: Build, t: Translator) -> Section:
             ),
             t(
                 "Sovereign: local and under Moroccan control, by the test of the second level of decree {decree}. "
-                "It is never more than local. The nationality of the maker of the chips is a third level, which "
-                "Morocco and most countries do not reach.",
+                "It is never more than local. The nationality of the maker of the chips would be a third level; it is not "
+                "measured here.",
                 decree=DECREE[t.lang],
             ),
             t(

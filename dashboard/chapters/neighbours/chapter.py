@@ -100,7 +100,7 @@ def _sentences(
     pinned: Build, found: list[Edition], chosen: Edition | None, choices: NeighboursChoices, t: Translator
 ) -> tuple[Sentence, ...]:
     sentences = []
-    if found:
+    if counted(found):
         compared, first, last = _counts(pinned, found, choices, t)
         sentences.append(
             Sentence(
@@ -117,7 +117,10 @@ def _sentences(
     else:
         sentences.append(
             Sentence(
-                t("No indicator of this choice has a figure for Morocco and another country in the same edition."), ()
+                t(
+                    "No indicator of this choice has a figure for Morocco and two other countries in one edition or year."
+                ),
+                (),
             )
         )
     if chosen:
@@ -202,7 +205,7 @@ def _kpis(
     pinned: Build, found: list[Edition], chosen: Edition | None, choices: NeighboursChoices, t: Translator
 ) -> tuple[Kpi, ...]:
     kpis = []
-    if found:
+    if counted(found):
         captions = (
             t("Same edition or year only."),
             t("Among those with a figure; ties share a place."),

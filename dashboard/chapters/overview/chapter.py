@@ -140,7 +140,9 @@ def _kpis(shown: dict[str, Figure], t: Translator) -> tuple[Kpi, ...]:
             "Cloud and data-centre services only: the market of five countries, and local revenue of 2021."
         ),
         "sites.it_load_operational_mw": t("Site by site; published national totals conflict."),
-        "sites.it_load_announced_mw": t("Promises, memoranda included; none was found under construction."),
+        "sites.it_load_announced_mw": t("Promises, memoranda included.")
+        if shown["sites.under_construction_mw"].value
+        else t("Promises, memoranda included; none was found under construction."),
         "progress.count.strategy_on_track": t(
             "The strategy's own targets; a commitment of operators is no target of it."
         ),

@@ -96,8 +96,7 @@ def _today(pinned: Build, choices: ShareChoices, lang: Lang) -> tuple[dict[str, 
             "layers",
             t("Layer by layer"),
             t(
-                "Each layer answers another question. There is no single index: the layers differ by a factor of "
-                "fifty, and an average would mislead.",
+                "Each layer answers another question. There is no single index: an average of unlike things would mislead.",
             ),
             (bands_chart(pinned, found, measured, t), parts_chart(pinned, found, measured, t)),
         ),
@@ -133,7 +132,7 @@ def _sentences(shown: dict[str, Figure], t: Translator) -> tuple[Sentence, ...]:
     spread = sentence_on(
         t(
             "The answer depends on what is counted, which is the finding: {capacity} of the capacity that residents use, "
-            "{cards} of AI accelerators.",
+            "and {cards} of AI accelerators.",
             capacity=told(capacity, t),
             cards=told(cards, t),
         ),
@@ -171,7 +170,7 @@ def _kpis(found: Model, shown: dict[str, Figure], t: Translator) -> tuple[Kpi, .
         "institutional_sites": hosting_caution(t),
         "spend": t("Cloud and data-centre services only: the market of five countries, and local revenue of 2021."),
         "capacity": t("Published totals conflict; more likely too high than too low."),
-        "accelerators": t("A placeholder: there is no national inventory."),
+        "accelerators": t("A placeholder: no national inventory was found."),
     }
     if found.part == "sovereign":
         captions |= {name: f"{captions[name]} {no_test}" for name in ("institutional_sites", "accelerators")}
@@ -182,7 +181,8 @@ def method_notes(t: Translator) -> tuple[str, ...]:
     """What the shares are and are not, and how their bands are made."""
     return (
         t(
-            "No Moroccan body publishes this share: every figure but those of institutional and of popular websites is an "
+            "No publication of this share by a Moroccan body was found: every figure but those of institutional and of popular "
+            "websites is an "
             "estimate, shown with its band."
         ),
         t(

@@ -88,7 +88,10 @@ def bands_chart(build: Build, found: Model, measured: Figure, t: Translator) -> 
     return BarChart(
         chart_id="share_bands",
         title=title,
-        subtitle=t("Percent of residents' demand; the line is the band from the 5th to the 95th percentile"),
+        subtitle=t(
+            "Percent of what each row names (websites, dollars, megawatts, accelerators); the line is the band from the 5th "
+            "to the 95th percentile"
+        ),
         alt=t(
             "Of institutional websites, {institutional} are local; of spending on cloud and data-centre services, {spend}. Each "
             "layer answers "
@@ -176,8 +179,7 @@ def parts_chart(build: Build, found: Model, measured: Figure, t: Translator) -> 
         receipt=merged([measured, *figures], t),
         note=t(
             "Hatched: assumed, not measured. Who controls the host was not measured for institutional websites and "
-            "accelerators, which are not split. The vendor of the chips is foreign everywhere: Morocco, like most countries, "
-            "makes none."
+            "accelerators, which are not split. Who makes the chips is no part of this test."
         ),
         rows=(*(layer_label(layer, t, is_split=True) for layer in layers), t("Internet traffic served in the country")),
         parts=tuple(StackPart(part.label, part.role, (*part.values, empty)) for part in parts),
@@ -359,7 +361,9 @@ def tornado_chart(build: Build, found: Model, layer: LayerName, measured: Figure
     return TornadoChart(
         chart_id="tornado",
         title=title,
-        subtitle=t("Percent; one parameter moved at a time, estimate"),
+        subtitle=t("Percent; one parameter moved at a time")
+        if is_measured
+        else t("Percent; one parameter moved at a time, estimate"),
         alt=t("What moves this share most: {parameters}.", parameters=most),
         table=Table("tornado", title, columns, rows),
         receipt=figure.receipt,

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.chapters.neighbours.chapter import THEMES, NeighboursChoices, build, indicator_words
-from dashboard.chapters.neighbours.rows import COUNTRIES, HOME, PEERS, editions, item_name, side_by_side
+from dashboard.chapters.neighbours.rows import COUNTRIES, HOME, PEERS, editions, side_by_side
 from dashboard.content.charts import HeatChart
 from dashboard.content.values import LANGS, Chart, Lang
 from dashboard.i18n import translator
@@ -116,15 +116,3 @@ def test_an_indicator_that_cannot_be_compared_says_so(pinned: Build) -> None:
         b for s in chosen.sections for b in s.blocks if isinstance(b, Chart) and b.chart_id == "neighbours_chosen"
     )
     assert "Global Innovation" in chart.title
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_the_places_listed_are_the_places_counted(pinned: Build, lang: Lang) -> None:
-    chapter = build(pinned, NeighboursChoices(), lang)
-    figures = {figure.figure_id: figure for figure in chapter.figures}
-    alt = next(b.alt for s in chapter.sections for b in s.blocks if isinstance(b, Chart) and b.chart_id == "neighbours")
-    first, last = (figures[f"neighbours.{name}"] for name in ("first", "last"))
-    names = {edition.item: item_name(pinned, edition.item, translator(lang)) for edition in side_by_side(pinned, PEERS)}
-    listed = [name for name in names.values() if name in alt]
-    assert isinstance(first.value, float) and isinstance(last.value, float)
-    assert len(listed) == first.value + last.value
