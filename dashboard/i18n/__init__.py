@@ -66,6 +66,10 @@ class Translator:
             return text
         return f"{_FSI}{text}{_PDI}"
 
+    def formula(self, text: str) -> str:
+        """Wrap a formula for use inside Arabic text, where it is read from left to right too; unchanged elsewhere."""
+        return f"{_LRI}{text}{_PDI}" if self.is_rtl and text else text
+
     def number(self, value: float | None, digits: int = 0, *, is_signed: bool = False) -> str:
         """Write `value` with at most `digits` decimals (trailing zeros dropped); None is a blank, never a zero."""
         if value is None or not math.isfinite(value):
