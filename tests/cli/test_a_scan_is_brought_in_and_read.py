@@ -29,7 +29,23 @@ CODES = sorted(
     }
     | {"no_scan", "many_scans", "line_no_json", "line_no_answer", "range_no_number", "range_out", "range_reversed"}
 )
-NAMES = ["asked", "bad", "columns", "file", "folder", "form", "frame", "line", "lines", "most", "other", "reason", "scan", "size", "value"]
+NAMES = [
+    "asked",
+    "bad",
+    "columns",
+    "file",
+    "folder",
+    "form",
+    "frame",
+    "line",
+    "lines",
+    "most",
+    "other",
+    "reason",
+    "scan",
+    "size",
+    "value",
+]
 
 
 def run(*words: object) -> tuple[int, str, str]:
@@ -116,7 +132,7 @@ def test_every_refusal_has_its_sentence(code: str, lang: Lang) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("build",), ("check",), ("figures",), ("doctor",)], ids=lambda words: " ".join(words)
+    "words", [("build",), ("check",), ("figures",), ("doctor",)], ids=" ".join
 )
 def test_no_other_command_imports_ibis(words: tuple[str, ...], published: Path, tmp_path: Path) -> None:
     """Building, checking, serving know the counts of a scan and not what counted them."""
