@@ -131,9 +131,7 @@ def test_every_refusal_has_its_sentence(code: str, lang: Lang) -> None:
     assert "{" not in told
 
 
-@pytest.mark.parametrize(
-    "words", [("build",), ("check",), ("figures",), ("doctor",)], ids=" ".join
-)
+@pytest.mark.parametrize("words", [("build",), ("check",), ("figures",), ("doctor",)], ids=" ".join)
 def test_no_other_command_imports_ibis(words: tuple[str, ...], published: Path, tmp_path: Path) -> None:
     """Building, checking, serving know the counts of a scan and not what counted them."""
     places = [] if words == ("check",) else ["--warehouse", str(tmp_path if words == ("build",) else published)]
