@@ -20,7 +20,7 @@ from etl.paths import data_dir, warehouse_dir
 
 if TYPE_CHECKING:
     from dashboard.i18n import Translator
-    from etl.locality.measure import Progress
+    from etl.locality.vocabulary import Progress
 
 ranges_app = typer.Typer(no_args_is_help=True, help="The table of address ranges that scans are held against.")
 scan_app = typer.Typer(no_args_is_help=True, help="Own measurements, each from one file of DNS answers.")

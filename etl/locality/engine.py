@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import duckdb
     from ibis.expr.types import BooleanColumn, Column, Table
 
-    from etl.locality.measure import Progress
+    from etl.locality.vocabulary import Progress
 
 MEMORY_LIMIT = "1500MB"
 _SECONDS_BETWEEN = 5.0  # two words of progress in one query

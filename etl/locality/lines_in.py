@@ -21,7 +21,7 @@ from etl.locality.problems import LocalityError
 if TYPE_CHECKING:
     import duckdb
 
-    from etl.locality.measure import Progress
+    from etl.locality.vocabulary import Progress
 
 ANSWERS = """create table answers (service varchar, name varchar, address varchar, host varchar, is_cdn_name boolean,
     reason bigint, seen_at bigint)"""

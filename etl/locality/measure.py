@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from etl.locality.classify import (
@@ -22,9 +21,8 @@ if TYPE_CHECKING:
     from etl.locality.classify import JoinPath
     from etl.locality.engine import Engine
     from etl.locality.networks import NetworkEvidence
+    from etl.locality.vocabulary import Progress
 
-Progress = Callable[[str, int, int], None]
-"""Called with a step and how far it is: part `n` of `m`, 0 of 0 where it has no parts."""
 TALLY = ("service", "kind", "control", "is_disputed", "reason", "asn", "names")
 
 

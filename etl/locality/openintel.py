@@ -18,7 +18,7 @@ from etl.locality.tables_in import read_csv_columns
 if TYPE_CHECKING:
     from ibis.expr.types import StringValue, Table
 
-    from etl.locality.measure import Progress
+    from etl.locality.vocabulary import Progress
 
 COLUMNS = (
     "query_name",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-    from etl.locality.measure import Progress
+    from etl.locality.vocabulary import Progress
 
 COLUMNS = ("start_num", "end_num", *VOTES, "asn", "is_anycast", "cdn_range_provider")
 _TRUE, _FALSE = ("true", "t", "1", "yes"), ("false", "f", "0", "no", "")

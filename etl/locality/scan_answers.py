@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from ibis.expr.types import Table
 
     from etl.locality.engine import DuckEngine
-    from etl.locality.measure import Progress
-    from etl.locality.vocabulary import FormName
+    from etl.locality.vocabulary import FormName, Progress
 
 LINE_FORMS: dict[str, LineForm] = {form.name: form for form in (ZDNS, DNSX, MASSDNS)}
 

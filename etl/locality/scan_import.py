@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from etl.evidence.text import text_ok
 from etl.locality.engine import MEMORY_LIMIT, connect
 from etl.locality.inputs import hash_parts, parts_of
-from etl.locality.measure import Progress, judge, measure
+from etl.locality.measure import judge, measure
 from etl.locality.networks import read_networks
 from etl.locality.place import one_writer, write_whole
 from etl.locality.problems import LocalityError
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from etl.locality.counts import ServiceCount
     from etl.locality.engine import Engine
     from etl.locality.networks import NetworkEvidence
-    from etl.locality.vocabulary import EngineName, FormName
+    from etl.locality.vocabulary import EngineName, FormName, Progress
 
 LONGEST_FRAME = 80  # characters of a frame's name
 _ID_LETTERS = 12

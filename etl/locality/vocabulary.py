@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 FormName = Literal["zdns", "dnsx", "massdns", "openintel"]
 EngineName = Literal["duckdb", "spark"]
+Progress = Callable[[str, int, int], None]
+"""Called with a step and how far it is: part `n` of `m`, 0 of 0 where it has no parts."""
 
 HOME = "MA"
 VOTES = ("country_geofeed_whois", "country_registry", "country_dbip")
