@@ -57,7 +57,7 @@ CHAPTERS: dict[str, Entry] = {
     for entry in (
         Entry(CONTENTS["overview"], overview.OverviewChoices, _of_build(overview.build)),
         Entry(CONTENTS["progress"], progress.ProgressChoices, _of_build(progress.build)),
-        Entry(CONTENTS["share"], share.ShareChoices, _of_build(share.build)),
+        Entry(CONTENTS["share"], share.ShareChoices, _of_build(share.build), share.codes),
         Entry(CONTENTS["sites"], sites.SitesChoices, _of_build(sites.build)),
         Entry(
             CONTENTS["connectivity"],

@@ -9,6 +9,7 @@ from dashboard.chapters.neighbours.rows import (
     HOME,
     PEERS,
     Edition,
+    counted,
     country_name,
     editions,
     inputs,
@@ -17,6 +18,8 @@ from dashboard.chapters.neighbours.rows import (
     side_by_side,
 )
 from dashboard.chapters.neighbours.systems import systems
+from dashboard.chapters.shared.popular import popular_kpi, popular_sentence
+from dashboard.chapters.shared.popular_countries import countries_chart
 from dashboard.content.choices import Choices, key, many, marked
 from dashboard.content.values import Chapter, Chart, Figure, Kpi, Lang, Section, Sentence, Table
 from dashboard.figures.figure import figure
@@ -69,7 +72,7 @@ def build(pinned: Build, choices: NeighboursChoices, lang: Lang) -> Chapter:
         ),
         sentences=_sentences(pinned, found, chosen, choices, t),
         kpis=_kpis(pinned, found, chosen, choices, t),
-        sections=_sections(pinned, found, chosen, countries, t),
+        sections=_sections(pinned, found, chosen, countries, choices.countries, t),
         notes=_notes(choices, chosen, t),
         build_id=pinned.build_id,
         as_of=pinned.as_of,
@@ -99,7 +102,7 @@ def _sentences(
     pinned: Build, found: list[Edition], chosen: Edition | None, choices: NeighboursChoices, t: Translator
 ) -> tuple[Sentence, ...]:
     sentences = []
-    if found:
+    if counted(found):
         compared, first, last = _counts(pinned, found, choices, t)
         sentences.append(
             Sentence(
@@ -116,7 +119,10 @@ def _sentences(
     else:
         sentences.append(
             Sentence(
-                t("No indicator of this choice has a figure for Morocco and another country in the same edition."), ()
+                t(
+                    "No indicator of this choice has a figure for Morocco and two other countries in one edition or year."
+                ),
+                (),
             )
         )
     if chosen:
@@ -138,6 +144,8 @@ def _sentences(
                 (home, largest),
             )
         )
+    if popular := popular_sentence(pinned, t):
+        sentences.append(popular)
     return tuple(sentences)
 
 
@@ -151,7 +159,7 @@ def _counts(
     )
     better = t("Number of these indicators in which no country with a figure is better than Morocco.")
     worse = t("Number of these indicators in which no country with a figure is worse than Morocco.")
-    found = list({edition.thing: edition for edition in reversed(found) if edition.is_ranked}.values())[::-1]
+    found = counted(found)
     first = [edition for edition in found if edition.rank(HOME) == 1]
     last = [edition for edition in found if edition.is_last(HOME)]
     compared_id, first_id, last_id = (
@@ -201,7 +209,7 @@ def _kpis(
     pinned: Build, found: list[Edition], chosen: Edition | None, choices: NeighboursChoices, t: Translator
 ) -> tuple[Kpi, ...]:
     kpis = []
-    if found:
+    if counted(found):
         captions = (
             t("Same edition or year only."),
             t("Among those with a figure; ties share a place."),
@@ -217,12 +225,20 @@ def _kpis(
     load = t("A range of conflicting figures ({years}), not an estimate.", years=capacity.years(pinned, HOME, t))
     kpis.append(Kpi(capacity.capacity_figure(pinned, HOME, t), load))
     kpis.append(Kpi(figure(pinned, "connectivity.systems_in_service", t), t("With a landing in Morocco.")))
+    if popular := popular_kpi(pinned, t):
+        kpis.append(popular)
     return tuple(kpis)
 
 
 def _sections(
-    pinned: Build, found: list[Edition], chosen: Edition | None, countries: tuple[str, ...], t: Translator
+    pinned: Build,
+    found: list[Edition],
+    chosen: Edition | None,
+    countries: tuple[str, ...],
+    asked: tuple[str, ...],
+    t: Translator,
 ) -> tuple[Section, ...]:
+    popular = countries_chart(pinned, t, asked)
     compared: list[Chart | Table] = [charts.overview(pinned, found, countries, t)] if found else []
     close: list[Chart | Table] = []
     if chosen:
@@ -241,6 +257,14 @@ def _sections(
             tuple(compared),
         ),
         Section("close", t("One indicator, closely"), "", tuple(close)),
+        Section(
+            "popular",
+            t("Popular websites"),
+            t(
+                "Measured alike and on the same days: how many of a country's most visited websites are answered inside it."
+            ),
+            (popular,) if popular else (),
+        ),
         Section(
             "capacity",
             t("Computing capacity"),

@@ -124,6 +124,8 @@ def verdict(build: Build, row: dict[str, Any], t: Translator) -> str:
     if row["state"] == "not_assessable":
         return t("{indicator}: not assessable. {reason}", indicator=name, reason=reason_text(row, t))
     latest = write_in_unit(build, row["latest_value"], row["unit"], t)
+    if row["provisional"] == "yes":
+        latest = t("about {amount}", amount=latest)
     target = write_in_unit(build, row["target_value"], row["unit"], t)
     if row["state"] == "missed":
         return t(

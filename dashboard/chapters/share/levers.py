@@ -168,7 +168,12 @@ def phases_table(build: Build, found: Model, t: Translator) -> Table:
                 Cell(given, f"{t.significant(given)}\u00a0{t('MW')}"),
             )
         )
-    note = t("Announced is not delivered: no project of this list was found under construction.")
+    has_works = build.rows("select 1 from core_site_stages where stage = 'under_construction'")
+    note = (
+        t("Announced is not delivered.")
+        if has_works
+        else t("Announced is not delivered: no project of this list was found under construction.")
+    )
     formula = t(
         "Announced or signed capacity × part delivered × part of it serving residents, as the scenario sets them."
     )

@@ -70,7 +70,10 @@ def band_words(band: Band, t: Translator, *, is_measured: bool = False) -> str:
 
 
 def said(figure: Figure, t: Translator) -> str:
-    """How a sentence writes a figure: an estimate of the weakest grade with one significant digit."""
+    """How a sentence writes a figure: an estimate of the weakest grade with one significant digit, or to the nearest five.
+
+    Two digits are kept to five, so that a sentence never says 50 beside a figure of 45.
+    """
     if not _is_rough(figure) or not isinstance(figure.value, float):
         return figure.text
     return _rough(figure.value, figure.unit, t)
@@ -91,11 +94,12 @@ def _is_rough(figure: Figure) -> bool:
 
 
 def _rough(value: float, unit: str, t: Translator) -> str:
-    """One significant digit, in its unit."""
+    """One significant digit below ten, from there on the nearest five of the second digit, in its unit."""
     if value == 0 or not math.isfinite(value):
         return write_estimate(value, unit, t)
     places = -math.floor(math.log10(abs(value)))
-    kept = round(value, places)
+    step = 10.0 ** (-places) / (2 if places < 0 else 1)
+    kept = round(round(value / step) * step, max(places, 0))
     if unit == "pct":
         return t.percent(kept, max(places, 0))
     number = t.number(kept, max(places, 0))

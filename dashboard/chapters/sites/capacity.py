@@ -37,9 +37,12 @@ def capacity(build: Build, country: str, t: Translator) -> Section:
     if others:
         blocks.append(_others(build, others, t))
     lead = t(
-        "National totals are published without a list of sites, and they conflict. They are shown beside what can "
-        "be counted site by site; no average is taken. Filters do not apply here."
+        "National totals are published without a list of sites. They are shown beside what can be counted site by site; "
+        "no average is taken. Filters do not apply here."
     )
+    if is_contradicted(build, country):
+        conflict = t("The published national totals conflict.")
+        lead = f"{conflict} {lead}"
     return Section("capacity", t("Counted site by site, and published totals"), lead, tuple(blocks))
 
 
@@ -49,6 +52,14 @@ def age_sentence(build: Build, chosen: Selection, documented: Figure, t: Transla
     if old["value"] is None:
         return None
     amount = write(old["value"], "MW", t)
+    if old["value"] == documented.value:
+        first, last = old["first_year"], old["last_year"]
+        message = t(
+            "All of the {total} in service rest on statements of {years}.",
+            total=documented.text,
+            years=t.span(first, last),
+        )
+        return Sentence(message, (documented,))
     if old["first_year"] == old["last_year"]:
         message = t(
             "Of {total} in service, {amount} rest on a statement of {year}.",
@@ -65,6 +76,11 @@ def age_sentence(build: Build, chosen: Selection, documented: Figure, t: Transla
             last=old["last_year"],
         )
     return Sentence(message, (documented,))
+
+
+def is_contradicted(build: Build, country: str) -> bool:
+    """Whether the published national totals of a country give more than one value."""
+    return len({row["operational_mw"] for row in build.rows(_TOTALS, country)} - {None}) > 1
 
 
 def totals_text(build: Build, country: str, t: Translator) -> str:

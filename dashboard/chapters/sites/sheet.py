@@ -17,6 +17,7 @@ from dashboard.chapters.sites.words import (
     place,
     site_link,
     slip_words,
+    status_words,
     text,
 )
 from dashboard.content.charts import TimelineChart
@@ -61,15 +62,19 @@ def sentences(build: Build, site: Row, t: Translator) -> tuple[Sentence, ...]:
     """What the site is, whose, and how it stands against its dates."""
     owners = build.labels("*", "country", site["ultimate_owner_country"], t.lang)
     kind = build.label("sites", "kind", site["kind"], t.lang)
-    status = build.label("sites", "status", site["status"], t.lang)
+    is_open, operator = site["status"] == "operational", build.phrase(site["operator"], t.lang)
+    owners = owners or t("not published")
     told = [
-        t("{kind}, {place}: {status}.", kind=kind, place=place(build, site, t), status=status),
         t(
-            "Run by {operator}; ultimate owner in: {owners}.",
-            operator=build.phrase(site["operator"], t.lang),
-            owners=owners or t("not published"),
+            "{kind}, {place}. Status: {status}.",
+            kind=kind,
+            place=place(build, site, t),
+            status=status_words(build, site, t),
         ),
-        control_caution(site["control"], t),
+        t("Operator: {operator}; ultimate owner in: {owners}.", operator=operator, owners=owners)
+        if is_open
+        else t("Announced operator: {operator}; ultimate owner in: {owners}.", operator=operator, owners=owners),
+        control_caution(site["control"], is_open=is_open, t=t),
     ]
     if slip := slip_words(site, build.as_of, t):
         told.append(t("Dates: {slip}.", slip=slip))
@@ -115,7 +120,7 @@ def _identity(build: Build, site: Row, t: Translator) -> Table:
         ("control", t("Control"), text(control_words(t)[site["control"]], site["control"])),
         ("sovereign_hosting", t("Sovereign hosting"), text(_sovereign(build, site, t), site["sovereign_hosting"])),
         ("kind", t("Kind"), text(build.label("sites", "kind", site["kind"], lang), site["kind"])),
-        ("status", t("Status"), text(build.label("sites", "status", site["status"], lang), site["status"])),
+        ("status", t("Status"), text(status_words(build, site, t), site["status"])),
         ("place", t("Place"), text(place(build, site, t), site["region_code"] or "")),
         ("opened", t("Opened or expected"), opened_or_expected(site, t)),
         ("slip", t("Expected against opened"), text(slip_words(site, build.as_of, t), site["slip"])),

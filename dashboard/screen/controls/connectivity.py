@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.chapters.connectivity.chapter import ConnectivityChoices, element_choices
+from dashboard.chapters.connectivity.network import building_names
 from dashboard.chapters.connectivity.peers import PEERS, metric_words
 from dashboard.screen import address
 from dashboard.screen.shell import View
@@ -28,8 +29,9 @@ def draw(view: View, choices: ConnectivityChoices) -> None:
             address.multiselect(label, choices, name, names[name], placeholder=t("none"))
     counted, metric, peers = st.columns(3)
     with counted:
-        medusa = {"no": t("without Medusa"), "yes": t("with Medusa")}
-        address.segmented(t("What is counted in service"), choices, "with_medusa", medusa)
+        building = building_names(view.build, t)
+        medusa = {"no": t("in service only"), "yes": t("and {systems}", systems=building)}
+        address.segmented(t("What is counted"), choices, "with_medusa", medusa)
     with metric:
         address.select(t("Countries compared on"), choices, "metric", metric_words(view.build, t))
     with peers:
