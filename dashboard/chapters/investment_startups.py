@@ -7,6 +7,7 @@ from itertools import pairwise
 from dashboard.axes import value_axis, year_axis
 from dashboard.chapters.money_words import Row, text
 from dashboard.chapters.publishers import publishers
+from dashboard.chapters.units import write_millions
 from dashboard.charts import Line, LineChart, Point
 from dashboard.content import Cell, Column, Figure, Sentence, Table
 from dashboard.i18n import Translator
@@ -138,4 +139,5 @@ def _point(build: Build, row: Row, t: Translator) -> Point:
 
 
 def _amount(row: Row, t: Translator) -> str:
-    return t.amount(row["amount_usd_m"], t("m USD"), 1)
+    amount = row["amount_usd_m"]
+    return "" if amount is None else write_millions(amount, "USD", t)
