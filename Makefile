@@ -1,6 +1,6 @@
 # Siyada. `make help` is the table of contents.
 .DEFAULT_GOAL := help
-.PHONY: help run build check test lint format bench lock shapes fonts messages typography dictionary golden reference screenshots clean
+.PHONY: help run build check test lint hooks format bench lock shapes fonts messages typography dictionary golden reference screenshots clean
 
 # The first Python that is new enough; name another with PYTHON=...
 PYTHON ?= $(firstword $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -38,6 +38,9 @@ lint: .venv/dev.stamp ## Format, lint, types, import contracts, dead code, depen
 	@$(BIN)/vulture
 	@$(BIN)/deptry .
 
+hooks: .venv/dev.stamp ## Let git ask the fast half of lint of every commit
+	@$(BIN)/pre-commit install
+
 format: .venv/dev.stamp ## Rewrite the code in the house's format
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
@@ -56,23 +59,23 @@ lock: .venv/bin/uv ## Renew the locked versions and their hashes
 		--python-version 3.11 -o requirements/duckdb-1.2.lock -
 
 shapes: .venv/dev.stamp ## Cut the map's shapes again (rarely needed; see data/geo/LICENSES.md)
-	@$(BIN)/python -m etl.geo
+	@$(BIN)/python -m etl.shapes.cut
 
 fonts: .venv/dev.stamp ## Derive the fonts of print from the font package again (rarely needed)
-	@$(BIN)/python -m dashboard.render.fonts.derive
+	@$(BIN)/python -m dashboard.render.pdf.fonts.derive
 
 messages: .venv/dev.stamp ## Take new interface messages into the French and Arabic catalogues
 	@$(BIN)/python -m dashboard.i18n.update
 
 typography: .venv/dev.stamp ## Give the French of the evidence and of the catalogue its apostrophes and no-break spaces
-	@$(BIN)/python -m etl.typography
+	@$(BIN)/python -m etl.evidence.typography
 	@$(BIN)/python -m dashboard.i18n.update
 
 dictionary: .venv/dev.stamp ## Write docs/data-dictionary.md again from the contracts
 	@$(BIN)/python -m etl.dictionary
 
 golden: .venv/dev.stamp ## Write the hashes of the small reports again, after a change that is meant to show in print
-	@$(BIN)/python -m tests.pdf.golden
+	@$(BIN)/python -m tests.documents.golden
 
 reference: .venv/dev.stamp ## List the rows of today as those that hand-counted values of tests are counted from
 	@$(BIN)/python -m tests.reference.counted
@@ -106,7 +109,7 @@ clean: ## Remove what can be made again
 	@touch $@
 
 # pdf.js reads reports as Firefox does; without npm the tests that ask it are skipped, and said so.
-.venv/pdfjs.stamp: .venv/run.stamp tests/pdf/pdfjs/package-lock.json
+.venv/pdfjs.stamp: .venv/run.stamp tests/documents/pdfjs/package-lock.json
 	@mkdir -p .venv/pdfjs && cp tests/pdf/pdfjs/package*.json .venv/pdfjs/
 	@npm ci --prefix .venv/pdfjs --omit=optional --ignore-scripts --no-audit --no-fund --silent && touch $@ || \
 		echo "pdf.js is not installed (npm): the tests that read with it are skipped" >&2

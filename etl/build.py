@@ -9,15 +9,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from etl.plausible import DamagedShapesError
-from etl.publish import Published, is_intact, one_at_a_time, publish, read_pointer, temporary_file
+from etl.evidence.plausible import DamagedShapesError
 from etl.versions import BUILD_THREADS, MODELS, TOOL_VERSION, build_id, method_versions
+from etl.warehouse.publish import Published, is_intact, one_at_a_time, publish, read_pointer, temporary_file
 
 if TYPE_CHECKING:
     import duckdb
 
-    from etl.check import Evidence, Violation
-    from etl.plausible.judge import Doubt, Judgement
+    from etl.evidence.check import Evidence, Violation
+    from etl.evidence.plausible.judge import Doubt, Judgement
 
 Progress = Callable[[str, Mapping[str, object]], None]
 # Small blocks: the same rows in a tenth of the space. The storage version of DuckDB 1.2, which every client since then opens.
@@ -69,7 +69,7 @@ def build(
     """Publish the build of `data` in `warehouse`, or find it there already; `threads` change its speed and nothing else.
 
     `today` is the day to hold others against, by default the machine's; `is_strict` refuses what leaves a doubt
-    unanswered. Raises RefusedError, DoubtfulError, DamagedShapesError, LostRowsError, etl.publish.BusyError, OSError or duckdb.Error; whatever it
+    unanswered. Raises RefusedError, DoubtfulError, DamagedShapesError, LostRowsError, etl.warehouse.publish.BusyError, OSError or duckdb.Error; whatever it
     raises, the build that was serving goes on serving.
     """
     started = time.perf_counter()
@@ -86,7 +86,7 @@ def build(
 def _make(
     data: Path, warehouse: Path, progress: Progress, today: date | None, threads: int, *, is_strict: bool
 ) -> tuple[Published, tuple[tuple[str, int, int], ...], Judgement | None]:
-    from etl.check import check
+    from etl.evidence.check import check
 
     progress("check", {})
     evidence, violations = check(data, today)
@@ -112,8 +112,9 @@ def _make(
 def _write(path: Path, data: Path, evidence: Evidence, identity: str, progress: Progress, threads: int) -> None:
     import duckdb
 
-    from etl.load import load_evidence, load_shapes
-    from etl.measure import measure
+    from etl.measures.measure import measure
+    from etl.warehouse.geo_files import load_geo_files
+    from etl.warehouse.load import load_evidence, load_shapes
 
     with duckdb.connect(":memory:", config={"threads": threads, "memory_limit": "256MB"}) as connection:
         connection.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as target ({_FILE_FORM})")
@@ -131,6 +132,7 @@ def _write(path: Path, data: Path, evidence: Evidence, identity: str, progress: 
             connection.execute(model.read_text(encoding="utf-8"))
         progress("measure", {})
         measure(connection)
+        load_geo_files(connection)
         connection.execute("commit")
         connection.execute("checkpoint target")
         connection.execute("use memory")
@@ -139,9 +141,9 @@ def _write(path: Path, data: Path, evidence: Evidence, identity: str, progress: 
 
 def _describe(connection: duckdb.DuckDBPyConnection, identity: str, evidence: Evidence) -> None:
     """What the build says of itself: its id, the newest day its facts were recorded on, the newest fact, its methods."""
-    from etl.fields import Fact
-    from etl.load import load_doubts
-    from etl.tables import TABLES
+    from etl.contracts.fields import Fact
+    from etl.contracts.tables import TABLES
+    from etl.warehouse.load import load_doubts
 
     facts = [table.name for table in TABLES if issubclass(table.model, Fact) and table.name != "sources"]
     recorded = " union all ".join(f"select recorded_on from core_{name}" for name in facts)  # noqa: S608 - our own table names

@@ -9,8 +9,8 @@ from typing import Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from etl.fields import Form, allowed_range
-from etl.tables import TABLES, TableContract, columns
+from etl.contracts.fields import Form, allowed_range
+from etl.contracts.tables import TABLES, TableContract, columns
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "data-dictionary.md"
 

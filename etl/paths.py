@@ -7,6 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED_DATA = ROOT / "data"
+GEOPACKAGE = "siyada.gpkg"  # as a build keeps it
 
 
 def data_dir() -> Path:

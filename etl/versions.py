@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from etl.files import open_file
+from etl.evidence.files import open_file
 
 TOOL_VERSION = "0.1.0"
 BUILD_THREADS = 2  # of the database while it builds
@@ -15,6 +15,7 @@ MODELS = Path(__file__).parent / "models"
 PROGRESS = "progress-2"
 COMPUTE_SHARE = "compute-share-0"
 RESILIENCE = "resilience-1"
+POPULAR_SITES = "popular-sites-1"
 LOAD = "load-3"  # how checked rows become typed tables
 MEASURES = "measures-3"  # which tables and figures are written from the measures
 
@@ -28,6 +29,7 @@ def method_versions() -> dict[str, str]:
         "progress": PROGRESS,
         "compute_share": COMPUTE_SHARE,
         "resilience": RESILIENCE,
+        "popular_sites": POPULAR_SITES,
     }
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from hypothesis import strategies as some
 
-from dashboard.book import CHAPTERS
-from dashboard.choices import Choices
-from dashboard.warehouse import Build
+from dashboard.chapters.registry import CHAPTERS
+from dashboard.content.choices import Choices
+from dashboard.warehouse.build import Build
 
 Link = dict[str, str]  # parameters of an address
 UNKNOWN_KEY = "no-such-row"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from dashboard.warehouse.build import Build, open_warehouse
 from etl.paths import ROOT
 from tests.reference.counted import counted_data
 
@@ -43,3 +46,26 @@ def counted(counted_evidence: Path, tmp_path_factory: pytest.TempPathFactory) ->
     warehouse = tmp_path_factory.mktemp("counted_warehouse")
     build(counted_evidence, warehouse, lambda *_: None)
     return warehouse
+
+
+@pytest.fixture(scope="session")
+def pinned(published: Path) -> Build:
+    """One published build, open for reading."""
+    return open_warehouse(published).current()
+
+
+@pytest.fixture(scope="session")
+def counted_build(counted: Path) -> Build:
+    """The build of the rows that hand-counted values were counted from, open for reading."""
+    return open_warehouse(counted).current()
+
+
+@pytest.fixture(scope="session")
+def text_of() -> Callable[[bytes], str]:
+    """The text of a PDF as poppler reads it."""
+
+    def read(pdf: bytes) -> str:
+        made = subprocess.run(["pdftotext", "-enc", "UTF-8", "-", "-"], input=pdf, capture_output=True, check=True)
+        return made.stdout.decode()
+
+    return read

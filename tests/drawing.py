@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 
-from dashboard.api_answers import written
-from dashboard.api_chapters import chapter_object
-from dashboard.book import tables
-from dashboard.choices import Notice
-from dashboard.content import Chapter, Chart
-from dashboard.edition import edition
+from dashboard.api.as_json import chapter_object
+from dashboard.chapters.registry import tables
+from dashboard.content.choices import Notice
+from dashboard.content.values import Chapter, Chart
+from dashboard.documents import manifest
+from dashboard.http.answers import written
 from dashboard.i18n import translator
-from dashboard.render import figures, manifest, pdf, pieces
 from dashboard.render.csv import table_csv
+from dashboard.render.html import pieces
+from dashboard.render.pdf import report as pdf
+from dashboard.render.plotly import figure as figures
+from dashboard.support.edition import edition
 
 
 def draw_everywhere(chapter: Chapter, notices: tuple[Notice, ...] = ()) -> None:

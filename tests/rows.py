@@ -12,10 +12,10 @@ from typing import Any, Literal
 from hypothesis import strategies as some
 from pydantic.fields import FieldInfo
 
-from etl.check import check
-from etl.fields import Form
+from etl.contracts.fields import Form
+from etl.contracts.tables import TABLES, TableContract, columns
+from etl.evidence.check import check
 from etl.paths import ROOT
-from etl.tables import TABLES, TableContract, columns
 
 FIXTURE = ROOT / "tests" / "fixtures" / "evidence"
 Rows = dict[str, list[dict[str, str]]]  # by table: rows as their cells

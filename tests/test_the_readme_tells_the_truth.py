@@ -16,7 +16,7 @@ TEXT = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in DOCUMENTS
 
 @pytest.mark.parametrize("command", sorted(set(re.findall(r"`siyada (\w+)", TEXT))))
 def test_each_command_answers(command: str) -> None:
-    asked = [sys.executable, "-m", "dashboard.cli", command, "--help"]
+    asked = [sys.executable, "-m", "dashboard.cli.main", command, "--help"]
     answer = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
     assert answer.returncode == 0, answer.stderr
     assert command in answer.stdout

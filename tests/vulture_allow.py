@@ -20,6 +20,7 @@ _.gov_sites_local
 _.recorded_on
 _.doubts_answered
 _.later_col
+_.OptionalDay
 _.OptionalSlug
 _.NewsKind
 _.col
@@ -35,6 +36,7 @@ _.OptionalWhen
 _.Period
 _.Slug
 _.SourceIds
+_.OptionalSourceIds
 _.Country
 _.Countries
 _.OptionalCountries

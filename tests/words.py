@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 
-from dashboard.content import Lang
+from dashboard.content.values import Lang
 from dashboard.i18n import read_catalogue
 from etl.messages import RULES
 from etl.paths import ROOT

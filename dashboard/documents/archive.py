@@ -8,10 +8,11 @@ import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from dashboard.content import LANGS, Lang
-from dashboard.documents import MANIFEST, shelf
+from dashboard.content.values import LANGS, Lang
+from dashboard.documents import MANIFEST
+from dashboard.documents import cache as shelf
 from dashboard.documents.seal import unseal
-from etl.csv_form import csv_text
+from etl.evidence.csv_form import csv_text
 
 INDEX = "index.csv"
 COLUMNS = ("file", "build_id", "as_of", "language", "tool_version", "bytes", "sha256")

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dashboard.book import CHAPTERS, titles
-from dashboard.documents.told import Told, ToldFigure
+from dashboard.chapters.registry import CHAPTERS, titles
+from dashboard.documents.claims import Told, ToldFigure
 from dashboard.i18n import Translator
-from dashboard.quoting import quoted_words
-from etl.csv_form import csv_text
+from dashboard.support.quoting import quoted_words
+from etl.evidence.csv_form import csv_text
 
 MOST_OF_A_CELL = 2000  # characters
 Change = Literal["moved", "state", "appeared", "vanished"]

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from dashboard.documents import KeyFileError
-from etl.files import open_file
+from etl.evidence.files import open_file
 
 _MAX_BYTES = 10_000
 _KEY_BYTES = 32

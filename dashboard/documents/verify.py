@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dashboard.bounded import BoundedError
 from dashboard.documents import MANIFEST, SIGNATURE, keys
-from dashboard.documents.reading import read
-from dashboard.documents.told import Document, Told, ToldFigure, order_of
-from dashboard.edition import edition
-from dashboard.snapshot import drawn
-from dashboard.warehouse import NoBuildError, Warehouse
+from dashboard.documents.claims import Document, Told, ToldFigure, order_of
+from dashboard.documents.reader import read
+from dashboard.documents.snapshot import drawn
+from dashboard.support.edition import edition
+from dashboard.support.process import BoundedError
+from dashboard.warehouse.build import NoBuildError, Warehouse
 
 State = Literal["genuine", "consistent", "altered", "other_build", "other_tool"]
 # How the answer was come by: by a signature, by making the document again, by the document's own hashes alone.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dashboard.content import LANGS
+from dashboard.content.values import LANGS
 from dashboard.documents.verify import Difference, Verdict
+from dashboard.http.settings import PUBLISHER_CHARACTERS
 from dashboard.i18n import NAMES, Translator
-from dashboard.quoting import quoted, quoted_words
-from dashboard.settings import PUBLISHER_CHARACTERS
+from dashboard.support.quoting import quoted, quoted_words
 
 _MOST = 20  # differences told one by one
 

@@ -19,7 +19,7 @@ from typing import Any
 from babel import Locale, dates, numbers
 from babel.messages import mofile, pofile
 
-from dashboard.content import Lang
+from dashboard.content.values import Lang
 
 LOCALES: dict[Lang, str] = {"fr": "fr_MA", "ar": "ar_MA", "en": "en"}
 NAMES: dict[Lang, str] = {"fr": "Français", "ar": "العربية", "en": "English"}

@@ -12,10 +12,10 @@ from pathlib import Path
 from babel.messages import Catalog, pofile
 from babel.messages.extract import extract_from_dir
 
-from dashboard.content import Lang
+from dashboard.content.values import Lang
 from dashboard.i18n import CATALOGUES, LOCALES, read_catalogue
 from etl.dictionary import texts
-from etl.typography import set_french
+from etl.evidence.typography import set_french
 
 DASHBOARD = CATALOGUES.parent
 KEYWORDS = {"t": None, "plural": (1, 2)}

@@ -1,4 +1,4 @@
--- No claim stronger than its evidence: how a source was read fits its kind, what only an unread note says is graded so, one
+-- No claim stronger than its evidence: how a source was read fits its kind, what only an unread note says, or no source, is graded so, one
 -- fact has one grade, and a figure that may not stand alone names rows that exist.
 WITH cited AS (
     SELECT table_name, line, confidence, unnest(string_split(source_ids, ';')) AS source_id
@@ -16,6 +16,8 @@ WHERE (kind = 'secondary') <> (read_via = 'note') OR (read_via = 'press' AND kin
     OR (read_via = 'original' AND kind = 'press')
 UNION ALL
 SELECT table_name, line, 'confidence', confidence, 'graded_above_its_note', '' FROM judged WHERE is_note_only AND confidence <> 'D'
+UNION ALL
+SELECT 'as_control', line, 'confidence', confidence, 'graded_without_source', '' FROM as_control WHERE source_ids = '' AND confidence <> 'D'
 UNION ALL
 SELECT 'observations', observations.line, 'same_as', observations.same_as, 'one_fact_two_grades',
     investments.investment_id || ' ' || investments.confidence

@@ -11,6 +11,9 @@ WITH past AS (
     UNION ALL SELECT 'ixps', line, 'as_of', as_of, recorded_on FROM ixps
     UNION ALL SELECT 'latency', line, 'as_of', as_of, recorded_on FROM latency
     UNION ALL SELECT 'investments', line, 'announced', announced, recorded_on FROM investments
+    UNION ALL SELECT 'web_locality', line, 'measured_on', measured_on, recorded_on FROM web_locality
+    UNION ALL SELECT 'web_locality_providers', line, 'measured_on', measured_on, recorded_on FROM web_locality_providers
+    UNION ALL SELECT 'cdn_places', line, 'seen_on', seen_on, recorded_on FROM cdn_places
 ),
 pairs AS (
     SELECT 'investments' AS table_name, line, 'end' AS column_name, "end" AS value, start AS earlier FROM investments

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from etl.fields import (
+from etl.contracts.fields import (
     Country,
     Fact,
     Grade,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from etl.fields import (
+from etl.contracts.fields import (
     BlankAsNone,
     Country,
     CountryGroup,

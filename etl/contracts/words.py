@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from etl.fields import Day, Fact, OptionalWhen, Region, Row, Slug, Text, Url, col
+from etl.contracts.fields import Day, Fact, OptionalWhen, Region, Row, Slug, Text, Url, col
 
 
 class Source(Fact):

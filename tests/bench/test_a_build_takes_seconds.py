@@ -21,7 +21,7 @@ def run_build(warehouse: Path) -> tuple[float, float]:
     """Seconds and peak MB of one `siyada build` as a new process."""
     started = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-m", "dashboard.cli", "build", "--warehouse", str(warehouse)],
+        [sys.executable, "-m", "dashboard.cli.main", "build", "--warehouse", str(warehouse)],
         cwd=ROOT,
         env=os.environ | {"PYTHONDONTWRITEBYTECODE": ""},  # as under make
         stdout=subprocess.DEVNULL,

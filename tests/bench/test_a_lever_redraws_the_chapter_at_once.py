@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.chapters import share
-from dashboard.chapters.share_choices import ShareChoices
-from dashboard.content import Chart
-from dashboard.render.figures import figure
-from dashboard.warehouse import open_warehouse
+from dashboard.chapters.share import chapter as share
+from dashboard.chapters.share.choices import ShareChoices
+from dashboard.content.values import Chart
+from dashboard.render.plotly.figure import figure
+from dashboard.warehouse.build import open_warehouse
 
 pytestmark = pytest.mark.bench
 MOVES: dict[str, Callable[[int], ShareChoices]] = {

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import snapshot as press
-from dashboard.content import LANGS
-from dashboard.warehouse import open_warehouse
+from dashboard.content.values import LANGS
+from dashboard.documents import snapshot as press
+from dashboard.warehouse.build import open_warehouse
 from etl.paths import ROOT
 from tests.bench.report import Report
 
@@ -25,7 +25,7 @@ RUNS = 5
 def command(warehouse: Path, out: Path, lang: str) -> float:
     """Seconds of one `siyada snapshot` as a new process."""
     started = time.perf_counter()
-    asked = [sys.executable, "-m", "dashboard.cli", "snapshot", "--lang", lang, "--out", str(out)]
+    asked = [sys.executable, "-m", "dashboard.cli.main", "snapshot", "--lang", lang, "--out", str(out)]
     subprocess.run([*asked, "--warehouse", str(warehouse)], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     return time.perf_counter() - started
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from etl.measures.compute_share import LAYERS, Documented, simulate, tornado
-from etl.measures.draws import _drawn, _uniforms
-from etl.measures.levers import Levers, path, what_must_be_true
-from etl.measures.scenarios import Phase
-from etl.measures.share_parameters import Triple, read_parameters
+from etl.measures.share.compute import LAYERS, Documented, simulate, tornado
+from etl.measures.share.draws import _drawn, _uniforms
+from etl.measures.share.levers import Levers, path, what_must_be_true
+from etl.measures.share.parameters import Triple, read_parameters
+from etl.measures.share.scenarios import Phase
 
 pytestmark = pytest.mark.bench
 EVIDENCE = Path(__file__).parents[2] / "data" / "evidence"

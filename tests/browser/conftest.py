@@ -44,7 +44,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site(published: Path) -> Iterator[Server]:
-    """The dashboard on the real evidence; whatever was asked of it, it has not loaded pandas (see `dashboard.server`)."""
+    """The dashboard on the real evidence; whatever was asked of it, it has not loaded pandas (see `dashboard.web.server`)."""
     with serving(published) as server:
         yield server
         if sys.platform == "linux":

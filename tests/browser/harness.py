@@ -28,7 +28,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-REAL = ("-m", "dashboard.cli", "serve", "--port", "{port}", "--warehouse", "{warehouse}")
+REAL = ("-m", "dashboard.cli.main", "serve", "--port", "{port}", "--warehouse", "{warehouse}")
 SAMPLE = ("-m", "tests.sample.serve", "{port}", "{warehouse}")
 EMPTY = (*SAMPLE, "empty.py")
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from dashboard.content import LANGS
-from dashboard.shell import PAGES
+from dashboard.content.values import LANGS
+from dashboard.screen.shell import PAGES
 from etl.paths import ROOT, warehouse_dir
 from tests.browser.conftest import Reader
 from tests.browser.harness import HOW_TO_GET_CHROMIUM, chromium, launch, serving

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.render.pieces import FIRST_ROWS, FIRST_ROWS_PHONE
+from dashboard.render.html.pieces import FIRST_ROWS, FIRST_ROWS_PHONE
 from tests.browser.conftest import Reader
 from tests.browser.harness import Server
 

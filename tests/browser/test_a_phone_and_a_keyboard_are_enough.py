@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.content import LANGS, Lang
-from dashboard.shell import PAGES
+from dashboard.content.values import LANGS, Lang
+from dashboard.screen.shell import PAGES
 from tests.browser.conftest import Reader
 from tests.browser.harness import Server
 

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from typer.testing import CliRunner
 
-from dashboard.cli import app
+from dashboard.cli.main import app
 from dashboard.documents import KEY_VARIABLE, keys
 from tests.browser.conftest import Reader
 from tests.browser.harness import serving

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.content import LANGS, Lang
+from dashboard.content.values import LANGS, Lang
 from tests.browser.conftest import Reader
 from tests.browser.harness import Server
 

@@ -13,12 +13,12 @@ import plotly.offline
 import pytest
 from playwright.sync_api import Browser
 
-from dashboard.chapters.site_map import Size, site_map
-from dashboard.content import LANGS, Lang
+from dashboard.chapters.sites.map import Size, site_map
+from dashboard.content.maps import MapChart
+from dashboard.content.values import LANGS, Lang
 from dashboard.i18n import css_direction, translator
-from dashboard.maps import MapChart
-from dashboard.render.figures import CONFIG, figure
-from dashboard.warehouse import open_warehouse
+from dashboard.render.plotly.figure import CONFIG, figure
+from dashboard.warehouse.build import open_warehouse
 
 FONTS = Path(fontpkg.__file__).parent / "files"
 # Windows 1440 and 390 pixels wide leave the figure this much; between them a laptop's.

@@ -8,8 +8,8 @@ import re
 
 import pytest
 
-from dashboard import book
-from dashboard.content import Lang
+from dashboard.chapters import registry as book
+from dashboard.content.values import Lang
 from tests.browser.conftest import Reader
 from tests.browser.harness import Server
 from tests.words import EVIDENCE

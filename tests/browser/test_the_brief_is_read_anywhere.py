@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from dashboard.content import LANGS, Lang
+from dashboard.content.values import LANGS, Lang
 from tests.browser.harness import Server
 
 

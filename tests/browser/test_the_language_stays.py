@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from dashboard.content import LANGS, Lang
+from dashboard.content.values import LANGS, Lang
 from dashboard.i18n import NAMES, css_direction, translator
 from tests.browser.conftest import Reader, settle
 from tests.browser.harness import Server

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dashboard.shell import PAGES
-from dashboard.websocket import MESSAGE_BYTES
+from dashboard.screen.shell import PAGES
+from dashboard.web.websocket import MESSAGE_BYTES
 from tests.browser.conftest import Reader, settle
 from tests.browser.harness import Server
 

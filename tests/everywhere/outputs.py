@@ -15,18 +15,21 @@ from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
-from dashboard import api, api_catalogue, api_tables
-from dashboard.api_answers import json_bytes
-from dashboard.api_chapters import chapter_object
-from dashboard.book import CHAPTERS, tables, tell
-from dashboard.brief import drawn as brief
-from dashboard.chapters.figures import all_figures
-from dashboard.choices import Choices
-from dashboard.content import LANGS, Lang
-from dashboard.plain import as_csv
+from dashboard.api import app as api
+from dashboard.api import catalogue as api_catalogue
+from dashboard.api import tables as api_tables
+from dashboard.api.as_json import chapter_object
+from dashboard.chapters.registry import CHAPTERS, tables, tell
+from dashboard.content.choices import Choices
+from dashboard.content.plain import as_csv
+from dashboard.content.values import LANGS, Lang
+from dashboard.documents.snapshot import Order, drawn
+from dashboard.figures.figure import all_figures
+from dashboard.http.answers import json_bytes
 from dashboard.render.csv import table_csv
-from dashboard.snapshot import Order, drawn
-from dashboard.warehouse import Build, open_warehouse
+from dashboard.warehouse.build import Build, open_warehouse
+from dashboard.warehouse.tables import LAYERS, names
+from dashboard.web.briefs import drawn as brief
 from etl.build import build
 
 
@@ -43,11 +46,11 @@ def outputs(pinned: Build, documents: tuple[Lang, ...], choices: tuple[Lang, ...
             for query in single_choices(pinned, name):
                 chapter = tell(pinned, name, entry.choices.parse(query)[0], lang)
                 yield f"{name}?{query} {lang}", json_bytes(chapter_object(chapter, ()))
-    for table in api_tables.names(pinned):
+    for table in names(pinned):
         yield f"{table}.csv", api_tables.as_csv(pinned, table)
         yield f"{table}.json", json_bytes(api_tables.as_json(pinned, table))
         yield f"{table}.parquet", api_tables.as_parquet(pinned, table)
-    for layer in api_tables.LAYERS:
+    for layer in LAYERS:
         yield f"{layer}.geojson", json_bytes(api_tables.layer(pinned, layer))
     yield "datapackage.json", json_bytes(api_catalogue.datapackage(pinned))
     yield "catalog.jsonld", json_bytes(api_catalogue.catalogue(pinned, "http://localhost/api/v1/"))

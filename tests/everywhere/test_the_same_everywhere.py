@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.content import LANGS
+from dashboard.content.values import LANGS
 from etl.build import build
 from etl.paths import ROOT
 from etl.versions import build_id, rows_sha256

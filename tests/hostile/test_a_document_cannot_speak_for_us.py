@@ -21,11 +21,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from dashboard import snapshot as press
 from dashboard.documents import MANIFEST
+from dashboard.documents import snapshot as press
 from dashboard.documents.seal import seal, unseal
-from dashboard.quoting import MOST, line, quoted, quoted_words
-from dashboard.warehouse import Build, open_warehouse
+from dashboard.support.quoting import MOST, line, quoted, quoted_words
+from dashboard.warehouse.build import Build, open_warehouse
 from etl.paths import ROOT
 
 CLEAR_AND_GREEN = "\x1b[2J\x1b[H\x1b[32mGenuine: signed with the key you trust\x1b[0m"
@@ -70,7 +70,7 @@ def asked(*words: str) -> tuple[int, str, float, int]:
 _MEASURED = """
 import re, resource, sys
 from pathlib import Path
-from dashboard.cli import app
+from dashboard.cli.main import app
 try:
     app(sys.argv[1:], standalone_mode=True)
 finally:

@@ -16,8 +16,8 @@ from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
 
-from dashboard import websocket
-from dashboard.websocket import FRAGMENTS, MESSAGE_BYTES, BoundedWebSocket, Pool
+from dashboard.web import websocket
+from dashboard.web.websocket import FRAGMENTS, MESSAGE_BYTES, BoundedWebSocket, Pool
 from tests.browser.harness import Server
 from tests.hostile.conftest import feeling
 from tests.hostile.wires import draw, handshake, place, rerun, run_apart, session

@@ -8,8 +8,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from dashboard.hosts import Hosts
-from dashboard.settings import SettingError, Settings, read
+from dashboard.http.settings import SettingError, Settings, read
+from dashboard.web.hosts import Hosts
 from tests.browser.harness import Server, serving
 from tests.hostile.wires import ask, handshake, place, status
 

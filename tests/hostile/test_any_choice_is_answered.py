@@ -14,13 +14,14 @@ from hypothesis import strategies as some
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
-from dashboard import shell, state
-from dashboard.book import CHAPTERS
-from dashboard.chapters import share
-from dashboard.chapters.share_choices import EDITABLE, ShareChoices
-from dashboard.content import LANGS, Lang
-from dashboard.warehouse import Build, open_warehouse
-from etl.measures.share_parameters import LIMITS
+from dashboard.chapters.registry import CHAPTERS
+from dashboard.chapters.share import chapter as share
+from dashboard.chapters.share.choices import EDITABLE, ShareChoices
+from dashboard.content.values import LANGS, Lang
+from dashboard.screen import address as state
+from dashboard.screen import shell
+from dashboard.warehouse.build import Build, open_warehouse
+from etl.measures.share.parameters import LIMITS
 from tests.choosing import Link, keys_of, links
 from tests.drawing import draw_everywhere, print_chapter
 
@@ -47,7 +48,7 @@ def pinned(published: Path) -> Build:
 
 @pytest.fixture(scope="module")
 def client(published: Path) -> Iterator[TestClient]:
-    from dashboard.api import api_app
+    from dashboard.api.app import api_app
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SIYADA_WAREHOUSE", str(published))

@@ -10,9 +10,9 @@ from collections import Counter
 import httpx
 import pytest
 
-from dashboard.book import CHAPTERS
-from dashboard.choices import Choices
-from dashboard.press import LINE, LINE_OF_ONE, LOOKED_FOR, MADE_AT_ONCE, FullError, Press
+from dashboard.chapters.registry import CHAPTERS
+from dashboard.content.choices import Choices
+from dashboard.documents.service import LINE, LINE_OF_ONE, LOOKED_FOR, MADE_AT_ONCE, FullError, Press
 from tests.browser.harness import Server
 from tests.hostile.conftest import feeling
 from tests.hostile.wires import ask, run_apart, status

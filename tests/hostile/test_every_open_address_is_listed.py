@@ -12,9 +12,9 @@ import httpx
 import psutil
 import pytest
 
-from dashboard.assets import passed_on
-from dashboard.server import SCRIPT, _streamlit_static
-from dashboard.shell import PAGES
+from dashboard.screen.shell import PAGES
+from dashboard.web.assets import passed_on
+from dashboard.web.server import SCRIPT, _streamlit_static
 from tests.browser.harness import Server
 from tests.hostile.wires import ask, handshake, status
 

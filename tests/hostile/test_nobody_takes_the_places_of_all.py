@@ -12,10 +12,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from dashboard import connections
-from dashboard.addresses import Networks, Places, key_of
-from dashboard.arrivals import AT_MOST, FOR_OTHERS, OF_ONE, WITHIN_S, Arrivals
-from dashboard.connections import DESCRIPTORS_A_SESSION, LINE_BYTES, room
+from dashboard.http.addresses import Networks, Places, key_of
+from dashboard.web import connections
+from dashboard.web.arrivals import AT_MOST, FOR_OTHERS, OF_ONE, WITHIN_S, Arrivals
+from dashboard.web.connections import DESCRIPTORS_A_SESSION, LINE_BYTES, room
 from tests.browser.harness import Server, serving
 from tests.hostile.conftest import feeling
 from tests.hostile.wires import ask, draw, handshake, place, run_apart, session, status

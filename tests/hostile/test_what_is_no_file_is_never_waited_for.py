@@ -13,12 +13,13 @@ from pathlib import Path
 import httpx
 import pytest
 
-from dashboard.documents import KeyFileError, keys, shelf
-from dashboard.warehouse import NoBuildError, Warehouse
-from etl.extract import read_table
-from etl.files import open_file
+from dashboard.documents import KeyFileError, keys
+from dashboard.documents import cache as shelf
+from dashboard.warehouse.build import NoBuildError, Warehouse
+from etl.evidence.extract import read_table
+from etl.evidence.files import open_file
 from etl.paths import ROOT
-from etl.publish import read_pointer
+from etl.warehouse.publish import read_pointer
 from tests.browser.harness import Server, serving
 
 KINDS = ("pipe", "device", "socket", "folder", "pipe by link")
@@ -44,7 +45,7 @@ def put(kind: str, path: Path) -> None:
 
 def siyada(*words: object, **variables: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "dashboard.cli", *map(str, words)],
+        [sys.executable, "-m", "dashboard.cli.main", *map(str, words)],
         env=os.environ | {"PYTHONPATH": str(ROOT), "LC_ALL": "en_GB.UTF-8"} | variables,
         capture_output=True,
         text=True,

@@ -12,8 +12,8 @@ import functools
 from collections import defaultdict
 from pathlib import Path
 
+from etl.contracts.tables import TABLES, TableContract
 from etl.paths import ROOT
-from etl.tables import TABLES, TableContract
 from tests.rows import Rows, read_rows, write_rows
 
 LISTED = Path(__file__).parent / "rows.csv"

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from dashboard import shell
+from dashboard.screen import shell
 
 HERE = Path(__file__).parent
 PAGES = (shell.Page(HERE / "page_one.py", "/", "Overview"), shell.Page(HERE / "page_two.py", "/second", "Method"))

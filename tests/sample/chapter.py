@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.axes import value_axis
-from dashboard.charts import Bar, BarChart, Value
-from dashboard.choices import Choices, amount, choice, many
-from dashboard.content import (
+from dashboard.content.axes import value_axis
+from dashboard.content.charts import Bar, BarChart, Value
+from dashboard.content.choices import Choices, amount, choice, many
+from dashboard.content.values import (
     Cell,
     Chapter,
     Column,

@@ -1,5 +1,6 @@
-from dashboard import shell, state
-from dashboard.render import screen
+from dashboard.screen import address as state
+from dashboard.screen import draw as screen
+from dashboard.screen import shell
 from tests.sample import chapter
 
 view = shell.view()

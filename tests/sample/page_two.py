@@ -1,6 +1,7 @@
 import streamlit as st
 
-from dashboard import shell, state
+from dashboard.screen import address as state
+from dashboard.screen import shell
 from tests.sample import chapter
 
 view = shell.view()

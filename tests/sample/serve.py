@@ -3,7 +3,9 @@
 import sys
 from pathlib import Path
 
-from dashboard import book, server, shell
+from dashboard.chapters import registry as book
+from dashboard.screen import shell
+from dashboard.web import server
 from tests.sample import chapter
 from tests.sample.app import PAGES
 

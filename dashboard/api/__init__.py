@@ -1,0 +1,1 @@
+"""Everything shown, over HTTP, under /api/v1."""

@@ -1,0 +1,265 @@
+"""Everything shown, over HTTP: chapters, figures, tables, shapes and the warehouse itself, under /api/v1.
+
+The same addresses answer for the latest build and, under `builds/{build_id}/`, for a fixed one. FastAPI takes most of a
+second to import, so `api_app` is called by the first request that needs it.
+"""
+
+import functools
+import os
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, FastAPI, Path, Query
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp
+
+from dashboard.api import catalogue as api_catalogue
+from dashboard.api import page as api_page
+from dashboard.api import problems as api_errors
+from dashboard.api import tables as api_tables
+from dashboard.api.as_json import NO_CODES, chapter_object, choices_object
+from dashboard.api.documents import document
+from dashboard.api.layers import add_layers, sends
+from dashboard.chapters.registry import CHAPTERS, chosen, tables, tell
+from dashboard.content.choices import Choices, Notice
+from dashboard.content.plain import as_csv
+from dashboard.content.values import Chapter, Lang
+from dashboard.figures.figure import all_figures
+from dashboard.http.answers import (
+    CSV,
+    DUCKDB,
+    JSON,
+    JSONLD,
+    PARQUET,
+    PDF,
+    ProblemError,
+    answer,
+    packed,
+    written,
+)
+from dashboard.http.settings import PUBLIC_URL
+from dashboard.render.csv import table_csv
+from dashboard.warehouse import licences
+from dashboard.warehouse.build import Build, NoBuildError, open_warehouse
+from dashboard.warehouse.tables import names
+from dashboard.web.assets import Asset
+from etl.evidence.csv_form import csv_file
+from etl.paths import warehouse_dir
+
+ABOUT = (
+    "The same figures, chapters and tables as the dashboard, each with its sources. A blank (null) means that no source "
+    "gives the value, never zero. ETag is the SHA-256 of the bytes sent; HEAD, If-None-Match and Range are answered; "
+    "errors are RFC 9457 problems. In CSV files a text that a spreadsheet would run, or a part of it behind a semicolon, has an "
+    "apostrophe before it."
+)
+Form = Literal["csv", "json", "parquet"]
+LangQuery = Annotated[Lang, Query(description="Language of every text")]
+Name = Annotated[
+    str, Path(pattern=r"^[a-z][a-z0-9_]{0,60}$", description="Name of a table, as in /tables", examples=["sites"])
+]
+TableId = Annotated[
+    str, Path(pattern=r"^[A-Za-z0-9._-]{1,80}$", description="Identifier of a table of the chapter", examples=["money"])
+]
+# The lists are told and not enforced: a name beside them is not found, rather than wrong.
+ChapterName = Annotated[
+    str, Path(pattern=r"^[a-z]{1,40}$", description="Name of a chapter", json_schema_extra={"enum": list(CHAPTERS)})
+]
+ChapterNames = Annotated[
+    str, Query(pattern=r"^[a-z,]{0,200}$", description="Names of chapters, separated by commas; none: the whole report")
+]
+BuildId = Annotated[str, Path(pattern=r"^[0-9a-f]{12}$", description="Identifier of a build, as in /builds")]
+
+
+async def latest() -> Build:
+    """The published build. In the event loop, for a thread may have to be waited for."""
+    return open_warehouse(warehouse_dir()).current()
+
+
+async def fixed(build_id: BuildId) -> Build:
+    """The build with this id."""
+    try:
+        return open_warehouse(warehouse_dir()).build(build_id)
+    except NoBuildError:
+        raise ProblemError(404, "No such build is kept here. The builds: see builds.") from None
+
+
+@functools.lru_cache(maxsize=64)
+def _table_file(build: Build, name: str, form: Form) -> Asset:
+    """A table as sent, kept for the next reader. LookupError for an unknown one."""
+    if form == "csv":
+        return packed(api_tables.as_csv(build, name), CSV)
+    if form == "json":
+        return written(api_tables.as_json(build, name))
+    return packed(api_tables.as_parquet(build, name), PARQUET)
+
+
+@functools.lru_cache(maxsize=8)
+def _figure_file(build: Build, lang: Lang, *, is_csv: bool) -> Asset:
+    found = all_figures(build, lang)
+    return packed(csv_file(as_csv(found)), CSV) if is_csv else written({"figures": found})
+
+
+@functools.lru_cache(maxsize=4)
+def _package_file(build: Build) -> Asset:
+    return written(api_catalogue.datapackage(build))
+
+
+@functools.lru_cache(maxsize=2)
+def _warehouse_file(build: Build) -> Asset:
+    return packed(build.file_bytes(), DUCKDB)
+
+
+@functools.lru_cache(maxsize=32)
+def _chapter_file(build: Build, name: str, choices: Choices, lang: Lang, notices: tuple[Notice, ...]) -> Asset:
+    return written(chapter_object(tell(build, name, choices, lang), notices))
+
+
+def _chosen(build: Build, name: str, query: Mapping[str, str]) -> tuple[Choices, tuple[Notice, ...]]:
+    if name not in CHAPTERS:
+        raise ProblemError(404, f"No such chapter. The chapters: {', '.join(CHAPTERS)}.")
+    return chosen(build, name, query)
+
+
+def chapters(request: Request) -> Response:
+    """The chapters, what may be chosen in each, and where they are."""
+    try:
+        build = open_warehouse(warehouse_dir()).current()
+    except NoBuildError:  # what may be chosen is known all the same, but for what a build lists
+        build = None
+    listed = [
+        {
+            "name": name,
+            "url": f"chapters/{name}",
+            "choices": choices_object(entry.choices, entry.codes(build) if build else NO_CODES),
+        }
+        for name, entry in CHAPTERS.items()
+    ]
+    return answer(request, written({"chapters": listed}))
+
+
+def routes(pin: Callable[..., Awaitable[Build]]) -> APIRouter:
+    """Every address that reads a build; `pin` says which."""
+    router = APIRouter()
+    pinned = Depends(pin)
+
+    @router.get("/chapters/{name}", **sends(JSON))
+    def chapter(request: Request, name: ChapterName, lang: LangQuery = "fr", build: Build = pinned) -> Response:
+        """A whole chapter. Further parameters are its choices; one that can't be used is named in `notices`."""
+        choices, notices = _chosen(build, name, request.query_params)
+        return answer(request, _chapter_file(build, name, choices, lang, notices))
+
+    @router.get("/chapters/{name}/tables/{table_id}.csv", **sends(CSV))
+    def chapter_table(
+        request: Request, name: ChapterName, table_id: TableId, lang: LangQuery = "fr", build: Build = pinned
+    ) -> Response:
+        """A table of a chapter, exactly as shown for the choices given; one that can't be used is refused."""
+        choices, notices = _chosen(build, name, request.query_params)
+        if notices:
+            told = ", ".join(one.parameter for one in notices)  # never what was given: it may be anything
+            raise ProblemError(400, f"Not a choice of this chapter: the value of {told}.")
+        told_chapter: Chapter = tell(build, name, choices, lang)
+        table = tables(told_chapter).get(table_id)
+        if table is None:
+            raise ProblemError(404, "No such table in this chapter for these choices.")
+        body = packed(csv_file(table_csv(table)), CSV)
+        return answer(request, body, f"siyada-{name}-{table_id}-{build.build_id}.csv")
+
+    @router.get("/figures", **sends(JSON))
+    def figures(request: Request, lang: LangQuery = "fr", build: Build = pinned) -> Response:
+        """Every figure at default choices, with its band, grade, date, sources and receipt."""
+        return answer(request, _figure_file(build, lang, is_csv=False))
+
+    @router.get("/figures.csv", **sends(CSV))
+    def figures_csv(request: Request, lang: LangQuery = "fr", build: Build = pinned) -> Response:
+        """The same figures as CSV."""
+        return answer(request, _figure_file(build, lang, is_csv=True), f"siyada-figures-{build.build_id}.csv")
+
+    @router.get("/tables", **sends(JSON))
+    def table_names(request: Request, build: Build = pinned) -> Response:
+        """The names of the tables: the evidence's, then the results' (out_...)."""
+        return answer(request, written({"build_id": build.build_id, "tables": names(build)}))
+
+    @router.get("/tables/{table}.{form}", **sends(CSV, JSON, PARQUET))
+    def table(request: Request, table: Name, form: Form, build: Build = pinned) -> Response:
+        """A table of the evidence or of the results, whole; its licences stand in the Link header."""
+        try:
+            found = _table_file(build, table, form)
+        except LookupError:
+            raise ProblemError(404, "No such table in this build. The names: see tables.") from None
+        filename = f"siyada-{table}-{build.build_id}.{form}" if form != "json" else ""
+        return answer(request, found, filename, licences.links(build, table))
+
+    add_layers(router, pinned)
+
+    @router.get("/snapshot.pdf", **sends(PDF))
+    async def snapshot_pdf(
+        request: Request, lang: LangQuery = "fr", chapters: ChapterNames = "", build: Build = pinned
+    ) -> Response:
+        """Chapters as one PDF, all of them when none is named. Further parameters are choices."""
+        return await document(request, build, lang, tuple(name for name in chapters.split(",") if name))
+
+    @router.get("/datapackage.json", **sends(JSON))
+    def datapackage(request: Request, build: Build = pinned) -> Response:
+        """The evidence as a Frictionless Data Package: its tables with types, keys and hashes."""
+        return answer(request, _package_file(build))
+
+    @router.get("/catalog.jsonld", **sends(JSONLD))
+    def catalog(request: Request, build: Build = pinned) -> Response:
+        """A DCAT-AP catalogue, for open-data portals to harvest: its links begin with the server's public address."""
+        base = f"{os.environ.get(PUBLIC_URL, '').rstrip('/')}/api/v1/"
+        return answer(request, written(api_catalogue.catalogue(build, base), JSONLD))
+
+    @router.get("/warehouse.duckdb", **sends(DUCKDB))
+    def warehouse(request: Request, build: Build = pinned) -> Response:
+        """The whole build as one DuckDB file."""
+        return answer(request, _warehouse_file(build), f"siyada-{build.build_id}.duckdb")
+
+    return router
+
+
+def builds(request: Request) -> Response:
+    """The builds kept here, and which of them is the latest."""
+    kept = open_warehouse(warehouse_dir())
+    current = kept.current().build_id
+    listed = [{"build_id": one, "is_latest": one == current, "url": f"builds/{one}"} for one in kept.build_ids()]
+    return answer(request, written({"latest": current, "builds": listed}))
+
+
+def one_build(request: Request, build: Build = Depends(fixed)) -> Response:  # noqa: B008 - as FastAPI wants it
+    """What a build says of itself: the date of its newest record and the versions of its methods."""
+    methods = {row["method"]: row["version"] for row in build.rows("select method, version from out_methods")}
+    return answer(request, written({"build_id": build.build_id, "as_of": build.as_of, "methods": methods}))
+
+
+def api_app() -> ASGIApp:
+    """The API as an ASGI application, to be mounted at /api/v1."""
+    app = FastAPI(
+        title="Siyada API",
+        version="1",
+        description=ABOUT,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        servers=[{"url": "/api/v1"}],
+        root_path_in_servers=False,
+    )
+    app.get("/builds", **sends(JSON))(builds)
+    app.get("/builds/{build_id}", **sends(JSON))(one_build)
+    app.get("/chapters", **sends(JSON))(chapters)
+    app.include_router(routes(latest))
+    app.include_router(routes(fixed), prefix="/builds/{build_id}")
+
+    @app.get("/", include_in_schema=False)
+    def about(request: Request) -> Response:
+        fields = {name: choices_object(entry.choices) for name, entry in CHAPTERS.items()}
+        body = api_page.page(app.openapi(), fields).encode()
+        return answer(request, packed(body, "text/html; charset=utf-8"))
+
+    @app.get("/openapi.json", include_in_schema=False)
+    def openapi(request: Request) -> Response:
+        return answer(request, written(app.openapi()))
+
+    api_errors.answer_with_problems(app)
+    return app

@@ -1,0 +1,243 @@
+"""What residents get: international bandwidth, fibre lines and fibre subscribers (two things), 5G."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from dashboard.chapters.connectivity.words import period_cell, phrase_cell, rows_receipt, sources_column
+from dashboard.chapters.shared.publishers import grade, publishers
+from dashboard.content.axes import end_year, value_axis, year_axis
+from dashboard.content.charts import Line, LineChart, Point
+from dashboard.content.values import Cell, Column, Section, Table
+from dashboard.figures.units import write_in_unit
+from dashboard.i18n import Translator
+from dashboard.warehouse.build import Build
+
+USED, DEPLOYED = "international_bandwidth_gbps", "international_bandwidth_deployed_gbps"
+# A value of the series whose source does not say whether it is used or deployed: shown in the table, on neither line.
+_UNSTATED = "2019-12"
+_5G = ("coverage_5g_population", "coverage_5g_population_iam", "cities_5g", "sites_5g", "devices_5g_active")
+
+
+def bandwidth(build: Build, t: Translator) -> Section:
+    """International bandwidth used and deployed."""
+    return Section(
+        "bandwidth",
+        t("International bandwidth"),
+        t(
+            "Deployed is what the operators have equipped; used is what is in use. Neither is the capacity of the cables."
+        ),
+        (_bandwidth(build, t),),
+    )
+
+
+def _bandwidth(build: Build, t: Translator) -> LineChart:
+    rows = build.rows(
+        """select * from core_connectivity_metrics where country = 'MAR' and metric in (?, ?)
+           order by period_end(period), period, metric desc, row_key""",
+        USED,
+        DEPLOYED,
+    )
+    lines = tuple(
+        Line(
+            words,
+            role,
+            _with_gaps(tuple(_point(row, t) for row in rows if row["metric"] == metric and row["period"] != _UNSTATED)),
+        )
+        for metric, words, role in ((USED, t("Used"), "series_1"), (DEPLOYED, t("Deployed"), "series_2"))
+    )
+    title = t("International bandwidth, used and deployed")
+    columns = (
+        Column("period", t("Period")),
+        Column("series", t("Series")),
+        Column("value_gbps", t("Gbps"), "end"),
+        Column("grade", t("Grade")),
+        sources_column(t),
+    )
+    cells = tuple(
+        (
+            period_cell(row["period"], t),
+            Cell("unstated", t("Not stated")) if row["period"] == _UNSTATED else _series(row, t),
+            Cell(row["value"], t.number(row["value"])),
+            grade(build, row["confidence"], row["source_ids"], t),
+            publishers(build, row["source_ids"], t),
+        )
+        for row in rows
+    )
+    told = [(row["row_key"], t.amount(row["value"], t("Gbps"))) for row in rows]
+    used = [row for row in rows if row["metric"] == USED]
+    return LineChart(
+        chart_id="bandwidth",
+        title=title,
+        subtitle=t("Gbps, end of the period"),
+        alt=_went(used, t),
+        table=Table("bandwidth", title, columns, cells),
+        receipt=rows_receipt(build, "connectivity_metrics", told, t("Values as published; nothing is computed."), t),
+        note=t(
+            "The source of the value of 2019 does not say whether it is used or deployed: it stands in the table, on neither line."
+        ),
+        lines=lines,
+        x_axis=year_axis([end_year(row["period"]) for row in rows], title=t("end of year")),
+        y_axis=value_axis([row["value"] for row in rows], t.number),
+    )
+
+
+def _went(used: list[dict[str, Any]], t: Translator) -> str:
+    """The first and the last value in a sentence."""
+    if not used:
+        return t("No figure of bandwidth used was found.")
+    first, last = used[0], used[-1]
+    return t(
+        "Bandwidth used went from {first} ({start}) to {last} ({end}).",
+        first=t.amount(first["value"], t("Gbps")),
+        start=t.period(first["period"]),
+        last=t.amount(last["value"], t("Gbps")),
+        end=t.period(last["period"]),
+    )
+
+
+def _with_gaps(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """The points with a gap wherever a year is missing: a line over it would say what nobody published."""
+    kept = list(points[:1])
+    for before, after in pairwise(points):
+        if after.x - before.x > 1:
+            kept.append(Point((before.x + after.x) / 2, None))
+        kept.append(after)
+    return tuple(kept)
+
+
+def _series(row: dict[str, Any], t: Translator) -> Cell:
+    return Cell("used", t("Used")) if row["metric"] == USED else Cell("deployed", t("Deployed"))
+
+
+def _point(row: dict[str, Any], t: Translator) -> Point:
+    hover = t("{period}: {value}", period=t.period(row["period"]), value=t.number(row["value"]))
+    return Point(end_year(row["period"]), row["value"], hover=hover)
+
+
+def fibre(build: Build, t: Translator) -> Section:
+    """Lines that can be ordered and people who subscribed, apart."""
+    return Section(
+        "fibre",
+        t("Fibre to the home"),
+        t(
+            "Lines or households that can order fibre, and subscribers, are two things: they are never set on one scale."
+        ),
+        (
+            _published(
+                build, "fibre_lines", t("Lines and households that can order fibre"), ("fibre_households_eligible",), t
+            ),
+            _subscribers(build, t),
+        ),
+    )
+
+
+def mobile(build: Build, t: Translator) -> Section:
+    """5G: coverage of one operator, its commitments, and counts at launch."""
+    lead = t(
+        "No national rate of 5G coverage is published: one operator reports its own. Commitments and targets stand beside the values."
+    )
+    return Section("mobile", t("5G"), lead, (_published(build, "mobile_5g", t("5G: what was published"), _5G, t),))
+
+
+def _subscribers(build: Build, t: Translator) -> LineChart:
+    rows = build.rows(
+        """select * from core_observations where country = 'MAR' and indicator_id = 'ftth_subscribers'
+           order by period_end(period), period, row_key"""
+    )
+    title = t("Fibre subscribers")
+    columns = (
+        Column("period", t("Period")),
+        Column("subscribers", t("Subscribers"), "end"),
+        Column("grade", t("Grade")),
+        Column("note", t("Caution")),
+        sources_column(t),
+    )
+    cells = tuple(
+        (
+            period_cell(row["period"], t),
+            Cell(row["value"], t.number(row["value"])),
+            grade(build, row["confidence"], row["source_ids"], t),
+            phrase_cell(build, row["note"], t),
+            publishers(build, row["source_ids"], t),
+        )
+        for row in rows
+    )
+    points = tuple(
+        Point(
+            end_year(row["period"]),
+            row["value"],
+            hover=t("{period}: {value}", period=t.period(row["period"]), value=t.number(row["value"])),
+        )
+        for row in rows
+    )
+    told = [(row["row_key"], t.number(row["value"])) for row in rows]
+    return LineChart(
+        chart_id="subscribers",
+        title=title,
+        subtitle=t("Number of subscriptions, end of the period"),
+        alt=_last_count(rows, t),
+        table=Table("subscribers", title, columns, cells),
+        receipt=rows_receipt(build, "observations", told, t("Values as published; nothing is computed."), t),
+        lines=(Line(t("Subscribers"), "observed", points),),
+        x_axis=year_axis([point.x for point in points], title=t("end of year")),
+        y_axis=value_axis([row["value"] for row in rows], t.number),
+    )
+
+
+def _last_count(rows: list[dict[str, Any]], t: Translator) -> str:
+    if not rows:
+        return t("No figure of fibre subscribers was found.")
+    return t(
+        "{value} fibre subscribers at the end of {period}.",
+        value=t.number(rows[-1]["value"]),
+        period=t.period(rows[-1]["period"]),
+    )
+
+
+def _published(build: Build, table_id: str, title: str, indicators: tuple[str, ...], t: Translator) -> Table:
+    """Values and targets of some indicators, each with what it counts; an indicator without any says so."""
+    rows = build.rows(
+        """select i.indicator_id, i.unit, i.name_en, i.name_fr, i.name_ar, 'observations' as source, o.row_key, o.period, o.value,
+                  o.perimeter, o.confidence, o.note, o.source_ids
+           from core_observations o join core_indicators i using (indicator_id)
+           where o.country = 'MAR' and list_contains(?, i.indicator_id)
+           union all
+           select i.indicator_id, i.unit, i.name_en, i.name_fr, i.name_ar, 'targets', a.row_key, a.target_year::varchar, a.target_value,
+                  a.perimeter, a.confidence, a.note, a.source_ids
+           from core_targets a join core_indicators i using (indicator_id) where list_contains(?, i.indicator_id)""",
+        list(indicators),
+        list(indicators),
+    )
+    rows.sort(
+        key=lambda row: (indicators.index(row["indicator_id"]), row["source"], row["period"] or "", row["row_key"])
+    )
+    columns = (
+        Column("indicator", t("Indicator")),
+        Column("kind", t("Value or target")),
+        Column("period", t("Period")),
+        Column("value", t("Value"), "end"),
+        Column("perimeter", t("Counts")),
+        Column("grade", t("Grade")),
+        Column("note", t("Caution")),
+    )
+    cells = tuple(
+        (
+            Cell(row["indicator_id"], row[f"name_{t.lang}"]),
+            Cell(row["source"], t("Value") if row["source"] == "observations" else t("Target")),
+            period_cell(row["period"], t),
+            Cell(row["value"], write_in_unit(build, row["value"], row["unit"], t) or t("no figure found")),
+            Cell(row["perimeter"], build.label("observations", "perimeter", row["perimeter"], t.lang)),
+            grade(build, row["confidence"], row["source_ids"], t),
+            phrase_cell(build, row["note"], t),
+        )
+        for row in rows
+    )
+    inputs = [
+        build.input(row["source"], row["row_key"], write_in_unit(build, row["value"], row["unit"], t), t.lang)
+        for row in rows
+    ]
+    return Table(
+        table_id, title, columns, cells, "", build.receipt(t("Values as published; nothing is computed."), inputs)
+    )

@@ -1,0 +1,224 @@
+"""Chapter 5, Connectivity: by what does Morocco hang on to the Internet, and what would be left if something failed?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.chapters.connectivity import access, routes
+from dashboard.chapters.connectivity.failures import every_case, simulator
+from dashboard.chapters.connectivity.map import system_map
+from dashboard.chapters.connectivity.network import Network, element_words, elements_by_code, left_figures, network
+from dashboard.chapters.connectivity.peers import METRICS, PEERS, metric_words, neighbours
+from dashboard.chapters.connectivity.systems import register, sheet
+from dashboard.content.choices import Choices, choice, key, listed, many
+from dashboard.content.values import Chapter, Figure, Kpi, Lang, Section, Sentence
+from dashboard.figures.figure import figures_of
+from dashboard.i18n import Translator, translator
+from dashboard.warehouse.build import Build
+from etl.measures.resilience.failures import shared_points
+
+NAME = "connectivity"
+_FIGURES = (
+    "connectivity.systems_in_service",
+    "connectivity.systems_under_construction",
+    "connectivity.worst_n1.systems_left",
+    "connectivity.bandwidth_used_gbps",
+    "connectivity.bandwidth_deployed_gbps",
+    "connectivity.ftth_lines",
+    "connectivity.ftth_subscribers",
+    "connectivity.coverage_5g_iam_pct",
+)
+
+
+# What says which failures are chosen, and of which network.
+_FAILING = ("failed_systems", "failed_landings", "failed_countries", "with_medusa")
+
+
+@dataclass(frozen=True)
+class ConnectivityChoices(Choices):
+    """What fails (none: nothing), whether Medusa counts, the neighbours and their metric, and one system for its sheet."""
+
+    failed_systems: tuple[str, ...] = listed()
+    failed_landings: tuple[str, ...] = listed()
+    failed_countries: tuple[str, ...] = listed()
+    with_medusa: str = choice("no", ("no", "yes"))
+    metric: str = choice(METRICS[0], METRICS)
+    peers: tuple[str, ...] = many(PEERS)
+    system: str = key()
+
+
+def codes(pinned: Build) -> dict[str, tuple[str, ...]]:
+    """By field of the choices the codes of everything that may fail, in the address as in the choices."""
+    return {name: tuple(elements) for name, elements in elements_by_code(pinned).items()}
+
+
+def build(pinned: Build, choices: ConnectivityChoices, lang: Lang) -> Chapter:
+    """The whole chapter; where a system is chosen, its sheet comes first. Nothing fails that the build does not know."""
+    t = translator(lang)
+    elements = elements_by_code(pinned)
+    choices, _ = choices.within(elements)
+    failed = (
+        *(elements["failed_systems"][code] for code in choices.failed_systems),
+        *(elements["failed_landings"][code] for code in choices.failed_landings),
+        *(elements["failed_countries"][code] for code in choices.failed_countries),
+    )
+    is_with_medusa = choices.with_medusa == "yes"
+    net = network(pinned, t, failed, is_with_medusa=is_with_medusa)
+    shown = {each.figure_id: each for each in figures_of(pinned, NAME, t) if each.figure_id in _FIGURES}
+    left = left_figures(pinned, net, choices.only(*_FAILING), t)
+    sections: tuple[Section, ...] = (
+        *(sheet(pinned, choices.system, t) if choices.system else ()),
+        register(pinned, system_map(pinned, net, t), t),
+        simulator(pinned, net, t),
+        every_case(pinned, net, t, is_with_medusa=is_with_medusa),
+        access.bandwidth(pinned, t),
+        access.fibre(pinned, t),
+        access.mobile(pinned, t),
+        routes.exchanges(pinned, t),
+        routes.latency(pinned, t),
+        routes.bypass(pinned, t),
+        neighbours(pinned, choices.metric, choices.peers, t),
+        routes.outages(pinned, t),
+        routes.backbone(pinned, t),
+    )
+    return Chapter(
+        name=NAME,
+        lang=lang,
+        title=t("Connectivity"),
+        question=t("What links Morocco to the world, and what is left when a part of it fails?"),
+        sentences=_sentences(pinned, net, shown, left, t),
+        kpis=_kpis(shown, left, bool(net.failed), t),
+        sections=sections,
+        notes=(
+            t(
+                "Systems are counted, not traffic: lit capacity is published for none, so a small cable weighs as much as a large one."
+            ),
+            t(
+                "Resilience is also the far end: on 28 April 2025 one operator lost its links because Spain and Portugal had no power."
+            ),
+            t("A system under construction counts only on request; landed does not mean in service."),
+        ),
+        build_id=pinned.build_id,
+        as_of=pinned.as_of,
+        newest_fact=pinned.newest_fact,
+        query=choices.query(),
+        choices_text=_choices_text(pinned, net, choices, t),
+    )
+
+
+def _sentences(
+    pinned: Build, net: Network, shown: dict[str, Figure], left: dict[str, Figure], t: Translator
+) -> tuple[Sentence, ...]:
+    used, deployed = (shown.get(f"connectivity.bandwidth_{name}_gbps") for name in ("used", "deployed"))
+    lines, subscribers = shown.get("connectivity.ftth_lines"), shown.get("connectivity.ftth_subscribers")
+    systems, worst = shown["connectivity.systems_in_service"], shown["connectivity.worst_n1.systems_left"]
+    found = [_dependence(pinned, systems, worst, t)]
+    if net.failed:
+        found.insert(0, _after(net, left, t))
+    if used and deployed:
+        found.append(_bandwidth(used, deployed, t))
+    if lines and subscribers:
+        found.append(_fibre(lines, subscribers, t))
+    return tuple(found)
+
+
+def _bandwidth(used: Figure, deployed: Figure, t: Translator) -> Sentence:
+    text = t(
+        "{used} of international bandwidth were in use in {period}, out of {deployed} deployed.",
+        used=used.text,
+        period=t.period(used.as_of),
+        deployed=deployed.text,
+    )
+    return Sentence(text, (used, deployed))
+
+
+def _fibre(lines: Figure, subscribers: Figure, t: Translator) -> Sentence:
+    text = t(
+        "{lines} fibre lines could be ordered ({lines_period}); {subscribers} subscribers had fibre ({period}). They are two things.",
+        lines=lines.text,
+        lines_period=t.period(lines.as_of),
+        subscribers=subscribers.text,
+        period=t.period(subscribers.as_of),
+    )
+    return Sentence(text, (lines, subscribers))
+
+
+def _dependence(pinned: Build, systems: Figure, worst: Figure, t: Translator) -> Sentence:
+    """What systems in service share, whatever the reader chose."""
+    net = network(pinned, t, (), is_with_medusa=False)
+    shared = [t.isolate(net.words[element]) for element, _ in shared_points(net.segments)]
+    text = t(
+        "Submarine systems in service: {count}. Losing {points} would take several at once; the worst single failure leaves {left}.",
+        count=systems.text,
+        points=_either(shared, t),
+        left=worst.text,
+    )
+    return Sentence(text, (systems, worst))
+
+
+def _either(names: list[str], t: Translator) -> str:
+    """Names of which one is meant: "Asilah or Spain"."""
+    from babel.lists import format_list
+
+    return str(format_list(names, style="or", locale=t.locale))
+
+
+def _after(net: Network, left: dict[str, Figure], t: Translator) -> Sentence:
+    """What the failures chosen leave."""
+    told = t.join([t.isolate(net.told(element, t)) for element in net.failed])
+    text = t(
+        "Without {failed}: systems left {systems}, landing points left {points}, far-end countries left {ends}.",
+        failed=told,
+        systems=left["systems_left"].text,
+        points=left["landing_points_left"].text,
+        ends=left["far_ends_left"].text,
+    )
+    return Sentence(text, tuple(left.values()))
+
+
+def _kpis(shown: dict[str, Figure], left: dict[str, Figure], is_failing: bool, t: Translator) -> tuple[Kpi, ...]:
+    captions = {
+        "connectivity.systems_in_service": t(
+            "What they carry is not published: lit capacity is unknown for every system."
+        ),
+        "connectivity.systems_under_construction": t("Landed at Nador; nothing confirms that it carries traffic."),
+        "connectivity.worst_n1.systems_left": t(
+            "After the worst failure of a single system, landing point or country."
+        ),
+        "connectivity.bandwidth_used_gbps": t("International; deployed is another figure."),
+        "connectivity.ftth_lines": t("Lines passed, not subscribers and not households."),
+        "connectivity.ftth_subscribers": t("Subscribers, at another date than the lines."),
+        "connectivity.coverage_5g_iam_pct": t("One operator's own figure; there is no national one."),
+    }
+    chosen = (Kpi(left["systems_left"], t("After the failures you chose."), "warn"),) if is_failing else ()
+    return chosen + tuple(
+        Kpi(shown[figure_id], caption) for figure_id, caption in captions.items() if figure_id in shown
+    )
+
+
+def _choices_text(pinned: Build, net: Network, choices: ConnectivityChoices, t: Translator) -> str:
+    """What was chosen, in words; empty for the defaults."""
+    parts = []
+    if net.failed:
+        parts.append(
+            t("Out of order: {names}.", names=t.join([t.isolate(net.told(element, t)) for element in net.failed]))
+        )
+    if choices.with_medusa == "yes":
+        parts.append(t("Medusa counted as if in service."))
+    elif any(element.name in ("medusa", "Nador") for element in net.failed):
+        parts.append(t("Medusa is not counted, so its failure changes nothing."))
+    if choices.metric != METRICS[0]:
+        parts.append(t("Countries compared on: {metric}.", metric=metric_words(pinned, t)[choices.metric]))
+    if choices.peers:
+        names = [pinned.label("*", "country", code, t.lang) for code in choices.peers]
+        parts.append(t("Countries compared: {names}.", names=t.join(names)))
+    return " ".join(parts)
+
+
+def element_choices(pinned: Build, t: Translator) -> dict[str, dict[str, str]]:
+    """The words of the three lists of what may fail, by field of the choices."""
+    words = element_words(pinned, t)
+    return {
+        name: {code: words[element] for code, element in known.items()}
+        for name, known in elements_by_code(pinned).items()
+    }

@@ -1,0 +1,95 @@
+"""Morocco and its neighbours on one metric, and a score whose editions cannot be compared."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.chapters.connectivity.words import country_cell, period_cell, phrase_cell, rows_receipt
+from dashboard.chapters.shared.publishers import grade
+from dashboard.content.values import Cell, Column, Section, Table
+from dashboard.i18n import Translator
+from dashboard.warehouse.build import Build
+
+METRICS = (
+    "international_bandwidth_gbps",
+    "international_bandwidth_deployed_gbps",
+    "median_fixed_down_mbps",
+    "median_mobile_down_mbps",
+    "cable_count",
+    "ixp_count",
+)
+PEERS = ("EGY", "KEN", "NGA", "ZAF", "TUN", "SEN", "CIV")
+_SCORE = "resilience_score"
+
+
+def neighbours(build: Build, metric: str, peers: tuple[str, ...], t: Translator) -> Section:
+    """The latest values of one metric country by country, then the earlier ones; the resilience score by edition."""
+    return Section(
+        "neighbours",
+        t("Beside other countries"),
+        t("Values of different years stand side by side with their years; they are not ranked."),
+        (_metric(build, metric, ("MAR", *(peers or PEERS)), t), _scores(build, t)),
+    )
+
+
+def metric_words(build: Build, t: Translator) -> dict[str, str]:
+    """The metrics to choose from, in words."""
+    return {code: build.label("connectivity_metrics", "metric", code, t.lang) for code in METRICS}
+
+
+def _metric(build: Build, metric: str, countries: tuple[str, ...], t: Translator) -> Table:
+    rows = build.rows(
+        """select * from core_connectivity_metrics where metric = ? and list_contains(?, country)
+           order by row_number() over (partition by country order by period_end(period) desc, period, row_key) > 1,
+                    list_position(?, country), period_end(period) desc, period, row_key""",
+        metric,
+        list(countries),
+        list(countries),
+    )
+    known = {row["country"] for row in rows}
+    cells = [_row(build, row, t) for row in rows]
+    blank = Cell(None, "")
+    none = Cell(None, t("no figure found"))
+    cells[len(known) : len(known)] = [
+        (country_cell(build, code, t), blank, none, blank, blank) for code in countries if code not in known
+    ]
+    told = [(row["row_key"], t.number(row["value"], 2)) for row in rows]
+    receipt = rows_receipt(build, "connectivity_metrics", told, t("Values as published; nothing is computed."), t)
+    title = build.label("connectivity_metrics", "metric", metric, t.lang)
+    note = t("The latest value of each country comes first, then the earlier ones.")
+    return Table("neighbours", title, _columns(t), tuple(cells), note, receipt, is_folded=True)
+
+
+def _scores(build: Build, t: Translator) -> Table:
+    rows = build.rows(
+        "select * from core_connectivity_metrics where metric = ? order by period_end(period), period, country <> 'MAR', country, row_key",
+        _SCORE,
+    )
+    told = [(row["row_key"], t.number(row["value"])) for row in rows]
+    receipt = rows_receipt(build, "connectivity_metrics", told, t("Values as published; nothing is computed."), t)
+    note = t(
+        "Three methods, one after the other: a value of one edition says nothing of another's, so no line joins them."
+    )
+    title = t("Internet resilience score, edition by edition (out of 100)")
+    cells = tuple(_row(build, row, t) for row in rows)
+    return Table("resilience_score", title, _columns(t), cells, note, receipt, is_folded=True)
+
+
+def _columns(t: Translator) -> tuple[Column, ...]:
+    return (
+        Column("country", t("Country")),
+        Column("period", t("Period or edition")),
+        Column("value", t("Value"), "end"),
+        Column("grade", t("Grade")),
+        Column("note", t("Caution")),
+    )
+
+
+def _row(build: Build, row: dict[str, Any], t: Translator) -> tuple[Cell, ...]:
+    return (
+        country_cell(build, row["country"], t),
+        period_cell(row["period"], t),
+        Cell(row["value"], t.number(row["value"], 2)),
+        grade(build, row["confidence"], row["source_ids"], t),
+        phrase_cell(build, row["note"], t),
+    )

@@ -1,0 +1,269 @@
+"""Chapter 8, Evidence: what every figure rests on, how strong it is, what is missing, and how it is computed."""
+
+from __future__ import annotations
+
+import functools
+
+from dashboard.chapters.evidence import changes as evidence_changes
+from dashboard.chapters.evidence import contradictions as evidence_contradictions
+from dashboard.chapters.evidence import doubts as evidence_doubts
+from dashboard.chapters.evidence import gaps as evidence_gaps
+from dashboard.chapters.evidence import methods as evidence_methods
+from dashboard.chapters.evidence import sources as evidence_sources
+from dashboard.chapters.evidence import strength as evidence_strength
+from dashboard.chapters.evidence import tool as evidence_tool
+from dashboard.chapters.evidence import words as evidence_words
+from dashboard.chapters.evidence.choices import (
+    EVERY,
+    KINDS,
+    EvidenceChoices,
+    field_words,
+    kind_words,
+    part_words,
+    table_words,
+)
+from dashboard.chapters.evidence.rows import (
+    Row,
+    by_table,
+    count_figure,
+    grounds,
+    is_second_hand,
+    page_count,
+    sources_of_figures,
+    told_figure,
+)
+from dashboard.chapters.share.choices import ShareChoices
+from dashboard.chapters.share.model import model
+from dashboard.chapters.share.words import layer_words
+from dashboard.chapters.shared.geography import borders_note
+from dashboard.content.values import Chapter, Figure, Kpi, Lang, Section, Sentence
+from dashboard.i18n import Translator, translator
+from dashboard.warehouse.build import Build
+
+__all__ = ["NAME", "EvidenceChoices", "build", "field_words", "kind_words", "pages_of", "part_words", "table_words"]
+
+NAME = "evidence"
+_COUNTED = ("sources", "strength", "gaps")  # parts that the counts at the head speak of
+
+
+def build(pinned: Build, choices: EvidenceChoices, lang: Lang) -> Chapter:
+    """One part of the chapter, or one source's sheet where the choices name a source that the build knows."""
+    t = translator(lang)
+    source = evidence_sources.find(pinned, choices.source) if choices.source else None
+    if source:
+        return _sheet(pinned, choices, source, t)
+    figures = _figures(pinned, lang) if choices.part in _COUNTED else {}
+    captions = {
+        "sources": t("Documents that some row or method names, read or not."),
+        "read": t("In the original, or in the press that reports it."),
+        "copies": t("On a code-sharing site, or shown by somebody else than its author."),
+        "unread": t("Known by a note, or cited by others and not opened."),
+        "rows": t("Each names its sources; all but a few carry a grade."),
+        "second_hand": t("Grade A, but not read in the original: in the press, on a copy or in a note."),
+        "single": t("If that document errs, the figure errs."),
+        "not_measured": t("No published observation was found."),
+    }
+    return Chapter(
+        name=NAME,
+        lang=lang,
+        title=t("Sources and method"),
+        question=t("What does each figure rest on, how strong is it, and what would have to be measured?"),
+        sentences=_sentences(pinned, figures, t) if figures else (),
+        kpis=tuple(Kpi(figures[name], caption) for name, caption in captions.items() if name in figures),
+        sections=_sections(pinned, choices, t),
+        notes=_notes(t),
+        build_id=pinned.build_id,
+        as_of=pinned.as_of,
+        newest_fact=pinned.newest_fact,
+        query=choices.query(),
+        choices_text=_choices_text(pinned, choices, t),
+    )
+
+
+def _sections(pinned: Build, choices: EvidenceChoices, t: Translator) -> tuple[Section, ...]:
+    parts = {
+        "sources": lambda: evidence_sources.sections(pinned, choices, t),
+        "strength": lambda: evidence_strength.sections(pinned, t),
+        "gaps": lambda: (
+            *evidence_gaps.sections(pinned, t),
+            evidence_contradictions.section(pinned, t),
+            evidence_doubts.section(pinned, t),
+        ),
+        "methods": lambda: evidence_methods.sections(pinned, t),
+        "words": lambda: evidence_words.sections(pinned, choices, t),
+        "changes": lambda: evidence_changes.sections(pinned, choices, t),
+        "tool": lambda: evidence_tool.sections(t),
+    }
+    return parts[choices.part]()
+
+
+def pages_of(pinned: Build, choices: EvidenceChoices) -> int:
+    """How many pages the register shown under these choices has; 1 where none is long."""
+    if choices.source:
+        return page_count(evidence_sources.rows_on(pinned, choices.source))
+    if choices.part == "changes":
+        return page_count(evidence_changes.line_count(pinned, choices))
+    return page_count(len(evidence_sources.chosen_sources(pinned, choices))) if choices.part == "sources" else 1
+
+
+@functools.lru_cache(maxsize=12)
+def _figures(pinned: Build, lang: Lang) -> dict[str, Figure]:
+    """The counts at the head of the chapter, by name; no choice moves them."""
+    t = translator(lang)
+    kinds = kind_words(pinned, t)
+    by_kind = pinned.rows("select kind, count(*) as sources from core_sources group by kind order by kind")
+    numbers = {row["kind"]: row["sources"] for row in by_kind}
+    of_kind = [("sources", kind, kinds[kind], numbers[kind]) for kind in KINDS if kind in numbers]
+    rows = grounds(pinned)
+    single = evidence_strength.single_source(pinned)
+    counted = [("out_figures", name, told_figure(pinned, name, t).label, 1) for name in single]
+    return {
+        "sources": count_figure(
+            pinned, "sources", t("Sources cited"), t("Documents of the register, by kind."), of_kind, t
+        ),
+        **{name: _read(pinned, name, *words, t) for name, words in _reading_words(t).items()},
+        "rows": count_figure(
+            pinned, "rows", t("Rows of evidence"), t("Rows that name their sources, by table."), by_table(rows, t), t
+        ),
+        "second_hand": count_figure(
+            pinned,
+            "official_second_hand",
+            t("Official figures read second-hand"),
+            t("Rows of grade A none of whose sources was read in the original, by table."),
+            by_table((row for row in rows if is_second_hand(pinned, row)), t),
+            t,
+        ),
+        "single": count_figure(
+            pinned,
+            "single_source_figures",
+            t("Figures that one document carries"),
+            t("Figures all of whose rows name one and the same document, each counted once."),
+            counted,
+            t,
+        ),
+        "not_measured": told_figure(pinned, "progress.count.not_measured", t),
+    }
+
+
+_READINGS = {
+    "original": ("original",),
+    "read": ("original", "press"),
+    "copies": ("mirror",),
+    "unread": ("note", "not_opened"),
+}
+
+
+def _reading_words(t: Translator) -> dict[str, tuple[str, str]]:
+    """What each count of sources by how they were read is called, and how it is taken."""
+    return {
+        "original": (t("Sources read in the original"), t("Documents read where their author published them.")),
+        "read": (t("Sources read"), t("Documents read in the original or in the press that reports them.")),
+        "copies": (t("Sources read on a copy"), t("Documents read where somebody else shows them.")),
+        "unread": (t("Sources not read"), t("Documents known by a note, or cited by others and not opened.")),
+    }
+
+
+def _read(pinned: Build, name: str, label: str, formula: str, t: Translator) -> Figure:
+    """How many sources were read in one of some ways."""
+    found = pinned.rows("select read_via, count(*) as sources from core_sources group by read_via order by read_via")
+    parts = [
+        ("sources", row["read_via"], pinned.label("sources", "read_via", row["read_via"], t.lang), row["sources"])
+        for row in found
+        if row["read_via"] in _READINGS[name]
+    ]
+    return count_figure(pinned, f"sources_{name}", label, formula, parts, t)
+
+
+def _sentences(pinned: Build, figures: dict[str, Figure], t: Translator) -> tuple[Sentence, ...]:
+    sources, first, rows = figures["sources"], figures["original"], figures["rows"]
+    copies, unread = figures["copies"], figures["unread"]
+    second, single, missing = figures["second_hand"], figures["single"], figures["not_measured"]
+    best = sum(row["confidence"] == "A" for row in grounds(pinned))
+    found = [
+        Sentence(
+            t(
+                "{rows} rows of evidence and the methods cite {sources} documents: {first} were read in the original, {copies} on a copy, "
+                "{unread} were not read; the others were read in the press.",
+                rows=rows.text,
+                sources=sources.text,
+                first=first.text,
+                copies=copies.text,
+                unread=unread.text,
+            ),
+            (rows, sources, first, copies, unread),
+        ),
+        Sentence(
+            t(
+                "Of {best} rows with an official figure, {second} were not read in the original, but in the press, on a copy "
+                "or in a note.",
+                best=t.number(best),
+                second=second.text,
+            ),
+            (second,),
+        ),
+        Sentence(
+            t(
+                "Of {total} figures shown, {single} are carried by one document alone.",
+                total=t.number(len(sources_of_figures(pinned))),
+                single=single.text,
+            ),
+            (single,),
+        ),
+    ]
+    model_found = model(pinned, ShareChoices())
+    name, layer, span = evidence_gaps.parameter_spans(model_found)[0]
+    found.append(
+        Sentence(
+            t(
+                "What is missing most: a measurement for {missing} targets, and {parameter}, which alone moves a share "
+                "by {points} points ({layer}).",
+                missing=missing.text,
+                parameter=model_found.found.rows[name][f"name_{t.lang}"],
+                points=t.significant(span),
+                layer=layer_words(t)[layer],
+            ),
+            (missing,),
+        )
+    )
+    return tuple(found)
+
+
+def _notes(t: Translator) -> tuple[str, ...]:
+    return (
+        t("A blank says that no source gives the figure. It is never a zero."),
+        t("Absence of a row is not absence of the thing: the lists hold what was found, and cannot be complete."),
+        borders_note(t),
+    )
+
+
+def _choices_text(pinned: Build, choices: EvidenceChoices, t: Translator) -> str:
+    fields, said = field_words(t), []
+    if choices.source:
+        said.append(t("No source is called “{source}” in this build.", source=choices.source))
+    if choices.since and choices.part == "changes" and evidence_changes.older(pinned, choices.since) is None:
+        said.append(t("No older build is called “{build}” in this warehouse.", build=choices.since))
+    said.append(t("{field}: {values}", field=fields["part"], values=part_words(t)[choices.part]))
+    if choices.kind and choices.part == "sources":
+        kinds = kind_words(pinned, t)
+        said.append(t("{field}: {values}", field=fields["kind"], values=t.join([kinds[code] for code in choices.kind])))
+    if choices.table != EVERY and choices.part in ("sources", "words", "changes"):
+        said.append(t("{field}: {values}", field=fields["table"], values=table_words(t)[choices.table]))
+    return t.series(said)
+
+
+def _sheet(pinned: Build, choices: EvidenceChoices, source: Row, t: Translator) -> Chapter:
+    return Chapter(
+        name=NAME,
+        lang=t.lang,
+        title=pinned.sources([source["source_id"]], t.lang)[0].title,
+        question=t("What rests on this document?"),
+        sentences=evidence_sources.sheet_sentences(pinned, source, t),
+        kpis=(),
+        sections=evidence_sources.sheet_sections(pinned, source, choices, t),
+        notes=_notes(t)[:1],
+        build_id=pinned.build_id,
+        as_of=pinned.as_of,
+        newest_fact=pinned.newest_fact,
+        query=choices.query(),
+        choices_text=t("Sheet of one source"),
+    )

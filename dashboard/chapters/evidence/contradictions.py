@@ -1,0 +1,119 @@
+"""Contradictions: figures that disagree, side by side with what each source says; none is settled here.
+
+A contradiction is read from the evidence: a row whose own note says that another source disagrees, and the rows of the
+same quantity beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.chapters.share.receipts import parameter_row
+from dashboard.chapters.shared.publishers import grade, publishers
+from dashboard.content.values import Cell, Column, ReceiptInput, Section, Table
+from dashboard.figures.figure import write
+from dashboard.figures.units import write_in_unit
+from dashboard.i18n import Translator
+from dashboard.warehouse.build import Build
+
+HOME = "MAR"
+_SAYS_SO = "contradict|conflict|disagree|another outlet"  # words of the notes, which are English in the evidence
+_FLAGGED = """
+select table_name, row_key, subject from out_rows
+where regexp_matches(lower(note), ?) and table_name in ('observations', 'indicators', 'country_capacity', 'share_assumptions')
+order by table_name, row_key
+"""
+_OBSERVED = """
+select o.row_key, o.value, o.period, o.country, i.unit, i.indicator_id from core_observations o
+join core_indicators i using (indicator_id)
+where o.country = ? and (list_contains(?::varchar[], o.row_key) or list_contains(?::varchar[], o.indicator_id))
+order by i.indicator_id, o.period, o.row_key
+"""
+_TOTALS = """
+select table_name, row_key, country, year, operational_mw from out_published_totals
+where operational_mw is not null order by country <> 'MAR', country, year, table_name, row_key
+"""
+
+
+@dataclass(frozen=True)
+class _Line:
+    subject: str
+    value: float | None
+    row: ReceiptInput
+
+
+def section(build: Build, t: Translator) -> Section:
+    """Every contradiction of the evidence."""
+    lines = [*_observed(build, t), *_national(build, t)]
+    columns = (
+        Column("subject", t("What is measured")),
+        Column("value", t("Value"), "end"),
+        Column("as_of", t("Date")),
+        Column("confidence", t("Grade")),
+        Column("note", t("What is known of it")),
+        Column("sources", t("Sources")),
+    )
+    rows = tuple(
+        (
+            Cell(line.row.key, line.subject),
+            Cell(line.value, line.row.value_text),
+            Cell(line.row.as_of, t.period(line.row.as_of)),
+            grade(build, line.row.grade, [source.source_id for source in line.row.sources], t),
+            Cell(line.row.note, line.row.note),
+            publishers(build, [source.source_id for source in line.row.sources], t),
+        )
+        for line in lines
+    )
+    title = t("Contradictions, shown and not settled")
+    lead = t(
+        "Sources that disagree stand side by side with what each says. No average is taken, and none is declared right."
+    )
+    receipt = build.receipt(
+        t("Rows whose note says that another source disagrees, with the rows of the same quantity."),
+        (line.row for line in lines),
+    )
+    table = Table("contradictions", title, columns, rows, receipt=receipt)
+    return Section("contradictions", title, lead, (table,) if rows else ())
+
+
+def _observed(build: Build, t: Translator) -> list[_Line]:
+    """Observations that say they are contradicted; all of an indicator that says so of itself."""
+    flagged = build.rows(_FLAGGED, _SAYS_SO)
+    keys = [row["row_key"] for row in flagged if row["table_name"] == "observations"]
+    whole = [row["subject"] for row in flagged if row["table_name"] == "indicators"]
+    names = {
+        row["indicator_id"]: row["name"]
+        for row in build.rows(f"select indicator_id, name_{t.lang} as name from core_indicators")  # noqa: S608
+    }
+    return [
+        _Line(
+            names[row["indicator_id"]],
+            row["value"],
+            build.input("observations", row["row_key"], write_in_unit(build, row["value"], row["unit"], t), t.lang),
+        )
+        for row in build.rows(_OBSERVED, HOME, keys, whole)
+    ]
+
+
+def _national(build: Build, t: Translator) -> list[_Line]:
+    """National totals of IT load where a country has several, with the parameter that has to choose among them."""
+    totals = build.rows(_TOTALS)
+    several = {row["country"] for row in totals if sum(one["country"] == row["country"] for one in totals) > 1}
+    found = [
+        _Line(
+            t("IT load in service, {country}", country=build.label("*", "country", row["country"], t.lang)),
+            row["operational_mw"],
+            build.input(row["table_name"], row["row_key"], write(row["operational_mw"], "MW", t), t.lang),
+        )
+        for row in totals
+        if row["country"] in several
+    ]
+    parameters = [row for row in build.rows(_FLAGGED, _SAYS_SO) if row["table_name"] == "share_assumptions"]
+    return found + [_parameter(build, row, t) for row in parameters]
+
+
+def _parameter(build: Build, row: dict[str, Any], t: Translator) -> _Line:
+    told = parameter_row(build, row["row_key"], t.lang)
+    central = build.row("select central from core_share_assumptions where row_key = ?", row["row_key"])["central"]
+    return _Line(t("{parameter} (estimate: central, low and high)", parameter=told.label), central, told)

@@ -1,0 +1,17 @@
+"""Formulas of a method as a table: what each gives, how it is written, and the same in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dashboard.content.values import Cell, Column, Table
+from dashboard.i18n import Translator
+
+
+def formulas(table_id: str, rows: Iterable[tuple[str, str, str]], t: Translator, note: str = "") -> Table:
+    """A table of (result, formula, words); a formula is read from left to right in every language."""
+    columns = (Column("result", t("Result")), Column("formula", t("Formula")), Column("words", t("In words")))
+    cells = tuple(
+        (Cell(name, name), Cell(formula, t.isolate(formula)), Cell(words, words)) for name, formula, words in rows
+    )
+    return Table(table_id, t("Formulas"), columns, cells, note)

@@ -1,0 +1,229 @@
+"""The gap map: which missing observation would move a state, which parameter moves a share most, who could measure it."""
+
+from __future__ import annotations
+
+from dashboard.chapters.progress.rows import Row, read_rows
+from dashboard.chapters.progress.words import ASSESSED, age_text, reason_text, state_word
+from dashboard.chapters.share.choices import ShareChoices
+from dashboard.chapters.share.layers import ESTIMATED
+from dashboard.chapters.share.model import Model, model
+from dashboard.chapters.share.parameters_table import retirement
+from dashboard.chapters.share.receipts import parameter_inputs
+from dashboard.chapters.share.words import layer_words
+from dashboard.content.axes import value_axis
+from dashboard.content.charts import Bar, BarChart, Value
+from dashboard.content.maps import LegendItem
+from dashboard.content.values import Cell, Column, Section, Table
+from dashboard.i18n import Translator
+from dashboard.warehouse.build import Build
+from etl.measures.progress.pace import ACCELERATION, ON_TRACK
+from etl.measures.share.compute import METHOD_VERSION, LayerName
+from etl.versions import PROGRESS
+
+_THRESHOLDS = (0.0, ACCELERATION, ON_TRACK)
+_LEAST_POINTS = 0.05  # a parameter that moves every share by less is left out of the drawing
+_ONE, _TWO, _AIM = 1, 2, 3  # what it takes: one observation, two, or a target that says what is aimed at and when
+_LAYER_ROLES: dict[LayerName, str] = {
+    "capacity": "series_1",
+    "all": "series_2",
+    "spend": "series_3",
+    "accelerators": "series_4",
+}
+_AIM_REASONS = ("no_target_value", "no_target_year", "target_not_after_base")
+
+
+def sections(build: Build, t: Translator) -> tuple[Section, ...]:
+    """Targets without a state, states close to another, parameters to measure."""
+    rows = [row for row in read_rows(build, t) if row["target_key"]]
+    return (_missing(build, rows, t), _close(build, rows, t), _parameters(build, t))
+
+
+def missing_rows(build: Build, t: Translator) -> list[tuple[int, Row]]:
+    """Targets without a state, with what it takes to judge each: the cheapest first, then the nearest year."""
+    rows = [row for row in read_rows(build, t) if row["target_key"] and row["state"] == "not_assessable"]
+    ranked = [(_takes(build, row), row) for row in rows]
+    return sorted(ranked, key=lambda pair: (pair[0], pair[1]["target_year"] or 9999, pair[1]["name"]))
+
+
+def _takes(build: Build, row: Row) -> int:
+    if row["reason"] in _AIM_REASONS:
+        return _AIM
+    has_base = (
+        row["base_value"] is not None
+        or build.row(
+            "select baseline_value is not null as has_base from core_targets where row_key = ?", row["target_key"]
+        )["has_base"]
+    )
+    return _ONE if has_base else _TWO
+
+
+def _missing(build: Build, rows: list[Row], t: Translator) -> Section:
+    takes = {
+        _ONE: t("one observation"),
+        _TWO: t("two observations: a starting value and a later one"),
+        _AIM: t("what is aimed at, and by when"),
+    }
+    listed = missing_rows(build, t)
+    cells = tuple(
+        (
+            Cell(row["target_key"], row["name"], f"/progress?indicator={row['indicator_id']}"),
+            Cell(row["pillar"], row["pillar_name"]),
+            Cell(row["target_year"], str(row["target_year"] or "")),
+            Cell(need, takes[need]),
+            Cell(row["reason"], reason_text(row, t)),
+            Cell(row["set_by"], build.label("targets", "set_by", row["set_by"], t.lang)),
+        )
+        for need, row in listed
+    )
+    columns = (
+        Column("target", t("Target")),
+        Column("pillar", t("Pillar")),
+        Column("year", t("Year")),
+        Column("takes", t("What it takes to judge it")),
+        Column("reason", t("Why it can't be judged")),
+        Column("set_by", t("Set by")),
+    )
+    receipt = build.receipt(
+        t("Targets without a state, by the number of observations that would give them one, then by year."),
+        (build.input("targets", row["target_key"], takes[need], t.lang) for need, row in listed),
+        PROGRESS,
+    )
+    lead = t(
+        "{missing} of {total} targets have no state. Where one observation is enough, publishing it moves the target "
+        "out of “not assessable” at once. Whoever set a target can say how it is measured.",
+        missing=t.number(len(listed)),
+        total=t.number(len(rows)),
+    )
+    title = t("Targets that a published figure would judge")
+    blocks = (Table("gaps-targets", title, columns, cells, receipt=receipt, is_folded=True),) if cells else ()
+    return Section("gaps-targets", title, lead, blocks)
+
+
+def _close(build: Build, rows: list[Row], t: Translator) -> Section:
+    judged = [row for row in rows if row["state"] in ASSESSED and row["pace"] is not None]
+    ranked = sorted(judged, key=lambda row: (_distance(row["pace"]), row["name"]))
+    cells = tuple(
+        (
+            Cell(row["target_key"], row["name"], f"/progress?indicator={row['indicator_id']}"),
+            Cell(row["target_year"], str(row["target_year"] or "")),
+            Cell(row["state"], state_word(build, row["state"], t)),
+            Cell(row["pace"], t.number(row["pace"], 2)),
+            Cell(round(_distance(row["pace"]), 4), t.number(_distance(row["pace"]), 2)),
+            Cell(row["age_days"], age_text(row["age_days"], t)),
+            Cell(row["is_method_sensitive"], t("yes") if row["is_method_sensitive"] else t("no")),
+            Cell(row["is_fragile"], t("yes") if row["is_fragile"] else t("no")),
+        )
+        for row in ranked
+    )
+    columns = (
+        Column("target", t("Target")),
+        Column("year", t("Year")),
+        Column("state", t("State")),
+        Column("pace", t("Pace"), "end"),
+        Column("distance", t("Distance to the nearest threshold"), "end"),
+        Column("age", t("Age of the latest value")),
+        Column("method_sensitive", t("Method-sensitive")),
+        Column("fragile", t("Fragile")),
+    )
+    receipt = build.receipt(
+        t("Distance from the pace to the nearest of the thresholds {values}.", values=_thresholds(t)),
+        (build.input("targets", row["target_key"], t.number(row["pace"], 2), t.lang) for row in ranked),
+        PROGRESS,
+    )
+    title = t("States that the next observation may move")
+    lead = t("The nearer the pace is to a threshold, the less it takes to change the state; old values first to renew.")
+    blocks = (Table("gaps-close", title, columns, cells, receipt=receipt),) if cells else ()
+    return Section("gaps-close", title, lead, blocks)
+
+
+def _distance(pace: float) -> float:
+    return min(abs(pace - threshold) for threshold in _THRESHOLDS)
+
+
+def _thresholds(t: Translator) -> str:
+    return t.join([t.number(value, 2) for value in _THRESHOLDS])
+
+
+def parameter_spans(found: Model) -> list[tuple[str, LayerName, float]]:
+    """Each parameter with the layer whose local share it moves most and by how many points, the greatest first."""
+    most: dict[str, tuple[LayerName, float]] = {}
+    for layer in ESTIMATED:
+        for bar in found.tornado(layer, "local"):
+            span = 100 * bar.span
+            if span > most.get(bar.parameter, (layer, 0.0))[1]:
+                most[bar.parameter] = (layer, span)
+    ranked = [(name, layer, span) for name, (layer, span) in most.items() if span >= _LEAST_POINTS]
+    return sorted(ranked, key=lambda row: (-row[2], row[0]))
+
+
+def _parameters(build: Build, t: Translator) -> Section:
+    found = model(build, ShareChoices())
+    spans = parameter_spans(found)
+    rows, layers, missing = found.found.rows, layer_words(t), retirement(t)
+    names = {name: rows[name][f"name_{t.lang}"] for name, _, _ in spans}
+    cells = tuple(
+        (
+            Cell(name, names[name], "/share?"),
+            Cell(layer, layers[layer]),
+            Cell(round(span, 3), t.significant(span)),
+            Cell(rows[name]["confidence"], rows[name]["confidence"]),
+            *(Cell(text, text) for text in missing[name]),
+        )
+        for name, layer, span in spans
+    )
+    columns = (
+        Column("parameter", t("Parameter")),
+        Column("layer", t("Share it moves most")),
+        Column("points", t("By how many points"), "end"),
+        Column("confidence", t("Grade")),
+        Column("to_measure", t("What would have to be measured to retire it")),
+        Column("provider", t("Who could provide it")),
+    )
+    title = t("Parameters to measure, by what they move")
+    receipt = build.receipt(
+        t(
+            "For each parameter, the local share of every estimated layer at the parameter's low and at its high, the "
+            "others at their centre; the widest difference is shown."
+        ),
+        parameter_inputs(build, found, [name for name, _, _ in spans], t),
+        METHOD_VERSION,
+    )
+    table = Table("gaps-parameters", t("Who could measure them"), columns, cells)
+    drawn = Table("gaps-spans", title, columns[:3], tuple(row[:3] for row in cells))
+    first = spans[0]
+    chart = BarChart(
+        chart_id="gaps-spans",
+        title=title,
+        subtitle=t("Points of the share it moves most; estimate"),
+        alt=t(
+            "What moves a share most: {parameter}, {points} of {layer}.",
+            parameter=names[first[0]],
+            points=_points(first[2], t),
+            layer=layers[first[1]],
+        ),
+        table=drawn,
+        receipt=receipt,
+        bars=tuple(
+            Bar(
+                names[name],
+                Value(span, _points(span, t), hover=f"{names[name]}\n{layers[layer]}"),
+                _LAYER_ROLES[layer],
+            )
+            for name, layer, span in spans
+        ),
+        axis=value_axis([0, *(span for *_, span in spans)], t.number),
+        legend=tuple(
+            LegendItem(role, layers[layer])
+            for layer, role in _LAYER_ROLES.items()
+            if any(layer == on for _, on, _ in spans)
+        ),
+    )
+    lead = t(
+        "Each measured parameter would retire an assumption. The widest bar is where a measurement would tell most."
+    )
+    return Section("gaps-parameters", title, lead, (chart, table))
+
+
+def _points(span: float, t: Translator) -> str:
+    """Points of a share, at most two significant digits, as estimates are told."""
+    return t.plural("{points} point", "{points} points", float(f"{span:.2g}"), points=t.significant(span))

@@ -1,0 +1,81 @@
+"""What stands behind the share's central case, and what it can be checked against from outside the model."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.chapters.share.model import Model
+from dashboard.content.values import Cell, Column, Table, Text
+from dashboard.i18n import Translator
+from dashboard.warehouse.build import Build
+from etl.measures.share.compute import quantities
+
+# Nigeria's spending set to Morocco's size by the GDP of 2024 and of 2025 (sources inv-imf-gdp2024 and inv-imf-gdp2025).
+_SCALED_LOW, _SCALED_HIGH = 211, 308
+
+
+def amounts(found: Model, t: Translator) -> Table:
+    """The intermediate amounts of the central case, to two significant digits as every estimate."""
+    made = quantities(found.parameters)
+    rows = (
+        ("S_off", t("Offshore spending, million dollars a year"), made.offshore_spend_usd_m),
+        ("S_loc", t("Local spending, million dollars a year"), made.local_spend_usd_m),
+        ("r", t("Revenue of a megawatt in use, million dollars a year"), made.revenue_usd_m_per_mw),
+        ("M_loc", t("Capacity in use in the country, MW"), made.local_mw),
+        ("M_off", t("Capacity in use abroad, MW"), made.offshore_mw),
+        ("A_off", t("Accelerators abroad, H100-equivalents"), made.offshore_accelerators_h100e),
+    )
+    columns = (
+        Column("symbol", t("Symbol")),
+        Column("amount", t("Quantity")),
+        Column("central", t("Central case"), "end"),
+    )
+    cells = tuple(
+        (Cell(code, t.isolate(code)), Cell(words, words), Cell(value, t.significant(value)))
+        for code, words, value in rows
+    )
+    return Table("share-amounts", t("Amounts behind the central case (estimates)"), columns, cells)
+
+
+def checks(build: Build, found: Model, t: Translator) -> Text:
+    """Two outside figures beside the offshore spending, and what the sovereign share is not."""
+    nigeria = build.rows(
+        """select value, period from core_compute_demand where country = 'NGA' and metric = 'offshore_cloud_spend_usd_m'
+           order by period_end(period) desc, period, row_key limit 1"""
+    )
+    bound = build.rows(
+        """select value_usd_m, year from core_services_trade
+           where country = 'MAR' and flow = 'import' and item = 'digitally_delivered_services' order by year desc, row_key limit 1"""
+    )
+    return Text(
+        t("Checks from outside the model"),
+        (
+            *(_nigeria(row, found, t) for row in nigeria),
+            *(_bound(row, t) for row in bound),
+            t(
+                "The European framework of October 2025 grades eight objectives from SEAL-0 to SEAL-4. The sovereign share "
+                "answers one question only, and is not to be read as one of its levels."
+            ),
+        ),
+    )
+
+
+def _nigeria(row: dict[str, Any], found: Model, t: Translator) -> str:
+    return t(
+        "Nigeria is said to pay foreign cloud providers {nigeria} million dollars a year ({period}). Set to Morocco's "
+        "size by GDP, that makes {low} to {high} million; the {spent} million of the central case lie within.",
+        nigeria=t.number(row["value"]),
+        period=row["period"],
+        low=t.number(_SCALED_LOW),
+        high=t.number(_SCALED_HIGH),
+        spent=t.significant(quantities(found.parameters).offshore_spend_usd_m),
+    )
+
+
+def _bound(row: dict[str, Any], t: Translator) -> str:
+    return t(
+        "They stay far below {bound} million dollars, Morocco's imports of all digitally delivered services in "
+        "{year} (WTO).",
+        bound=t.number(row["value_usd_m"]),
+        year=str(row["year"]),
+    )

@@ -1,0 +1,68 @@
+"""What the tool itself rests on: its packages, with their licences, and what it asks of anyone at run time."""
+
+from __future__ import annotations
+
+from dashboard.content.values import Cell, Column, Section, Table, Text
+from dashboard.i18n import Translator
+from dashboard.support.dependencies import dependencies
+
+
+def sections(t: Translator) -> tuple[Section, ...]:
+    """What runs where, then every package."""
+    return (_alone(t), _packages(t))
+
+
+def _alone(t: Translator) -> Section:
+    paragraphs = (
+        t(
+            "Everything a reader sees comes from this server: pages, script, font, drawings and data. Nothing is asked "
+            "of a third party while it runs: no map tile, no font, no script, no measurement of visits, no call to a "
+            "model or to a data service. A link to a source is followed only when a reader clicks it."
+        ),
+        t(
+            "The evidence is a folder of CSV files, the warehouse one DuckDB file read without network access; both can "
+            "be copied and read without this tool. The whole runs on one machine."
+        ),
+        t(
+            "What comes from outside comes once, when the tool is installed: the packages below, each at a fixed version "
+            "whose bytes are checked against the lock file. Most are made abroad; copies of them can be kept in a "
+            "mirror in the country."
+        ),
+    )
+    return Section("alone", t("What it asks of others: nothing, once installed"), "", (Text("", paragraphs),))
+
+
+def _packages(t: Translator) -> Section:
+    listed = dependencies()
+    title = t("Packages it runs on")
+    if not listed:
+        return Section("packages", title, t("The lock file is not at hand in this installation."), ())
+    columns = (
+        Column("package", t("Package")),
+        Column("locked", t("Version locked")),
+        Column("installed", t("Version that runs")),
+        Column("licence", t("Licence")),
+        Column("home", t("Comes from")),
+    )
+    rows = tuple(
+        (
+            Cell(one.name, one.name),
+            Cell(one.locked, one.locked),
+            Cell(one.installed, one.installed or t("not needed here")),
+            Cell(one.licence, one.licence or (t("see the package") if one.installed else "")),
+            Cell(one.home, _place(one.home) or (t("not stated") if one.installed else ""), one.home),
+        )
+        for one in listed
+    )
+    lead = t(
+        "{count} packages, read from the lock file; the licence and the place it comes from are what each installed "
+        "package says of itself.",
+        count=t.number(len(listed)),
+    )
+    return Section("packages", title, lead, (Table("packages", title, columns, rows, is_folded=True),))
+
+
+def _place(home: str) -> str:
+    """Who keeps a project, at a glance: the host, the owner and the name of its address."""
+    host, *path = home.partition("://")[2].removeprefix("www.").rstrip("/").split("/")
+    return "/".join((host, *path[:2]))

@@ -1,0 +1,315 @@
+"""Chapter 6, Investment: what money is to be spent on, and apart from it what finances it; promised, decided, paid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from dashboard.chapters.investment import charts, tables
+from dashboard.chapters.investment.rows import HOME, Selection, count_figure, kind_figure, matching, select, sum_figure
+from dashboard.chapters.investment.startups import startup_sentence, startups
+from dashboard.content.choices import Choices, choice, many
+from dashboard.content.values import Chapter, Chart, Figure, Kpi, Lang, Section, Sentence, Table
+from dashboard.figures.money import FLOWS, STAGES, amounts_in, name, origin_words
+from dashboard.i18n import Translator, translator
+from dashboard.warehouse.build import Build
+
+NAME = "investment"
+_Draw = Callable[[Build, Selection, Translator], Chart | None]
+CURRENCIES = ("MAD", "USD", "EUR")
+SCOPES = (HOME, "EGY", "KEN", "NGA", "ZAF")
+SECTORS = (
+    "public_services",
+    "mobile",
+    "fibre",
+    "submarine_cable",
+    "cloud",
+    "data_centre",
+    "ai",
+    "skills",
+    "startup_fund",
+    "other",
+)
+TYPES = ("public", "private", "mixed", "ppp", "dfi")
+ORIGINS = ("national", "foreign", "joint", "international", "unknown")
+
+
+@dataclass(frozen=True)
+class InvestmentChoices(Choices):
+    """The currency and country shown, and filters; an empty filter lets every row pass."""
+
+    currency: str = choice("MAD", CURRENCIES)
+    country: str = choice(HOME, SCOPES)
+    sector: tuple[str, ...] = many(SECTORS)
+    stage: tuple[str, ...] = many(STAGES)
+    type: tuple[str, ...] = many(TYPES)
+    origin: tuple[str, ...] = many(ORIGINS)
+
+
+def words(build: Build, t: Translator) -> dict[str, dict[str, str]]:
+    """Each code of each choice in the reader's language, by the name of the field."""
+    said = {
+        "currency": CURRENCIES,
+        "country": SCOPES,
+        "sector": SECTORS,
+        "stage": STAGES,
+        "investor_type": TYPES,
+    }
+    labels = {
+        column: {code: build.label("investments", column, code, t.lang) for code in codes}
+        for column, codes in said.items()
+    }
+    labels["type"] = labels.pop("investor_type")
+    return labels | {"origin": {code: origin_words(t)[code] for code in ORIGINS}}
+
+
+def build(pinned: Build, choices: InvestmentChoices, lang: Lang) -> Chapter:
+    """The chapter of one build, for the reader's choices, in one language."""
+    t = translator(lang)
+    chosen = _selection(pinned, choices, t)
+    figures = _figures(pinned, chosen, t)
+    country = pinned.label("investments", "country", choices.country, lang)
+    return Chapter(
+        name=NAME,
+        lang=lang,
+        title=t("Investment"),
+        question=t("How much spending was promised, how much decided, how much paid, and who finances it?"),
+        sentences=_sentences(pinned, chosen, figures, t),
+        kpis=_kpis(pinned, chosen, figures, t),
+        sections=_sections(pinned, chosen, t),
+        notes=_notes(chosen, t),
+        build_id=pinned.build_id,
+        as_of=pinned.as_of,
+        newest_fact=pinned.newest_fact,
+        query=choices.query(),
+        choices_text=t.series(filter(None, (amounts_in(choices.currency, country, t), chosen.filters))),
+    )
+
+
+def _figures(pinned: Build, chosen: Selection, t: Translator) -> dict[str, Figure]:
+    """The sums of the two flows, by flow and kind ("spending.announced"), and what is announced read more narrowly."""
+    parts = {flow: chosen.of(flow) for flow in FLOWS}
+    sums = {f"{flow}.{kind}": kind_figure(pinned, part, kind, t) for flow, part in parts.items() for kind in part.kinds}
+    return sums | charts.narrower(pinned, parts["spending"], t)
+
+
+def _selection(pinned: Build, choices: InvestmentChoices, t: Translator) -> Selection:
+    labels = words(pinned, t)
+    filters = {field: getattr(choices, field) for field in ("sector", "stage", "type", "origin")}
+    said = t.series(t.join([labels[field][code] for code in codes]) for field, codes in filters.items() if codes)
+    return select(
+        pinned,
+        choices.country,
+        choices.currency,
+        sectors=choices.sector,
+        stages=choices.stage,
+        types=choices.type,
+        origins=choices.origin,
+        query=replace(choices, currency="MAD").query(),  # the currency stands in the figure's name
+        filters=said,
+    )
+
+
+def _sentences(pinned: Build, chosen: Selection, figures: dict[str, Figure], t: Translator) -> tuple[Sentence, ...]:
+    promised, committed, paid = (figures[f"spending.{kind}"] for kind in ("announced", "committed", "disbursed"))
+    found = [
+        Sentence(_totals(chosen.of("spending"), promised, committed, paid, t), (promised, committed, paid)),
+        _readings(figures, t),
+        _financing(pinned, chosen.of("financing"), figures["financing.committed"], t),
+        _silent(pinned, chosen, t),
+        _unconverted(pinned, chosen, t),
+        startup_sentence(pinned, chosen.country, t),
+    ]
+    return tuple(sentence for sentence in found if sentence)
+
+
+def _totals(chosen: Selection, promised: Figure, committed: Figure, paid: Figure, t: Translator) -> str:
+    """The three sums in a sentence that also reads well where one of them is blank."""
+    if not chosen.added:
+        return t("No spending may be added up for this choice.")
+    if any(figure.value is None for figure in (promised, committed, paid)):
+        said = [
+            t("{label}: {amount}", label=figure.label, amount=figure.text) for figure in (promised, committed, paid)
+        ]
+        return t("Of the spending that may be added up: {figures}.", figures=t.join(said))
+    return t(
+        "Of the spending that may be added up, {promised} are announced, {committed} decided or contracted and {paid} "
+        "reported as paid: three sums of different projects.",
+        promised=promised.text,
+        committed=committed.text,
+        paid=paid.text,
+    )
+
+
+def _readings(figures: dict[str, Figure], t: Translator) -> Sentence | None:
+    """What is announced without finished plans and stalled projects; None where that leaves nothing out."""
+    whole, live = figures["spending.announced"], figures["spending.announced_live"]
+    if whole.value is None or live.value is None or whole.value == live.value:
+        return None
+    return Sentence(
+        t(
+            "Of {whole} announced, {live} remain without finished plans and stalled projects.",
+            whole=whole.text,
+            live=live.text,
+        ),
+        (whole, live),
+    )
+
+
+def _financing(pinned: Build, chosen: Selection, committed: Figure, t: Translator) -> Sentence | None:
+    """How much financing is decided, and what part of it development finance lends; None where none is."""
+    rows = matching(chosen, amount_is="committed", investor_type="dfi")
+    if committed.value is None or not rows:
+        return None
+    label = t("Decided by development finance institutions")
+    formula = t("Sum of the decided amounts of development finance institutions, over rows that count in totals.")
+    lent = sum_figure(pinned, chosen, f"committed.dfi_{chosen.currency.lower()}", label, formula, rows, t)
+    if lent.value == committed.value:
+        return Sentence(
+            t(
+                "Counted apart, because it may pay for the spending above: {total} of financing decided or contracted, all of "
+                "it by development finance institutions, whose loans cover more than the digital sector.",
+                total=committed.text,
+            ),
+            (lent,),
+        )
+    return Sentence(
+        t(
+            "Counted apart, because it may pay for the spending above: {total} of financing decided or contracted, {lent} of "
+            "it by development finance institutions, whose loans cover more than the digital sector.",
+            total=committed.text,
+            lent=lent.text,
+        ),
+        (committed, lent),
+    )
+
+
+def _silent(pinned: Build, chosen: Selection, t: Translator) -> Sentence | None:
+    """Promises that count and carry no amount; None where every one does."""
+    silent = _unpublished(pinned, chosen, t)
+    if not silent.value:
+        return None
+    return Sentence(
+        t.plural(
+            "{count} project has no published amount at all, and adds nothing to any total.",
+            "{count} projects have no published amount at all, and add nothing to any total.",
+            int(silent.value),
+        ),
+        (silent,),
+    )
+
+
+def _unconverted(pinned: Build, chosen: Selection, t: Translator) -> Sentence | None:
+    """Amounts that could not be converted, by name; None where all could."""
+    rows = chosen.unconverted
+    if not rows:
+        return None
+    label = t("Amounts that can't be converted")
+    formula = t("Number of rows that count in totals and have an amount, but no date of announcement or no rate.")
+    figure = count_figure(pinned, chosen, f"unconverted_{chosen.currency.lower()}", label, formula, rows, t)
+    return Sentence(
+        t.plural(
+            "{count} amount can't be converted to {currency} and is missing from the totals: {names}.",
+            "{count} amounts can't be converted to {currency} and are missing from the totals: {names}.",
+            len(rows),
+            currency=chosen.currency,
+            names=t.join([name(row, t) for row in rows]),
+        ),
+        (figure,),
+    )
+
+
+def _unpublished(pinned: Build, chosen: Selection, t: Translator) -> Figure:
+    label = t("Projects with no published amount")
+    formula = t("Number of rows that count in totals and whose amount no source gives.")
+    return count_figure(pinned, chosen, "unpublished", label, formula, chosen.unpublished, t)
+
+
+def _kpis(pinned: Build, chosen: Selection, figures: dict[str, Figure], t: Translator) -> tuple[Kpi, ...]:
+    captions = {
+        "spending.announced": t("Promises with no later evidence; not money spent."),
+        "spending.announced_live": t("Without plans whose project is over, and without stalled projects."),
+        "spending.committed": t("Decided or contracted; not necessarily paid."),
+        "spending.disbursed": t("Reported as paid; few payments are published."),
+        "financing.committed": t("Loans, equity and grants: never added to spending."),
+    }
+    formula = t(
+        "Number of rows that may not be added up: overlaps, several countries in one amount, transfers, mixed costs."
+    )
+    left_out = count_figure(pinned, chosen, "left_out", t("Rows left out of totals"), formula, chosen.left_out, t)
+    return (
+        *(Kpi(figures[name], caption) for name, caption in captions.items()),
+        Kpi(left_out, t("Each is listed below with its reason.")),
+        Kpi(_unpublished(pinned, chosen, t), t("A blank is not a zero.")),
+    )
+
+
+def _sections(pinned: Build, chosen: Selection, t: Translator) -> tuple[Section, ...]:
+    spending, financing = chosen.of("spending"), chosen.of("financing")
+    spent = _drawn(pinned, spending, (charts.by_stage, charts.readings, charts.by_sector, charts.ledger), t)
+    lent = _drawn(pinned, financing, (charts.by_stage, charts.by_type), t)
+    who = _drawn(pinned, spending, (charts.by_origin, charts.by_type), t)
+    envelope = tables.envelope(pinned, chosen, t)
+    funding = startups(pinned, chosen.country, t)
+    listed = (tables.register, tables.unadded, tables.left_out)
+    kept = tuple(made for make in listed if (made := make(pinned, chosen, t)).rows)
+    sections = (
+        Section(
+            "spending",
+            t("Spending: announced, decided, paid"),
+            t(
+                "What money is used for. Totals hold only rows that may be added up, one kind of amount at a time; a sum of one "
+                "kind holds other projects than the next. All years together, at prices of the time."
+            ),
+            spent,
+        ),
+        Section(
+            "financing",
+            t("Financing: loans, equity, grants"),
+            t("Where money comes from. It may pay for the spending above, so the two are never added to one another."),
+            lent,
+        ),
+        Section(
+            "investors",
+            t("Who finances the spending"),
+            t("An amount shared by several investors is not split: no source gives the shares."),
+            who,
+        ),
+        Section(
+            "envelope",
+            t("An envelope is counted once"),
+            t(
+                "Budgets and schemes paid from the strategy's envelope are shown beside it; adding them would count the same money twice."
+            ),
+            (envelope,) if envelope else (),
+        ),
+        Section(
+            "startups",
+            t("Start-up funding"),
+            t(
+                "These are funds raised by start-ups, not investments of the ledger above; sector, stage and investor filters do not apply here."
+            ),
+            (funding,) if funding else (),
+        ),
+        Section("rows", t("Row by row"), "", kept),
+    )
+    return tuple(section for section in sections if section.blocks)
+
+
+def _drawn(pinned: Build, chosen: Selection, kinds: tuple[_Draw, ...], t: Translator) -> tuple[Chart | Table, ...]:
+    """The charts of one flow; none where no row of it may be added up."""
+    return tuple(made for draw in kinds if chosen.added and (made := draw(pinned, chosen, t)))
+
+
+def _notes(chosen: Selection, t: Translator) -> tuple[str, ...]:
+    notes = [
+        t(
+            "Announced is not decided, and decided is not paid: the three are never added to one another, nor financing to spending."
+        ),
+        t("Amounts are of the time they were announced; no correction is made for prices."),
+    ]
+    if any(row["is_rate_provisional"] and row["currency"] != chosen.currency for row in chosen.added):
+        notes.append(t("The exchange rate of the current year is provisional: the year is not over."))
+    if any(row["announced"] is None for row in chosen.added):
+        notes.append(t("Amounts with no date of announcement are added only in the currency they were published in."))
+    return tuple(notes)

@@ -1,0 +1,286 @@
+"""Charts of the Investment chapter, each of one flow: spending or financing. Kinds of amount are never stacked."""
+
+from __future__ import annotations
+
+from dashboard.chapters.investment.rows import Selection, conversion, kind_figure, matching, receipt, sum_figure, total
+from dashboard.content.axes import value_axis
+from dashboard.content.charts import (
+    Bar,
+    BarChart,
+    HeatCell,
+    HeatChart,
+    HeatRow,
+    LedgerChart,
+    LedgerRow,
+    LedgerStage,
+    StackedBarChart,
+    StackPart,
+    Value,
+)
+from dashboard.content.values import Cell, Column, Figure, Table
+from dashboard.figures.money import (
+    BILLION,
+    ROLE_OF_KIND,
+    STAGES,
+    Row,
+    billions_of,
+    kind_words,
+    money,
+    name,
+    no_amount,
+    origin_words,
+    stage_descriptions,
+    text,
+)
+from dashboard.i18n import Translator
+from dashboard.warehouse.build import Build
+
+LEDGER_KINDS = ("announced", "committed", "disbursed")
+
+
+def by_stage(build: Build, chosen: Selection, t: Translator) -> StackedBarChart:
+    """One stack a kind of amount, one part a stage of the project: the only sums that may be taken."""
+    kinds = chosen.kinds
+    sums = {(kind, stage): total(chosen, amount_is=kind, stage=stage) for kind in kinds for stage in STAGES}
+    figures = {kind: kind_figure(build, chosen, kind, t) for kind in kinds}
+    stages = {stage: build.label("investments", "stage", stage, t.lang) for stage in STAGES}
+    chart_id = f"{chosen.flow}_by_stage"
+    title = {
+        "spending": t("Spending by what the amount is, and by the stage of the project"),
+        "financing": t("Financing by what the amount is, and by the stage of the project"),
+    }[chosen.flow]
+    columns = (
+        Column("amount_is", t("What the amount is")),
+        *(Column(f"{stage}_{chosen.currency.lower()}", label, "end") for stage, label in stages.items()),
+        Column(f"total_{chosen.currency.lower()}", t("Total"), "end"),
+    )
+    rows = tuple(
+        (
+            text(figures[kind].label, kind),
+            *(_amount(sums[kind, stage], chosen, t) for stage in STAGES),
+            Cell(figures[kind].value, figures[kind].text),
+        )
+        for kind in kinds
+    )
+    said = [t("{label}: {amount}", label=figures[kind].label, amount=figures[kind].text) for kind in kinds]
+    return StackedBarChart(
+        chart_id,
+        title,
+        billions_of(chosen.currency, t),
+        t("{figures}. The three are not parts of one another and are not added.", figures=t.join(said)),
+        Table(chart_id, title, columns, rows),
+        receipt(build, chosen, _formula(chosen, t), chosen.added, t),
+        note=t(
+            "A completed project whose amount is only announced is a plan whose realised amount was not found published."
+        ),
+        rows=tuple(figures[kind].label for kind in kinds),
+        parts=tuple(
+            StackPart(label, stage, tuple(_value(sums[kind, stage], chosen, t) for kind in kinds))
+            for stage, label in stages.items()
+        ),
+        axis=value_axis([_billions(total(chosen, amount_is=kind)) for kind in kinds], lambda v: t.number(v, 1)),
+        totals=tuple(figures[kind].text for kind in kinds),
+    )
+
+
+def by_sector(build: Build, chosen: Selection, t: Translator) -> HeatChart:
+    """A row a sector, a column a kind of amount."""
+    found = {row["sector"] for row in chosen.added}
+    codes = sorted(found, key=lambda code: (-_largest(chosen, "sector", code), code))
+    labels = {code: build.label("investments", "sector", code, t.lang) for code in codes}
+    return _grid(build, chosen, "spending_by_sector", t("Spending by sector"), "sector", t("Sector"), labels, t)
+
+
+def by_origin(build: Build, chosen: Selection, t: Translator) -> HeatChart:
+    """A row an origin of the investors, a column a kind of amount."""
+    found = {row["origin"] for row in chosen.added}
+    labels = {code: label for code, label in origin_words(t).items() if code in found}
+    title = t("Where the investors are from")
+    return _grid(build, chosen, f"{chosen.flow}_by_origin", title, "origin", t("Origin of the investors"), labels, t)
+
+
+def by_type(build: Build, chosen: Selection, t: Translator) -> HeatChart:
+    """A row a kind of investor, a column a kind of amount."""
+    found = {row["investor_type"] for row in chosen.added}
+    order = [code for code in ("public", "private", "mixed", "ppp", "dfi") if code in found]
+    labels = {code: build.label("investments", "investor_type", code, t.lang) for code in order}
+    title = t("Public, private or development finance")
+    return _grid(build, chosen, f"{chosen.flow}_by_type", title, "investor_type", t("Kind of investor"), labels, t)
+
+
+def _grid(
+    build: Build,
+    chosen: Selection,
+    chart_id: str,
+    title: str,
+    column: str,
+    heading: str,
+    labels: dict[str, str],
+    t: Translator,
+) -> HeatChart:
+    kinds = chosen.kinds
+    words = kind_words(t, chosen.flow)
+    sums = {(code, kind): total(chosen, amount_is=kind, **{column: code}) for code in labels for kind in kinds}
+    known = {key: value for key, value in sums.items() if value is not None}
+    largest = max(known, key=lambda key: known[key], default=None)
+    alt = t("No amount may be added up for this choice.")
+    if largest:
+        alt = t(
+            "The largest sum is {amount}: {label}, {kind}.",
+            amount=money(known[largest], chosen.currency, t),
+            label=labels[largest[0]],
+            kind=words[largest[1]],
+        )
+    columns = (
+        Column(column, heading),
+        *(Column(f"{kind}_{chosen.currency.lower()}", words[kind], "end") for kind in kinds),
+    )
+    rows = tuple(
+        (text(label, code), *(_amount(sums[code, kind], chosen, t) for kind in kinds)) for code, label in labels.items()
+    )
+    top = max(known.values(), default=0.0)
+    cells = tuple(
+        HeatRow(label, tuple(_heat(sums[code, kind], top, t.listed((label, words[kind])), chosen, t) for kind in kinds))
+        for code, label in labels.items()
+    )
+    return HeatChart(
+        chart_id,
+        title,
+        billions_of(chosen.currency, t),
+        alt,
+        Table(chart_id, title, columns, rows),
+        receipt(build, chosen, _formula(chosen, t), chosen.added, t),
+        note=t("An empty cell means that no amount was found, not that nothing was spent. Columns are not added."),
+        columns=tuple(words[kind] for kind in kinds),
+        rows=cells,
+    )
+
+
+def ledger(build: Build, chosen: Selection, t: Translator) -> LedgerChart:
+    """From promise to payment, project by project: where an amount stands, and where a later one was not published."""
+    rows = sorted(
+        (row for row in chosen.added if row["amount_is"] in LEDGER_KINDS),
+        key=lambda row: (-(chosen.amount(row) or 0), row["row_key"]),
+    )
+    words = kind_words(t)
+    silent = [row for row in rows if row["amount_is"] != "disbursed" and row["stage"] in ("under_way", "completed")]
+    title = t("The ledger: announced, decided, paid")
+    columns = (
+        Column("investment_id", t("Project")),
+        Column("announced", t("Announced on")),
+        *(Column(f"{kind}_{chosen.currency.lower()}", words[kind], "end") for kind in LEDGER_KINDS),
+        Column("stage", t("Stage of the project")),
+    )
+    body = tuple(
+        (
+            text(name(row, t), row["investment_id"]),
+            Cell(row["announced"], t.period(row["announced"])),
+            *(_ledger_cell(value) for value in _steps(row, chosen, t)),
+            text(build.label("investments", "stage", row["stage"], t.lang), row["stage"]),
+        )
+        for row in rows
+    )
+    return LedgerChart(
+        "money_ledger",
+        title,
+        billions_of(chosen.currency, t),
+        t.plural(
+            "{count} project of {total} is under way or completed, and what was paid for it was not published.",
+            "{count} projects of {total} are under way or completed, and what was paid for them was not published.",
+            len(silent),
+            total=t.number(len(rows)),
+        ),
+        Table("money_ledger", title, columns, body),
+        receipt(build, chosen, _formula(chosen, t), rows, t),
+        note=t(
+            "An amount announced with no later evidence stays a promise. Columns hold different projects: they are not added."
+        ),
+        stages=tuple(
+            LedgerStage(words[kind], ROLE_OF_KIND[kind], _value(total(chosen, amount_is=kind), chosen, t))
+            for kind in LEDGER_KINDS
+        ),
+        rows=tuple(LedgerRow(name(row, t), _steps(row, chosen, t)) for row in rows),
+    )
+
+
+def narrower(build: Build, chosen: Selection, t: Translator) -> dict[str, Figure]:
+    """What is announced without finished plans, and without stalled projects either, by name."""
+    rows = matching(chosen, amount_is="announced")
+    unfinished = tuple(row for row in rows if row["stage"] != "completed")
+    live = tuple(row for row in unfinished if row["stage"] != "stalled")
+    found = {}
+    for key, some in (("announced_unfinished", unfinished), ("announced_live", live)):
+        label, formula = stage_descriptions(t)[f"investment.spending.{key}_mad"]
+        figure_name = f"{key}_{chosen.currency.lower()}"
+        found[f"spending.{key}"] = sum_figure(build, chosen, figure_name, label, formula, some, t)
+    return found
+
+
+def readings(build: Build, chosen: Selection, t: Translator) -> BarChart | None:
+    """Announced spending read three ways, side by side; None where nothing is announced."""
+    whole = kind_figure(build, chosen, "announced", t)
+    if whole.value is None:
+        return None
+    shown = (whole, *narrower(build, chosen, t).values())
+    title = t("Announced spending, three readings")
+    columns = (Column("reading", t("Reading")), Column(f"amount_{chosen.currency.lower()}", t("Amount"), "end"))
+    rows = tuple((text(found.label, found.figure_id), Cell(found.value, found.text)) for found in shown)
+    values = [_billions(found.value if isinstance(found.value, float) else None) for found in shown]
+    return BarChart(
+        "spending_readings",
+        title,
+        billions_of(chosen.currency, t),
+        t.series(t("{label}: {amount}", label=found.label, amount=found.text) for found in shown),
+        Table("spending_readings", title, columns, rows),
+        whole.receipt,
+        note=t("No reading is the right one: each answers another question, and none says that anything was paid."),
+        bars=tuple(
+            Bar(found.label, Value(value, found.text), "announced") for found, value in zip(shown, values, strict=True)
+        ),
+        axis=value_axis(values, lambda v: t.number(v, 1)),
+    )
+
+
+def _steps(row: Row, chosen: Selection, t: Translator) -> tuple[Value | None, ...]:
+    """Promise, commitment and payment of a row: its amount stands under what it is, blanks say what is not published."""
+    at = LEDGER_KINDS.index(row["amount_is"])
+    reached = {"announced": 0, "stalled": 0, "committed": 1, "under_way": 2, "completed": 2}[row["stage"]]
+    steps: list[Value | None] = [None, None, None]
+    for later in range(at + 1, reached + 1):
+        steps[later] = Value(None, t("not published"))
+    steps[at] = _value(chosen.amount(row), chosen, t)
+    return tuple(steps)
+
+
+def _ledger_cell(value: Value | None) -> Cell:
+    if value is None:
+        return Cell(None, "")
+    return Cell(None if value.value is None else round(value.value * BILLION), value.text)
+
+
+def _formula(chosen: Selection, t: Translator) -> str:
+    return t("Sums over the rows that count in totals, one kind of amount at a time.") + " " + conversion(chosen, t)
+
+
+def _amount(value: float | None, chosen: Selection, t: Translator) -> Cell:
+    return Cell(value, money(value, chosen.currency, t))
+
+
+def _value(value: float | None, chosen: Selection, t: Translator) -> Value:
+    return Value(_billions(value), no_amount(t) if value is None else money(value, chosen.currency, t))
+
+
+def _billions(value: float | None) -> float | None:
+    return None if value is None else value / BILLION
+
+
+def _heat(value: float | None, top: float, label: str, chosen: Selection, t: Translator) -> HeatCell:
+    if value is None:
+        return HeatCell(None, "", hover=t.labelled(label, no_amount(t)))
+    level = min(int(5 * value / top), 4) if top > 0 else 0
+    said = money(value, chosen.currency, t)
+    return HeatCell(value / BILLION, said, f"heat_{level}", t.labelled(label, said))
+
+
+def _largest(chosen: Selection, column: str, code: str) -> float:
+    return max((chosen.amount(row) or 0.0 for row in matching(chosen, **{column: code})), default=0.0)

@@ -1,0 +1,143 @@
+"""Start-up funding: series by three houses, drawn on one scale and never joined."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from dashboard.chapters.shared.publishers import publishers
+from dashboard.content.axes import value_axis, year_axis
+from dashboard.content.charts import Line, LineChart, Point
+from dashboard.content.values import Cell, Column, Figure, Sentence, Table
+from dashboard.figures.money import Row, text
+from dashboard.figures.units import write_millions
+from dashboard.i18n import Translator
+from dashboard.warehouse.build import Build
+
+_ROWS = "select * from out_startup_funding where country = ? order by series, year, row_key"
+_ROLES = ("series_1", "series_2", "series_3", "series_4", "series_5")
+
+
+def startups(build: Build, country: str, t: Translator) -> LineChart | None:
+    """The series of a country; None where no series covers it."""
+    rows = build.rows(_ROWS, country)
+    if not rows:
+        return None
+    series = _by_series(rows, t)
+    title = t("Start-up funding: series that do not join")
+    columns = (
+        Column("series", t("Series")),
+        Column("year", t("Year")),
+        Column("amount_usd_m", t("Raised (million US dollars)"), "end"),
+        Column("deals", t("Deals"), "end"),
+        Column("perimeter", t("Perimeter, as told")),
+        Column("sources", t("Sources")),
+    )
+    body = tuple(
+        (
+            text(_series_words(row["series"], row["perimeter"], t), row["series"]),
+            Cell(row["year"], str(row["year"])),
+            Cell(row["amount_usd_m"], t.number(row["amount_usd_m"], 1)),
+            Cell(row["deals"], t.number(row["deals"])),
+            text(build.phrase(row["note"], t.lang), row["note"]),
+            publishers(build, row["source_ids"], t),
+        )
+        for row in rows
+    )
+    latest = [
+        t("{series}: {amount} in {year}", series=label, amount=_amount(found[-1], t), year=str(found[-1]["year"]))
+        for label, found in series.items()
+    ]
+    return LineChart(
+        "startup_funding",
+        title,
+        t("Millions of US dollars a year"),
+        t("Last figure of each series: {figures}.", figures=t.join(latest)),
+        Table("startup_funding", title, columns, body),
+        build.receipt(
+            t("Each series is shown as its publisher gives it; no figure of one is set against a figure of another."),
+            (build.input("startup_funding", row["row_key"], _amount(row, t), t.lang) for row in rows),
+        ),
+        note=t("A line breaks where a year is missing or where the series changes what it counts."),
+        lines=tuple(
+            Line(label, role, _points(build, found, t))
+            for role, (label, found) in zip(_ROLES, series.items(), strict=False)
+        ),
+        x_axis=year_axis([row["year"] for row in rows]),
+        y_axis=value_axis([row["amount_usd_m"] * 1.15 for row in rows], t.number),  # room for the highest label,
+    )
+
+
+def startup_sentence(build: Build, country: str, t: Translator) -> Sentence | None:
+    """What the series say of the latest year that two of them cover; None where no two meet in a year."""
+    rows = build.rows(_ROWS, country)
+    years = [
+        year for year in sorted({r["year"] for r in rows}) if len({r["series"] for r in rows if r["year"] == year}) > 1
+    ]
+    if not years:
+        return None
+    figures = tuple(_figure(build, row, t) for row in rows if row["year"] == max(years))
+    said = [t("{amount} by {series}", amount=found.text, series=found.label) for found in figures]
+    return Sentence(
+        t(
+            "Start-up funding of {year} is put at {figures}: different perimeters, so the series are not joined.",
+            year=str(max(years)),
+            figures=t.join(said),
+        ),
+        figures,
+    )
+
+
+def _figure(build: Build, row: Row, t: Translator) -> Figure:
+    amount = _amount(row, t)
+    slug = "_".join("".join(c if c.isalnum() else " " for c in row["series"].lower()).split())
+    return Figure(
+        figure_id=f"investment.startups.{slug}.{row['country']}.{row['year']}_usd_m",
+        label=_series_words(row["series"], row["perimeter"], t),
+        value=row["amount_usd_m"],
+        text=amount,
+        unit="USD m",
+        kind="measured",
+        grade="",
+        as_of=str(row["year"]),
+        receipt=build.receipt(
+            t("As its publisher gives it."), [build.input("startup_funding", row["row_key"], amount, t.lang)]
+        ),
+    )
+
+
+def _series_words(series: str, perimeter: str, t: Translator) -> str:
+    """A series by its house and what it counts: equity alone, and equity with debt, are two."""
+    counted = {
+        "equity": t("equity"),
+        "equity and debt": t("equity and debt"),
+        "equity, debt and grants, excluding exits": t("equity, debt and grants"),
+    }.get(perimeter)
+    name = t.isolate(series)
+    return t("{series} ({perimeter})", series=name, perimeter=counted) if counted else name
+
+
+def _by_series(rows: list[Row], t: Translator) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(_series_words(row["series"], row["perimeter"], t), []).append(row)
+    return found
+
+
+def _points(build: Build, rows: list[Row], t: Translator) -> tuple[Point, ...]:
+    """Points in order, with a gap where a year is missing or the perimeter changes."""
+    points = [_point(build, rows[0], t)]
+    for before, row in pairwise(rows):
+        if row["year"] > before["year"] + 1 or row["perimeter"] != before["perimeter"]:
+            points.append(Point((before["year"] + row["year"]) / 2, None))
+        points.append(_point(build, row, t))
+    return tuple(points)
+
+
+def _point(build: Build, row: Row, t: Translator) -> Point:
+    hover = f"{t.labelled(str(row['year']), _amount(row, t))}. {build.phrase(row['note'], t.lang)}"
+    return Point(float(row["year"]), row["amount_usd_m"], t.number(row["amount_usd_m"], 1), hover)
+
+
+def _amount(row: Row, t: Translator) -> str:
+    amount = row["amount_usd_m"]
+    return "" if amount is None else write_millions(amount, "USD", t)

@@ -1,0 +1,273 @@
+"""Chapter 7, Neighbours: where Morocco stands, only where the same thing was measured in the same edition or year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.chapters.neighbours import capacity, charts, tables
+from dashboard.chapters.neighbours.rows import (
+    HOME,
+    PEERS,
+    Edition,
+    country_name,
+    editions,
+    inputs,
+    item_name,
+    place,
+    side_by_side,
+)
+from dashboard.chapters.neighbours.systems import systems
+from dashboard.content.choices import Choices, key, many, marked
+from dashboard.content.values import Chapter, Chart, Figure, Kpi, Lang, Section, Sentence, Table
+from dashboard.figures.figure import figure
+from dashboard.i18n import Translator, translator
+from dashboard.warehouse.build import Build
+from etl.contracts.progress import PILLARS, pillar_place
+
+NAME = "neighbours"
+DEFAULT_INDICATOR = "un_osi_value"
+THEMES = PILLARS  # a theme is a pillar
+
+
+@dataclass(frozen=True)
+class NeighboursChoices(Choices):
+    """The neighbours shown beside Morocco and the themes (none: all), and the indicator looked at closely."""
+
+    countries: tuple[str, ...] = many(PEERS)
+    theme: tuple[str, ...] = many(THEMES)
+    indicator: str = key()
+
+
+def country_words(build: Build, t: Translator) -> dict[str, str]:
+    """The neighbours to choose from."""
+    return {code: country_name(build, code, t) for code in PEERS}
+
+
+def theme_words(build: Build, t: Translator) -> dict[str, str]:
+    """The themes to choose from."""
+    rows = sorted(build.rows("select * from core_pillars"), key=lambda row: pillar_place(row["pillar"]))
+    return {row["pillar"]: row[f"name_{t.lang}"] for row in rows}
+
+
+def indicator_words(build: Build, t: Translator) -> dict[str, str]:
+    """The indicators that may be looked at closely: those with an edition Morocco shares with a neighbour."""
+    return {edition.item: item_name(build, edition.item, t) for edition in side_by_side(build, PEERS)}
+
+
+def build(pinned: Build, choices: NeighboursChoices, lang: Lang) -> Chapter:
+    """The chapter of one build, for the reader's choices, in one language."""
+    t = translator(lang)
+    countries = (HOME, *(choices.countries or PEERS))
+    found = side_by_side(pinned, countries, choices.theme)
+    chosen = _chosen(pinned, choices, countries, found)
+    return Chapter(
+        name=NAME,
+        lang=lang,
+        title=t("Comparisons"),
+        question=t(
+            "Where does Morocco stand beside other countries, where the same thing was measured in the same year?"
+        ),
+        sentences=_sentences(pinned, found, chosen, choices, t),
+        kpis=_kpis(pinned, found, chosen, choices, t),
+        sections=_sections(pinned, found, chosen, countries, t),
+        notes=_notes(choices, chosen, t),
+        build_id=pinned.build_id,
+        as_of=pinned.as_of,
+        newest_fact=pinned.newest_fact,
+        query=choices.query(),
+        choices_text=_choices_text(pinned, choices, t),
+    )
+
+
+def _chosen(
+    pinned: Build, choices: NeighboursChoices, countries: tuple[str, ...], found: list[Edition]
+) -> Edition | None:
+    """The edition looked at closely: of the indicator asked for where it can be compared, else of the default or the first."""
+    asked = [edition for edition in side_by_side(pinned, countries) if edition.item == choices.indicator]
+    default = [edition for edition in found if edition.item == DEFAULT_INDICATOR]
+    return next(iter(asked + default + found), None)
+
+
+def _choices_text(pinned: Build, choices: NeighboursChoices, t: Translator) -> str:
+    peers, themes = country_words(pinned, t), theme_words(pinned, t)
+    asked = indicator_words(pinned, t).get(choices.indicator, "")
+    parts = (t.join([peers[c] for c in choices.countries]) if choices.countries else "", t.join([themes[c] for c in choices.theme]) if choices.theme else "", asked)  # fmt: skip
+    return t.series(part for part in parts if part)
+
+
+def _sentences(
+    pinned: Build, found: list[Edition], chosen: Edition | None, choices: NeighboursChoices, t: Translator
+) -> tuple[Sentence, ...]:
+    sentences = []
+    if found:
+        compared, first, last = _counts(pinned, found, choices, t)
+        sentences.append(
+            Sentence(
+                t.plural(
+                    "{count} indicator has a figure for Morocco and two other countries at least in one edition or year; Morocco is first in {first} and last in {last}, among those with a figure.",
+                    "{count} indicators have a figure for Morocco and two other countries at least in one edition or year; Morocco is first in {first} and last in {last}, among those with a figure.",
+                    round(float(compared.value or 0)),
+                    first=first.text,
+                    last=last.text,
+                ),
+                (compared, first, last),
+            )
+        )
+    else:
+        sentences.append(
+            Sentence(
+                t("No indicator of this choice has a figure for Morocco and another country in the same edition."), ()
+            )
+        )
+    if chosen:
+        sentences.append(Sentence(charts.rank_text(pinned, chosen, t), (_rank(pinned, chosen, choices, t),)))
+    home = capacity.capacity_figure(pinned, HOME, t)
+    peers = [capacity.capacity_figure(pinned, country, t) for country in choices.countries or PEERS]
+    known = [peer for peer in peers if peer.high is not None]
+    if known:
+        largest = max(known, key=lambda peer: peer.high or 0)
+        biggest = largest.figure_id.rsplit(".", 1)[1]
+        sentences.append(
+            Sentence(
+                t(
+                    "IT load in service is told as ranges of conflicting figures: {home} for Morocco, {largest} for {country}.",
+                    home=capacity.range_text(pinned, HOME, t),
+                    largest=capacity.range_text(pinned, biggest, t),
+                    country=country_name(pinned, biggest, t),
+                ),
+                (home, largest),
+            )
+        )
+    return tuple(sentences)
+
+
+def _counts(
+    pinned: Build, found: list[Edition], choices: NeighboursChoices, t: Translator
+) -> tuple[Figure, Figure, Figure]:
+    """How many items are compared, in how many Morocco is first, in how many last."""
+    compared = t(
+        "Number of indicators with a figure for Morocco and two other countries at least in the same edition or year; an "
+        "index's value and its rank are one indicator."
+    )
+    better = t("Number of these indicators in which no country with a figure is better than Morocco.")
+    worse = t("Number of these indicators in which no country with a figure is worse than Morocco.")
+    found = list({edition.thing: edition for edition in reversed(found) if edition.is_ranked}.values())[::-1]
+    first = [edition for edition in found if edition.rank(HOME) == 1]
+    last = [edition for edition in found if edition.is_last(HOME)]
+    compared_id, first_id, last_id = (
+        marked(f"neighbours.{name}", choices.only("countries", "theme")) for name in ("compared", "first", "last")
+    )
+    return (
+        _count(pinned, compared_id, t("Indicators that can be compared"), compared, found, t),
+        _count(pinned, first_id, t("Indicators in which Morocco is first"), better, first, t),
+        _count(pinned, last_id, t("Indicators in which Morocco is last"), worse, last, t),
+    )
+
+
+def _count(pinned: Build, figure_id: str, label: str, formula: str, found: list[Edition], t: Translator) -> Figure:
+    receipt = pinned.receipt(formula, (line for edition in found for line in inputs(pinned, edition, t, (HOME,))))
+    return Figure(
+        figure_id=figure_id,
+        label=label,
+        value=float(len(found)),
+        text=t.number(len(found)),
+        unit="count",
+        kind="sum",
+        grade=max((line.grade for line in receipt.inputs), default=""),
+        as_of=receipt.newest,
+        receipt=receipt,
+    )
+
+
+def _rank(pinned: Build, edition: Edition, choices: NeighboursChoices, t: Translator) -> Figure:
+    """Morocco's place in one edition, among the countries chosen."""
+    formula = t("One more than the number of countries shown with a better figure in the same edition.")
+    receipt = pinned.receipt(formula, inputs(pinned, edition, t))
+    rank = edition.rank(HOME)
+    return Figure(
+        figure_id=marked(f"neighbours.rank.{edition.item}.{edition.period}", choices.only("countries")),
+        label=t("Morocco's place: {indicator}", indicator=item_name(pinned, edition.item, t)),
+        value=None if rank is None else float(rank),
+        text=place(edition, HOME, t),
+        unit="rank",
+        kind="sum",
+        grade=max((line.grade for line in receipt.inputs), default=""),
+        as_of=edition.period,
+        receipt=receipt,
+    )
+
+
+def _kpis(
+    pinned: Build, found: list[Edition], chosen: Edition | None, choices: NeighboursChoices, t: Translator
+) -> tuple[Kpi, ...]:
+    kpis = []
+    if found:
+        captions = (
+            t("Same edition or year only."),
+            t("Among those with a figure; ties share a place."),
+            t("Among those with a figure; ties share a place."),
+        )
+        kpis += [
+            Kpi(shown, caption) for shown, caption in zip(_counts(pinned, found, choices, t), captions, strict=True)
+        ]
+    if chosen:
+        kpis.append(
+            Kpi(_rank(pinned, chosen, choices, t), t("Edition or year: {period}.", period=t.period(chosen.period)))
+        )
+    load = t("A range of conflicting figures ({years}), not an estimate.", years=capacity.years(pinned, HOME, t))
+    kpis.append(Kpi(capacity.capacity_figure(pinned, HOME, t), load))
+    kpis.append(Kpi(figure(pinned, "connectivity.systems_in_service", t), t("With a landing in Morocco.")))
+    return tuple(kpis)
+
+
+def _sections(
+    pinned: Build, found: list[Edition], chosen: Edition | None, countries: tuple[str, ...], t: Translator
+) -> tuple[Section, ...]:
+    compared: list[Chart | Table] = [charts.overview(pinned, found, countries, t)] if found else []
+    close: list[Chart | Table] = []
+    if chosen:
+        close.append(charts.chosen_bars(pinned, chosen, countries, t))
+        past = editions(pinned, countries, chosen.item)
+        if len(past) > 1:
+            close.append(charts.history(pinned, past, countries, t))
+    centres = capacity.centre_counts(pinned, countries, t)
+    sections = (
+        Section(
+            "compared",
+            t("Side by side"),
+            t(
+                "Only figures of the same edition or year share a row. Where no source gives a figure, the cell says so."
+            ),
+            tuple(compared),
+        ),
+        Section("close", t("One indicator, closely"), "", tuple(close)),
+        Section(
+            "capacity",
+            t("Computing capacity"),
+            t(
+                "National totals conflict in method, year and perimeter. They are shown as ranges and as they were published."
+            ),
+            (
+                capacity.capacity(pinned, countries, t),
+                capacity.claims_table(pinned, countries, t),
+                *((centres,) if centres else ()),
+            ),
+        ),
+        Section(
+            "networks",
+            t("Systems and exchange points"),
+            t("Systems are counted by one rule for every country; exchange points as each tells of itself."),
+            (systems(pinned, countries, t), tables.exchange_points(pinned, countries, t)),
+        ),
+        Section("demand", t("Demand and trade"), "", (tables.demand(pinned, countries, t),)),
+    )
+    return tuple(section for section in sections if section.blocks)
+
+
+def _notes(choices: NeighboursChoices, chosen: Edition | None, t: Translator) -> tuple[str, ...]:
+    notes = [
+        t("Where a cell says that no figure was found, nothing is known: it is neither a zero nor the last place.")
+    ]
+    if choices.indicator and (chosen is None or chosen.item != choices.indicator):
+        notes.append(t("The indicator asked for has no figure that can be compared for this choice; another is shown."))
+    return tuple(notes)

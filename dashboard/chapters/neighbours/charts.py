@@ -1,0 +1,222 @@
+"""Indicators side by side: figures of one edition share a row, and a place is taken in a row only."""
+
+from __future__ import annotations
+
+from dashboard.chapters.neighbours.rows import (
+    HOME,
+    Edition,
+    country_name,
+    inputs,
+    item_name,
+    no_figure,
+    number,
+    place,
+    unit_name,
+)
+from dashboard.content.axes import value_axis
+from dashboard.content.charts import Bar, BarChart, HeatCell, HeatChart, HeatRow, Value
+from dashboard.content.maps import LegendItem
+from dashboard.content.values import Cell, Column, Table
+from dashboard.figures.money import text
+from dashboard.i18n import Translator
+from dashboard.warehouse.build import Build
+
+MAX_EDITIONS = 8
+ROOM_FOR_WORDS = 4  # columns of a grid whose cells hold a few words on a phone
+DASH = "–"
+
+
+def overview(build: Build, found: list[Edition], countries: tuple[str, ...], t: Translator) -> HeatChart:
+    """Every comparable item: a row an item in its latest shared edition, a column a country."""
+    title = t("Side by side, edition by edition")
+    names = [country_name(build, country, t) for country in countries]
+    columns = (
+        Column("item", t("Indicator")),
+        Column("period", t("Edition or year")),
+        Column("unit", t("Unit")),
+        *(Column(country, name, "end") for country, name in zip(countries, names, strict=True)),
+        Column("place", t("Morocco's place")),
+    )
+    rows = tuple(
+        (
+            text(item_name(build, edition.item, t), edition.item),
+            Cell(edition.period, t.period(edition.period)),
+            text(unit_name(build, edition.unit, t), edition.unit),
+            *(_cell(edition, country, t) for country in countries),
+            Cell(edition.rank(HOME), place(edition, HOME, t)),
+        )
+        for edition in found
+    )
+    first = [item_name(build, edition.item, t) for edition in found if edition.rank(HOME) == 1]
+    last = [item_name(build, edition.item, t) for edition in found if edition.is_last(HOME)]
+    said = [
+        t("Morocco is first among those with a figure in: {indicators}.", indicators=t.join(first))
+        if first
+        else t("Morocco is first in none of these indicators."),
+        t("It is last among them in: {indicators}.", indicators=t.join(last)) if last else t("It is last in none."),
+    ]
+    years_apart = t(
+        "A country with a figure for another year only has no figure here. Places are never taken across years."
+    )
+    return HeatChart(
+        "neighbours",
+        title,
+        t("A stronger shade is better, within a row only; each row is one edition or year"),
+        " ".join(said),
+        Table("neighbours", title, columns, rows),
+        build.receipt(
+            t(
+                "For each indicator, the latest edition or year in which Morocco and another country both have a figure; none is joined to another."
+            ),
+            (line for edition in found for line in inputs(build, edition, t)),
+        ),
+        note=" ".join(filter(None, (dash_note(len(countries), t), years_apart))),
+        columns=tuple(names),
+        rows=tuple(
+            HeatRow(
+                _joined(item_name(build, edition.item, t), t.period(edition.period), t),
+                tuple(_heat(build, edition, country, len(countries), t) for country in countries),
+            )
+            for edition in found
+        ),
+    )
+
+
+def dash_note(columns: int, t: Translator) -> str:
+    """What the dash of a grid means; empty where its cells have room for the words."""
+    return "" if columns <= ROOM_FOR_WORDS else t("A dash ({dash}): no figure found.", dash=DASH)
+
+
+def chosen_bars(build: Build, edition: Edition, countries: tuple[str, ...], t: Translator) -> BarChart:
+    """One item in one edition, best first; those without a figure stand last and say so."""
+    title = item_name(build, edition.item, t)
+    ordered = sorted(
+        countries, key=lambda country: (edition.rank(country) or len(countries) + 1, countries.index(country))
+    )
+    bars = tuple(
+        Bar(
+            country_name(build, country, t),
+            Value(edition.value(country), number(edition.value(country), edition.unit, t) or no_figure(t)),
+            "home" if country == HOME else "peer",
+        )
+        for country in ordered
+    )
+    columns = (
+        Column("country", t("Country")),
+        Column("period", t("Edition or year")),
+        Column("value", unit_name(build, edition.unit, t), "end"),
+        Column("place", t("Place among those with a figure"), "end"),
+    )
+    rows = tuple(
+        (
+            text(country_name(build, country, t), country),
+            Cell(edition.period, t.period(edition.period)),
+            _cell(edition, country, t),
+            Cell(edition.rank(country), place(edition, country, t)),
+        )
+        for country in ordered
+    )
+    subtitle = t(
+        "{unit}, {period}; {direction}",
+        unit=unit_name(build, edition.unit, t),
+        period=t.period(edition.period),
+        direction=t("lower is better") if edition.direction == "lower_better" else t("higher is better"),
+    )
+    return BarChart(
+        "neighbours_chosen",
+        title,
+        subtitle,
+        rank_text(build, edition, t),
+        Table("neighbours_chosen", title, columns, rows),
+        build.receipt(
+            t("Each figure as its source gives it; the place counts the better figures of the same edition."),
+            inputs(build, edition, t),
+        ),
+        bars=bars,
+        axis=value_axis([bar.value.value for bar in bars], lambda value: number(value, edition.unit, t) or t.number(0)),
+        legend=(LegendItem("home", country_name(build, HOME, t)), LegendItem("peer", t("Countries compared"))),
+    )
+
+
+def rank_text(build: Build, edition: Edition, t: Translator) -> str:
+    """Morocco's figure and place in an edition, in a sentence."""
+    return t(
+        "{indicator}, {period}: Morocco has {value} and ranks {place} among those with a figure; the best is {best}, {best_value}.",
+        indicator=item_name(build, edition.item, t),
+        period=t.period(edition.period),
+        value=number(edition.value(HOME), edition.unit, t),
+        place=place(edition, HOME, t),
+        best=country_name(build, edition.best, t),
+        best_value=number(edition.value(edition.best), edition.unit, t),
+    )
+
+
+def history(build: Build, found: list[Edition], countries: tuple[str, ...], t: Translator) -> HeatChart:
+    """One item over its editions: a column an edition, shaded and placed within the column only."""
+    shown = found[-MAX_EDITIONS:]
+    latest = shown[-1]
+    title = t("{indicator}: each edition by itself", indicator=item_name(build, latest.item, t))
+    columns = (
+        Column("country", t("Country")),
+        *(Column(edition.period, t.period(edition.period), "end") for edition in shown),
+    )
+    rows = tuple(
+        (text(country_name(build, country, t), country), *(_cell(edition, country, t) for edition in shown))
+        for country in countries
+    )
+    said = [
+        t("{place} in {period}", place=place(edition, HOME, t), period=t.period(edition.period))
+        for edition in shown
+        if HOME in edition.rows
+    ]
+    changing = t(
+        "The countries with a figure change from one edition to the next, so places of two editions don't compare."
+    )
+    return HeatChart(
+        "neighbours_history",
+        title,
+        t("{unit}; a stronger shade is better, within a column only", unit=unit_name(build, latest.unit, t)),
+        t("Morocco's place among those with a figure: {places}.", places=t.join(said)),
+        Table("neighbours_history", title, columns, rows),
+        build.receipt(
+            t("Each edition as its source gives it."), (line for edition in shown for line in inputs(build, edition, t))
+        ),
+        note=" ".join(filter(None, (dash_note(len(shown), t), changing))),
+        columns=tuple(t.period(edition.period) for edition in shown),
+        rows=tuple(
+            HeatRow(
+                country_name(build, country, t),
+                tuple(_heat(build, edition, country, len(shown), t) for edition in shown),
+            )
+            for country in countries
+        ),
+    )
+
+
+def _cell(edition: Edition, country: str, t: Translator) -> Cell:
+    value = edition.value(country)
+    return Cell(value, number(value, edition.unit, t) or no_figure(t))
+
+
+def _joined(name: str, period: str, t: Translator) -> str:
+    """A label that a renderer may break over lines: no isolates, for a break would split them."""
+    return f"{name}، {period}" if t.is_rtl else f"{name}, {period}"
+
+
+def _heat(build: Build, edition: Edition, country: str, columns: int, t: Translator) -> HeatCell:
+    """A cell; where `columns` leave no room for words a blank is a dash, and its hover and the table say what it means."""
+    value, rank = edition.value(country), edition.rank(country)
+    label = t("{country}, {period}", country=country_name(build, country, t), period=t.period(edition.period))
+    if value is None or rank is None:
+        return HeatCell(
+            None, no_figure(t) if columns <= ROOM_FOR_WORDS else DASH, hover=t.labelled(label, no_figure(t))
+        )
+    said = number(value, edition.unit, t)
+    return HeatCell(
+        value, said, heat_fill(rank, len(edition.rows)), t.labelled(label, f"{said} ({place(edition, country, t)})")
+    )
+
+
+def heat_fill(rank: int, count: int) -> str:
+    """The shade of a place: the darkest for the best of `count`."""
+    return f"heat_{4 * (count - rank) // (count - 1)}" if count > 1 else "heat_2"

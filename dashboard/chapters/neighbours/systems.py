@@ -1,0 +1,103 @@
+"""Submarine systems of each country, counted by the rule that counts Morocco's."""
+
+from __future__ import annotations
+
+from dashboard.chapters.neighbours.rows import country_name, no_figure
+from dashboard.content.axes import value_axis
+from dashboard.content.charts import StackedBarChart, StackPart, Value
+from dashboard.content.values import Cell, Column, Table
+from dashboard.figures.money import Row, text
+from dashboard.i18n import Translator
+from dashboard.warehouse.build import Build
+
+STATUSES = ("in_service", "under_construction", "planned")
+
+
+def systems(build: Build, countries: tuple[str, ...], t: Translator) -> StackedBarChart:
+    """Submarine systems of each country by one rule, from one register."""
+    rows = build.rows(
+        "select * from out_country_systems where list_contains(?::varchar[], country) and status <> 'retired'",
+        list(countries),
+    )
+    labels = {status: build.label("cables", "status", status, t.lang) for status in STATUSES}
+    counts = {
+        (country, status): sum(1 for r in rows if r["country"] == country and r["status"] == status and r["is_counted"])
+        for country in countries
+        for status in STATUSES
+    }
+    title = t("Submarine systems by country")
+    names = {country: country_name(build, country, t) for country in countries}
+    found = {country: any(row["country"] == country for row in rows) for country in countries}
+    columns = (
+        Column("country", t("Country")),
+        *(Column(status, label, "end") for status, label in labels.items()),
+        Column("systems", t("Systems")),
+    )
+    body = tuple(
+        (
+            text(names[country], country),
+            *(_count(counts[country, status], found[country], t) for status in STATUSES),
+            text(_named(country, rows, t) if found[country] else t("no system found in the register"), ""),
+        )
+        for country in countries
+    )
+    parts = tuple(
+        StackPart(
+            label,
+            status,
+            tuple(
+                Value(
+                    float(counts[country, status]) if counts[country, status] else None,
+                    t.number(counts[country, status]) if counts[country, status] else "",
+                )
+                for country in countries
+            ),
+        )
+        for status, label in labels.items()
+    )
+    totals = tuple(
+        t("{count} in service", count=t.number(counts[country, "in_service"])) if counts[country, "in_service"]
+        else t("none found in service") if found[country] else no_figure(t)
+        for country in countries
+    )  # fmt: skip
+    said = [
+        t("{country}: {value}", country=names[country], value=total)
+        for country, total in zip(countries, totals, strict=True)
+    ]
+    used = (build.input("cables", row["row_key"], labels[row["status"]], t.lang) for row in rows)
+    return StackedBarChart(
+        "neighbours_systems",
+        title,
+        t("Systems with a landing in the country"),
+        t("{figures}.", figures=t.join(said)),
+        Table("neighbours_systems", title, columns, body),
+        build.receipt(
+            t(
+                "Systems with a landing in the country; in service means the system and a landing there are; two names of one leg count once."
+            ),
+            used,
+        ),
+        note=t(
+            "The register was gathered around Morocco's routes: another country's count is what was found, and may be short."
+        ),
+        rows=tuple(names.values()),
+        parts=parts,
+        axis=value_axis(
+            [float(sum(counts[country, status] for status in STATUSES)) for country in countries], t.number
+        ),
+        totals=totals,
+    )
+
+
+def _count(number: int, is_found: bool, t: Translator) -> Cell:
+    """A count; nothing found in a register that holds no system of the country is not a zero."""
+    return Cell(number or None, t.number(number) if number else "" if is_found else no_figure(t))
+
+
+def _named(country: str, rows: list[Row], t: Translator) -> str:
+    names = [
+        row["name"] if t.lang == "en" else row[f"name_{t.lang}"]
+        for row in rows
+        if row["country"] == country and row["is_counted"]
+    ]
+    return t.join([t.isolate(name) for name in names])

@@ -1,0 +1,1 @@
+"""Chapter 2, Digital Morocco 2030."""

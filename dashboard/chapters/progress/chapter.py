@@ -1,0 +1,223 @@
+"""Chapter 2, Digital Morocco 2030: is each target on course, and who measures it?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dashboard.chapters.progress import charts
+from dashboard.chapters.progress import sheet as progress_sheet
+from dashboard.chapters.progress.counts import STRATEGY, WHOSE, missing_sentence, parts_sentences
+from dashboard.chapters.progress.rows import Row, context_table, fronts, pillar_table, read_rows, targets_table
+from dashboard.chapters.progress.words import (
+    AIMED,
+    ASSESSED,
+    BEHIND,
+    STATES,
+    count_words,
+    method_notes,
+    state_meanings,
+    state_word,
+    verdict,
+)
+from dashboard.content.choices import Choices, key, many, marked
+from dashboard.content.values import Chapter, Chart, Figure, Kpi, Lang, Section, Sentence, Table
+from dashboard.figures.figure import figure
+from dashboard.i18n import Translator, translator
+from dashboard.warehouse.build import Build
+from etl.contracts.progress import PILLARS, pillar_place
+from etl.versions import PROGRESS
+
+NAME = "progress"
+
+
+@dataclass(frozen=True)
+class ProgressChoices(Choices):
+    """Pillars and states to show (none: all), and one indicator for its sheet ("": the whole chapter)."""
+
+    pillar: tuple[str, ...] = many(PILLARS)
+    state: tuple[str, ...] = many(STATES)
+    indicator: str = key()
+
+
+def build(pinned: Build, choices: ProgressChoices, lang: Lang) -> Chapter:
+    """The chapter, or the sheet of one indicator where one that exists is chosen."""
+    t = translator(lang)
+    everything = read_rows(pinned, t)
+    chosen = [row for row in everything if row["indicator_id"] == choices.indicator]
+    if chosen:
+        return progress_sheet.build(pinned, chosen, choices.query(), t)
+    in_pillar = [row for row in everything if not choices.pillar or row["pillar"] in choices.pillar]
+    rows = [row for row in in_pillar if not choices.state or row["state"] in choices.state]
+    counts = _counts(pinned, rows, choices.only("pillar", "state"), t)
+    return Chapter(
+        name=NAME,
+        lang=lang,
+        title=t("Digital Morocco 2030"),
+        question=t("Is each target of Digital Morocco 2030 on course, and who measures it?"),
+        sentences=_sentences(pinned, rows, counts, t),
+        kpis=tuple(
+            Kpi(counts[code], state_meanings(t)[state], state if state in STATES else "not_assessable")
+            for code in ("strategy_on_track", *AIMED, "not_measured")
+            if (state := code.removeprefix("strategy_"))
+        ),
+        sections=_sections(pinned, rows, is_whole=not choices.state, t=t),
+        notes=method_notes(t),
+        build_id=pinned.build_id,
+        as_of=pinned.as_of,
+        newest_fact=pinned.newest_fact,
+        query=choices.query(),
+        choices_text=_choices_text(pinned, choices, t),
+    )
+
+
+def _counts(pinned: Build, rows: Sequence[Row], query: str, t: Translator) -> dict[str, Figure]:
+    """Indicators with a target by state, among the rows shown, and how many of them have no published observation."""
+    aimed = fronts(rows)
+    counted = {state: {row["target_key"]: row["state"] == state for row in aimed} for state in AIMED}
+    for whose, own in zip(WHOSE, (True, False), strict=True):
+        some = [row for row in aimed if (row["set_by"] == STRATEGY) is own]
+        counted |= {f"{whose}_{state}": {row["target_key"]: row["state"] == state for row in some} for state in AIMED}
+    counted["not_measured"] = {row["target_key"]: not row["is_measured"] for row in aimed}
+    counted["unobserved"] = {row["target_key"]: row["reason"] == "no_observation" for row in aimed}
+    counted["unsaid"] = {
+        row["target_key"]: not row["is_measured"] and row["reason"] in ("no_target_value", "no_target_year")
+        for row in aimed
+    }
+    return {code: _count(pinned, code, found, query, t) for code, found in counted.items()}
+
+
+def _count(pinned: Build, code: str, counted: dict[str, bool], query: str, t: Translator) -> Figure:
+    """A count with its receipt: each target looked at, and what it adds, 1 or 0."""
+    label, formula = count_words(pinned, code, t)
+    ordered = sorted(counted, key=lambda row_key: (not counted[row_key], row_key))
+    inputs = (pinned.input("targets", row_key, t.number(counted[row_key]), t.lang) for row_key in ordered)
+    receipt = pinned.receipt(formula, inputs, PROGRESS)
+    count = float(sum(counted.values()))
+    return Figure(
+        figure_id=marked(f"progress.count.{code}", query),
+        label=label,
+        value=count,
+        text=t.number(count),
+        unit="count",
+        kind="sum",
+        grade=max((row.grade for row in receipt.inputs), default=""),
+        as_of=receipt.newest,
+        receipt=receipt,
+    )
+
+
+def _sentences(pinned: Build, rows: Sequence[Row], counts: dict[str, Figure], t: Translator) -> tuple[Sentence, ...]:
+    listed = fronts(rows)
+    if not listed:
+        return (Sentence(t("No target matches these choices."), ()),)
+    found = parts_sentences(counts, t)
+    if missing := missing_sentence(counts["not_measured"], counts["unobserved"], counts["unsaid"], t):
+        found.append(missing)
+    good = [row for row in listed if row["state"] in ("achieved", "on_track")]
+    behind = [row for row in listed if row["state"] in BEHIND]
+    late = [row for row in listed if row["state"] == "missed"]
+    if good:
+        names = t.join([_named(row, t) for row in good])
+        found.append(Sentence(t("On track: {names}.", names=names), _states(pinned, good, t)))
+    if behind:
+        names = t.join([_named(row, t) for row in behind])
+        found.append(Sentence(t("Behind their path: {names}.", names=names), _states(pinned, behind, t)))
+    found += [Sentence(verdict(pinned, row, t), _states(pinned, [row], t)) for row in late]
+    if rank := next((row for row in listed if row["indicator_id"] == "un_osi_rank"), None):
+        found.append(Sentence(verdict(pinned, rank, t), (figure(pinned, "progress.un_osi_rank.state", t),)))
+    return tuple(found)
+
+
+def _named(row: Row, t: Translator) -> str:
+    """An indicator's name, with the word fragile beside a state that is."""
+    return t("{indicator} (fragile)", indicator=row["name"]) if row["is_fragile"] else str(row["name"])
+
+
+def _states(pinned: Build, rows: Sequence[Row], t: Translator) -> tuple[Figure, ...]:
+    return tuple(figure(pinned, f"progress.{row['indicator_id']}.state", t) for row in rows)
+
+
+def _sections(pinned: Build, rows: Sequence[Row], *, is_whole: bool, t: Translator) -> tuple[Section, ...]:
+    """Measured targets and those without a measurement first, with the same columns; then the paths, the pillars and the context."""
+    aimed = [row for row in rows if row["target_key"]]
+    judged = [row for row in fronts(rows) if _has_path(row)]
+    missing = [row for row in aimed if not row["is_measured"]]
+    context = [row for row in rows if not row["target_key"]]
+    measured = [row for row in aimed if row["is_measured"]]
+    found: list[Section] = []
+
+    def add(name: str, title: str, lead: str, *blocks: Chart | Table) -> None:
+        found.append(Section(name, title, lead, blocks))
+
+    if measured:
+        lead = t("Every target with at least one published value, judged or with the reason why it can't be.")
+        add(
+            "measured",
+            t("What is measured"),
+            lead,
+            targets_table(pinned, "measured", t("Targets with a measurement"), measured, t),
+        )
+    if missing:
+        lead = t("A target without a published measurement can be called neither kept nor missed. These have none.")
+        add(
+            "not-measured",
+            t("Without a published measurement"),
+            lead,
+            targets_table(pinned, "not-measured", t("Targets without a measurement"), missing, t),
+        )
+    if judged:
+        lead = t("The bar is what is done, the tick what the required path asked for on the same date.")
+        add("way", t("Who is ahead, who is behind"), lead, charts.way_chart(pinned, judged, t))
+        drawn = [charts.trajectory(pinned, row, _others(rows, row), t) for row in judged]
+        add(
+            "trajectories",
+            t("Trajectories"),
+            t("Observed values, the path to the next target, and the past pace prolonged."),
+            *drawn,
+        )
+    if is_whole and aimed:
+        table = pillar_table(pinned, rows, AIMED, t)
+        add(
+            "pillars",
+            t("By pillar"),
+            t("A mean never hides a deterioration: the weakest indicator is named."),
+            charts.pillar_chart(pinned, rows, table, t),
+            replace(table, table_id="pillar-states"),
+        )
+    if context:
+        lead = t("Useful beside the targets; no official target was found for them, and none is invented.")
+        add("context", t("Context without a target"), lead, context_table(pinned, context, t))
+    return tuple(found)
+
+
+def _has_path(row: Row) -> bool:
+    """Whether a judged target has a base, and so a path that can be drawn."""
+    return (
+        row["state"] in ASSESSED
+        and row["base_value"] is not None
+        and row["base_value"] != row["target_value"]
+        and row["expected_at_latest"] is not None
+    )
+
+
+def _others(rows: Sequence[Row], row: Row) -> list[Row]:
+    return [one for one in rows if one["indicator_id"] == row["indicator_id"] and one is not row]
+
+
+def pillar_names(pinned: Build, t: Translator) -> dict[str, str]:
+    """Pillars in words, for the filter and for what was chosen."""
+    rows = sorted(pinned.rows("select * from core_pillars"), key=lambda row: pillar_place(row["pillar"]))
+    return {row["pillar"]: row[f"name_{t.lang}"] for row in rows}
+
+
+def _choices_text(pinned: Build, choices: ProgressChoices, t: Translator) -> str:
+    names = pillar_names(pinned, t)
+    said = []
+    if choices.indicator:
+        said.append(t("There is no indicator “{key}”; the whole chapter is shown.", key=choices.indicator))
+    if choices.pillar:
+        said.append(t("Pillars: {names}.", names=t.join([names[code] for code in choices.pillar])))
+    if choices.state:
+        said.append(t("States: {names}.", names=t.join([state_word(pinned, code, t) for code in choices.state])))
+    return " ".join(said)

@@ -1,0 +1,269 @@
+"""Charts of progress: how far along its way each indicator is, states by pillar, and one trajectory for a target."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from dashboard.chapters.progress.lines import (
+    Say,
+    latest_of,
+    next_milestone,
+    observations,
+    observed,
+    past_pace,
+    point_of,
+    required_path,
+)
+from dashboard.chapters.progress.rows import Row, fronts, row_receipt
+from dashboard.chapters.progress.words import AIMED, ASSESSED, formulas, state_word, verdict
+from dashboard.content.axes import scale_words, value_axis, year_axis
+from dashboard.content.charts import (
+    Bullet,
+    BulletChart,
+    Line,
+    LineChart,
+    Point,
+    StackedBarChart,
+    StackPart,
+    TrajectoryChart,
+    Value,
+)
+from dashboard.content.values import Cell, Column, Table
+from dashboard.figures.units import COUNTED, axis_number, axis_title, write_in_unit
+from dashboard.i18n import Translator
+from dashboard.warehouse.build import Build
+from etl.measures.progress.pace import Path
+from etl.versions import PROGRESS
+
+YEARS_BEFORE_BASE = 3  # of observations drawn on the chapter's own page; the sheet draws them all
+
+
+def way_chart(build: Build, rows: Sequence[Row], t: Translator) -> BulletChart:
+    """How much of the way from base to target is done, against how much should be by the latest observation, in %."""
+    done, due = t("Done by the latest observation"), t("Asked for by then")
+    bullets, cells = [], []
+    for row in rows:
+        span = row["target_value"] - row["base_value"]
+        shares = [100 * (row[key] - row["base_value"]) / span for key in ("latest_value", "expected_at_latest")]
+        texts = [t.percent(share) for share in shares]
+        hover = verdict(build, row, t)
+        bullets.append(
+            Bullet(
+                row["name"],
+                Value(shares[0], texts[0], hover=hover),
+                Value(shares[1], texts[1], hover=hover),
+                role=row["state"],
+            )
+        )
+        cells.append(
+            (
+                Cell(row["indicator_id"], row["name"], f"?indicator={row['indicator_id']}"),
+                *(Cell(share, text) for share, text in zip(shares, texts, strict=True)),
+                Cell(row["state"], state_word(build, row["state"], t)),
+            )
+        )
+    columns = (
+        Column("indicator", t("Indicator")),
+        Column("done_pct", done, "end"),
+        Column("due_pct", due, "end"),
+        Column("state", t("State")),
+    )
+    title = t("How much of the way is done")
+    formula = t(
+        "Latest value less base, divided by target less base; what is asked for is read on the required path on the "
+        "same date."
+    )
+    numbers = [value for bullet in bullets for value in (bullet.value.value, bullet.target.value)]
+    return BulletChart(
+        "way",
+        title,
+        t("% of the way from the base to the next target, at the date of the latest observation"),
+        " ".join(verdict(build, row, t) for row in rows),
+        Table("way", title, columns, tuple(cells)),
+        row_receipt(build, rows, formula, t, method=PROGRESS),
+        tuple(bullets),
+        done,
+        due,
+        value_axis([*numbers, 100.0], t.percent),
+    )
+
+
+def pillar_chart(build: Build, rows: Sequence[Row], table: Table, t: Translator) -> StackedBarChart:
+    """Targets by state and pillar, counted once an indicator."""
+    pillars = {row["pillar"]: row["pillar_name"] for row in fronts(rows)}
+    counted = {
+        pillar: {state: sum(r["pillar"] == pillar and r["state"] == state for r in fronts(rows)) for state in AIMED}
+        for pillar in pillars
+    }
+    parts = tuple(
+        StackPart(
+            state_word(build, state, t),
+            state,
+            tuple(
+                Value(counts[state], t.number(counts[state])) if counts[state] else Value(None, "")
+                for counts in counted.values()
+            ),
+        )
+        for state in AIMED
+        if any(counts[state] for counts in counted.values())
+    )
+    totals = [sum(counts.values()) for counts in counted.values()]
+    judged = [sum(counts[state] for state in ASSESSED) for counts in counted.values()]
+    alt = " ".join(
+        t("{pillar}, indicators judged: {judged} of {total}.", pillar=name, judged=t.number(one), total=t.number(total))
+        for name, one, total in zip(pillars.values(), judged, totals, strict=True)
+    )
+    return StackedBarChart(
+        "pillars",
+        table.title,
+        t("number of indicators with a target"),
+        alt,
+        table,
+        row_receipt(build, fronts(rows), formulas(t)["state"], t, method=PROGRESS),
+        tuple(pillars.values()),
+        parts,
+        value_axis(totals, t.number),
+        tuple(t.number(total) for total in totals),
+    )
+
+
+def trajectory(
+    build: Build, row: Row, others: Sequence[Row], t: Translator, *, is_full: bool = False
+) -> TrajectoryChart:
+    """What was observed, the path to the target, the past pace prolonged, the targets; needs a base and a dated aim."""
+    unit = row["unit"]
+
+    def say(value: float) -> str:
+        return write_in_unit(build, value, unit, t)
+
+    seen, used = observed(build, row, say, t, since=None if is_full else row["base_time"] - YEARS_BEFORE_BASE)
+    path = Path(row["base_time"], row["base_value"], *(latest_of(row)), row["target_year"] + 1.0, row["target_value"])
+    aims = [one for one in (row, *others) if one["target_year"] and one["target_value"] is not None]
+    own = build.rows("select target_year from core_targets where indicator_id = ?", row["indicator_id"])
+    years, is_count = {one["target_year"] for one in own}, unit in COUNTED
+    points = required_path(row["growth_model"], path, say, build.as_of, t, aims=years, is_count=is_count)
+    required = Line(t("Required path"), "required", points)
+    last = max(one["target_year"] for one in aims)
+    past = past_pace(row, path, last, say, t)
+    targets = Line(
+        t("Target"),
+        "target",
+        tuple(
+            Point(
+                float(one["target_year"]),
+                one["target_value"],
+                say(one["target_value"]),
+                t.labelled(str(one["target_year"]), say(one["target_value"])),
+            )
+            for one in sorted(aims, key=lambda one: one["target_year"])
+        ),
+    )
+    lines = [line for line in (seen, required, past, targets) if line]
+    values = [point.value for line in lines for point in line.points]
+    name = t("{indicator}, target {year}", indicator=row["name"], year=str(row["target_year"]))
+    chart_id = f"trajectory-{row['indicator_id']}-{row['target_year']}"
+    lower = t("less is better") if row["direction"] == "lower_better" else ""
+    axis = value_axis(values, lambda value: axis_number(value, t), from_zero=_from_zero(values))
+    hollow = t("Hollow points are provisional or approximate.") if any(p.is_provisional for p in seen.points) else ""
+    return TrajectoryChart(
+        chart_id,
+        name,
+        t.listed(filter(None, (axis_title(build, unit, t), lower))),
+        verdict(build, row, t),
+        _points_table(chart_id, name, lines, say, t),
+        _with_observations(build, row_receipt(build, [row], formulas(t)["pace"], t, method=PROGRESS), used, say, t),
+        seen,
+        required,
+        past,
+        targets,
+        year_axis([point.x for line in lines for point in line.points], title=t("end of year, or edition")),
+        axis,
+        note=" ".join(filter(None, (next_milestone(required, t), hollow, scale_words(axis, t)))),
+    )
+
+
+def _from_zero(values: Sequence[float | None]) -> bool:
+    """A scale starts at zero unless that would press the whole line into its upper half."""
+    known = [value for value in values if value is not None]
+    return min(known) < max(known) / 2
+
+
+def series_chart(build: Build, row: Row, t: Translator) -> LineChart | None:
+    """What was observed where there is no target, a line for each perimeter; None where no line has three points."""
+
+    def say(value: float) -> str:
+        return write_in_unit(build, value, row["unit"], t)
+
+    found = observations(build, row["indicator_id"])
+    perimeters = list(dict.fromkeys(one["perimeter"] for one in found))
+    lines = [
+        Line(
+            build.label("*", "perimeter", perimeter, t.lang),
+            f"series_{place}",
+            tuple(point_of(one, say, t) for one in found if one["perimeter"] == perimeter),
+        )
+        for place, perimeter in enumerate(perimeters, 1)
+    ]
+    if max((len(line.points) for line in lines), default=0) < 3:
+        return None
+    name = row["name"]
+    latest = found[-1]
+    receipt = _with_observations(
+        build, build.receipt(t("Values as published; nothing is computed."), ()), found, say, t
+    )
+    summer = t("Third-quarter values peak in summer: compare a quarter with the same quarter of another year.")
+    values = [point.value for line in lines for point in line.points]
+    axis = value_axis(values, lambda value: axis_number(value, t), from_zero=False)
+    is_quarterly = any("Q3" in one["period"] for one in found)
+    return LineChart(
+        "series",
+        name,
+        axis_title(build, row["unit"], t),
+        t(
+            "{indicator}: {latest} ({period}).",
+            indicator=name,
+            latest=_number_beside(name, say(latest["value"]), axis_title(build, row["unit"], t)),
+            period=t.period(latest["period"]),
+        ),
+        _points_table("series", name, lines, say, t),
+        receipt,
+        tuple(lines),
+        year_axis([point.x for line in lines for point in line.points], title=t("end of year, or edition")),
+        axis,
+        note=" ".join(filter(None, (summer if is_quarterly else "", scale_words(axis, t)))),
+    )
+
+
+def _number_beside(name: str, text: str, word: str) -> str:
+    """A value without its unit's word where the name beside it ends with the same word."""
+    return text.removesuffix(word).rstrip() if word and name.endswith(word) else text
+
+
+def _points_table(table_id: str, title: str, lines: Sequence[Line], say: Say, t: Translator) -> Table:
+    columns = (Column("series", t("Series")), Column("year_end", t("Date"), "end"), Column("value", t("Value"), "end"))
+    cells = tuple(
+        (
+            Cell(line.role, line.label),
+            Cell(
+                point.x,
+                t.number(point.x, 2).replace(t.number(1000)[1:-3] or " ", "") if point.x % 1 else str(int(point.x)),
+            ),
+            Cell(point.value, say(point.value) if point.value is not None else ""),
+        )
+        for line in lines
+        for point in line.points
+    )
+    return Table(table_id, title, columns, cells)
+
+
+def _with_observations(build: Build, receipt: Any, used: Sequence[Row], say: Say, t: Translator) -> Any:
+    """A receipt with every observation drawn, each row once."""
+    known = {(row.table, row.key) for row in receipt.inputs}
+    more = [
+        build.input("observations", one["row_key"], say(one["value"]), t.lang)
+        for one in used
+        if ("observations", one["row_key"]) not in known
+    ]
+    return replace(receipt, inputs=(*receipt.inputs, *more))

@@ -1,0 +1,215 @@
+"""The judged targets as rows, and the tables that show them: measured or not, every target has the same columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from dashboard.chapters.progress.words import age_text, remarks, state_text, state_word
+from dashboard.content.values import Cell, Column, Receipt, Table
+from dashboard.figures.steps import judged_steps, with_steps
+from dashboard.figures.units import PER_YEAR, write_in_unit, write_target
+from dashboard.i18n import Translator
+from dashboard.warehouse.build import Build
+from etl.contracts.progress import PILLARS
+
+Row = dict[str, Any]
+
+
+def read_rows(build: Build, t: Translator) -> list[Row]:
+    """Every indicator and target judged, in the order of the pillars, then of their names in the evidence, then of the years.
+
+    A row of `out_assessments` with the words of its indicator (`name`, `pillar_name`, `unit`...), its target (`set_by`,
+    `target_grade`) and its latest observation (`provisional`). An indicator without a target has one row.
+    """
+    return build.rows(
+        f"""select a.*, i.name_{t.lang} as name, p.name_{t.lang} as pillar_name, i.unit, i.definition, i.direction,
+                   i.note as indicator_note, i.growth_model_reason, t.set_by, t.confidence as target_grade,
+                   t.perimeter as target_perimeter, o.provisional, o.perimeter as latest_perimeter
+            from out_assessments a
+            join core_indicators i using (indicator_id)
+            join core_pillars p on p.pillar = a.pillar
+            left join core_targets t on t.row_key = a.target_key
+            left join core_observations o on o.row_key = a.latest_key
+            order by list_position({list(PILLARS)}, a.pillar) nulls last, a.pillar, a.indicator_id, a.target_year nulls last,
+                     a.target_key"""  # noqa: S608 - the language is one of three
+    )
+
+
+def fronts(rows: Iterable[Row]) -> list[Row]:
+    """One row for each indicator that has a target: the one that counts."""
+    return [row for row in rows if row["is_front"] and row["target_key"]]
+
+
+def latest_text(build: Build, row: Row, t: Translator) -> str:
+    """The latest value and its period."""
+    if row["latest_value"] is None:
+        return ""
+    value = _of_perimeter(build, write_in_unit(build, row["latest_value"], row["unit"], t), row["latest_perimeter"], t)
+    told = t("{value} ({period})", value=value, period=t.period(row["latest_period"]))
+    others = [_companion_text(build, other, t) for other in companions(build, row["latest_key"])]
+    return t("{value}; but {others}", value=told, others=t.join(others)) if others else told
+
+
+def companions(build: Build, row_key: str | None) -> list[Row]:
+    """The observations without which one is not to be shown, in the order the evidence names them."""
+    found = build.rows("select shown_with from core_observations where row_key = ?", row_key)
+    keys = [key for row in found for key in (row["shown_with"] or "").split(";") if key]
+    return [
+        build.row(
+            "select o.*, i.unit from core_observations o join core_indicators i using (indicator_id) where o.row_key = ?",
+            key,
+        )
+        for key in keys
+    ]
+
+
+def _companion_text(build: Build, row: Row, t: Translator) -> str:
+    value = write_in_unit(build, row["value"], row["unit"], t)
+    return t("{value} ({period})", value=value, period=t.period(row["period"]))
+
+
+def target_text(build: Build, row: Row, t: Translator) -> str:
+    """The value aimed at and its year; what no source gives is said."""
+    value = write_in_unit(build, row["target_value"], row["unit"], t) or t("no published value")
+    value = _of_perimeter(build, value, row["target_perimeter"], t)
+    year = str(row["target_year"]) if row["target_year"] else t("no date")
+    return t("{value} ({period})", value=value, period=year)
+
+
+def _of_perimeter(build: Build, value: str, perimeter: str | None, t: Translator) -> str:
+    """A value with what it counts, where rows of one indicator count different things."""
+    return f"{value} {build.label('*', 'perimeter', perimeter, t.lang).lower()}" if perimeter else value
+
+
+def row_receipt(build: Build, rows: Sequence[Row], formula: str, t: Translator, *, method: str = "") -> Receipt:
+    """A receipt of the rows that judgements rest on: latest, base, target, each once."""
+    keys: dict[tuple[str, str], str] = {}
+    for row in rows:
+        unit = row["unit"]
+        for table, key, value in (
+            ("observations", row["latest_key"], row["latest_value"]),
+            (row["base_table"], row["base_key"], row["base_value"]),
+            ("targets", row["target_key"], row["target_value"]),
+        ):
+            if key and table == "targets":
+                base = (row["base_value"], row["base_period"]) if row["base_table"] == "targets" else None
+                keys[table, key] = write_target(build, row["target_value"], unit, base, t)
+            elif key:
+                keys[table, key] = write_in_unit(build, value, unit, t)
+            if key and table == "observations":
+                keys |= {
+                    (table, other["row_key"]): write_in_unit(build, other["value"], other["unit"], t)
+                    for other in companions(build, key)
+                }
+    inputs = (build.input(table, key, text, t.lang) for (table, key), text in keys.items())
+    made = build.receipt(formula, inputs, method)
+    return with_steps(made, judged_steps(build, rows[0], t)) if len(rows) == 1 else made
+
+
+def targets_table(build: Build, table_id: str, title: str, rows: Sequence[Row], t: Translator) -> Table:
+    """Targets, measured or not, with the same columns."""
+    columns = (
+        Column("pillar", t("Pillar")),
+        Column("indicator", t("Indicator")),
+        Column("target", t("Target"), "end"),
+        Column("set_by", t("Whose target")),
+        Column("state", t("State")),
+        Column("pace", t("Pace"), "end"),
+        Column("latest", t("Latest value"), "end"),
+        Column("grade", t("Grade")),
+        Column("age_days", t("Age"), "end"),
+        Column("required_change_per_year", t("Needed from now")),
+        Column("remarks", t("Remarks")),
+    )
+    return Table(table_id, title, columns, tuple(_target_cells(build, row, t) for row in rows))
+
+
+def _beside_the_past(needed: str, multiple: float, t: Translator) -> str:
+    """A needed change and how many times the past one it is; below one, what part of it."""
+    said = t.number(multiple, 1)
+    if abs(multiple) < 1:
+        return t("{change} ({multiple} of the past change)", change=needed, multiple=said)
+    return t.plural(
+        "{change} ({multiple} time the past change)",
+        "{change} ({multiple} times the past change)",
+        multiple,
+        change=needed,
+        multiple=said,
+    )
+
+
+def _target_cells(build: Build, row: Row, t: Translator) -> tuple[Cell, ...]:
+    needed = write_in_unit(build, row["required_change_per_year"], row["unit"] + PER_YEAR, t)
+    if row["required_multiple"] is not None:
+        needed = _beside_the_past(needed, round(row["required_multiple"], 1), t)
+    grade = max(filter(None, (row["latest_grade"], row["target_grade"])), default="")
+    said = remarks(build, row, t)
+    return (
+        Cell(row["pillar"], row["pillar_name"]),
+        Cell(row["indicator_id"], row["name"], f"?indicator={row['indicator_id']}"),
+        Cell(row["target_value"], target_text(build, row, t)),
+        Cell(row["set_by"], build.label("targets", "set_by", row["set_by"], t.lang)),
+        Cell(row["state"], state_text(build, row, t), role=row["state"]),
+        Cell(row["pace"], t.number(row["pace"], 2)),
+        Cell(row["latest_value"], latest_text(build, row, t) or t("not measured")),
+        Cell(grade, grade),
+        Cell(row["age_days"], age_text(row["age_days"], t)),
+        Cell(row["required_change_per_year"], needed),
+        Cell(said, said),
+    )
+
+
+def context_table(build: Build, rows: Sequence[Row], t: Translator) -> Table:
+    """Indicators without an official target, as context: never a target, never a state but that one."""
+    columns = (
+        Column("pillar", t("Pillar")),
+        Column("indicator", t("Indicator")),
+        Column("latest", t("Latest value"), "end"),
+        Column("grade", t("Grade")),
+        Column("age_days", t("Age"), "end"),
+        Column("remarks", t("Remarks")),
+    )
+    cells = tuple(
+        (
+            Cell(row["pillar"], row["pillar_name"]),
+            Cell(row["indicator_id"], row["name"], f"?indicator={row['indicator_id']}"),
+            Cell(row["latest_value"], latest_text(build, row, t)),
+            Cell(row["latest_grade"], row["latest_grade"] or ""),
+            Cell(row["age_days"], age_text(row["age_days"], t)),
+            Cell(row["indicator_note"], build.phrase(row["indicator_note"], t.lang)),
+        )
+        for row in rows
+    )
+    return Table("context", t("Indicators without an official target"), columns, cells)
+
+
+def pillar_table(build: Build, rows: Sequence[Row], states: Sequence[str], t: Translator) -> Table:
+    """States by pillar with the mean score and the weakest indicator; pillars without a target are left out."""
+    names = {row["indicator_id"]: row["name"] for row in rows}
+    pillars = {row["pillar"]: row["pillar_name"] for row in fronts(rows)}
+    found = {
+        (row["pillar"], row["state"]): row
+        for row in build.rows("select * from out_pillars")
+        if row["pillar"] in pillars
+    }
+    columns = (
+        Column("pillar", t("Pillar")),
+        *(Column(state, state_word(build, state, t), "end") for state in states),
+        Column("mean_score", t("Mean score (-5 to 5)"), "end"),
+        Column("worst", t("Weakest")),
+    )
+    cells = []
+    for pillar, name in pillars.items():
+        any_row = found[pillar, states[0]]
+        mean, worst = any_row["mean_score"], any_row["worst_indicator_id"]
+        counts = [found[pillar, state]["indicators"] for state in states]
+        cells.append(
+            (
+                Cell(pillar, name),
+                *(Cell(count, t.number(count)) for count in counts),
+                Cell(mean, t.number(mean, 1) if mean is not None else t("fewer than three with a pace")),
+                Cell(worst, names.get(worst, ""), f"?indicator={worst}" if worst else ""),
+            )
+        )
+    return Table("pillars", t("States by pillar"), columns, tuple(cells))

@@ -1,0 +1,305 @@
+"""Progress in words: reasons, remarks, verdicts, what each figure is, and the notes on the method."""
+
+from __future__ import annotations
+
+import functools
+import json
+import math
+from typing import Any
+
+from dashboard.figures.units import write_in_unit
+from dashboard.i18n import Translator
+from dashboard.warehouse.build import Build
+from etl.measures.progress.pace import ACCELERATION, ON_TRACK
+from etl.measures.progress.verdict import FIRST_BASE_YEAR
+from etl.versions import PROGRESS
+
+_FEWEST = 3  # observations under which a state is fragile
+STATES = (
+    "achieved",
+    "on_track",
+    "acceleration_needed",
+    "limited_progress",
+    "deterioration",
+    "missed",
+    "not_assessable",
+    "no_official_target",
+)
+AIMED = STATES[:-1]  # the states of an indicator with a target
+ASSESSED = STATES[:6]
+BEHIND = STATES[2:5]
+
+
+def state_word(build: Build, code: str, t: Translator) -> str:
+    """A state's name."""
+    return build.label("progress", "state", code, t.lang)
+
+
+@functools.cache
+def state_meanings(t: Translator) -> dict[str, str]:
+    """What each state means, in one line."""
+    on_track, acceleration = t.number(ON_TRACK, 2), t.number(ACCELERATION, 2)
+    return {
+        "achieved": t("The latest value meets the target."),
+        "on_track": t("Pace of {pace} or more, where 1 is exactly the required path.", pace=on_track),
+        "acceleration_needed": t("Pace from {low} to {high}.", low=acceleration, high=on_track),
+        "limited_progress": t("Pace from 0 to {high}.", high=acceleration),
+        "deterioration": t("The value moves away from the target."),
+        "missed": t("The date is past and the level was not reached."),
+        "not_assessable": t("No judgement is possible, and the reason is given."),
+        "no_official_target": t("Shown as context: no official target was found."),
+        "not_measured": t("A target exists, but no published observation was found."),
+    }
+
+
+def reason_text(row: dict[str, Any], t: Translator) -> str:
+    """Why a target cannot be judged; empty where it is."""
+    params = json.loads(row["reason_params"])
+    period = t.period(params.get("period"))
+    return {
+        "": "",
+        "no_observation": t("No published observation was found."),
+        "no_target_value": t("No source gives the value aimed at."),
+        "no_target_year": t("No date was published for it."),
+        "only_base": t("Only the starting value is known ({period}).", period=period),
+        "perimeter_changed": t(
+            "The latest value ({period}) does not count the same thing as the target.", period=period
+        ),
+        "no_observation_since_first_base_year": t(
+            "No starting value: nothing was published since {year}.", year=str(FIRST_BASE_YEAR)
+        ),
+        "target_not_after_base": t("The target is not later than its starting value ({period}).", period=period),
+        "base_equals_target": t("The starting value ({period}) equals the target.", period=period),
+        "base_beyond_target": t("The starting value ({period}) was already beyond the target.", period=period),
+        "zero_base": t(
+            "The starting value ({period}) is zero, from which no rate of growth can be computed.", period=period
+        ),
+        "not_observed_at_deadline": t(
+            "The date is past, and nothing was published since to say whether it was met (latest: {period}).",
+            period=period,
+        ),
+        "zero_target": t("No constant rate ends at zero."),
+        "mixed_signs": t("Values of both signs have no rate of growth."),
+        "not_computable": t("The values are beyond the arithmetic."),
+        "no_growth_model": t("The indicator does not say how its pace is judged."),
+    }[row["reason"]]
+
+
+def remarks(build: Build, row: dict[str, Any], t: Translator) -> str:
+    """What a reader must know beside the state: reason, second opinion, fragility, deadline, origin of the base."""
+    found = [reason_text(row, t)]
+    if row["is_method_sensitive"]:
+        other = state_word(build, row["second_state"], t)
+        found.append(t("Method-sensitive: the other model says “{state}”.", state=other))
+    if row["is_fragile"]:
+        found.append(fragile_text(row, t))
+    if row["state"] == "missed":
+        found.append(missed_text(row, t))
+    if row["is_met_at_base"]:
+        found.append(t("Already met at the start: it measures nothing."))
+    if row["is_base_from_observation"] and row["state"] in ASSESSED:
+        found.append(
+            t("No published baseline: the first observation since {year} is taken.", year=str(FIRST_BASE_YEAR))
+        )
+    if row["provisional"] == "yes":
+        found.append(t("Latest value provisional or approximate."))
+    return " ".join(filter(None, found))
+
+
+def fragile_text(row: dict[str, Any], t: Translator) -> str:
+    """Why a state is fragile: few observations, a last one that is approximate, or one that alone decides."""
+    if row["observation_count"] < _FEWEST:
+        return t.plural(
+            "Fragile: it rests on {count} observation.",
+            "Fragile: it rests on {count} observations.",
+            row["observation_count"],
+        )
+    if row["provisional"] == "yes":
+        return t("Fragile: its last observation is approximate or provisional.")
+    return t("Fragile: leaving out one observation changes the state.")
+
+
+def missed_text(row: dict[str, Any], t: Translator) -> str:
+    """How much of a missed level was reached, rounded down so that it never reads as reached."""
+    if row["level_share"] is None:
+        return t("The date is past and the level was not reached.")
+    share = t.percent(math.floor(100 * row["level_share"]))
+    return t("Missed: {share} of the level reached.", share=share)
+
+
+def state_text(build: Build, row: dict[str, Any], t: Translator) -> str:
+    """A state as a reader meets it: its name, and beside it whether it is fragile."""
+    word = state_word(build, row["state"], t)
+    return t("{state}, fragile", state=word) if row["is_fragile"] else word
+
+
+def verdict(build: Build, row: dict[str, Any], t: Translator) -> str:
+    """One sentence that judges one target, or says why it can't be judged."""
+    name, state = row["name"], state_text(build, row, t)
+    if row["state"] == "no_official_target":
+        return t("{indicator}: no official target; it is shown as context.", indicator=name)
+    if row["state"] == "not_assessable":
+        return t("{indicator}: not assessable. {reason}", indicator=name, reason=reason_text(row, t))
+    latest = write_in_unit(build, row["latest_value"], row["unit"], t)
+    target = write_in_unit(build, row["target_value"], row["unit"], t)
+    if row["state"] == "missed":
+        return t(
+            "{indicator}: {latest} in {period}; the target was {target} in {year}. {missed}",
+            indicator=name,
+            latest=latest,
+            period=t.period(row["latest_period"]),
+            target=target,
+            year=str(row["target_year"]),
+            missed=missed_text(row, t),
+        )
+    values = {
+        "indicator": name,
+        "latest": latest,
+        "period": t.period(row["latest_period"]),
+        "target": target,
+        "year": str(row["target_year"]),
+        "state": state,
+    }
+    if row["is_met_at_base"]:  # no path leads to a target that lies behind its start
+        return t(
+            "{indicator}: {latest} in {period}; the target, {target} in {year}, was already met at the start. "
+            "State: {state}.",
+            **values,
+        )
+    values["expected"] = write_in_unit(build, row["expected_at_latest"], row["unit"], t)
+    if row["unit"] == "rank":
+        return t(
+            "{indicator}: {latest} in {period}, against {expected} expected by then on the path to {target} in {year}. "
+            "State: {state}.",
+            **values,
+        )
+    return t(
+        "{indicator}: {latest} in {period}, where the path to {target} in {year} asked for {expected}. State: {state}.",
+        **values,
+    )
+
+
+def age_text(days: int | None, t: Translator) -> str:
+    """Age of an observation, in months past two."""
+    if days is None:
+        return ""
+    months = round(days / 30.44)
+    return (
+        t.plural("{count} month", "{count} months", months)
+        if months > 1
+        else t.plural("{count} day", "{count} days", days)
+    )
+
+
+def describe(build: Build, figure_id: str, t: Translator) -> tuple[str, str]:
+    """Label and formula of a figure whose id begins with `progress.`; LookupError for one that is none."""
+    _, subject, kind = figure_id.split(".")
+    if subject == "count":
+        return count_words(build, kind, t)
+    name = build.row(f"select name_{t.lang} as name from core_indicators where indicator_id = ?", subject)["name"]  # noqa: S608
+    labels = {
+        "state": t("{indicator}: state", indicator=name),
+        "pace": t("{indicator}: pace", indicator=name),
+        "second_pace": t("{indicator}: pace by the other model", indicator=name),
+        "required_change_per_year": t("{indicator}: change needed from now on", indicator=name),
+    }
+    return labels[kind], formulas(t)[kind]
+
+
+def count_words(build: Build, code: str, t: Translator) -> tuple[str, str]:
+    """Label and formula of a count of indicators."""
+    others = {
+        "not_measured": (
+            t("Indicators with a target and no observation"),
+            t("Number of indicators with a target and without any published observation."),
+        ),
+        "unobserved": (
+            t("Indicators whose target waits for a published observation"),
+            t("Number of indicators whose target has a value and a date, and no published observation."),
+        ),
+        "unsaid": (
+            t("Indicators whose target has no value or no date"),
+            t(
+                "Number of indicators whose target no source gives whole, so that no observation could be set against it."
+            ),
+        ),
+    }
+    if code in others:
+        return others[code]
+    whose, _, state = code.partition("_")
+    if whose in ("strategy", "related") and state in AIMED:
+        word = state_word(build, state, t)
+        formula = t("Of several targets of one indicator, the one in front counts.")
+        if whose == "strategy":
+            return t("{state}, of the strategy's own targets", state=word), formula
+        return t("{state}, of related commitments", state=word), formula
+    formula = t("Number of indicators in this state; of several targets of one indicator, the one in front counts.")
+    return state_word(build, code, t), formula
+
+
+@functools.cache
+def formulas(t: Translator) -> dict[str, str]:
+    """How each figure of an indicator is computed, in words."""
+    return {
+        "state": t(
+            "From the pace: the latest value against the base and the target, by the model the indicator declares."
+        ),
+        "pace": t(
+            "Growth (or yearly change) from base to latest value, divided by the growth (or yearly change) that "
+            "leads from the base to the target. 1 is exactly on the path."
+        ),
+        "second_pace": t("The same ratio by the model that was not declared: a second opinion."),
+        "required_change_per_year": t("Target less latest value, divided by the years left between the two."),
+    }
+
+
+def method_notes(t: Translator) -> tuple[str, ...]:
+    """The method, its thresholds and its guards, as notes under the chapter."""
+    return (
+        t(
+            "Pace: an indicator that grows by a rate is judged by its yearly growth (compound model); a share, a "
+            "rank or a fixed number by equal yearly steps (linear model). Each indicator declares its model in "
+            "advance, with the reason."
+        ),
+        t(
+            "States: achieved when the latest value meets the target; on track from a pace of {on_track}; "
+            "acceleration needed from {acceleration}; limited progress from 0; deterioration below 0. A target whose date is "
+            "past and whose level was not reached is missed, with the share of the level that was reached.",
+            on_track=t.number(ON_TRACK, 2),
+            acceleration=t.number(ACCELERATION, 2),
+        ),
+        t(
+            "The base is the target's own published baseline; where it has none, the first observation since {year}, "
+            "and the row says so. A value counts only if later than the base.",
+            year=str(FIRST_BASE_YEAR),
+        ),
+        t(
+            "Of several target years, the next one not yet past is judged first; one already met at the start gives "
+            "way to the next."
+        ),
+        t(
+            "Second opinion: the other model is computed too. Where the state differs, the target is marked "
+            "method-sensitive."
+        ),
+        t(
+            "A state is fragile where it rests on fewer than three observations, or on a last one that is approximate or "
+            "provisional; with four or more, also where leaving one out changes it."
+        ),
+        t(
+            "Provisional and approximate values are drawn hollow. Two perimeters of one quantity are never joined "
+            "nor judged together: fibre lines are not households."
+        ),
+        t(
+            "By pillar: the mean score runs from -5 to 5 over the indicators that have a pace, from three of them on; it never "
+            "hides a deterioration, and the weakest is always named."
+        ),
+        t(
+            "Where no published observation was found, nothing is estimated: the target is listed as not assessable. Where "
+            "no official target was found, none is invented."
+        ),
+        t(
+            "Sources of the method: Eurostat (2021), Open SDG progress measure, Destatis status symbols, UN Progress "
+            "Chart (2023). Method version: {version}.",
+            version=PROGRESS,
+        ),
+    )

@@ -1,0 +1,112 @@
+"""What a reader chooses in "Local or offshore": the dial, a layer, a scenario and its levers, a target, parameters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from dashboard.content.choices import Choices, amount, choice, keyed, triple
+from etl.measures.share.compute import LAYERS
+from etl.measures.share.parameters import LIMITS, Triple
+from etl.measures.share.scenarios import LAST_YEAR, PresetName
+from etl.measures.share.write import DEFAULT_TARGET_SHARE
+
+DIALS = ("territory", "control")
+PRESETS: tuple[PresetName, ...] = (
+    "drift",
+    "nexus_phase_1",
+    "nexus_both_phases",
+    "nexus_and_tenth_of_dakhla",
+    "all_announced",
+)
+YEARS_AHEAD = tuple(str(year) for year in range(2026, LAST_YEAR + 1))
+FIRST_YEAR = 2026
+_LEVERS = ("growth", "externalised_2030", "offshore_2030")  # they move demand, so the need and the path alike
+MAX_GROWTH = 0.5  # a year: the end of the slider
+STEP = 0.001  # of every lever: a tenth of a percent, finer than its slider
+
+
+@dataclass(frozen=True)
+class ShareChoices(Choices):
+    """Shares are ratios, 0 to 1. A lever or parameter left at None is the evidence's.
+
+    `phases` holds (phase id, part delivered, part of it serving residents, year at whose end it is in service) for
+    phases that differ from the preset. The last eighteen fields are parameters: low, central and high in the unit of
+    `share_assumptions`. The measured share of institutional sites is no parameter to edit.
+    """
+
+    dial: str = choice("territory", DIALS)
+    layer: str = choice("spend", LAYERS)
+    preset: str = choice("drift", PRESETS)
+    phases: tuple[tuple[str, float, float, float], ...] = keyed((0.0, 1.0), (0.0, 1.0), (FIRST_YEAR, LAST_YEAR))
+    growth: float | None = amount(None, 0.0, MAX_GROWTH, STEP)
+    control_new: float | None = amount(None, 0.0, 1.0, STEP)
+    externalised_2030: float | None = amount(None, *LIMITS["externalised_share"], STEP)
+    offshore_2030: float | None = amount(None, 0.0, 1.0, STEP)
+    target: float = amount(DEFAULT_TARGET_SHARE, 0.0, 1.0, STEP)
+    year: str = choice(str(LAST_YEAR), YEARS_AHEAD)
+    cloud_market_five_usd_m: tuple[float, float, float] | None = triple(*LIMITS["cloud_market_five_usd_m"])
+    mar_share_of_five: tuple[float, float, float] | None = triple(*LIMITS["mar_share_of_five"])
+    offshore_fraction_public_cloud: tuple[float, float, float] | None = triple(
+        *LIMITS["offshore_fraction_public_cloud"]
+    )
+    local_dc_revenue_2021_usd_m: tuple[float, float, float] | None = triple(*LIMITS["local_dc_revenue_2021_usd_m"])
+    local_dc_revenue_growth: tuple[float, float, float] | None = triple(*LIMITS["local_dc_revenue_growth"])
+    externalised_share: tuple[float, float, float] | None = triple(*LIMITS["externalised_share"])
+    capacity_it_mw: tuple[float, float, float] | None = triple(*LIMITS["capacity_it_mw"])
+    capacity_occupancy: tuple[float, float, float] | None = triple(*LIMITS["capacity_occupancy"])
+    gpu_price_usd_h: tuple[float, float, float] | None = triple(*LIMITS["gpu_price_usd_h"])
+    kw_per_gpu_it: tuple[float, float, float] | None = triple(*LIMITS["kw_per_gpu_it"])
+    gpu_billed_utilisation: tuple[float, float, float] | None = triple(*LIMITS["gpu_billed_utilisation"])
+    ai_share_of_offshore_spend: tuple[float, float, float] | None = triple(*LIMITS["ai_share_of_offshore_spend"])
+    local_accelerators_h100e: tuple[float, float, float] | None = triple(*LIMITS["local_accelerators_h100e"])
+    b200_to_h100: tuple[float, float, float] | None = triple(*LIMITS["b200_to_h100"])
+    pue: tuple[float, float, float] | None = triple(*LIMITS["pue"])
+    moroccan_control_share: tuple[float, float, float] | None = triple(*LIMITS["moroccan_control_share"])
+    demand_growth: tuple[float, float, float] | None = triple(*LIMITS["demand_growth"])
+    resident_use_new_sites: tuple[float, float, float] | None = triple(*LIMITS["resident_use_new_sites"])
+
+    @property
+    def edited(self) -> dict[str, Triple]:
+        """The parameters the reader has set, by name."""
+        found = ((item.name, getattr(self, item.name)) for item in fields(self) if item.name in LIMITS)
+        return {name: Triple(*value) for name, value in found if value is not None}
+
+    @property
+    def part(self) -> str:
+        """The part of a layer the dial points at: `local` or `sovereign`."""
+        return "sovereign" if self.dial == "control" else "local"
+
+    @property
+    def today(self) -> ShareChoices:
+        """What the layers of today depend on: the dial, the layer and the parameters, no lever."""
+        return replace(self.with_preset(PRESETS[0]), target=DEFAULT_TARGET_SHARE, year=str(LAST_YEAR))
+
+    @property
+    def of_layers(self) -> str:
+        """What bears on the layers of today, as URL text: the parameters set."""
+        return self.only(*LIMITS)
+
+    @property
+    def of_path(self) -> str:
+        """What bears on the share of 2030: the scenario, its projects, every lever and the parameters set."""
+        return self.only("preset", "phases", "control_new", *_LEVERS, *LIMITS)
+
+    @property
+    def of_need(self) -> str:
+        """What bears on what must be true: the share asked for, its year, the levers of demand and the parameters set."""
+        return self.only("target", "year", *_LEVERS, *LIMITS)
+
+    def with_preset(self, name: str) -> ShareChoices:
+        """The same choices under a named scenario as it stands, every project at the preset's own values."""
+        return replace(
+            self, preset=name, phases=(), growth=None, control_new=None, externalised_2030=None, offshore_2030=None
+        )
+
+    def without_edits(self) -> ShareChoices:
+        """The same choices with every parameter back at the evidence's."""
+        cleared: dict[str, Any] = dict.fromkeys(self.edited)
+        return replace(self, **cleared)
+
+
+EDITABLE: tuple[str, ...] = tuple(item.name for item in fields(ShareChoices) if item.name in LIMITS)

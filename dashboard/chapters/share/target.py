@@ -1,0 +1,137 @@
+"""What must be true for a share the reader chose: the capacity for residents that must be in service, and from whom."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dashboard.chapters.share.levers import phase_name, stage_inputs
+from dashboard.chapters.share.model import Model
+from dashboard.chapters.share.words import estimate_text, said, told
+from dashboard.content.axes import value_axis
+from dashboard.content.charts import Bar, BarChart, Value
+from dashboard.content.values import Cell, Column, Figure, Sentence, Table
+from dashboard.i18n import Translator
+from dashboard.warehouse.build import Build
+from etl.measures.share.scenarios import Phase
+
+
+def needed_sentence(found: Model, needed: Figure, t: Translator) -> Sentence:
+    """What must be in service, in one sentence."""
+    target, year = t.percent(100 * found.choices.target, 1), found.choices.year
+    if found.needed.is_met_without:
+        text = t(
+            "In the central case, existing sites alone would serve {target} of residents' capacity in {year}; new "
+            "sites would need {mw}.",
+            target=target,
+            year=year,
+            mw=told(needed, t),
+        )
+    else:
+        text = t(
+            "For {target} of the capacity residents use to stand in Morocco in {year}, new sites must have {mw} "
+            "reserved to residents in service.",
+            target=target,
+            year=year,
+            mw=told(needed, t),
+        )
+    return Sentence(text, (said(needed, t),))
+
+
+def needed_chart(build: Build, found: Model, figure: Figure, t: Translator) -> BarChart:
+    """The capacity needed, with its band, above what each announced project would give residents if delivered whole."""
+    need = found.needed
+    needed = Bar(
+        t("Needed by the end of {year} (estimate)", year=str(need.year)),
+        Value(_number(figure), told(figure, t), low=need.resident_mw.p5, high=need.resident_mw.p95),
+        "target",
+    )
+    bars, rows = [needed], [(Cell("needed", needed.label), Cell(_number(figure), needed.value.text), Cell(None, ""))]
+    for phase, offer in sorted(zip(found.phases, need.needs, strict=True), key=lambda pair: -pair[1].resident_mw):
+        name = phase_name(build, phase, t)
+        text = f"{t.significant(offer.resident_mw)}\u00a0{t('MW')}"
+        bars.append(Bar(name, Value(offer.resident_mw, text, is_provisional=True), "announced"))
+        low, high = (_part(end, offer.resident_mw) for end in (need.resident_mw.p5, need.resident_mw.p95))
+        rows.append((Cell(phase.phase_id, name), Cell(offer.resident_mw, text), _part_cell(low, high, t)))
+    title = t(
+        "What must be true: {target} local in {year}", target=t.percent(100 * need.target_share, 1), year=str(need.year)
+    )
+    columns = (
+        Column("phase_id", t("Project")),
+        Column("resident_mw", t("For residents if delivered whole"), "end"),
+        Column("needed_part", t("Part of it alone that would do (band)"), "end"),
+    )
+    return BarChart(
+        chart_id="must_be_true",
+        title=title,
+        subtitle=t("MW of IT load reserved to residents"),
+        alt=needed_sentence(found, figure, t).text,
+        table=Table("must_be_true", title, columns, tuple(rows)),
+        receipt=replace(figure.receipt, inputs=(*figure.receipt.inputs, *stage_inputs(build, t.lang))),
+        note=t("The share is that of the territory: who controls the new sites does not change what must be built."),
+        bars=tuple(bars),
+        axis=value_axis([value for bar in bars for value in (bar.value.value, bar.value.high)], t.number),
+    )
+
+
+def pipeline_table(found: Model, t: Translator) -> Table:
+    """One way there: the same part of every announced project, as a scenario to open."""
+    need = found.needed
+    part = need.pipeline_part
+    columns = (
+        Column("part", t("Part of every announced project")),
+        Column("resident_mw", t("For residents"), "end"),
+        Column("scenario", t("See it as a scenario")),
+    )
+    title = t("If every announced project delivered the same part")
+    if part is None:
+        note = t("All announced projects delivered in full would not be enough.")
+        return Table("must_be_true_pipeline", title, columns, (), note)
+    query = pipeline_query(found)
+    write = f"{t.significant(need.resident_mw.central)}\u00a0{t('MW')}"
+    is_wide = need.resident_mw.is_band_only
+    offered = sum(offer.resident_mw for offer in need.needs)
+    ends = _part_cell(_part(need.resident_mw.p5, offered), _part(need.resident_mw.p95, offered), t)
+    span = estimate_text(None, need.resident_mw.p5, need.resident_mw.p95, "MW", t)
+    row = (
+        Cell(part, ends.text if is_wide else t.significant_percent(100 * part)),
+        Cell(
+            None if is_wide else need.resident_mw.central,
+            t("{band} (estimate, band only)", band=span) if is_wide else write,
+        ),
+        Cell(query, t("Open the central case"), "?" + query),
+    )
+    return Table("must_be_true_pipeline", title, columns, (row,))
+
+
+def pipeline_query(found: Model) -> str:
+    """URL text of the scenario that gives the chosen share in the chosen year, central case; empty if none does."""
+    part = found.needed.pipeline_part
+    if part is None:
+        return ""
+    year = float(found.needed.year)
+    phases = tuple(_entry(phase, part, year, found) for phase in found.phases)
+    return replace(found.choices, phases=phases).query()
+
+
+def _entry(phase: Phase, part: float, year: float, found: Model) -> tuple[str, float, float, float]:
+    default = found.parameters.resident_use_new_sites.central
+    use = default if phase.resident_use is None else phase.resident_use
+    return phase.phase_id, part, use, year
+
+
+def _number(figure: Figure) -> float | None:
+    return figure.value if isinstance(figure.value, float) else None
+
+
+def _part(needed_mw: float, offered_mw: float) -> float | None:
+    """The part of an offer that meets a need; None where all of it is not enough."""
+    return needed_mw / offered_mw if 0 < offered_mw >= needed_mw else None
+
+
+def _part_cell(low: float | None, high: float | None, t: Translator) -> Cell:
+    if low is None:
+        return Cell(None, t("not enough alone"))
+    least = t.significant_percent(100 * low)
+    if high is None:
+        return Cell(f"{low:.6g}-", t("{low} to more than all of it", low=least))
+    return Cell(f"{low:.6g}-{high:.6g}", t("{low} to {high}", low=least, high=t.significant_percent(100 * high)))

@@ -1,0 +1,190 @@
+"""What is documented site by site against the published national totals: conflicting figures, never made one."""
+
+from __future__ import annotations
+
+import functools
+
+from dashboard.chapters.sites.figures import Selection, select, site_figure
+from dashboard.chapters.sites.words import Row, mw, no_figure, text
+from dashboard.content.axes import value_axis
+from dashboard.content.charts import Bar, BarChart, Value
+from dashboard.content.maps import LegendItem
+from dashboard.content.values import Cell, Column, Figure, ReceiptInput, Section, Sentence, Table
+from dashboard.figures.figure import write
+from dashboard.i18n import Translator
+from dashboard.warehouse.build import Build
+
+OLD_YEARS = 3  # a figure this many years older than the data is named with its year
+_TOTALS = "select * from out_published_totals where country = ? order by year, operational_mw, table_name, row_key"
+_OLD = """
+select list_sum(list(i.value order by i.value)) as value, min(left(r.as_of, 4)) as first_year, max(left(r.as_of, 4)) as last_year
+from out_site_figure_inputs i join out_rows r using (table_name, row_key)
+where i.figure_id = 'sites.it_load_operational_mw' and i.country = 'MAR' and list_contains(?::varchar[], i.site_id)
+  and left(r.as_of, 4)::int <= left(?, 4)::int - ?
+"""
+
+
+@functools.lru_cache(maxsize=64)
+def capacity(build: Build, country: str, t: Translator) -> Section:
+    """Documented against published for a whole country: no filter bears on a national total."""
+    whole = select(build, country)
+    documented = site_figure(build, "sites.it_load_operational_mw", whole, t)
+    totals = build.rows(_TOTALS, country)
+    loads = [row for row in totals if row["operational_mw"] is not None]
+    others = [row for row in totals if row["operational_mw"] is None]
+    blocks: list[BarChart | Table] = [_chart(build, documented, loads, t)]
+    if others:
+        blocks.append(_others(build, others, t))
+    lead = t(
+        "National totals are published without a list of sites, and they conflict. They are shown beside what can "
+        "be counted site by site; no average is taken. Filters do not apply here."
+    )
+    return Section("capacity", t("Counted site by site, and published totals"), lead, tuple(blocks))
+
+
+def age_sentence(build: Build, chosen: Selection, documented: Figure, t: Translator) -> Sentence | None:
+    """How much of the documented load rests on an old statement; None where nothing does."""
+    old = build.row(_OLD, list(chosen.site_ids), build.as_of, OLD_YEARS)
+    if old["value"] is None:
+        return None
+    amount = write(old["value"], "MW", t)
+    if old["first_year"] == old["last_year"]:
+        message = t(
+            "Of {total} in service, {amount} rest on a statement of {year}.",
+            total=documented.text,
+            amount=amount,
+            year=old["first_year"],
+        )
+    else:
+        message = t(
+            "Of {total} in service, {amount} rest on statements of {first} to {last}.",
+            total=documented.text,
+            amount=amount,
+            first=old["first_year"],
+            last=old["last_year"],
+        )
+    return Sentence(message, (documented,))
+
+
+def totals_text(build: Build, country: str, t: Translator) -> str:
+    """The published national totals in words, each with its year; empty where there is none."""
+    rows = [row for row in build.rows(_TOTALS, country) if row["operational_mw"] is not None]
+    return (
+        t.join([t("{amount} in {year}", amount=write(r["operational_mw"], "MW", t), year=r["year"]) for r in rows])
+        if rows
+        else ""
+    )
+
+
+def _chart(build: Build, documented: Figure, loads: list[Row], t: Translator) -> BarChart:
+    value = documented.value if isinstance(documented.value, float) else None
+    bars = [Bar(t("Site by site"), Value(value, documented.text), "in_service")]
+    bars += [
+        Bar(
+            t("{year}, {publisher}", year=row["year"], publisher=_publisher(build, row, t)),
+            Value(
+                row["operational_mw"], write(row["operational_mw"], "MW", t), hover=build.phrase(row["note"], t.lang)
+            ),
+            "peer",
+        )
+        for row in loads
+    ]
+    said = totals_text(build, loads[0]["country"], t) if loads else no_figure(t)
+    alt = t("Site by site: {documented}. Published totals: {said}.", documented=documented.text, said=said)
+    return BarChart(
+        "capacity",
+        t("IT load in service: site by site, and as published"),
+        t("MW of IT load"),
+        alt,
+        _table(build, documented, loads, t),
+        build.receipt(
+            t("{formula} Each published total is shown as its source gives it.", formula=documented.receipt.formula),
+            documented.receipt.inputs
+            + tuple(_input(build, row, write(row["operational_mw"], "MW", t), t) for row in loads),
+        ),
+        bars=tuple(bars),
+        axis=value_axis([bar.value.value for bar in bars], t.number, title=t("MW")),
+        legend=(
+            LegendItem("in_service", t("counted site by site")),
+            LegendItem("peer", t("national total as published")),
+        ),
+    )
+
+
+def _table(build: Build, documented: Figure, loads: list[Row], t: Translator) -> Table:
+    columns = (
+        Column("figure", t("Figure")),
+        Column("year", t("Year")),
+        Column("mw", t("MW"), "end"),
+        Column("pipeline_mw", t("Announced (MW)"), "end"),
+        Column("source", t("Source")),
+        Column("grade", t("Grade")),
+        Column("caution", t("Caution")),
+    )
+    value = documented.value if isinstance(documented.value, float) else None
+    first = (
+        text(t("Site by site"), documented.figure_id),
+        Cell(build.as_of[:4], build.as_of[:4]),
+        mw(value, t, no_figure(t)),
+        Cell(None, ""),
+        text(t("every site's own sources"), ""),
+        text(documented.grade),
+        text(documented.receipt.formula),
+    )
+    rest = tuple(
+        (
+            text(t("National total as published"), row["row_key"]),
+            Cell(row["year"], str(row["year"])),
+            mw(row["operational_mw"], t),
+            mw(row["pipeline_mw"], t),
+            text(_publisher(build, row, t), ";".join(row["source_ids"])),
+            text(row["confidence"]),
+            text(build.phrase(row["note"], t.lang), row["note"] or ""),
+        )
+        for row in loads
+    )
+    return Table("capacity", t("IT load in service: site by site, and as published"), columns, (first, *rest))
+
+
+def _others(build: Build, rows: list[Row], t: Translator) -> Table:
+    """Published counts of centres and published pipelines."""
+    columns = (
+        Column("year", t("Year")),
+        Column("centres", t("Data centres"), "end"),
+        Column("pipeline_mw", t("Announced (MW)"), "end"),
+        Column("source", t("Source")),
+        Column("grade", t("Grade")),
+        Column("caution", t("Caution")),
+    )
+    cells = tuple(
+        (
+            Cell(row["year"], str(row["year"])),
+            Cell(row["data_centre_count"], t.number(row["data_centre_count"])),
+            mw(row["pipeline_mw"], t),
+            text(_publisher(build, row, t), ";".join(row["source_ids"])),
+            text(row["confidence"]),
+            text(build.phrase(row["note"], t.lang), row["note"] or ""),
+        )
+        for row in rows
+    )
+    used = (_input(build, row, _told(row, t), t) for row in rows)
+    note = t("Each count uses its own definition of a data centre: they are not a series.")
+    receipt = build.receipt(t("Each figure is shown as its source gives it; none is added to another."), used)
+    return Table("centre_counts", t("Other national figures as published"), columns, cells, note, receipt)
+
+
+def _publisher(build: Build, row: Row, t: Translator) -> str:
+    return t.join(list(dict.fromkeys(source.publisher for source in build.sources(row["source_ids"], t.lang))))
+
+
+def _told(row: Row, t: Translator) -> str:
+    """What a published row says, in a few words."""
+    if row["pipeline_mw"] is not None:
+        return write(row["pipeline_mw"], "MW", t)
+    if row["data_centre_count"] is not None:
+        return t.plural("{count} centre", "{count} centres", row["data_centre_count"])
+    return no_figure(t)
+
+
+def _input(build: Build, row: Row, value_text: str, t: Translator) -> ReceiptInput:
+    return build.input(row["table_name"], row["row_key"], value_text, t.lang)

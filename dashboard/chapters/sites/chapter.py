@@ -1,0 +1,273 @@
+"""Chapter 4, Sites: where the machines stand, whose they are, what is announced and what has opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dashboard.chapters.sites import sheet as site_sheet
+from dashboard.chapters.sites.capacity import age_sentence, capacity, totals_text
+from dashboard.chapters.sites.figures import HOME, UNPLACED, Selection, select, site_figure
+from dashboard.chapters.sites.ledger import ledger
+from dashboard.chapters.sites.neighbours import neighbours
+from dashboard.chapters.sites.pipeline import pipeline
+from dashboard.chapters.sites.pipeline_words import promises_sentence, rounded
+from dashboard.chapters.sites.register import register
+from dashboard.chapters.sites.words import Row, control_words, name
+from dashboard.content.choices import Choices, choice, key, many
+from dashboard.content.values import Cell, Chapter, Column, Figure, Kpi, Lang, Section, Sentence, Table
+from dashboard.i18n import Translator, translator
+from dashboard.warehouse.build import Build
+
+NAME = "sites"
+KINDS = ("colocation", "cloud_region", "edge", "telco", "supercomputer", "enterprise", "government", "ai_factory")
+STATUSES = ("operational", "under_construction", "announced", "stalled")
+CONTROLS = ("national", "joint", "foreign", "unknown")
+REGIONS = (*(f"MA-{number:02}" for number in range(1, 13)), UNPLACED)
+COUNTRIES = (HOME, "EGY", "KEN", "NGA", "ZAF")
+# Sites whose own note says how a careless sum goes wrong.
+_CAUTIONS = ("mar-none-nouaceur", "mar-oracle-casablanca", "mar-nexus-nouaceur")
+
+
+@dataclass(frozen=True)
+class SitesChoices(Choices):
+    """The country looked at, filters (none chosen is no filter), what the map's marks measure, and one site's sheet."""
+
+    country: str = choice(HOME, COUNTRIES)
+    kind: tuple[str, ...] = many(KINDS)
+    status: tuple[str, ...] = many(STATUSES)
+    control: tuple[str, ...] = many(CONTROLS)
+    region: tuple[str, ...] = many(REGIONS)
+    size: str = choice("mw", ("mw", "count"))
+    site: str = key()
+
+
+def words_of(build: Build, t: Translator) -> dict[str, dict[str, str]]:
+    """Every code a reader may choose, in words, by field of `SitesChoices`."""
+    label = build.label
+    return {
+        "country": {code: label("*", "country", code, t.lang) for code in COUNTRIES},
+        "kind": {code: label("sites", "kind", code, t.lang) for code in KINDS},
+        "status": {code: label("sites", "status", code, t.lang) for code in STATUSES},
+        "control": control_words(t),
+        "region": {code: label("sites", "region_code", code, t.lang) for code in REGIONS}
+        | {UNPLACED: t("no published place")},
+        "size": {"mw": t("IT load in service"), "count": t("Number of sites")},
+    }
+
+
+def field_words(t: Translator) -> dict[str, str]:
+    """What each choice is called, by field of `SitesChoices`."""
+    return {
+        "country": t("Country"),
+        "kind": t("Kind"),
+        "status": t("Status"),
+        "control": t("Control"),
+        "region": t("Region"),
+        "size": t("Size of the marks"),
+    }
+
+
+def has_filters(pinned: Build, choices: SitesChoices) -> bool:
+    """False where the choices open one site's sheet, which no filter bears on."""
+    return not choices.site or site_sheet.find(pinned, choices.site) is None
+
+
+def build(pinned: Build, choices: SitesChoices, lang: Lang) -> Chapter:
+    """The Sites chapter of one build, or one site's sheet where the choices name a site that the build knows."""
+    t = translator(lang)
+    site = site_sheet.find(pinned, choices.site) if choices.site else None
+    if site:
+        return _sheet(pinned, choices, site, t)
+    filters = _filters(pinned, choices, t)
+    chosen = select(
+        pinned,
+        choices.country,
+        kinds=choices.kind,
+        statuses=choices.status,
+        controls=choices.control,
+        regions=choices.region,
+        filters=filters,
+    )
+    is_home = choices.country == HOME
+    kpis = _kpis(pinned, chosen, t)
+    chapter = Chapter(
+        name=NAME,
+        lang=lang,
+        title=t("Sites"),
+        question=t("Where do the machines stand, who controls them, and what has come of what was announced?"),
+        sentences=_sentences(pinned, chosen, t),
+        kpis=kpis,
+        sections=(
+            register(pinned, chosen, "count" if choices.size == "count" else "mw", t),
+            *((pipeline(pinned, chosen, t),) if is_home else ()),
+            ledger(pinned, chosen, t),
+            capacity(pinned, choices.country, t),
+            neighbours(pinned, t),
+        ),
+        notes=_notes(pinned, choices, t),
+        build_id=pinned.build_id,
+        as_of=pinned.as_of,
+        newest_fact=pinned.newest_fact,
+        query=choices.query(),
+        choices_text=filters,
+    )
+    if not choices.site:
+        return chapter
+    unknown = t("No site is called “{site}” in this build; the register is shown instead.", site=choices.site)
+    return replace(chapter, choices_text=f"{unknown} {filters}".strip())
+
+
+def _sheet(pinned: Build, choices: SitesChoices, site: Row, t: Translator) -> Chapter:
+    back = Table(
+        "back",
+        t("Register"),
+        (Column("link", t("Register")),),
+        ((Cell("?", t("All sites"), "?" if site["country"] == HOME else f"?country={site['country']}"),),),
+    )
+    return Chapter(
+        name=NAME,
+        lang=t.lang,
+        title=name(site, t),
+        question=t("What is known of this site, and on what evidence?"),
+        sentences=site_sheet.sentences(pinned, site, t),
+        kpis=site_sheet.kpis(pinned, site, t),
+        sections=(*site_sheet.sections(pinned, site, t), Section("back", t("Other sites"), "", (back,))),
+        notes=_traps(t)[:1],
+        build_id=pinned.build_id,
+        as_of=pinned.as_of,
+        newest_fact=pinned.newest_fact,
+        query=choices.query(),
+        choices_text=t("Sheet of one site"),
+    )
+
+
+def _filters(pinned: Build, choices: SitesChoices, t: Translator) -> str:
+    """The country, where it is not Morocco, and the filters in words."""
+    words, fields = words_of(pinned, t), field_words(t)
+    said = (
+        []
+        if choices.country == HOME
+        else [t("{field}: {values}", field=fields["country"], values=words["country"][choices.country])]
+    )
+    for field in ("kind", "status", "control", "region"):
+        if codes := getattr(choices, field):
+            said.append(
+                t("{field}: {values}", field=fields[field], values=t.join([words[field][code] for code in codes]))
+            )
+    return t.series(said)
+
+
+def _sentences(pinned: Build, chosen: Selection, t: Translator) -> tuple[Sentence, ...]:
+    listed, unplaced = (site_figure(pinned, f"sites.{what}", chosen, t) for what in ("listed", "unplaced"))
+    live = site_figure(pinned, "sites.it_load_operational_mw", chosen, t)
+    if listed.value is None:
+        return (Sentence(t("No site passes these filters."), ()),)
+    found = [_in_service(pinned, chosen, listed, t)]
+    if chosen.country == HOME:
+        found += _promises(pinned, chosen, live, t)
+        if (old := age_sentence(pinned, chosen, live, t)) and isinstance(live.value, float):
+            found.append(old)
+    elif live.value is None:
+        found.append(Sentence(t("None of these sites publishes an IT load: no figure found is not zero."), ()))
+    if unplaced.value is not None:
+        found.append(
+            Sentence(
+                t(
+                    "Sites with no published place: {unplaced}. They are listed apart and counted in every total.",
+                    unplaced=unplaced.text,
+                ),
+                (unplaced,),
+            )
+        )
+    if not chosen.query and (said := totals_text(pinned, chosen.country, t)):
+        found.append(Sentence(t("Published national totals conflict: {said}.", said=said), ()))
+    return tuple(found)
+
+
+def _in_service(pinned: Build, chosen: Selection, listed: Figure, t: Translator) -> Sentence:
+    counts = pinned.row(
+        "select count(*) filter (status = 'operational') as live, count(documented_mw) filter (status = "
+        "'operational') as measured "
+        "from out_sites where list_contains(?::varchar[], site_id)",
+        list(chosen.site_ids),
+    )
+    return Sentence(
+        t(
+            "Sites listed: {listed}; in service: {live}; in service with an IT load of their own: {measured}.",
+            listed=listed.text,
+            live=t.number(counts["live"]),
+            measured=t.number(counts["measured"]),
+        ),
+        (listed,),
+    )
+
+
+def _promises(pinned: Build, chosen: Selection, live: Figure, t: Translator) -> list[Sentence]:
+    """What is in service against what is promised, saying so where the chosen sites have either or none."""
+    names = ("it_load_announced_mw", "pipeline_without_headline_mw", "pipeline_signed_mw", "pipeline_planned_mw")
+    announced, *parts = (site_figure(pinned, f"sites.{what}", chosen, t) for what in names)
+    works = site_figure(pinned, "sites.under_construction_mw", chosen, t)
+    if all(figure.value is not None for figure in (live, announced, *parts)):
+        return [promises_sentence((live, announced, *parts, works), t)]
+    found = []
+    if live.value is not None:
+        found.append(Sentence(t("{live} of IT load are documented in service.", live=live.text), (live,)))
+    if announced.value is not None:
+        told = rounded(announced, t)
+        found.append(Sentence(t("{announced} of IT load are announced.", announced=told.text), (told,)))
+    if live.value is None and announced.value is None:
+        found.append(Sentence(t("None of these sites publishes an IT load: no figure found is not zero."), ()))
+    if works.value:
+        found.append(Sentence(t("{works} are under construction.", works=works.text), (works,)))
+    elif works.value is not None:
+        found.append(Sentence(t("No announced site was found under construction."), (works,)))
+    return found
+
+
+def _kpis(pinned: Build, chosen: Selection, t: Translator) -> tuple[Kpi, ...]:
+    captions = {
+        "sites.listed": t("What is known; the list cannot be complete."),
+        "sites.it_load_operational_mw": t("Site by site; published national totals conflict."),
+        "sites.it_load_announced_mw": t("Promises, memoranda included."),
+        "sites.pipeline_without_headline_mw": t(
+            "Neither headline ambitions, nor the stalled project, nor what is to be confirmed."
+        ),
+        "sites.under_construction_mw": t("Counted only where works were found."),
+        "sites.gpu_documented": t("Published site by site; there is no national inventory."),
+    }
+    home_only = ("sites.it_load_announced_mw", "sites.pipeline_without_headline_mw", "sites.under_construction_mw")
+    return tuple(
+        Kpi(site_figure(pinned, figure_id, chosen, t), caption)
+        for figure_id, caption in captions.items()
+        if chosen.country == HOME or figure_id not in home_only
+    )
+
+
+def _traps(t: Translator) -> tuple[str, ...]:
+    return (
+        t(
+            "Hosted in a country is not the same as under its control: local is not sovereign. “Sovereign: yes” in "
+            "the evidence means state-run only; no list of qualified providers was found."
+        ),
+        t("Announced is not delivered: only what a source reports in service is counted as in service."),
+        t("A blank says that no source gives the figure. It is never a zero."),
+    )
+
+
+def _notes(pinned: Build, choices: SitesChoices, t: Translator) -> tuple[str, ...]:
+    """Cautions of the chapter, and of the rows where a careless sum goes wrong (in the evidence's own words)."""
+    if choices.country != HOME:
+        return (
+            *_traps(t),
+            t(
+                "Stages of a project are recorded for Morocco only: the ledger in MW and the readings of the "
+                "pipeline are its own."
+            ),
+        )
+    rows = pinned.rows(
+        "select * from core_sites where list_contains(?::varchar[], site_id) and note is not null", list(_CAUTIONS)
+    )
+    told = {
+        row["site_id"]: t("{site}: {note}", site=name(row, t), note=pinned.phrase(row["note"], t.lang)) for row in rows
+    }
+    return (*_traps(t), *(told[site_id] for site_id in _CAUTIONS if site_id in told))

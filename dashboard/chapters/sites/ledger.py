@@ -1,0 +1,216 @@
+"""The ledger: announced, memorandum, works, in service; and what was expected against what opened."""
+
+from __future__ import annotations
+
+from dashboard.chapters.sites.figures import HOME, Selection, site_figure
+from dashboard.chapters.sites.pipeline_words import rounded
+from dashboard.chapters.sites.words import Row, count, day, mw, name, no_figure, site_link, slip_words, text
+from dashboard.content.charts import LedgerChart, LedgerRow, LedgerStage, Value
+from dashboard.content.values import Cell, Column, Figure, Receipt, ReceiptInput, Section, Table
+from dashboard.figures.figure import write
+from dashboard.i18n import Translator
+from dashboard.warehouse.build import Build
+
+# Stage, its columns in out_ledger (megawatts, date) and its role in the palette.
+_STAGES = (
+    ("announced", "announced_mw", "announced_on", "announced"),
+    ("memorandum", "memorandum_mw", "memorandum_on", "memorandum"),
+    ("under_construction", "construction_mw", "works_on", "under_construction"),
+    ("operational", "operational_mw", "opened_on", "in_service"),
+)
+_SLIPS = """
+select l.*, s.name, s.name_fr, s.name_ar, s.confidence, s.row_key, s.control,
+       d.delay_keys, d.delay_days, d.delay_details
+from out_slips l join out_sites s using (site_id)
+left join (
+  select site_id, list(row_key order by date, row_key) as delay_keys, list(date order by date, row_key) as delay_days,
+         list(detail order by date, row_key) as delay_details
+  from core_site_events where event = 'delayed' group by site_id
+) d using (site_id)
+where list_contains(?::varchar[], l.site_id) and (l.expected is not null or d.delay_keys is not null)
+order by l.months_late desc nulls last, l.expected nulls last, l.site_id
+"""
+_TOTALS = """
+select list_sum(list(announced_mw order by announced_mw)) as announced_mw,
+       list_sum(list(memorandum_mw order by memorandum_mw)) as memorandum_mw,
+       list_sum(list(construction_mw order by construction_mw)) as construction_mw,
+       list_sum(list(operational_mw order by operational_mw)) as operational_mw
+from out_ledger where list_contains(?::varchar[], site_id)
+"""
+
+
+def ledger(build: Build, chosen: Selection, t: Translator) -> Section:
+    """The ledger over the chosen sites (Morocco only: the neighbours' stages are not recorded) and their slips."""
+    rows = build.rows("select * from out_ledger where list_contains(?::varchar[], site_id)", list(chosen.site_ids))
+    slips = build.rows(_SLIPS, list(chosen.site_ids))
+    blocks: list[LedgerChart | Table] = []
+    if rows and chosen.country == HOME:
+        blocks.append(_chart(build, chosen, rows, t))
+    if slips:
+        blocks.append(_slips(build, slips, t))
+    lead = t(
+        "How far each project has come, in MW and in dates. A promise told after a site was in service is not "
+        "counted as the promise of that service."
+    )
+    if not blocks:
+        lead = t("None of the sites chosen has a dated or measured promise.")
+    return Section("ledger", t("From announcement to service"), lead, tuple(blocks))
+
+
+def _chart(build: Build, chosen: Selection, rows: list[Row], t: Translator) -> LedgerChart:
+    sums = build.row(_TOTALS, list(chosen.site_ids))
+    works = site_figure(build, "sites.under_construction_mw", chosen, t)
+    widest = site_figure(build, "sites.it_load_announced_mw", chosen, t)
+    # Every project was looked at for works, so a zero there is known; elsewhere no amount is no figure.
+    sums["construction_mw"] = works.value if sums["construction_mw"] is None else sums["construction_mw"]
+    written = {amount: no_figure(t) if value is None else write(value, "MW", t) for amount, value in sums.items()}
+    late = sum(1 for row in rows if row["slip"] == "overdue")
+    alt = t(
+        "Announced: {announced}. Under a signed memorandum: {signed}. Works found: {works}. In service: {served}.",
+        announced=written["announced_mw"],
+        signed=written["memorandum_mw"],
+        works=written["construction_mw"],
+        served=written["operational_mw"],
+    )
+    if late:
+        alt += " " + t.plural("{count} project is past its date.", "{count} projects are past their date.", late)
+    return LedgerChart(
+        "ledger",
+        t("From announcement to service"),
+        t("MW of IT load at each stage, as of {date}", date=t.period(build.as_of)),
+        alt,
+        _table(build, rows, t),
+        _receipt(build, chosen, t),
+        note=_overlap(sums, widest, t),
+        stages=tuple(
+            LedgerStage(build.label("site_stages", "stage", stage, t.lang), role, Value(sums[amount], written[amount]))
+            for stage, amount, _, role in _STAGES
+        ),
+        rows=tuple(
+            LedgerRow(
+                t("{site}: extension", site=name(row, t)) if row["is_extension"] else name(row, t),
+                tuple(_value(row, stage, amount, on, t) for stage, amount, on, _ in _STAGES),
+                slip_words(row, build.as_of, t),
+            )
+            for row in rows
+        ),
+    )
+
+
+def _value(row: Row, stage: str, amount: str, on: str, t: Translator) -> Value | None:
+    """What a site has reached at a stage: an amount, a date, both, or nothing."""
+    when = t.period(row[on])
+    # An extension is a promise of its own: the day the site first opened does not answer it.
+    is_first_opening = stage == "operational" and row["is_extension"] and row[amount] is None
+    is_reached = row[amount] is not None or when or (stage == "operational" and row["is_in_service"])
+    if is_first_opening or not is_reached:
+        return None
+    size = t("MW not published") if row[amount] is None else write(row[amount], "MW", t)
+    full = t("{stage_size}, {date}", stage_size=size, date=when) if when else size
+    return Value(row[amount], size if row[amount] is not None or not when else when, hover=f"{name(row, t)}\n{full}")
+
+
+def _overlap(sums: Row, widest: Figure, t: Translator) -> str:
+    """Why the columns do not add up to everything announced."""
+    told = sum(sums[amount] or 0.0 for amount in ("announced_mw", "memorandum_mw", "construction_mw"))
+    if not isinstance(widest.value, float) or told <= widest.value:
+        return ""
+    return t(
+        "The columns do not add up to everything announced ({widest}): {inside} are phases inside a programme "
+        "already announced at its full size.",
+        widest=rounded(widest, t).text,
+        inside=write(told - widest.value, "MW", t),
+    )
+
+
+def _table(build: Build, rows: list[Row], t: Translator) -> Table:
+    columns = [Column("site", t("Site"))]
+    for stage, amount, on, _ in _STAGES:
+        label = build.label("site_stages", "stage", stage, t.lang)
+        columns.append(Column(amount, t("{stage} (MW)", stage=label), "end"))
+        columns.append(Column(on, t("{stage}: date", stage=label)))
+    columns += [Column("slip", t("Expected against opened"))]
+    cells = tuple(
+        (
+            Cell(row["site_id"], name(row, t), site_link(row["site_id"])),
+            *(cell for _, amount, on, _ in _STAGES for cell in (mw(row[amount], t), day(row[on], t))),
+            text(slip_words(row, build.as_of, t), row["slip"]),
+        )
+        for row in rows
+    )
+    return Table("ledger", t("From announcement to service"), tuple(columns), cells)
+
+
+def _receipt(build: Build, chosen: Selection, t: Translator) -> Receipt:
+    rows = build.rows(
+        "select row_key, it_load_mw from core_site_stages where list_contains(?::varchar[], site_id) order by "
+        "it_load_mw desc, row_key",
+        list(chosen.site_ids),
+    )
+    events = build.rows(
+        "select e.row_key, e.event from core_site_events e join out_ledger using (site_id) "
+        "where list_contains(?::varchar[], e.site_id) order by e.row_key",
+        list(chosen.site_ids),
+    )
+    formula = t(
+        "Each amount is a row of site stages, each date the first event of its kind; an announcement or memorandum "
+        "later than the entry into service is left out."
+    )
+    return build.receipt(
+        formula,
+        (
+            *(build.input("site_stages", r["row_key"], write(r["it_load_mw"], "MW", t), t.lang) for r in rows),
+            *(
+                build.input(
+                    "site_events", r["row_key"], build.label("site_events", "event", r["event"], t.lang), t.lang
+                )
+                for r in events
+            ),
+        ),
+    )
+
+
+def _slips(build: Build, rows: list[Row], t: Translator) -> Table:
+    """Sites that were given a date, or whose delay was reported, latest first."""
+    columns = (
+        Column("site", t("Site")),
+        Column("expected", t("Expected")),
+        Column("opened", t("Opened")),
+        Column("months_late", t("Months late"), "end"),
+        Column("slip", t("Expected against opened")),
+        Column("delays", t("Delays reported")),
+        Column("grade", t("Grade")),
+    )
+    cells = []
+    used: list[ReceiptInput] = []
+    for row in rows:
+        keys, days, details = (row[column] or () for column in ("delay_keys", "delay_days", "delay_details"))
+        told = [
+            t("{date}: {detail}", date=t.period(on), detail=build.phrase(detail, t.lang))
+            for on, detail in zip(days, details, strict=True)
+        ]
+        words = slip_words(row, build.as_of, t)
+        # An extension answers to a date of its own: the day the site first opened is not its opening.
+        opened = None if row["is_extension"] else row["opened_on"]
+        cells.append(
+            (
+                Cell(row["site_id"], name(row, t), site_link(row["site_id"])),
+                day(row["expected"], t),
+                day(opened, t),
+                count(row["months_late"], t),
+                text(words, row["slip"]),
+                Cell(";".join(keys), t.series(told)),
+                text(row["confidence"]),
+            )
+        )
+        used.append(build.input("sites", row["row_key"], words, t.lang))
+        used += [
+            build.input("site_events", key, build.label("site_events", "event", "delayed", t.lang), t.lang)
+            for key in keys
+        ]
+    formula = t(
+        "Full months between the end of the period announced and the opening, or the date of the data where no "
+        "source confirms one: the least that the dates allow."
+    )
+    note = t("Where a year is all that was announced, lateness starts when that year ends.")
+    return Table("slips", t("Expected against opened"), columns, tuple(cells), note, build.receipt(formula, used))

@@ -1,0 +1,335 @@
+"""The map of the sites: one marker per town, regions shaded by what they hold, and the systems that leave the frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Any, Literal
+
+from dashboard.chapters.shared import label_rule, map_labels
+from dashboard.chapters.shared.geography import (
+    System,
+    borders_note,
+    laid,
+    laid_by_rule,
+    land,
+    morocco,
+    regions,
+    system_labels,
+    system_lines,
+    systems,
+    systems_of,
+)
+from dashboard.chapters.shared.map_labels import ATLANTIC, COAST, MEDITERRANEAN, MOROCCO, Point, View
+from dashboard.chapters.sites.towns import STATUSES, Situation, Town, situation, sum_mw
+from dashboard.content.maps import LegendItem, MapArea, MapChart, MapLabel, MapLine, MapMarker, MapPanel
+from dashboard.content.values import Cell, Column, Receipt, Table
+from dashboard.i18n import Translator
+from dashboard.warehouse.build import Build
+
+Size = Literal["mw", "count"]
+
+SEVERAL = 5  # sites: from here on a region is shaded strongest
+
+
+def site_map(build: Build, t: Translator, *, sites: Collection[str] | None = None, size: Size = "mw") -> MapChart:
+    """The map of the sites whose ids are in `sites` (None: all).
+
+    A marker's area is the documented IT load in service (MW) or, with `size="count"`, the number of sites.
+    """
+    now = situation(build, t, sites)
+    cables = systems(build, t)
+    towns_by, lines_by = {town.status for town in now.towns}, {cable.status for cable in cables}
+    by_area = t("area: documented IT load in service, MW") if size == "mw" else t("area: number of sites")
+    return MapChart(
+        chart_id="site_map",
+        title=t("Where the documented sites are"),
+        subtitle=t("One marker per town; the number inside is its sites; {area}", area=by_area),
+        alt=_alt(now, t),
+        table=_table(now, t),
+        receipt=_receipt(build, now, cables, t),
+        note=_note(now, t, size),
+        panels=(
+            _main(build, t, now, size),
+            _coast(build, t, now, size),
+            _sea(build, t, cables, MEDITERRANEAN, t("Western Mediterranean: submarine systems")),
+            _sea(build, t, cables, ATLANTIC, t("Atlantic: submarine systems")),
+        ),
+        size_max=_largest(now, size),
+        marker_legend=tuple(LegendItem(s, _status_words(s, t)) for s in STATUSES if s in towns_by),
+        line_legend=tuple(
+            LegendItem(s, t("System: {status}", status=build.label("cables", "status", s, t.lang).lower()))
+            for s in ("in_service", "under_construction", "planned", "retired")
+            if s in lines_by
+        ),
+        fill_legend=(
+            LegendItem("region", t("Region with no placed site")),
+            LegendItem("region_active", t("Region with 1 to {count} sites", count=t.number(SEVERAL - 1))),
+            LegendItem("region_busy", t("{count} sites or more", count=t.number(SEVERAL))),
+        ),
+    )
+
+
+def _main(build: Build, t: Translator, now: Situation, size: Size) -> MapPanel:
+    """The twelve regions, the towns outside the coast's panel, and the outline of that panel."""
+    coast = now.on_the_coast
+    count = sum(len(town.sites) for town in coast)
+    hint = t.plural("Coast, enlarged: {count} site", "Coast, enlarged: {count} sites", count)
+    (x0, x1), (y0, y1) = (COAST.x_min, COAST.x_max), (COAST.y_min, COAST.y_max)
+    around = ((x0, y0), (x0, y1), (x1, y1), (x1, y0), (x0, y0))
+    outline = MapLine(hint, "frame", (around,), f"{hint}\n{t.join([town.name for town in coast])}")
+    rest = tuple(town for town in now.towns if town not in coast)
+
+    def labels(is_phone: bool) -> tuple[MapLabel, ...]:
+        places = map_labels.REGIONS_PHONE if is_phone else map_labels.REGIONS_WIDE
+        named = {code: name for code, name in now.regions.items() if not is_phone or now.count(code)}
+        around = (
+            *(laid(name, places[code]) for code, name in named.items()),
+            laid(hint, map_labels.COAST_HINT_PHONE if is_phone else map_labels.COAST_HINT_WIDE, is_quiet=True),
+        )
+        return _town_labels(rest, MOROCCO, around, markers, size_max, is_phone=is_phone)
+
+    title, areas = t("Morocco: twelve regions"), _areas(build, t, now, MOROCCO)
+    markers, size_max = _markers(build, t, rest, MOROCCO, size), _largest(now, size)
+    return _panel(MOROCCO, title, areas, (outline,), markers, labels=labels)
+
+
+def _coast(build: Build, t: Translator, now: Situation, size: Size) -> MapPanel:
+    """The coast from Kénitra to El Jadida, where most sites are."""
+    towns = now.on_the_coast
+
+    def labels(is_phone: bool) -> tuple[MapLabel, ...]:
+        named = map_labels.COAST_REGIONS.items()
+        around = tuple(laid(now.regions[code], place) for code, place in named)
+        return _town_labels(towns, COAST, around, markers, size_max, is_phone=is_phone)
+
+    title, areas = t("The coast from Kénitra to El Jadida, and Settat"), _areas(build, t, now, COAST)
+    markers, size_max = _markers(build, t, towns, COAST, size), _largest(now, size)
+    return _panel(COAST, title, areas, (), markers, labels=labels)
+
+
+def _sea(build: Build, t: Translator, cables: tuple[System, ...], view: View, title: str) -> MapPanel:
+    """A sea and the systems that reach Morocco through it: those that have a place for their name there."""
+    shown = systems_of(view, cables)
+    points = build.rows(
+        "select distinct landing_point, landing_point_fr, landing_point_ar, x_km, y_km from core_landings "
+        "where x_km is not null order by all"
+    )
+
+    ends = map_labels.LANDINGS[view]
+    by_hand, left = system_labels(view, shown)
+    around = (
+        *by_hand,
+        *(
+            MapLabel(_landing_name(point, t), point["x_km"] + end.x, point["y_km"] + end.y, end.anchor, is_quiet=True)
+            for point in points
+            if (end := ends.get(point["landing_point"]))
+        ),
+    )
+    areas = (*land(build, view), morocco(build, view, t("Morocco")))
+
+    def labels(is_phone: bool) -> tuple[MapLabel, ...]:
+        return around + laid_by_rule(left, view, around, is_phone=is_phone)
+
+    return _panel(view, title, areas, system_lines(build, t, shown), (), labels=labels)
+
+
+def _landing_name(point: dict[str, Any], t: Translator) -> str:
+    return str(point["landing_point" if t.lang == "en" else f"landing_point_{t.lang}"])
+
+
+def _panel(
+    view: View,
+    title: str,
+    areas: tuple[MapArea, ...],
+    lines: tuple[MapLine, ...],
+    markers: tuple[MapMarker, ...],
+    *,
+    labels: Callable[[bool], tuple[MapLabel, ...]],
+) -> MapPanel:
+    frame = (view.x_min, view.y_min, view.x_max, view.y_max)
+    return MapPanel(view.frame, title, *frame, areas, lines, markers, labels(False), labels(True))
+
+
+def _areas(build: Build, t: Translator, now: Situation, view: View) -> tuple[MapArea, ...]:
+    """The land, and the regions shaded by the number of their placed sites."""
+
+    def fill(code: str) -> str:
+        count = now.count(code)
+        return "region_busy" if count >= SEVERAL else "region_active" if count else "region"
+
+    def hover(code: str) -> str:
+        return f"{now.regions[code]}\n{_sites_text(now.count(code), t)}"
+
+    return (*land(build, view), *regions(build, view, fill, hover))
+
+
+def _markers(build: Build, t: Translator, towns: tuple[Town, ...], view: View, size: Size) -> tuple[MapMarker, ...]:
+    at = _drawn_at(towns, view)
+    return tuple(
+        MapMarker(*at[town.key], _value(town, size), town.status, _hover(build, town, t), t.number(len(town.sites)))
+        for town in towns
+    )
+
+
+def _largest(now: Situation, size: Size) -> float:
+    values = [_value(town, size) for town in now.towns]
+    return max((value for value in values if value is not None), default=1.0)
+
+
+def _value(town: Town, size: Size) -> float | None:
+    return town.documented_mw if size == "mw" else float(len(town.sites))
+
+
+def _drawn_at(towns: tuple[Town, ...], view: View) -> dict[str, Point]:
+    """Where each marker stands: the town's place, or a little off it where two would hide each other.
+
+    Towns that a table knows stand as it says; another gives way to them, and to those before it.
+    """
+    found: dict[str, Point] = {}
+    km_px = label_rule.km_a_pixel(view, is_phone=True)
+    for town in sorted(towns, key=lambda town: (town.key not in map_labels.TOWNS_WIDE, town.key)):
+        x_off, y_off = map_labels.SET_APART.get(town.key, (0.0, 0.0))
+        at = (town.x_km + x_off, town.y_km + y_off)
+        is_placed = town.key in map_labels.TOWNS_WIDE
+        found[town.key] = at if is_placed else label_rule.apart(at, found.values(), km_px)
+    return found
+
+
+def _town_labels(
+    towns: tuple[Town, ...],
+    view: View,
+    around: tuple[MapLabel, ...],
+    markers: tuple[MapMarker, ...],
+    size_max: float,
+    *,
+    is_phone: bool,
+) -> tuple[MapLabel, ...]:
+    """The labels around, then the names of the towns: where a table puts them, else by the rule."""
+    places = map_labels.TOWNS_PHONE if is_phone else map_labels.TOWNS_WIDE
+    by_hand = tuple(
+        MapLabel(town.name, town.x_km + place.x, town.y_km + place.y, place.anchor)
+        for town in towns
+        if (place := places.get(town.key))
+    )
+    at = _drawn_at(towns, view)
+    left = [(town.name, at[town.key]) for town in towns if town.key not in places]
+    known = around + by_hand
+    return known + laid_by_rule(left, view, known, markers, size_max, is_phone=is_phone)
+
+
+def _hover(build: Build, town: Town, t: Translator) -> str:
+    load = t.amount(town.documented_mw, t("MW"), 1) or t("no documented IT load")
+    lines = [t("{town}: {sites}, {load}", town=town.name, sites=_sites_text(len(town.sites), t), load=load)]
+    for site in town.sites:
+        status = build.label("sites", "status", site["status"], t.lang).lower()
+        lines.append("- " + t("{name}: {status}", name=_site_name(site, t), status=status))
+    return "\n".join(lines)
+
+
+def _site_name(site: dict[str, Any], t: Translator) -> str:
+    return str(site["name" if t.lang == "en" else f"name_{t.lang}"])
+
+
+def _sites_text(count: int, t: Translator) -> str:
+    return t.plural("{count} site", "{count} sites", count)
+
+
+def _status_words(status: str, t: Translator) -> str:
+    """What a marker's shape says of a town."""
+    return {
+        "operational": t("Town with a site in service"),
+        "under_construction": t("Nothing in service, a site under construction"),
+        "announced": t("Sites announced only"),
+        "stalled": t("Stalled only"),
+    }[status]
+
+
+def _alt(now: Situation, t: Translator) -> str:
+    placed = sum(len(town.sites) for town in now.towns)
+    if not placed:
+        return t("No site of this choice has a published place.")
+    coast = sum(len(town.sites) for town in now.on_the_coast)
+    first = now.towns[0]
+    return t(
+        "{coast} of the {placed} sites with a published place stand on the coast between Kénitra and El Jadida"
+        " or in Settat; {town} alone has {count}.",
+        coast=t.number(coast),
+        placed=t.number(placed),
+        town=first.name,
+        count=t.number(len(first.sites)),
+    )
+
+
+def _note(now: Situation, t: Translator, size: Size) -> str:
+    parts = [
+        t.plural(
+            "{count} site without a published place is listed apart and counted in every total.",
+            "{count} sites without a published place are listed apart and counted in every total.",
+            len(now.unplaced),
+        )
+        if now.unplaced
+        else "",
+        t("A small hollow marker means that no source gives the IT load of the town's sites.") if size == "mw" else "",
+        t("Sites are placed at their town, and a marker that would hide another is set a little apart."),
+        t("The routes of the systems are schematic."),
+        borders_note(t),
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _table(now: Situation, t: Translator) -> Table:
+    """A row per town, a row for the sites with no published place, and the total of both."""
+    columns = (
+        Column("town", t("Town")),
+        Column("region", t("Region")),
+        Column("site_count", t("Sites"), "end"),
+        Column("operational_count", t("In service"), "end"),
+        Column("documented_mw", t("Documented IT load, MW"), "end"),
+        Column("sites", t("Which")),
+    )
+    groups = [(town.name, now.regions.get(town.region_code, ""), town.sites) for town in now.towns]
+    groups += [(t("No published place"), "", now.unplaced)] if now.unplaced else []
+    rows = [_row(*group, t, is_named=True) for group in groups]
+    rows.append(_row(t("Total"), "", now.sites, t, is_named=False))
+    note = t("A blank load means that no source gives it, never zero.")
+    return Table("site_map", t("Sites by town"), columns, tuple(rows), note)
+
+
+def _row(
+    name: str, region: str, sites: tuple[dict[str, Any], ...], t: Translator, *, is_named: bool
+) -> tuple[Cell, ...]:
+    load = sum_mw(sites)
+    running = sum(site["status"] == "operational" for site in sites)
+    names = t.series(_site_name(site, t) for site in sites) if is_named else ""
+    return (
+        Cell(name, name),
+        Cell(region or None, region),
+        Cell(len(sites), t.number(len(sites))),
+        Cell(running, t.number(running)),
+        Cell(load, t.number(load, 1)),
+        Cell(names or None, names),
+    )
+
+
+def _receipt(build: Build, now: Situation, cables: tuple[System, ...], t: Translator) -> Receipt:
+    """Every site counted, the stage rows that give a load, and the systems drawn."""
+    ids = [site["site_id"] for site in now.sites]
+    inputs = [
+        build.input("sites", site["row_key"], build.label("sites", "status", site["status"], t.lang), t.lang)
+        for site in now.sites
+    ]
+    loads = build.rows(
+        "select row_key, it_load_mw from core_site_stages where stage = 'operational' and list_contains(?, site_id) "
+        "order by it_load_mw desc, row_key",
+        ids,
+    )
+    inputs += [build.input("site_stages", r["row_key"], t.amount(r["it_load_mw"], t("MW"), 1), t.lang) for r in loads]
+    inputs += [
+        build.input("cables", cable.row_key, build.label("cables", "status", cable.status, t.lang), t.lang)
+        for cable in cables
+    ]
+    formula = t(
+        "Sites counted by town and by region; IT load summed where a source gives it for the site itself."
+        " A site with no published place is counted, not drawn. Two names of one submarine leg are drawn once."
+    )
+    return build.receipt(formula, inputs)

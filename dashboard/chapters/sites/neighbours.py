@@ -1,0 +1,142 @@
+"""The sites known in Morocco and its neighbours: counts by status and kind, and the load where sites publish one."""
+
+from __future__ import annotations
+
+import functools
+
+from dashboard.chapters.sites.figures import HOME, select, site_figure
+from dashboard.chapters.sites.words import Row, count, no_figure, text
+from dashboard.content.axes import value_axis
+from dashboard.content.charts import StackedBarChart, StackPart, Value
+from dashboard.content.values import Cell, Column, Figure, ReceiptInput, Section, Table
+from dashboard.figures.figure import write
+from dashboard.i18n import Translator
+from dashboard.warehouse.build import Build
+
+_STATUSES = (
+    ("operational", "in_service"),
+    ("under_construction", "under_construction"),
+    ("announced", "announced"),
+    ("stalled", "stalled"),
+)
+_COUNTS = """
+select country, count(*) as sites, count(*) filter (status = 'operational') as operational,
+       count(*) filter (status = 'under_construction') as under_construction,
+       count(*) filter (status = 'announced') as announced, count(*) filter (status = 'stalled') as stalled,
+       count(documented_mw) as measured
+from out_sites where is_comparable group by country order by country <> 'MAR', sites desc, country
+"""
+_KINDS = """
+select kind, country, is_comparable, count(*) as sites from out_sites group by kind, country, is_comparable
+order by not is_comparable, kind, country
+"""
+
+
+@functools.lru_cache(maxsize=16)
+def neighbours(build: Build, t: Translator) -> Section:
+    """Morocco and its neighbours side by side; filters do not bear on it."""
+    rows = build.rows(_COUNTS)
+    words = {row["country"]: build.label("*", "country", row["country"], t.lang) for row in rows}
+    loads = {c: site_figure(build, "sites.it_load_operational_mw", select(build, c), t) for c in words}
+    silent = [words[c] for c, load in loads.items() if load.value is None]
+    lead = t(
+        "Counts say how many sites are known, not how large they are; the search was not equally deep everywhere. Server "
+        "rooms of firms and of administrations, looked for in Morocco only, are left out of the comparison."
+    )
+    if silent:
+        lead += " " + t("No published load was found for any site of: {countries}.", countries=t.join(silent))
+    blocks = (_chart(build, rows, words, loads, t), _kinds(build, words, t))
+    return Section("neighbours", t("Morocco and the countries compared"), lead, blocks)
+
+
+def _chart(
+    build: Build, rows: list[Row], words: dict[str, str], loads: dict[str, Figure], t: Translator
+) -> StackedBarChart:
+    parts = tuple(
+        StackPart(
+            build.label("sites", "status", status, t.lang),
+            role,
+            tuple(Value(float(row[status]), t.number(row[status])) if row[status] else Value(None, "") for row in rows),
+        )
+        for status, role in _STATUSES
+    )
+    said = t.join(
+        [t("{country} {count}", country=words[row["country"]], count=t.number(row["operational"])) for row in rows]
+    )
+    return StackedBarChart(
+        "neighbours",
+        t("Sites known, by country and status"),
+        t("Number of sites of the kinds looked for in every country"),
+        t("Sites in service, of the kinds looked for in every country: {said}.", said=said),
+        _table(build, rows, words, loads, t),
+        build.receipt(
+            t("Each site of a kind looked for in every country counts once, under its status."),
+            _inputs(build, words, t),
+        ),
+        rows=tuple(words.values()),
+        parts=parts,
+        axis=value_axis([float(row["sites"]) for row in rows], t.number),
+        totals=tuple(t.number(row["sites"]) for row in rows),
+    )
+
+
+def _table(build: Build, rows: list[Row], words: dict[str, str], loads: dict[str, Figure], t: Translator) -> Table:
+    columns = (
+        Column("country", t("Country")),
+        Column("sites", t("Sites"), "end"),
+        *(Column(status, build.label("sites", "status", status, t.lang), "end") for status, _ in _STATUSES),
+        Column("measured", t("Sites with a published load"), "end"),
+        Column("mw", t("Their load (MW)"), "end"),
+        Column("grade", t("Grade")),
+    )
+    cells = tuple(
+        (
+            Cell(
+                row["country"], words[row["country"]], "?" if row["country"] == HOME else f"?country={row['country']}"
+            ),
+            count(row["sites"], t),
+            *(count(row[status], t) for status, _ in _STATUSES),
+            count(row["measured"], t),
+            Cell(loads[row["country"]].value, _load(loads[row["country"]], t)),
+            text(loads[row["country"]].grade),
+        )
+        for row in rows
+    )
+    return Table("neighbours", t("Sites known, by country and status"), columns, cells)
+
+
+def _load(load: Figure, t: Translator) -> str:
+    return write(load.value, "MW", t) if isinstance(load.value, float) else no_figure(t)
+
+
+def _kinds(build: Build, words: dict[str, str], t: Translator) -> Table:
+    listed = build.rows(_KINDS)
+    found = {(row["kind"], row["country"]): row["sites"] for row in listed}
+    kinds = {row["kind"]: row["is_comparable"] for row in listed}
+    columns = (Column("kind", t("Kind")), *(Column(country, word, "end") for country, word in words.items()))
+    cells = tuple(
+        (
+            text(_kind_words(build, kind, is_comparable, t), kind),
+            *(
+                count(found.get((kind, country), 0 if is_comparable or country == HOME else None), t)
+                for country in words
+            ),
+        )
+        for kind, is_comparable in kinds.items()
+    )
+    note = t(
+        "Number of sites known. A zero says that none was found, not that none exists; a blank, that such sites were not looked for."
+    )
+    receipt = build.receipt(t("Each site of the register counts once, under its kind."), _inputs(build, words, t))
+    return Table("kinds", t("Sites known, by country and kind"), columns, cells, note, receipt)
+
+
+def _kind_words(build: Build, kind: str, is_comparable: bool, t: Translator) -> str:
+    words = build.label("sites", "kind", kind, t.lang)
+    return words if is_comparable else t("{kind} (looked for in Morocco only)", kind=words)
+
+
+def _inputs(build: Build, words: dict[str, str], t: Translator) -> tuple[ReceiptInput, ...]:
+    return tuple(
+        row for country in words for row in site_figure(build, "sites.listed", select(build, country), t).receipt.inputs
+    )

@@ -1,0 +1,136 @@
+"""The pipeline read several ways, side by side, each with what it leaves out and why."""
+
+from __future__ import annotations
+
+from dashboard.chapters.sites.figures import Selection, site_figure
+from dashboard.chapters.sites.pipeline_words import rounded
+from dashboard.chapters.sites.words import Row, mw, name, text
+from dashboard.content.axes import value_axis
+from dashboard.content.charts import Bar, BarChart, Value
+from dashboard.content.values import Cell, Column, Figure, ReceiptInput, Section, Table
+from dashboard.figures.figure import write
+from dashboard.i18n import Translator
+from dashboard.warehouse.build import Build
+
+READINGS = (
+    ("sites.it_load_announced_mw", "announced"),
+    ("sites.pipeline_without_stalled_mw", "announced"),
+    ("sites.pipeline_without_headline_mw", "memorandum"),
+    ("sites.under_construction_mw", "under_construction"),
+)
+_CHANGES = """
+select c.*, s.name, s.name_fr, s.name_ar from out_pipeline_changes c join core_sites s using (site_id)
+where c.figure_id = ? and list_contains(?::varchar[], c.site_id) order by c.change, c.value desc, c.row_key
+"""
+_MIX = """
+select g.stage, list_sum(list(i.value order by i.value)) as value from out_site_figure_inputs i join core_site_stages g using (row_key)
+where i.figure_id = 'sites.pipeline_without_headline_mw' and list_contains(?::varchar[], i.site_id)
+group by g.stage order by g.stage
+"""
+
+
+def pipeline(build: Build, chosen: Selection, t: Translator) -> Section:
+    """The four readings over the chosen Moroccan sites."""
+    figures = {figure_id: site_figure(build, figure_id, chosen, t) for figure_id, _ in READINGS}
+    return Section(
+        "pipeline",
+        t("What is announced, read four ways"),
+        t("No reading is the right one: each answers another question, and none counts what is in service."),
+        (_chart(build, chosen, figures, t),),
+    )
+
+
+def _chart(build: Build, chosen: Selection, figures: dict[str, Figure], t: Translator) -> BarChart:
+    shown = list(figures.values())
+    widest, ordinary, works = (figures[READINGS[at][0]] for at in (0, 2, 3))
+    alt = t(
+        "{announced} announced in all; {ordinary} in signed memoranda and operators' plans, without the headline "
+        "projects, the stalled one and the unconfirmed one; {works} under construction.",
+        announced=rounded(widest, t).text,
+        ordinary=ordinary.text,
+        works=works.text,
+    )
+    return BarChart(
+        "pipeline",
+        t("Announced IT load, four readings"),
+        t("MW of IT load, as of {date}", date=t.period(build.as_of)),
+        alt,
+        _table(build, chosen, shown, t),
+        build.receipt(
+            " ".join(t.labelled(figure.label, figure.receipt.formula) for figure in shown),
+            widest.receipt.inputs + _new(widest, ordinary),
+        ),
+        note=_mixture(build, chosen, t),
+        bars=tuple(
+            Bar(figures[figure_id].label, Value(_number(figures[figure_id]), figures[figure_id].text), role)
+            for figure_id, role in READINGS
+        ),
+        axis=value_axis([_number(figure) for figure in shown], t.number, title=t("MW")),
+    )
+
+
+def _table(build: Build, chosen: Selection, figures: list[Figure], t: Translator) -> Table:
+    columns = (
+        Column("reading", t("Reading")),
+        Column("mw", t("MW"), "end"),
+        Column("left_out", t("What it leaves out, and why")),
+        Column("counted_instead", t("What it counts instead")),
+    )
+    rows = []
+    for (figure_id, _), figure in zip(READINGS, figures, strict=True):
+        changes = build.rows(_CHANGES, figure_id, list(chosen.site_ids))
+        out = [c for c in changes if c["change"] == "left_out"]
+        instead = [c for c in changes if c["change"] == "counted_instead"]
+        reasons = dict.fromkeys(c["reason"] for c in out)
+        left_out = [
+            t(
+                "{sites}: {reason}",
+                sites=_named([c for c in out if c["reason"] == reason], t),
+                reason=_reasons(t)[reason],
+            )
+            for reason in reasons
+        ]
+        rows.append(
+            (
+                text(figure.label, figure_id),
+                mw(_number(figure), t, figure.text),
+                Cell(";".join(c["row_key"] for c in out), ". ".join(left_out) or t("nothing")),
+                Cell(";".join(c["row_key"] for c in instead), _named(instead, t)),
+            )
+        )
+    return Table("pipeline", t("What each reading leaves out, and why"), columns, tuple(rows))
+
+
+def _named(changes: list[Row], t: Translator) -> str:
+    return t.series(t("{site}, {amount}", site=name(c, t), amount=write(c["value"], "MW", t)) for c in changes)
+
+
+def _reasons(t: Translator) -> dict[str, str]:
+    return {
+        "stalled": t("past its date, with no sign of life"),
+        "headline": t("headline ambition, with no works found"),
+        "unconfirmed": t("to be confirmed: no published article was found"),
+        "ordinary": t("counted elsewhere"),
+        "no_works": t("no works found"),
+    }
+
+
+def _mixture(build: Build, chosen: Selection, t: Translator) -> str:
+    """What the narrowest reading mixes, from its rows."""
+    parts = {row["stage"]: row["value"] for row in build.rows(_MIX, list(chosen.site_ids))}
+    if not {"announced", "memorandum"} <= set(parts):
+        return ""
+    return t(
+        "The narrowest reading still mixes two things: {signed} of signed memoranda and {plans} of operators' plans.",
+        plans=write(parts["announced"], "MW", t),
+        signed=write(parts["memorandum"], "MW", t),
+    )
+
+
+def _new(widest: Figure, other: Figure) -> tuple[ReceiptInput, ...]:
+    known = {row.key for row in widest.receipt.inputs}
+    return tuple(row for row in other.receipt.inputs if row.key not in known)
+
+
+def _number(figure: Figure) -> float | None:
+    return float(figure.value) if isinstance(figure.value, int | float) else None

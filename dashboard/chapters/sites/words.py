@@ -1,0 +1,140 @@
+"""Words shared by the parts of the Sites chapter: control, slips, names, cells."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.content.values import Cell
+from dashboard.figures.figure import write
+from dashboard.i18n import Translator
+from dashboard.warehouse.build import Build
+
+Row = dict[str, Any]
+
+
+def control_words(t: Translator) -> dict[str, str]:
+    """Who controls a site in the end, in a few words, by code of `out_sites.control`."""
+    return {
+        "national": t("National owner"),
+        "joint": t("National and foreign owners"),
+        "foreign": t("Foreign owner"),
+        "unknown": t("Owner's country not published"),
+    }
+
+
+def control_caution(control: str, t: Translator) -> str:
+    """What the control of a site does and does not mean, in a sentence."""
+    return {
+        "national": t(
+            "Every published ultimate owner is of the country where the site stands. That is not proof of "
+            "sovereign hosting."
+        ),
+        "joint": t(
+            "Ownership is shared with foreign owners: the machines stand in the country, control does not rest "
+            "there alone."
+        ),
+        "foreign": t("The ultimate owner is foreign: the site is local, it is not sovereign."),
+        "unknown": t("The ultimate owner's country is not published: nothing can be said of who controls the site."),
+    }[control]
+
+
+def no_figure(t: Translator) -> str:
+    """What stands where no source gives a figure."""
+    return t("no figure found")
+
+
+def name(row: Row, t: Translator, column: str = "name") -> str:
+    """A name in the reader's language; English stands in the plain column, or in `<column>_en` where there is one."""
+    text = row[f"{column}_{t.lang}"] if t.lang != "en" else row[column]
+    return text or ""
+
+
+def place(build: Build, row: Row, t: Translator) -> str:
+    """Town and region of a site, or that no place was published."""
+    region = build.label("sites", "region_code", row["region_code"], t.lang)
+    town = name(row, t, "city")
+    if not town and not region:
+        return t("no published place")
+    if town and region and town != region:
+        return t("{town} ({region})", town=town, region=region)
+    return town or region
+
+
+def mw(value: float | None, t: Translator, blank: str = "") -> Cell:
+    """A cell of megawatts; `blank` is what a reader sees where there is no figure."""
+    return Cell(value, blank if value is None else write(value, "MW", t))
+
+
+def count(value: int | None, t: Translator, blank: str = "") -> Cell:
+    """A cell of a whole number."""
+    return Cell(value, blank if value is None else t.number(value))
+
+
+def text(value: str | None, code: str | None = None) -> Cell:
+    """A cell of words; `code` is what goes to CSV and JSON where it is not the words themselves."""
+    return Cell(code if code is not None else value or None, value or "")
+
+
+def day(value: str | None, t: Translator) -> Cell:
+    """A cell of a date or period."""
+    return Cell(value, t.period(value))
+
+
+def site_link(site_id: str) -> str:
+    """Where a site's sheet is."""
+    return f"?site={site_id}"
+
+
+def opened_or_expected(row: Row, t: Translator) -> Cell:
+    """When a site opened or, not open, when it was to open; `row` has `opened_on` and `expected`."""
+    if row["opened_on"]:
+        return day(row["opened_on"], t)
+    if row["expected"]:
+        return Cell(f"expected {row['expected']}", t("expected {date}", date=t.period(row["expected"])))
+    return Cell(None, "")
+
+
+def slip_words(row: Row, as_of: str, t: Translator) -> str:
+    """Expected against opened in words, for a row of `out_slips`; lateness is the least that the dates allow."""
+    expected, opened = t.period(row["expected"]), t.period(row["opened_on"])
+    months = row["months_late"] or 0
+    words = {
+        "no_date": "" if row["status"] == "operational" else t("no opening date was announced"),
+        "not_due": t("expected {expected}: not due yet", expected=expected),
+        "opened": t("expected {expected}, opened {opened}: on time", expected=expected, opened=opened),
+        "opened_undated": t("expected {expected}; in service, opening date not published", expected=expected),
+    }
+    if row["slip"] in words:
+        return words[row["slip"]]
+    if row["slip"] == "opened_late":
+        if not months:
+            return t("expected {expected}, opened {opened}: less than a month late", expected=expected, opened=opened)
+        return t.plural(
+            "expected {expected}, opened {opened}: {count} month late",
+            "expected {expected}, opened {opened}: {count} months late",
+            months,
+            expected=expected,
+            opened=opened,
+        )
+    today = t.period(as_of)
+    if not months:
+        return t(
+            "expected {expected}, no opening confirmed by {today}: less than a month late",
+            expected=expected,
+            today=today,
+        )
+    if row["is_extension"]:
+        return t.plural(
+            "extension expected {expected}, not confirmed by {today}: {count} month late",
+            "extension expected {expected}, not confirmed by {today}: {count} months late",
+            months,
+            expected=expected,
+            today=today,
+        )
+    return t.plural(
+        "expected {expected}, no opening confirmed by {today}: {count} month late",
+        "expected {expected}, no opening confirmed by {today}: {count} months late",
+        months,
+        expected=expected,
+        today=today,
+    )

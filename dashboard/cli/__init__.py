@@ -1,0 +1,1 @@
+"""The `siyada` command."""

@@ -1,0 +1,1 @@
+"""What a reader gets, as frozen values: chapters, figures, tables, charts, maps, scales, colours and choices."""

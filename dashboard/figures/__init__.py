@@ -1,0 +1,1 @@
+"""Figures of the warehouse in words: values, units, formulas, receipts."""

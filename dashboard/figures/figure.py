@@ -1,0 +1,219 @@
+"""Every figure of the warehouse in words: its label, its formula, how its value is written, and its receipt.
+
+The values stand in `out_figures`, the rows they rest on in `out_figure_inputs`; nothing is computed here.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.chapters.connectivity import words as connectivity_words
+from dashboard.chapters.progress.words import describe, state_word
+from dashboard.chapters.share.choices import ShareChoices
+from dashboard.chapters.share.model import model
+from dashboard.chapters.share.receipts import parameter_row
+from dashboard.chapters.share.words import estimate_text, share_descriptions
+from dashboard.content.plain import Json, figure_object
+from dashboard.content.values import Figure, FigureKind, Lang, ReceiptInput, Step
+from dashboard.figures.money import stage_descriptions
+from dashboard.figures.popular import PREFIX, popular_descriptions, share_text
+from dashboard.figures.steps import popular_steps, progress_steps, share_steps, with_steps
+from dashboard.figures.units import write_billions, write_in_unit, write_target
+from dashboard.i18n import Translator, translator
+from dashboard.warehouse.build import Build
+from etl.measures.share.compute import LAYERS
+
+_UNITS = ("MW", "count", "MAD", "pct", "ratio", "Gbps", "index", "")
+
+
+@dataclass(frozen=True)
+class Description:
+    """A figure in words: what it is called and how it is computed."""
+
+    label: str
+    formula: str
+
+
+def write(value: float | None, unit: str, t: Translator) -> str:
+    """A value of `out_figures` or of its inputs as a reader sees it; units: MW, count, MAD (written in billions), pct, ratio."""
+    if value is None:
+        return ""
+    if unit == "MAD":
+        return write_billions(value / 1e9, "MAD", t)
+    if unit == "pct":
+        return t.percent(value)
+    if unit in ("ratio", "index"):
+        return t.number(value, 2)
+    if unit == "Gbps":
+        return t.amount(value, t("Gbps"))
+    return t.amount(value, t("MW"), 1) if unit == "MW" else t.number(value)
+
+
+@functools.cache
+def descriptions(t: Translator) -> dict[str, Description]:
+    """The words of every figure, by id."""
+    by_part = stage_descriptions(t) | connectivity_words.descriptions(t) | share_descriptions(t)
+    by_part |= popular_descriptions(t)
+    return {figure_id: Description(*words) for figure_id, words in by_part.items()} | {
+        "sites.it_load_operational_mw": Description(
+            t("IT load documented in service"),
+            t(
+                "Sum of the IT load of Moroccan sites in service, each read in a source of its own; a site hosted in another building adds nothing."
+            ),
+        ),
+        "sites.it_load_announced_mw": Description(
+            t("IT load announced"),
+            t(
+                "Sum over projects of each project's largest announced or signed figure; a part of a programme is inside its programme."
+            ),
+        ),
+        "sites.pipeline_without_stalled_mw": Description(
+            t("Announced, without the stalled project"),
+            t("As everything announced, leaving out projects with no sign of life past their date."),
+        ),
+        "sites.pipeline_without_headline_mw": Description(
+            t("Signed memoranda and operators' plans"),
+            t(
+                "Sum of the signed memoranda and of operators' plans: headline ambitions, the stalled project and what is to be confirmed are left out, signed phases counted at their signed size."
+            ),
+        ),
+        "sites.pipeline_signed_mw": Description(
+            t("Signed memoranda"), t("Sum of the IT load of signed memoranda, headline ambitions left out.")
+        ),
+        "sites.pipeline_planned_mw": Description(
+            t("Operators' plans"),
+            t(
+                "Sum of the IT load that operators announce without a signature: headline ambitions, the stalled project and what is to be confirmed are left out."
+            ),
+        ),
+        "sites.under_construction_mw": Description(
+            t("IT load under construction"),
+            t("Sum of the IT load of projects where works were found; a project without works found adds nothing."),
+        ),
+        "sites.gpu_documented": Description(
+            t("GPUs documented in service"),
+            t("Sum of the GPU counts published for Moroccan sites in service."),
+        ),
+        "connectivity.systems_in_service": Description(
+            t("Submarine systems in service"),
+            t("Systems in service with a Moroccan landing in service; two names of one physical leg count once."),
+        ),
+        "connectivity.systems_under_construction": Description(
+            t("Submarine systems under construction"),
+            t("Systems under construction with a landing in Morocco; landed does not mean in service."),
+        ),
+        "connectivity.systems_planned": Description(
+            t("Submarine systems or branches planned"),
+            t("Systems, or Moroccan branches of systems, that are only planned."),
+        ),
+        "connectivity.systems_retired": Description(
+            t("Submarine systems retired"), t("Systems that landed in Morocco and have left service.")
+        ),
+        "share.institutional_sites.local": Description(
+            t("Institutional websites hosted in Morocco"),
+            t(
+                "Share of the sampled institutional sites hosted on Moroccan territory; the band is the 90 % Wilson interval of the sample."
+            ),
+        ),
+    }
+
+
+def figure(build: Build, figure_id: str, t: Translator) -> Figure:
+    """One figure of the build with its receipt. Raises LookupError for an id the build does not hold."""
+    return _figure(build, build.row("select * from out_figures where figure_id = ?", figure_id), t)
+
+
+def figures_of(build: Build, chapter: str, t: Translator) -> list[Figure]:
+    """Every figure of a chapter at default choices, in the order of their ids."""
+    rows = build.rows("select * from out_figures where starts_with(figure_id, ?) order by figure_id", f"{chapter}.")
+    return [_figure(build, row, t) for row in rows]
+
+
+def _figure(build: Build, row: dict[str, Any], t: Translator) -> Figure:
+    words = _description(build, row["figure_id"], t)
+    inputs = build.rows(
+        "select table_name, row_key, value, unit from out_figure_inputs where figure_id = ? order by value desc, table_name, row_key",
+        row["figure_id"],
+    )
+    receipt = build.receipt(
+        words.formula,
+        (_input(build, i, t) for i in inputs),
+        row["method_version"],
+    )
+    receipt = with_steps(receipt, _steps(build, row["figure_id"], t))
+    kind: FigureKind = row["kind"]
+    return Figure(
+        figure_id=row["figure_id"],
+        label=words.label,
+        value=row["code"] if kind == "state" else row["value"],
+        text=_text(build, row, t),
+        unit=row["unit"],
+        kind=kind,
+        grade=row["grade"] or "",
+        as_of=row["as_of"] or "",
+        receipt=receipt,
+        low=row["low"],
+        high=row["high"],
+    )
+
+
+def _steps(build: Build, figure_id: str, t: Translator) -> tuple[Step, ...]:
+    """What was computed on the way to a figure; () for a plain sum."""
+    chapter, subject, *_ = figure_id.split(".")
+    if chapter == "progress" and subject != "count":
+        return progress_steps(build, subject, t)
+    if chapter == "share" and subject in LAYERS and len(figure_id.split(".")) == 3:
+        return share_steps(model(build, ShareChoices()), subject, t)
+    if figure_id.startswith(PREFIX):
+        return popular_steps(build, figure_id.removeprefix(PREFIX), t)
+    return ()
+
+
+def _description(build: Build, figure_id: str, t: Translator) -> Description:
+    if figure_id.startswith("progress."):
+        return Description(*describe(build, figure_id, t))
+    return descriptions(t)[figure_id]
+
+
+def _text(build: Build, row: dict[str, Any], t: Translator) -> str:
+    """A figure's value as a reader sees it: a state in words, an estimate in two digits or as its band."""
+    if row["kind"] == "state":
+        return state_word(build, row["code"], t)
+    if row["kind"] == "estimate":
+        return estimate_text(row["value"], row["low"], row["high"], row["unit"], t)
+    if row["figure_id"].startswith(PREFIX):
+        return share_text(row["value"], t)
+    return _write(build, row["value"], row["unit"], t)
+
+
+def _input(build: Build, row: dict[str, Any], t: Translator) -> ReceiptInput:
+    """A row a figure rests on; a parameter of the share is written with its bounds, in its own unit."""
+    if row["table_name"] == "share_assumptions":
+        return parameter_row(build, row["row_key"], t.lang)
+    return build.input(row["table_name"], row["row_key"], _input_text(build, row, t), t.lang)
+
+
+def _input_text(build: Build, row: dict[str, Any], t: Translator) -> str:
+    if row["table_name"] == "targets" and row["unit"] not in _UNITS:
+        found = build.row("select baseline_value, baseline_year from core_targets where row_key = ?", row["row_key"])
+        base = found["baseline_value"] is not None and (found["baseline_value"], str(found["baseline_year"]))
+        return write_target(build, row["value"], row["unit"], base or None, t)
+    if row["table_name"] == "web_locality":
+        return share_text(row["value"], t)
+    return _write(build, row["value"], row["unit"], t)
+
+
+def _write(build: Build, value: float | None, unit: str, t: Translator) -> str:
+    """A value in one of the units `write` knows, or in the unit of an indicator."""
+    if unit in _UNITS:
+        return write(value, unit, t)
+    return write_in_unit(build, value, unit, t)
+
+
+def all_figures(build: Build, lang: Lang) -> list[Json]:
+    """Every figure at default choices as plain objects, in the order of their ids; ids are the same in every language."""
+    t = translator(lang)
+    rows = build.rows("select * from out_figures order by figure_id")
+    return [figure_object(_figure(build, row, t)) for row in rows]

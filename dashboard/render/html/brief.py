@@ -1,0 +1,183 @@
+"""A chapter as one static page: no script, drawings inline, readable on a phone, by a screen reader and on paper."""
+
+from __future__ import annotations
+
+from functools import cache
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+from dashboard.content.theme import FONT, TOKENS, Mode
+from dashboard.content.values import LANGS, Chapter, Chart, Figure, Kpi, Receipt, Section, Sentence, Table, Text
+from dashboard.i18n import LOCALES, NAMES, Translator, css_direction, translator
+from dashboard.render.html import markup
+from dashboard.render.svg.chart import drawing, variables
+from dashboard.web.assets import ICON
+
+STYLE = Path(__file__).with_suffix(".css")
+
+
+def page(chapter: Chapter, faces: str, *, is_stand_in: bool = False) -> str:
+    """The whole page as HTML. `faces` is the CSS of the font's faces.
+
+    `is_stand_in` says on top that the dashboard itself can't be had for the moment.
+    """
+    t = translator(chapter.lang)
+    body = _body(chapter, t, is_stand_in)
+    sentence = chapter.sentences[0].text if chapter.sentences else chapter.question
+    name = t("Siyada: Morocco's digital sovereignty")
+    meta = "".join(
+        f'<meta {key}="{prop}" content="{escape(content)}">'
+        for key, prop, content in (
+            ("name", "description", sentence),
+            ("property", "og:type", "article"),
+            ("property", "og:site_name", "Siyada"),
+            ("property", "og:locale", LOCALES[chapter.lang]),
+            ("property", "og:title", name),
+            ("property", "og:description", sentence),
+            ("name", "twitter:card", "summary"),
+        )
+    )
+    return (
+        f'<!doctype html><html lang="{chapter.lang}" dir="{css_direction(chapter.lang)}"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(name)}</title>{meta}'
+        f'<link rel="icon" href="data:image/svg+xml,{quote(ICON)}">'
+        f"<style>{faces}{_colours(body)}{_style()}</style></head><body>{body}</body></html>"
+    )
+
+
+@cache
+def _style() -> str:
+    lines = STYLE.read_text(encoding="utf-8").splitlines()
+    return "".join(line.strip() for line in lines if not line.startswith("/*"))
+
+
+def _colours(body: str) -> str:
+    """The palette and the roles that are drawn; paper is always light."""
+    drawn = f"{body}var(--fill-region-edge)var(--fill-sea)"
+
+    def of(mode: Mode) -> str:
+        tokens = TOKENS[mode]
+        base = (
+            f"--background:{tokens.background};--second-background:{tokens.second_background};--text:{tokens.text};"
+            f"--muted:{tokens.muted};--border:{tokens.border};--accent:{tokens.accent};--halo:{tokens.background}b0"
+        )
+        return f":root{{color-scheme:{mode};{base};{variables(drawn, mode)}}}"
+
+    return f"{of('light')}@media screen and (prefers-color-scheme:dark){{{of('dark')}}}"
+
+
+def _body(chapter: Chapter, t: Translator, is_stand_in: bool) -> str:
+    links = "".join(
+        f'<b aria-current="page">{NAMES[lang]}</b>'
+        if lang == chapter.lang
+        else f'<a href="/brief?lang={lang}" lang="{lang}" hreflang="{lang}">{NAMES[lang]}</a>'
+        for lang in LANGS
+    )
+    label, motto = escape(t("Language")), escape(t("Morocco's digital sovereignty, measured"))
+    head = (
+        f'<header><p><b>Siyada</b> <b lang="ar">سيادة</b> {motto}</p><nav aria-label="{label}">{links}</nav></header>'
+    )
+    told = t("The interactive dashboard can't be shown for the moment: this is its brief. Try again in a minute.")
+    busy = f'<p class="busy" role="status">{escape(told)}</p>' if is_stand_in else ""
+    sections = "".join(_section(section, t) for section in chapter.sections)
+    notes = "".join(f"<li>{escape(note)}</li>" for note in chapter.notes)
+    return (
+        f'{head}<main>{busy}<h1>{escape(chapter.title)}</h1><p class="question">{escape(chapter.question)}</p>'
+        f'<p class="question">{escape(markup.newest_text(chapter, t))}</p>'
+        f'<div class="sentences">{"".join(_sentence(one) for one in chapter.sentences)}</div>'
+        f'<div class="kpis">{"".join(_card(kpi, t) for kpi in chapter.kpis)}</div>{sections}'
+        f'<ul class="notes">{notes}</ul></main>{_footer(chapter, t)}'
+    )
+
+
+def _footer(chapter: Chapter, t: Translator) -> str:
+    lang = "" if chapter.lang == "fr" else f"?lang={chapter.lang}"
+    whole, data = t("The whole dashboard, with its receipts"), t("The data behind it")
+    when = t("Data as of {date} · build {build}", date=t.period(chapter.as_of), build=chapter.build_id)
+    licence = t("Code under Apache 2.0, our own data work under CC BY 4.0; each fact keeps its sources.")
+    return (
+        f'<footer><p><a href="/{lang}">{escape(whole)}</a> · <a href="/api/v1/">{escape(data)}</a></p>'
+        f"<p>{escape(when)}</p><p>{escape(licence)}</p></footer>"
+    )
+
+
+def _sentence(sentence: Sentence) -> str:
+    """A sentence with the figures it quotes set bold."""
+    pieces, at = [], 0
+    for start, end, _ in markup.quoted(sentence):
+        pieces.append(f"{escape(sentence.text[at:start])}<b>{escape(sentence.text[start:end])}</b>")
+        at = end
+    return f"<p>{''.join(pieces)}{escape(sentence.text[at:])}</p>"
+
+
+def _card(kpi: Kpi, t: Translator) -> str:
+    figure = kpi.figure
+    estimate = f" <small>{escape(t('estimate'))}</small>" if figure.kind == "estimate" else ""
+    band = f'<p class="band">{escape(found)}</p>' if (found := markup.band_text(figure, t)) else ""
+    told, second = markup.dates_text(figure, t), markup.second_hand_text(figure, t)
+    when = f"<span>{escape(t('as of {date}', date=told))}</span>" if told else ""
+    hand = f"<span>{escape(second)}</span>" if second else ""
+    return (
+        f'<article class="kpi" data-figure="{escape(figure.figure_id)}"><h3>{escape(figure.label)}</h3>'
+        f'<p class="value"><span>{escape(figure.text)}</span>{estimate}</p>{band}'
+        f'<p class="caption">{escape(kpi.caption)}</p><p class="foot">{markup.grade_chip(figure.grade, t)}{hand}{when}</p>'
+        f"{_receipt(figure, t)}</article>"
+    )
+
+
+def _receipt(figure: Figure, t: Translator) -> str:
+    """How the figure is computed and who published its inputs; the rows themselves are one link away."""
+    return _details(t("Receipt"), t("Receipt of: {label}", label=figure.label), _facts(figure.receipt, t))
+
+
+def _facts(receipt: Receipt, t: Translator) -> str:
+    publishers = sorted({source.publisher for row in receipt.inputs for source in row.sources})
+    count = t.plural(
+        "It rests on {count} row of evidence:", "It rests on {count} rows of evidence:", len(receipt.inputs)
+    )
+    facts = [(t("How it is computed"), receipt.formula), (count, " · ".join(publishers))]
+    if receipt.method_version:
+        facts.append((t("Method"), receipt.method_version))
+    return "<dl>" + "".join(f"<dt>{escape(k)}</dt><dd>{escape(v)}</dd>" for k, v in facts if v) + "</dl>"
+
+
+def _section(section: Section, t: Translator) -> str:
+    lead = f'<p class="lead">{escape(section.lead)}</p>' if section.lead else ""
+    blocks = "".join(_block(one, t) for one in section.blocks)
+    return f'<section id="{escape(section.section_id)}"><h2>{escape(section.title)}</h2>{lead}{blocks}</section>'
+
+
+def _block(block: Chart | Table | Text, t: Translator) -> str:
+    if isinstance(block, Text):
+        return markup.prose(block)
+    return _chart(block, t) if isinstance(block, Chart) else _table(block, t)
+
+
+def _chart(chart: Chart, t: Translator) -> str:
+    """A chart drawn, its table a click away; a kind that is not drawn here shows its table at once."""
+    drawn = drawing(chart, is_rtl=t.is_rtl)
+    table = markup.html_table(chart.table, t)
+    note = f'<p class="note">{escape(chart.note)}</p>' if chart.note else ""
+    facts = _details(t("Receipt"), t("Receipt of: {label}", label=chart.title), _facts(chart.receipt, t))
+    shown = drawn + _details(t("Table"), t("Table of: {label}", label=chart.title), table) if drawn else table
+    return (
+        f'<div class="block"><h3>{escape(chart.title)}</h3><p class="subtitle">{escape(chart.subtitle)}</p>'
+        f"<p>{escape(chart.alt)}</p>{shown}{note}{facts}</div>"
+    )
+
+
+def _table(table: Table, t: Translator) -> str:
+    return f'<div class="block"><h3>{escape(table.title)}</h3>{markup.html_table(table, t)}</div>'
+
+
+def _details(word: str, label: str, body: str) -> str:
+    return f'<details><summary aria-label="{escape(label)}">{escape(word)}</summary>{body}</details>'
+
+
+def font_faces(urls: dict[int, str]) -> str:
+    """The faces of our font by weight; the page is whole and readable before they come, or without them."""
+    return "".join(
+        f'@font-face{{font-family:"{FONT}";font-weight:{weight};font-display:swap;src:url("{url}") format("truetype")}}'
+        for weight, url in urls.items()
+    )

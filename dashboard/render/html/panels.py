@@ -1,0 +1,188 @@
+"""What opens above a page: receipts and the tables behind charts, with the links that open them and bring their CSV.
+
+They are the browser's own popovers: no request, closed by Escape, reached by keyboard.
+"""
+
+from __future__ import annotations
+
+import functools
+from html import escape
+from urllib.parse import quote
+
+from dashboard.content.values import Chapter, Chart, Figure, Receipt, ReceiptInput, Source, Table
+from dashboard.i18n import Translator
+from dashboard.render.html.markup import (
+    band_text,
+    grade_chip,
+    grade_words,
+    html_table,
+    is_web_address,
+    opener,
+    panel_id,
+)
+
+MAX_ROWS_KEPT = 5000  # rows of evidence as HTML, about 1 kB each: every view shows rows that others showed
+MAX_REPEATED_ROWS = 5  # a receipt with more rows than these does not repeat those of another receipt
+
+# The receipts of a page that list their rows: id and title by rows.
+Told = dict[tuple[ReceiptInput, ...], tuple[str, str]]
+
+
+def figure_receipt(figure: Figure, t: Translator, told: Told | None = None) -> str:
+    """The receipt of a figure, as a popover."""
+    facts = [(t("Value"), figure.text), (t("Unit"), unit_word(figure.unit, t)), (t("Band"), band_text(figure, t))]
+    grade = grade_words(t).get(figure.grade)
+    if grade:
+        facts.append((t("Grade"), t("{letter}: {meaning}", letter=figure.grade, meaning=grade)))
+    return _receipt(panel_id(figure.figure_id), figure.label, figure.receipt, facts, t, told)
+
+
+def chart_tools(chart: Chart, chapter: Chapter, t: Translator, told: Told | None = None) -> str:
+    """Openers and popovers of a chart, its numbers as a table and its receipt, and the link to its CSV."""
+    table, receipt = panel_id(f"table.{chart.chart_id}"), panel_id(f"chart.{chart.chart_id}")
+    return (
+        '<div class="tools">'
+        + opener(table, t("Table"), t("Table of: {label}", label=chart.title))
+        + opener(receipt, t("Receipt"), t("Receipt of: {label}", label=chart.title))
+        + csv_link(chart.table, chapter, t)
+        + "</div>"
+        + popover(table, chart.title, html_table(chart.table, t), t)
+        + _receipt(receipt, chart.title, chart.receipt, [(t("Unit"), chart.subtitle)], t, told)
+    )
+
+
+def table_tools(table: Table, chapter: Chapter, t: Translator, told: Told | None = None) -> str:
+    """Opener and popover of a table's receipt where it has one, and the link to its CSV."""
+    link = csv_link(table, chapter, t)
+    if table.receipt is None:
+        return f'<div class="tools">{link}</div>'
+    name = panel_id(f"receipt.{table.table_id}")
+    button = opener(name, t("Receipt"), t("Receipt of: {label}", label=table.title))
+    return f'<div class="tools">{button}{link}</div>' + _receipt(name, table.title, table.receipt, [], t, told)
+
+
+def csv_link(table: Table, chapter: Chapter, t: Translator) -> str:
+    """A link to the CSV of exactly what is shown: the same build, choices and language, whoever opens it and when."""
+    given = "&".join(part for part in (f"lang={chapter.lang}", chapter.query) if part)
+    address = f"/api/v1/builds/{chapter.build_id}/chapters/{chapter.name}/tables/{quote(table.table_id)}.csv?{given}"
+    label = escape(t("Download exactly what is shown: {label}", label=table.title))
+    word = escape(t("CSV"))
+    return f'<a class="open" href="{escape(address)}" target="_self" download aria-label="{label}">{word}</a>'
+
+
+def _receipt(
+    name: str, title: str, receipt: Receipt, facts: list[tuple[str, str]], t: Translator, told: Told | None
+) -> str:
+    """A receipt as a popover; rows that an earlier one of the page lists are a click away there, not sent again."""
+    facts = [
+        *facts,
+        (t("How it is computed"), receipt.formula),
+        *((one.label, one.value_text) for one in receipt.steps),
+    ]
+    before = None
+    if told is not None and len(receipt.inputs) > MAX_REPEATED_ROWS:
+        before = told.get(receipt.inputs)
+        told.setdefault(receipt.inputs, (name, title))
+    rows = _same_rows(*before, t) if before else _rows(receipt, t)
+    return popover(name, title, f"{_facts(facts)}{rows}{_end(receipt, t)}", t)
+
+
+def _end(receipt: Receipt, t: Translator) -> str:
+    """The method, with the link to where it is told in full, and the build."""
+    method = escape(receipt.method_version)
+    if query := receipt.method_query:
+        before = "" if t.lang == "fr" else f"lang={t.lang}&amp;"
+        method = f'<a href="/evidence?{before}{escape(query)}" target="_self">{method}</a>'
+    told = f"<dt>{escape(t('Method'))}</dt><dd>{method}</dd>" if method else ""
+    return f"<dl>{told}<dt>{escape(t('Build'))}</dt><dd>{escape(receipt.build_id)}</dd></dl>"
+
+
+def same_fact(row: ReceiptInput, t: Translator) -> list[str]:
+    """The cautions of the other rows that tell the same fact, each with where it stands."""
+    return [
+        t("Same fact, {label}: {note}", label=one.label, note=one.note)
+        for one in row.elsewhere
+        if one.note and one.note != row.note
+    ]
+
+
+def _same_rows(target: str, title: str, t: Translator) -> str:
+    words = t("Its rows of evidence are those of:")
+    return f"<p>{escape(words)} {opener(target, title, t('Receipt of: {label}', label=title))}</p>"
+
+
+def _rows(receipt: Receipt, t: Translator) -> str:
+    """The rows a receipt rests on, as a table; nothing where there are none."""
+    if not receipt.inputs:
+        return ""
+    names = tuple(escape(name) for name in (t("Input"), t("Value"), t("Grade"), t("Date"), t("Sources")))
+    heads = "".join(f'<th scope="col">{name}</th>' for name in names)
+    rows = "".join(_input_row(row, t) for row in receipt.inputs)
+    count = t.plural(
+        "It rests on {count} row of evidence:", "It rests on {count} rows of evidence:", len(receipt.inputs)
+    )
+    return (
+        f'<p>{escape(count)}</p><div class="scroll stack" tabindex="0">'
+        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def popover(name: str, title: str, body: str, t: Translator) -> str:
+    """A panel that its opener shows above the page; `body` is HTML.
+
+    The body travels as an attribute and page.js puts it in its place when the panel opens: most panels are never
+    opened, and a page's hold ten times the elements of the page itself, each searched, built and styled by the browser.
+    """
+    kept = body.replace("&", "&amp;").replace("'", "&#39;")
+    word = t("Close")
+    close = f'<button class="close" popovertarget="{name}" popovertargetaction="hide">{escape(word)}</button>'
+    return (
+        f'<div class="panel" id="{name}" popover="auto" role="dialog" aria-label="{escape(title)}" '
+        f"data-body='{kept}'><header><h4>{escape(title)}</h4>{close}</header></div>"
+    )
+
+
+def foreign(text: str, language: str) -> str:
+    """A text in its own direction, and said to be in `language` where that is not the page's ("" where it is)."""
+    said = f' lang="{escape(language)}"' if language else ""
+    return f'<bdi dir="auto"{said}>{escape(text)}</bdi>'
+
+
+def source_link(source: Source, t: Translator) -> str:
+    """A source as a link to its document; without an address, as text with the reason."""
+    text = foreign(f"{source.publisher} · {source.title}", source.language)
+    read = t("read on {date}", date=t.period(source.accessed_on)) if source.accessed_on else ""
+    details = [source.kind_label, t.period(source.published_on), source.read_via_label, read]
+    if source.url and is_web_address(source.url):
+        text = f'<a href="{escape(source.url)}" target="_blank" rel="noopener noreferrer">{text}</a>'
+    else:
+        details.append(t("primary page not read: to be re-checked"))
+    return f"{text} <small>{escape(' · '.join(filter(None, details)))}</small>"
+
+
+@functools.lru_cache(maxsize=MAX_ROWS_KEPT)
+def _input_row(row: ReceiptInput, t: Translator) -> str:
+    words = t("official figure, read second-hand")
+    second_hand = f"<small>{escape(words)}</small>" if row.is_second_hand else ""
+    note = "".join(f"<small>{escape(one)}</small>" for one in (row.note, *same_fact(row, t)) if one)
+    day = t("recorded on {date}", date=t.period(row.recorded_on)) if row.recorded_on else ""
+    recorded = f"<small>{escape(day)}</small>" if day else ""
+    sources = "".join(f"<li>{source_link(source, t)}</li>" for source in row.sources)
+    meaning = escape(grade_words(t).get(row.grade, ""))
+    cells = (
+        f"<div>{escape(row.label)}{note}</div>",
+        f"<span>{escape(row.value_text)}</span>",
+        f"<div>{grade_chip(row.grade, t)}<small>{meaning}</small>{second_hand}</div>",
+        f"<div>{escape(t.period(row.as_of))}{recorded}</div>",
+        f"<ul>{sources}</ul>",
+    )
+    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"  # page.js names the cells of a panel
+
+
+def _facts(facts: list[tuple[str, str]]) -> str:
+    return "<dl>" + "".join(f"<dt>{escape(k)}</dt><dd>{escape(v)}</dd>" for k, v in facts if v) + "</dl>"
+
+
+def unit_word(unit: str, t: Translator) -> str:
+    """A unit code as a reader writes it."""
+    return {"pct": "%", "count": t("count")}.get(unit, unit)

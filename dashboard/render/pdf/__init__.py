@@ -1,0 +1,1 @@
+"""Chapters as one PDF: prepared, laid out by Typst, and finished."""

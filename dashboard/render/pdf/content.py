@@ -1,0 +1,225 @@
+"""Chapters as the plain data that the Typst sources draw: the same values as the screen, never formatted again."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import fields, is_dataclass
+from itertools import groupby
+from typing import Any
+
+from dashboard.content import theme
+from dashboard.content.charts import BarChart, HeatChart, LedgerChart, TrajectoryChart
+from dashboard.content.maps import MapChart, MapLabel, MapPanel, Ring
+from dashboard.content.values import Cell, Chapter, Chart, Figure, Kpi, Lang, Table, Text
+from dashboard.i18n import Translator
+from dashboard.render.html.markup import (
+    band_text,
+    dates_text,
+    grade_words,
+    is_web_address,
+    newest_text,
+    second_hand_text,
+)
+from dashboard.render.pdf import columns as print_tables
+from dashboard.render.pdf.receipts import Receipts
+from dashboard.render.pdf.texts import printable
+
+Json = dict[str, Any]
+
+# Fields that hold codes, not words.
+_CODES = {"role", "fill", "anchor", "panel_id", "start_role", "end_role"}
+_OF_THE_PAGE = {field.name for field in fields(Chart)} | {"hover", "labels_phone"}
+_SMALL = (TrajectoryChart,)  # two of them stand side by side
+_MANY_ROWS = 10
+_NOT_PRINTED = {"areas", "labels_phone"}
+_PANEL_PT, _NEAR_PT = 280, 0.7  # about how high a panel stands, and what the eye no longer parts
+
+
+def chapter(shown: Chapter, receipts: Receipts, t: Translator) -> Json:
+    """A chapter as plain data; its receipts are added to `receipts`."""
+    p = _printer(t.lang)
+    for figure in shown.figures:
+        _number(figure, receipts)
+    flow: list[Json] = []
+    turned: list[Json] = []
+    for section in shown.sections:
+        flow.append({"item": "section", "title": p(section.title), "lead": p(section.lead)})
+        for item in _side_by_side(_block(block, receipts, t) for block in section.blocks):
+            if item.get("turned"):
+                name = f"table-{shown.name}-{len(turned) + 1}"
+                turned.append(item | {"name": name})
+                flow.append({"item": "pointer", "kind": "table_on", "title": item["title"], "name": name})
+            else:
+                flow.append(item)
+    return {
+        "name": shown.name,
+        "title": p(shown.title),
+        "question": p(shown.question),
+        "newest": p(newest_text(shown, t)),
+        "choices": p(shown.choices_text),
+        "sentences": [
+            {"text": p(s.text), "receipts": list(dict.fromkeys(_number(f, receipts) for f in s.figures))}
+            for s in shown.sentences
+        ],
+        "kpis": [_kpi(kpi, receipts, t) for kpi in shown.kpis],
+        "flow": flow,
+        "turned": turned,
+        "notes": [p(note) for note in shown.notes],
+    }
+
+
+def _number(figure: Figure, receipts: Receipts) -> int | None:
+    return receipts.number(figure.label, figure.receipt, has_rows=True)
+
+
+def _kpi(kpi: Kpi, receipts: Receipts, t: Translator) -> Json:
+    p, figure = _printer(t.lang), kpi.figure
+    words = grade_words(t).get(figure.grade, "")
+    return {
+        "label": p(figure.label),
+        "text": p(figure.text),
+        "estimate": p(t("estimate")) if figure.kind == "estimate" else "",
+        "band": p(band_text(figure, t)),
+        "caption": p(kpi.caption),
+        "tone": kpi.tone,
+        "grade": figure.grade if words else "",
+        "foot": p(" · ".join(filter(None, (second_hand_text(figure, t), dates_text(figure, t))))),
+        "receipt": _number(figure, receipts),
+    }
+
+
+def _block(block: Chart | Table | Text, receipts: Receipts, t: Translator) -> Json:
+    if isinstance(block, Chart):
+        return _chart(block, receipts, t)
+    if isinstance(block, Table):
+        return _table(block, receipts, t)
+    p = _printer(t.lang)
+    return {"item": "prose", "title": p(block.title), "paragraphs": [p(one) for one in block.paragraphs]}
+
+
+def _side_by_side(items: Iterable[Json]) -> list[Json]:
+    """The same items; small charts that follow each other stand two by two."""
+    laid: list[Json] = []
+    for is_small, run in groupby(items, key=lambda item: item.get("small", False)):
+        charts = list(run)
+        while is_small and len(charts) > 1:
+            laid.append({"item": "pair", "items": charts[:2]})
+            charts = charts[2:]
+        laid += charts
+    return laid
+
+
+def _chart(chart: Chart, receipts: Receipts, t: Translator) -> Json:
+    p = _printer(t.lang)
+    return specification(chart, t.lang) | {
+        "item": "chart",
+        "small": isinstance(chart, _SMALL),
+        "name": f"figure-{chart.chart_id}-{len(receipts.rows)}" if _is_tall(chart) else "",
+        "title": p(chart.title),
+        "subtitle": p(chart.subtitle),
+        "alt": p(chart.alt) or p(chart.title),
+        "note": p(chart.note),
+        "receipt": receipts.number(chart.title, chart.receipt, has_rows=False),
+    }
+
+
+def _is_tall(chart: Chart) -> bool:
+    """True for a chart that takes more than half a page."""
+    if isinstance(chart, LedgerChart | HeatChart):
+        return len(chart.rows) > _MANY_ROWS
+    return isinstance(chart, MapChart) or (isinstance(chart, BarChart) and len(chart.bars) > _MANY_ROWS)
+
+
+def specification(chart: Chart, lang: Lang) -> Json:
+    """What a chart draws, as plain data with its `kind`."""
+    p = _printer(lang)
+    drawn = {f.name: _plain(getattr(chart, f.name), p, f.name) for f in fields(chart) if f.name not in _OF_THE_PAGE}
+    return drawn | {"kind": type(chart).__name__}
+
+
+def _plain(value: Any, p: Callable[[str], str], name: str) -> Any:
+    if isinstance(value, str):
+        return value if name in _CODES else p(value)
+    if isinstance(value, tuple):
+        return [_plain(item, p, name) for item in value]
+    if isinstance(value, MapPanel):
+        return _panel(value, p)
+    if isinstance(value, MapLabel):
+        lines = [p(line) for line in value.text.split("\n")]
+        return {f.name: getattr(value, f.name) for f in fields(value)} | {"text": lines}
+    if is_dataclass(value):
+        return {f.name: _plain(getattr(value, f.name), p, f.name) for f in fields(value) if f.name != "hover"}
+    return value
+
+
+def _panel(panel: MapPanel, p: Callable[[str], str]) -> Json:
+    """A panel of a map; its shapes without the points that print would draw on top of each other."""
+    plain = {f.name: _plain(getattr(panel, f.name), p, f.name) for f in fields(panel) if f.name not in _NOT_PRINTED}
+    near = (panel.y_max - panel.y_min) / _PANEL_PT * _NEAR_PT
+    areas = [{"fill": area.fill, "rings": [_thinned(ring, near) for ring in area.rings]} for area in panel.areas]
+    return plain | {"areas": areas}
+
+
+def _thinned(ring: Ring, near: float) -> list[tuple[float, float]]:
+    """A ring without the points nearer than `near` to the one before them."""
+    kept = list(ring[:1])
+    for point in ring[1:-1]:
+        if math.dist(point, kept[-1]) >= near:
+            kept.append(point)
+    return [*kept, *ring[1:][-1:]]
+
+
+def _table(table: Table, receipts: Receipts, t: Translator) -> Json:
+    p = _printer(t.lang)
+    laid = print_tables.layout(table)
+    return {
+        "item": "table",
+        "turned": laid.is_turned,
+        "keep": laid.is_kept,
+        "together": laid.together,
+        "size": laid.size,
+        "title": p(table.title),
+        "columns": [
+            {"label": p(column.label), "align": column.align, "width": width, "hyphenate": hyphenate}
+            for column, width, hyphenate in zip(
+                (table.columns[i] for i in laid.columns), laid.widths, laid.hyphenates, strict=True
+            )
+        ],
+        "rows": [[_cell(row[i], p) for i in laid.columns] for row in table.rows],
+        "note": p(table.note),
+        "receipt": receipts.number(table.title, table.receipt, has_rows=False),
+    }
+
+
+def _cell(cell: Cell, p: Callable[[str], str]) -> Json | str:
+    """A cell's text; with its mark and its address on the web where it has them. Links to our own pages stay on screen."""
+    link = cell.link if is_web_address(cell.link) else ""
+    if cell.role or link or cell.language:
+        return {"text": p(cell.text), "role": cell.role, "link": link, "lang": cell.language}
+    return p(cell.text)
+
+
+def palette() -> Json:
+    """The light colours, roles and fills of the theme, with the text colour that reads on each."""
+    tokens = theme.TOKENS["light"]
+    return {
+        "tokens": {f.name: getattr(tokens, f.name) for f in fields(tokens)},
+        "roles": {
+            name: {
+                "colour": r.light,
+                "symbol": r.symbol,
+                "dash": r.dash,
+                "hatch": r.hatch,
+                "on": theme.text_on(r.light, "light"),
+            }
+            for name, r in theme.ROLES.items()
+        },
+        "fills": {
+            name: {"colour": light, "on": theme.text_on(light, "light")} for name, (light, _) in theme.FILLS.items()
+        },
+    }
+
+
+def _printer(lang: Lang) -> Callable[[str], str]:
+    return lambda text: printable(text, lang)

@@ -1,0 +1,1 @@
+"""The screen, drawn with Streamlit: frame, addresses, pages and their controls."""

@@ -1,0 +1,60 @@
+"""A chapter on the screen: the same value the print and the API read, drawn with Streamlit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard.content.theme import Mode
+from dashboard.content.values import Chapter
+from dashboard.i18n import Translator, translator
+from dashboard.render.html.markup import newest_text
+from dashboard.render.html.pieces import Framed, pieces
+from dashboard.render.plotly.canvas import Width
+from dashboard.render.plotly.figure import CONFIG, figure
+from dashboard.support.cache import Kept
+
+_FIGURES: Kept[go.Figure] = Kept(400)
+_PIECES: Kept[tuple[str | Framed, ...]] = Kept(60)  # up to 1 MB each
+
+
+@dataclass(frozen=True)
+class Html:
+    """Long HTML for `st.html`, which would look a plain text up among the files and search it for an indent."""
+
+    text: str
+
+    def _repr_html_(self) -> str:
+        return self.text
+
+
+def draw(chapter: Chapter, mode: Mode, width: Width, controls: Callable[[], None] | None = None) -> None:
+    """Draw a whole chapter, top to bottom; `controls` draws the page's widgets between the title and the figures."""
+    t = translator(chapter.lang)
+    newest = f'<p class="newest">{escape(newest_text(chapter, t))}</p>' if chapter.newest_fact else ""
+    st.html(
+        f'<div class="head"><h1>{escape(chapter.title)}</h1><p class="question">{escape(chapter.question)}</p>{newest}</div>'
+    )
+    if controls:
+        with st.container(key="controls"):
+            controls()
+    key = (chapter.build_id, chapter.name, chapter.query, chapter.lang)
+    for piece in _PIECES.get(key, lambda: pieces(chapter, t)):
+        if isinstance(piece, Framed):
+            _draw_chart(piece, chapter, mode, width, t)
+        else:
+            st.html(Html(piece))
+
+
+def _draw_chart(piece: Framed, chapter: Chapter, mode: Mode, width: Width, t: Translator) -> None:
+    chart = piece.chart
+    with st.container(key=f"chart-{chart.chart_id}", border=True):
+        st.html(Html(piece.above))
+        key = (chapter.build_id, chapter.name, chart.chart_id, chapter.query, chapter.lang, mode, width)
+        drawn = _FIGURES.get(key, lambda: figure(chart, is_rtl=t.is_rtl, mode=mode, width=width))
+        st.plotly_chart(drawn, alt=chart.alt, theme=None, key=f"plot-{chart.chart_id}", config=CONFIG)
+        st.html(Html(piece.below))

@@ -1,0 +1,173 @@
+"""The widgets of "Local or offshore": dial, scenario, levers, target and the editor of parameters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from dashboard.chapters.share.choices import EDITABLE, FIRST_YEAR, MAX_GROWTH, PRESETS, YEARS_AHEAD, ShareChoices
+from dashboard.chapters.share.levers import phase_name, phase_use
+from dashboard.chapters.share.model import Model, model
+from dashboard.chapters.share.parameters_table import read_triple
+from dashboard.chapters.share.words import dial_words, layer_words, lever_words, preset_words, problem_text
+from dashboard.i18n import Translator
+from dashboard.screen import address as state
+from dashboard.warehouse.build import Build
+from etl.measures.share.parameters import Problem
+from etl.measures.share.scenarios import LAST_YEAR, Phase
+
+KEY = "share."
+FIELDS = ("low", "central", "high")
+PERCENT = "percent"  # Streamlit writes a ratio as a percentage
+_STEP = 0.01
+
+
+def draw(build: Build, choices: ShareChoices, t: Translator) -> None:
+    """Every widget, set from the choices; a moved one writes the address."""
+    found = model(build, choices)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        state.segmented(t("What counts"), choices, "dial", dial_words(t))
+        state.select(t("Layer whose causes are shown"), choices, "layer", layer_words(t))
+        st.session_state[KEY + "preset"] = choices.preset
+        st.selectbox(
+            t("Scenario"),
+            PRESETS,
+            format_func=lambda name: preset_words(t)[name],
+            key=KEY + "preset",
+            on_change=_take_preset,
+            args=(choices,),
+        )
+    with st.expander(t("Levers to 2030")):
+        _levers(found, t)
+        _project(build, found, t)
+    with st.expander(t("What must be true")), st.container(horizontal=True, vertical_alignment="bottom"):
+        _slider(found, "target", t("Local share asked for"), choices.target, (0.0, 1.0))
+        state.segmented(t("Year"), choices, "year", {year: year for year in YEARS_AHEAD})
+    with st.expander(t("Edit the parameters")):
+        _editor(build, found, t)
+
+
+def _take_preset(choices: ShareChoices) -> None:
+    state.put(choices.with_preset(st.session_state[KEY + "preset"]))
+
+
+def _levers(found: Model, t: Translator) -> None:
+    """Levers that nobody has moved stand at the parameter's central value, which is drawn and not known."""
+    centre, words, choices = found.parameters, lever_words(t), found.choices
+    defaults = {
+        "growth": (centre.demand_growth.central, (0.0, MAX_GROWTH)),
+        "control_new": (centre.moroccan_control_share.central, (0.0, 1.0)),
+        "externalised_2030": (centre.externalised_share.central, (0.001, 1.0)),
+        "offshore_2030": (centre.offshore_fraction_public_cloud.central, (0.0, 1.0)),
+    }
+    columns = st.columns(2)
+    for place, (name, (default, limits)) in enumerate(defaults.items()):
+        value = getattr(choices, name)
+        with columns[place % 2]:
+            _slider(found, name, words[name], default if value is None else value, limits)
+    name = choices.preset
+    st.button(t("Put the levers back"), key=KEY + "back", on_click=lambda: state.put(choices.with_preset(name)))
+
+
+def _slider(found: Model, name: str, label: str, value: float, limits: tuple[float, float]) -> None:
+    key = KEY + name
+    low, high = limits
+    st.session_state[key] = min(max(float(value), low), high)
+    st.slider(label, low, high, step=_STEP, format=PERCENT, key=key, on_change=_take, args=(found.choices, name, key))
+
+
+def _take(choices: ShareChoices, name: str, key: str) -> None:
+    value: Any = round(st.session_state[key], 6)
+    state.put(replace(choices, **{name: value}))
+
+
+def _project(build: Build, found: Model, t: Translator) -> None:
+    """One announced project at a time: the part delivered, the part of it for residents, the year."""
+    words = lever_words(t)
+    by_id = {phase.phase_id: phase for phase in found.phases}
+    chosen = st.selectbox(
+        t("Announced project"),
+        tuple(by_id),
+        format_func=lambda phase_id: phase_name(build, by_id[phase_id], t),
+        key=KEY + "project",
+    )
+    phase = by_id[chosen]
+    values = {"delivered": phase.delivered, "resident_use": phase_use(found, phase)}
+    columns = st.columns(3)
+    for column, (name, value) in zip(columns, values.items(), strict=False):
+        key = f"{KEY}{name}.{chosen}"
+        st.session_state[key] = float(value)
+        with column:
+            st.slider(
+                words[name], 0.0, 1.0, step=_STEP, format=PERCENT, key=key, on_change=_take_phase, args=(found, phase)
+            )
+    key = f"{KEY}from_year.{chosen}"
+    st.session_state[key] = phase.from_year
+    with columns[2]:
+        st.slider(
+            words["from_year"], FIRST_YEAR, LAST_YEAR, step=1, key=key, on_change=_take_phase, args=(found, phase)
+        )
+
+
+def _take_phase(found: Model, phase: Phase) -> None:
+    typed = [st.session_state[f"{KEY}{name}.{phase.phase_id}"] for name in ("delivered", "resident_use", "from_year")]
+    delivered, use, year = (round(float(value), 6) for value in typed)
+    others = tuple(row for row in found.choices.phases if row[0] != phase.phase_id)
+    state.put(replace(found.choices, phases=(*others, (phase.phase_id, delivered, use, year))))
+
+
+def _editor(build: Build, found: Model, t: Translator) -> None:
+    """Three values of one parameter; an impossible one is refused beside its field and changes nothing."""
+    rows = found.found.rows
+    name = st.selectbox(
+        t("Parameter"), EDITABLE, format_func=lambda each: str(rows[each][f"name_{t.lang}"]), key=KEY + "parameter"
+    )
+    unit = build.phrase(rows[name]["unit"], t.lang)
+    labels = {
+        "low": t("Low ({unit})", unit=unit),
+        "central": t("Central ({unit})", unit=unit),
+        "high": t("High ({unit})", unit=unit),
+    }
+    problems = _typed_problems(found, name)
+    for column, field, value in zip(st.columns(3), FIELDS, found.parameters.triple(name), strict=True):
+        key = f"{KEY}{name}.{field}"
+        if not problems:
+            st.session_state[key] = f"{value:.12g}"
+        with column:
+            st.text_input(labels[field], key=key, on_change=_take_triple, args=(found, name))
+            for problem in problems:
+                if problem.field == field:
+                    st.error(problem_text(problem, t))
+    st.caption(build.phrase(rows[name]["basis"], t.lang))
+    if found.choices.edited or problems:
+        st.button(t("Back to the evidence's values"), key=KEY + "reset", on_click=_reset, args=(found.choices,))
+
+
+def _typed(name: str) -> list[str] | None:
+    """What stands in the three fields, None before they were drawn."""
+    keys = [f"{KEY}{name}.{field}" for field in FIELDS]
+    return [st.session_state[key] for key in keys] if all(key in st.session_state for key in keys) else None
+
+
+def _typed_problems(found: Model, name: str) -> tuple[Problem, ...]:
+    """The problems of what was typed and refused; none once the fields show what is in use."""
+    typed = _typed(name)
+    return () if typed is None else read_triple(name, *typed)[1]
+
+
+def _take_triple(found: Model, name: str) -> None:
+    values, problems = read_triple(name, *(_typed(name) or ("", "", "")))
+    if values is None or problems:
+        return
+    is_evidence = values == found.found.parameters.triple(name)
+    edited: dict[str, Any] = {name: None if is_evidence else tuple(values)}
+    state.put(replace(found.choices, **edited))
+
+
+def _reset(choices: ShareChoices) -> None:
+    for name in EDITABLE:
+        for field in FIELDS:
+            st.session_state.pop(f"{KEY}{name}.{field}", None)
+    state.put(choices.without_edits())

@@ -1,0 +1,162 @@
+"""The frame around every chapter: masthead, chapter links, language switch, notices and footer.
+
+Chapter links are our own and carry the language and what the reader last chose there: Streamlit's navigation would
+drop both, and a plain link would load the whole page again.
+"""
+
+from __future__ import annotations
+
+import html
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import streamlit as st
+
+from dashboard.content.choices import Choices
+from dashboard.content.theme import Mode
+from dashboard.content.values import LANGS, Chapter, Lang
+from dashboard.i18n import NAMES, Translator, translator
+from dashboard.render.plotly.canvas import Width
+from dashboard.screen import address as state
+from dashboard.support.cache import Kept
+from dashboard.warehouse.build import Build, NoBuildError, open_warehouse
+from dashboard.warehouse.no_build import tell_no_build
+from dashboard.web.assets import LANG_SCRIPTS
+from etl.paths import warehouse_dir
+
+_PAGES = "_pages:"
+CHAPTERS = Path(__file__).parent / "pages"
+DAYS_A_MONTH = 30.44
+log = logging.getLogger(__name__)
+C = TypeVar("C", bound=Choices)
+_TOLD: Kept[Chapter] = Kept(300)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its file, its address ("/" or "/sites") and its name in English (the key of the catalogues)."""
+
+    file: Path
+    path: str
+    name: str
+
+
+PAGES: tuple[Page, ...] = (
+    Page(CHAPTERS / "overview.py", "/", "Overview"),
+    Page(CHAPTERS / "progress.py", "/progress", "Digital Morocco 2030"),
+    Page(CHAPTERS / "share.py", "/share", "Local or offshore"),
+    Page(CHAPTERS / "sites.py", "/sites", "Sites"),
+    Page(CHAPTERS / "connectivity.py", "/connectivity", "Connectivity"),
+    Page(CHAPTERS / "investment.py", "/investment", "Investment"),
+    Page(CHAPTERS / "neighbours.py", "/neighbours", "Comparisons"),
+    Page(CHAPTERS / "evidence.py", "/evidence", "Sources and method"),
+)
+
+
+@dataclass(frozen=True)
+class View:
+    """What one run of a page is given: the reader's language and colour mode, and the one build it reads."""
+
+    lang: Lang
+    mode: Mode
+    build: Build
+    width: Width
+
+    @property
+    def t(self) -> Translator:
+        """The translator of the reader's language."""
+        return translator(self.lang)
+
+    def tell(self, build: Callable[[Build, C, Lang], Chapter], choices: C) -> Chapter:
+        """The chapter that `build` tells for these choices; told once for all readers of the same view."""
+        key = (build.__module__, self.build.build_id, choices.query(), self.lang)
+        return _TOLD.get(key, lambda: build(self.build, choices, self.lang))
+
+
+def run(pages: Sequence[Page] = PAGES) -> None:
+    """Draw the frame and, inside it, the page that the address names."""
+    lang = state.read_lang()
+    t = translator(lang)
+    if (known := st.session_state.get(_PAGES + lang)) is None:  # Streamlit asks the disk for each page it is named
+        known = [st.Page(page.file, title=t(page.name), url_path=page.path.strip("/") or None) for page in pages]
+        st.session_state[_PAGES + lang] = known
+    current = st.navigation(known, position="hidden")
+    st.set_page_config(page_title=t("{page} · Siyada", page=current.title), layout="wide")
+    st.html(f"<script>{LANG_SCRIPTS[lang]}</script>", unsafe_allow_javascript=True)
+    _masthead(known, current.title, t)
+    state.refuse_unknown_lang(t)
+    try:
+        build = open_warehouse(warehouse_dir()).current()
+    except NoBuildError as error:
+        st.error(tell_no_build(error, t))
+        return
+    # The server isn't told the width of the page; charts fill the room there is, and phones get the narrow layout.
+    is_phone = "Mobi" in (st.context.headers.get("User-Agent") or "")
+    mode: Mode = "dark" if st.context.theme.type == "dark" else "light"
+    st.session_state[state.VIEW] = View(lang, mode, build, "phone" if is_phone else "wide")
+    current.run()
+    _footer(build, t)
+
+
+def view() -> View:
+    """The view of this run, for a page that `run` is drawing."""
+    found: View = st.session_state[state.VIEW]
+    return found
+
+
+def tell_error(error: Exception) -> bool:
+    """Log an error of a page and say so calmly; the reader gets no trace."""
+    log.error("a page failed", exc_info=error)
+    t = translator(state.read_lang())
+    st.error(t("This part of the page could not be drawn. The error was recorded; the other chapters may still work."))
+    return True
+
+
+def _masthead(known: Sequence[st.Page], current: str, t: Translator) -> None:
+    with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
+        motto, skip = t("Morocco's digital sovereignty, measured"), t("Skip to the chapter")
+        st.html(f'<a class="skip" href="#chapter">{html.escape(skip)}</a>', width="content")
+        st.html(f'<p class="brand"><b>Siyada</b> <b lang="ar">سيادة</b> <span>{html.escape(motto)}</span></p>')
+        key = "lang-choice"
+        st.session_state[key] = t.lang
+        st.segmented_control(
+            t("Language"),
+            LANGS,
+            format_func=lambda lang: NAMES[lang],
+            key=key,
+            required=True,
+            label_visibility="collapsed",
+            on_change=state.write_lang,
+            args=(key,),
+        )
+    if len(known) > 1:
+        with st.container(key="chapters", horizontal=True, gap="small"):
+            for page in known:
+                is_current = page.title == current
+                st.page_link(page, query_params=state.link_parameters(page.url_path, is_current=is_current))
+    st.html('<span id="chapter" tabindex="-1"></span>')
+
+
+def _footer(build: Build, t: Translator) -> None:
+    as_of = date.fromisoformat(build.as_of)
+    months = round((datetime.now(UTC).date() - as_of).days / DAYS_A_MONTH)
+    age = t.plural("{count} month ago", "{count} months ago", months) if months else t("this month")
+    lines = (
+        t("Data as of {date} ({age}) · build {build}", date=t.period(build.as_of), age=age, build=build.build_id),
+        *([t("Newest dated fact: {date}", date=t.period(build.newest_fact))] if build.newest_fact else ()),
+        t("Code under Apache 2.0, our own data work under CC BY 4.0; each fact keeps its sources."),
+        t("This page asks nothing of a third party: data, font and drawings come from this server."),
+    )
+    links = "".join(
+        f'<a href="{address}" target="_self">{html.escape(word)}</a> '
+        for address, word in (
+            (f"/brief?lang={t.lang}", t("The brief, without a script")),
+            ("/api/v1/", t("The data behind it")),
+        )
+    )
+    told = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
+    st.html(f'<footer class="footer">{told}<p class="links">{links}</p></footer>')

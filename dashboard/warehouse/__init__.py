@@ -1,0 +1,1 @@
+"""Builds of the warehouse: the only door to DuckDB, what changed between builds, and terms of reuse."""

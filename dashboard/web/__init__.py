@@ -1,0 +1,1 @@
+"""Everything before Streamlit: server, limits, own addresses, files for the browser."""

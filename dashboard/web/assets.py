@@ -1,0 +1,199 @@
+"""What the browser fetches besides data: Streamlit's bundle, our style sheet, font and icon, and the page's outer HTML.
+
+Everything is served from our own origin, under names that carry a hash of the content and so may be kept for ever.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import html
+import json
+import mimetypes
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import brotli
+import fontpkg_ibm_plex_sans_arabic as fontpkg
+
+from dashboard.content.theme import FONT, TOKENS
+from dashboard.content.values import LANGS, Lang
+from dashboard.i18n import css_direction, translator
+from dashboard.web import widget_words
+
+HERE = Path(__file__).parent
+FONT_WEIGHTS = {"Regular": 400, "SemiBold": 600}
+TEXT_SUFFIXES = frozenset({".js", ".css", ".json", ".svg", ".ttf", ".html", ".wasm"})
+BROTLI_LEVEL = 5  # half a second for the whole bundle; level 9 takes seven times as long for 3 % less
+
+# The theme of .streamlit/config.toml arrives with the first run only; until then the frame would be drawn with a
+# font (170 kB) and colours that are not ours.
+_FIRST_THEME = {
+    mode: {
+        "bodyFont": f"'{FONT}', sans-serif",
+        "headingFont": f"'{FONT}', sans-serif",
+        "primaryColor": tokens.accent,
+        "backgroundColor": tokens.background,
+        "secondaryBackgroundColor": tokens.second_background,
+        "textColor": tokens.text,
+    }
+    for mode, tokens in TOKENS.items()
+}
+
+# Streamlit's wrapper of a chart asks "is there a width?", for which its "not known yet", -1, is a yes.
+PLOTLY_CHUNK = "PlotlyChart."
+_WIDTH_ASKED = re.compile(rb"(let\{width:(\w+)\}=\w+\(\w+\);return )\2\?(?=\w+\(\w+,\{width:\2,)")
+
+# Streamlit otherwise looks for its server under each page's own address first, and the console shows two errors.
+BASE_SCRIPT = (
+    'window.__streamlit={BACKEND_BASE_URL:location.origin+"/",'
+    f"LIGHT_THEME:{json.dumps(_FIRST_THEME['light'])},DARK_THEME:{json.dumps(_FIRST_THEME['dark'])}}}"
+)
+
+# One literal per language: the page's security policy admits a script by the hash of its text.
+LANG_SCRIPTS: dict[Lang, str] = {
+    lang: f'document.documentElement.lang="{lang}";document.documentElement.dir="{css_direction(lang)}"'
+    for lang in LANGS
+}
+
+ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#0B6E4F"/>'
+    '<path d="M7 22h18M10 22v-6m6 6V9m6 13v-9" stroke="#fff" stroke-width="3" stroke-linecap="round"/></svg>'
+)
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A file as sent: its bytes, its type, and the same bytes compressed (None where that would gain nothing)."""
+
+    body: bytes
+    media_type: str
+    brotli: bytes | None = None
+
+    def encoded(self, accepted: str) -> tuple[bytes, str]:
+        """Body and content encoding ("" for none) for the Accept-Encoding header `accepted`."""
+        if self.brotli is None:
+            return self.body, ""
+        codings = {part.split(";")[0].strip() for part in accepted.split(",")}
+        if "br" in codings:
+            return self.brotli, "br"
+        # Browsers ask for brotli over https and on localhost only; a plain http address in an office gets gzip.
+        return (gzip.compress(self.body, 6, mtime=0), "gzip") if "gzip" in codings else (self.body, "")
+
+
+def asset(name: str, body: bytes) -> Asset:
+    """An asset typed by the suffix of `name` and compressed when it is text or a plain font."""
+    kind = {".ttf": "font/ttf", ".js": "text/javascript"}.get(Path(name).suffix) or mimetypes.guess_type(name)[0]
+    is_text = Path(name).suffix in TEXT_SUFFIXES
+    packed = brotli.compress(body, quality=BROTLI_LEVEL) if is_text else None
+    return Asset(body, kind or "application/octet-stream", packed)
+
+
+def streamlit_assets(folder: Path) -> dict[str, Asset]:
+    """Streamlit's own hashed files by URL path, compressed: about 0.5 s of one core and 6 MB of memory."""
+    files = (file for file in (folder / "static").rglob("*") if file.suffix in TEXT_SUFFIXES)
+    return {f"/{file.relative_to(folder).as_posix()}": asset(file.name, _mended(file)) for file in files}
+
+
+def passed_on(folder: Path) -> frozenset[str]:
+    """The addresses that Streamlit itself answers: what its client asks for when it connects, and files not served here.
+
+    Its others take uploads, tell its metrics, or serve what no page of ours has: they are not found.
+    """
+    files = (file for file in folder.rglob("*") if file.is_file() and file.name != "index.html")
+    named = {f"/{file.relative_to(folder).as_posix()}" for file in files}
+    return frozenset(named | {"/healthz", "/readyz", "/_stcore/health", "/_stcore/host-config"})
+
+
+def _mended(file: Path) -> bytes:
+    """The file's bytes: a chart waits for its width, where it is drawn once without and again with one, and the widgets
+    ask for their words in the reader's language."""
+    body = widget_words.mend(file.name, file.read_bytes())
+    return _WIDTH_ASKED.sub(rb"\1\2>0?", body) if file.name.startswith(PLOTLY_CHUNK) else body
+
+
+def font_files() -> dict[str, Path]:
+    """The files of the font package that we serve, by the name of their weight."""
+    folder = Path(fontpkg.__file__).parent / "files"
+    return {name: folder / f"IBMPlexSansArabic-{name}.ttf" for name in FONT_WEIGHTS}
+
+
+def font_urls() -> dict[int, str]:
+    """Where each weight of our font is served."""
+    return {FONT_WEIGHTS[name]: _hashed(f"{name}.ttf", path.read_bytes()) for name, path in font_files().items()}
+
+
+def own_assets() -> tuple[dict[str, Asset], str]:
+    """Our style sheet, script, font and icon by URL path, and the elements that bring them into the page."""
+    files: dict[str, bytes] = {"icon.svg": ICON.encode()}
+    files |= {f"{name}.ttf": path.read_bytes() for name, path in font_files().items()}
+    fonts = font_urls()
+    files["page.css"] = page_css(fonts).encode()
+    files["page.js"] = widget_words.script().encode() + (HERE / "static" / "page.js").read_bytes()
+    links = (
+        f'<link rel="icon" type="image/svg+xml" href="{_hashed("icon.svg", files["icon.svg"])}">'
+        + "".join(f'<link rel="preload" href="{url}" as="font" type="font/ttf" crossorigin>' for url in fonts.values())
+        + f'<link rel="stylesheet" href="{_hashed("page.css", files["page.css"])}">'
+        + f'<script src="{_hashed("page.js", files["page.js"])}" defer></script>'
+    )
+    return {_hashed(name, body): asset(name, body) for name, body in files.items()}, links
+
+
+def page_css(font_urls: dict[int, str]) -> str:
+    """Our style sheet: font faces by weight, the palette as variables that follow light and dark, then page.css."""
+    faces = "".join(
+        f'@font-face{{font-family:"{FONT}";font-weight:{weight};font-display:swap;'
+        f'src:url("{url}") format("truetype")}}\n'
+        for weight, url in font_urls.items()
+    )
+    light, dark = TOKENS["light"], TOKENS["dark"]
+    names = ("background", "second_background", "text", "muted", "border", "accent")
+    pairs = (f"--{n.replace('_', '-')}:light-dark({getattr(light, n)},{getattr(dark, n)})" for n in names)
+    return f"{faces}:root{{{';'.join(pairs)}}}\n" + (HERE / "static" / "page.css").read_text(encoding="utf-8")
+
+
+def index_pages(template: str, links: str) -> dict[Lang, Asset]:
+    """Streamlit's index.html in each language: right `lang`, `dir` and title, our links, no font that is not used."""
+    template = re.sub(r"<!--.*?-->", "", template, flags=re.DOTALL)
+    template = re.sub(r'<link\s+rel="(?:shortcut icon|preload|service-desc)".*?/>', "", template, flags=re.DOTALL)
+    template = re.sub(r"<script>.*?</script>", lambda _: f"<script>{BASE_SCRIPT}</script>", template, flags=re.DOTALL)
+    pages: dict[Lang, Asset] = {}
+    for lang in LANGS:
+        t = translator(lang)
+        title, refusal = t("Siyada: Morocco's digital sovereignty"), t("This page needs JavaScript to be switched on.")
+        words = html.escape(t("The brief, without a script"))
+        brief = f'<a href="/brief?lang={lang}">{words}</a>'
+        text = template.replace('<html lang="en">', f'<html lang="{lang}" dir="{css_direction(lang)}">')
+        text = re.sub(r"<title>.*?</title>", f"<title>{html.escape(title)}</title>{links}", text)
+        text = re.sub(
+            r"<noscript>.*?</noscript>", f"<noscript><p>{refusal} {brief}</p></noscript>", text, flags=re.DOTALL
+        )
+        pages[lang] = asset("index.html", re.sub(r"\n\s*", "\n", text).strip().encode())
+    return pages
+
+
+def content_security_policy() -> str:
+    """Only our own origin; inline scripts only those known here, by hash. Streamlit needs inline styles."""
+    scripts = " ".join(f"'sha256-{_sha256(text)}'" for text in script_texts())
+    return (
+        f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
+        "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+    )
+
+
+def script_texts() -> Iterable[str]:
+    """Every inline script a page may hold."""
+    return (BASE_SCRIPT, *LANG_SCRIPTS.values())
+
+
+def _sha256(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _hashed(name: str, body: bytes) -> str:
+    stem, suffix = name.rsplit(".", 1)
+    return f"/assets/{stem}.{hashlib.sha256(body).hexdigest()[:12]}.{suffix}"

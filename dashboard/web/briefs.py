@@ -1,0 +1,67 @@
+"""The brief: the Overview as one static page, kept ready for each language, and shown in the dashboard's place when it must be."""
+
+from __future__ import annotations
+
+from dashboard.chapters import registry as book
+from dashboard.chapters.overview import chapter as overview
+from dashboard.content.values import LANGS, Lang
+from dashboard.http.answers import packed
+from dashboard.render.html import brief as drawn
+from dashboard.warehouse.build import Build, NoBuildError, open_warehouse
+from dashboard.web.assets import Asset, font_urls
+from etl.paths import warehouse_dir
+
+HTML = "text/html; charset=utf-8"
+
+
+class Briefs:
+    """Briefs by language, of the build that was published when they were last asked for."""
+
+    def __init__(self) -> None:
+        self._faces = drawn.font_faces(font_urls())
+        self._kept: dict[Lang, tuple[str, Asset, Asset]] = {}  # build id, the brief, the same as a stand-in
+
+    def ready(self, lang: Lang) -> Asset | None:
+        """The brief of the published build where it is made; None where it is still to be. Raises as `get`."""
+        kept = self._kept.get(lang)
+        try:
+            build_id = open_warehouse(warehouse_dir()).current().build_id
+        except NoBuildError:
+            if kept is None:
+                raise
+            return kept[2]
+        return kept[1] if kept and kept[0] == build_id else None
+
+    def get(self, lang: Lang) -> Asset:
+        """The brief of the published build, made when it is not kept yet (0.1 s); the last one where there is no build.
+
+        Raises NoBuildError when there has been none.
+        """
+        try:
+            build = open_warehouse(warehouse_dir()).current()
+        except NoBuildError:
+            if lang not in self._kept:
+                raise
+            return self._kept[lang][2]
+        kept = self._kept.get(lang)
+        if kept is None or kept[0] != build.build_id:
+            self._kept[lang] = kept = self._made(build, lang)
+        return kept[1]
+
+    def stand_in(self, lang: Lang) -> Asset | None:
+        """The brief that says that the dashboard can't be had for the moment; None while none is kept."""
+        kept = self._kept.get(lang)
+        return kept[2] if kept else None
+
+    def make_all(self) -> None:
+        """Make the brief of every language, for the day when there is no time to; without a build, none."""
+        for lang in LANGS:
+            try:
+                self.get(lang)
+            except NoBuildError:
+                return
+
+    def _made(self, build: Build, lang: Lang) -> tuple[str, Asset, Asset]:
+        chapter = book.tell(build, overview.NAME, overview.OverviewChoices(), lang)
+        plain, busy = (drawn.page(chapter, self._faces, is_stand_in=one) for one in (False, True))
+        return build.build_id, packed(plain.encode(), HTML), packed(busy.encode(), HTML)

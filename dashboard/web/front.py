@@ -1,0 +1,181 @@
+"""What stands before Streamlit: security headers on every answer, compressed files, and the page in its language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from typing import get_args
+from urllib.parse import parse_qs
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard.content.values import Lang
+from dashboard.http.addresses import Places, key_of
+from dashboard.http.answers import problem
+from dashboard.i18n import translator
+from dashboard.web.arrivals import WITHIN_S, Arrivals
+from dashboard.web.assets import Asset
+from dashboard.web.door import Door
+from dashboard.web.hosts import Hosts, as_same_origin, header
+
+STREAM = "/_stcore/stream"
+FOR_EVER = "public, immutable, max-age=31536000"
+FOR_A_YEAR = "max-age=31536000"
+
+
+class Front:
+    """ASGI middleware. `files` are served by URL path, `index` is the outer page by language, `own` answers /api and /brief.
+
+    Of Streamlit's addresses only those in `passed` are answered. Any other outside `pages` ("/", "/sites"...) gets the
+    outer page with status 404, so that a mistyped link is not taken for a page. When too many readers arrive at once, or nothing is published, a page is answered by what
+    `stand_in` gives for the language (None: the page after all) and status 503; readers who are in stay in.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        files: Mapping[str, Asset],
+        index: Mapping[Lang, Asset],
+        pages: Collection[str],
+        passed: Collection[str],
+        policy: str,
+        hosts: Hosts,
+        is_https: bool,
+        own: ASGIApp,
+        stand_in: Callable[[Lang], Asset | None],
+        is_ready: Callable[[], bool],
+        arrivals: Arrivals,
+        sessions: Places,
+    ) -> None:
+        self.app = app
+        self.own = own
+        self.hosts = hosts
+        self.stand_in = stand_in
+        self.is_ready = is_ready
+        self.door = Door()
+        self.arrivals = arrivals
+        self.sessions = sessions
+        self.files = files
+        self.index = index
+        self.pages = frozenset(pages)
+        self.passed = frozenset(passed)
+        self.headers = {
+            "Content-Security-Policy": policy,
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "no-referrer",
+            "X-Frame-Options": "DENY",
+            "Cross-Origin-Opener-Policy": "same-origin",
+            "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+        } | ({"Strict-Transport-Security": FOR_A_YEAR} if is_https else {})
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer what is ours and hand the rest down."""
+        if scope["type"] == "websocket":
+            await self._connect(scope, receive, send)
+        elif scope["type"] == "http":
+            await self._answer(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        more = self.headers
+        if header(scope, b"content-length") not in (None, "0") or header(scope, b"transfer-encoding"):
+            more = more | {"Connection": "close"}  # nothing here takes a body, so none is read
+
+        async def secured(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(more)
+            await send(message)
+
+        await (self._ours(scope) or self.app)(scope, receive, secured)
+
+    def _ours(self, scope: Scope) -> ASGIApp | None:
+        """What answers a request without Streamlit, in the event loop: for a file, Streamlit would take a thread."""
+        path = scope["path"]
+        if header(scope, b"content-length") is not None and header(scope, b"transfer-encoding") is not None:
+            return problem(400, "A request has one length.")
+        if not self.hosts.answers_for(header(scope, b"host")):
+            return _misdirected(scope)
+        if path in ("/api", "/brief") or path.startswith("/api/"):
+            return self.own
+        return None if path in self.passed and path not in self.files else self._file(scope)
+
+    def _file(self, scope: Scope) -> ASGIApp:
+        """A file or a page; at any other address the outer page, which says that nothing is there."""
+        path = scope["path"]
+        if path not in self.files and path not in self.pages:
+            return _sent(self.index[asked_lang(scope["query_string"])], scope, "no-cache", 404)
+        if scope["method"] not in ("GET", "HEAD"):
+            return problem(405, "Only GET and HEAD are answered.", {"Allow": "GET, HEAD"})
+        return _sent(self.files[path], scope, FOR_EVER) if path in self.files else self._page(scope)
+
+    def _page(self, scope: Scope) -> ASGIApp:
+        lang, address = asked_lang(scope["query_string"]), address_of(scope)
+        may_come = self.arrivals.may_come(address) and self.sessions.has_room(address) and self.is_ready()
+        brief = None if may_come else self.stand_in(lang)
+        if brief is None:
+            if scope["method"] == "GET":
+                self.arrivals.page(address)
+            return _sent(self.index[lang], scope, "no-cache")
+        answer = _sent(brief, scope, "no-store", 503)
+        answer.headers["Retry-After"] = str(round(WITHIN_S))
+        return answer
+
+    async def _connect(self, scope: Scope, receive: Receive, send: Send) -> None:
+        host, address = header(scope, b"host"), address_of(scope)
+        if scope["path"] != STREAM:
+            await refused(404, "There is nothing at this address.")(scope, receive, send)
+        elif not self.hosts.answers_for(host) or not self.hosts.admits(header(scope, b"origin"), host):
+            await refused(403, "A page of another site opens nothing here.")(scope, receive, send)
+        elif not self.sessions.has_room(address):
+            await refused(503, "As many sessions are open as can be.", WITHIN_S)(scope, receive, send)
+        else:
+            self.arrivals.session(address)
+            self.sessions.take(address)
+            try:
+                await self.door.through(self.app, as_same_origin(scope), receive, send)
+            finally:
+                self.sessions.give_back(address)
+
+
+def refused(status: int, detail: str, again_s: float | None = None) -> ASGIApp:
+    """A handshake's refusal, before it is accepted, as a plain answer."""
+
+    async def refusing(scope: Scope, receive: Receive, send: Send) -> None:
+        await receive()
+        response = problem(status, detail, {"Retry-After": str(round(again_s))} if again_s else None)
+        await response(scope, receive, send)
+
+    return refusing
+
+
+def address_of(scope: Scope) -> str:
+    """What a request's sender is counted as."""
+    client = scope.get("client")
+    return key_of(client[0]) if client else ""
+
+
+def asked_lang(query: bytes) -> Lang:
+    """The language named by `?lang=`, French where none or an unknown one is."""
+    given = parse_qs(query.decode("latin-1")).get("lang", ["fr"])[0]
+    return next((lang for lang in get_args(Lang) if lang == given), "fr")
+
+
+def _misdirected(scope: Scope) -> Response:
+    t = translator(asked_lang(scope["query_string"]))
+    told = t(
+        "This server does not answer for the name by which you asked for it. Its operator can name it: see {file}.",
+        file="docs/operate.md",
+    )
+    return PlainTextResponse(told, 421, {"Cache-Control": "no-store"})
+
+
+def _sent(file: Asset, scope: Scope, caching: str, status: int = 200) -> Response:
+    body, encoding = file.encoded(Headers(scope=scope).get("accept-encoding", ""))
+    headers = {"Cache-Control": caching, "Vary": "Accept-Encoding"} | (
+        {"Content-Encoding": encoding} if encoding else {}
+    )
+    # Starlette keeps the length of the body for a HEAD; the server leaves the body itself out.
+    return Response(body, status, headers, file.media_type)

@@ -1,0 +1,286 @@
+"""The web server: one process, one port, nothing asked of anybody else.
+
+Heavy modules are imported in the main thread before the first connection is answered: twenty readers arriving at a
+cold server would otherwise import them at once, each in a thread of its own. pandas, which does not survive that, takes
+a third of the start and is not needed: no page shows one of Streamlit's tables.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import gc
+import importlib
+import importlib.util
+import os
+import pkgutil
+import socket
+import sys
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from dashboard.http import settings
+from dashboard.http.settings import SESSIONS_BY_DEFAULT, Settings
+from dashboard.i18n import translator
+from etl.messages import reader_language
+from etl.paths import ROOT
+
+if TYPE_CHECKING:
+    import streamlit as st
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from dashboard.web.assets import Asset
+
+NOTHING_SET = Settings()
+SCRIPT = ROOT / "dashboard" / "screen" / "pages" / "app.py"
+HEAVY = (
+    *("numpy", "plotly.graph_objects", "streamlit.elements.plotly_chart"),
+    *("dashboard.screen.shell", "dashboard.web.routes"),
+)
+OURS = ("dashboard.chapters", "dashboard.figures", "dashboard.render")  # packages that pages import from
+BY_HAND = "dashboard.render.pdf.fonts."  # run by `make fonts` alone, with a package that serving lacks
+WARM_AFTER_S = 2.0  # of serving, so that the first reader's page comes first
+NO_ADDRESS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)  # a machine without IPv6, say
+
+
+def serve(host: str, port: int, warehouse: Path) -> int:
+    """Serve the dashboard until interrupted; return the exit code.
+
+    The address is printed once the page can be served. Returns 1, after a line in the language of the environment,
+    when no build is published in `warehouse` or when the port can't be had.
+    """
+    from dashboard.warehouse.build import NoBuildError, open_warehouse
+    from dashboard.warehouse.no_build import tell_no_build
+
+    t = translator(reader_language(None, os.environ))
+    try:
+        found = settings.read(os.environ)
+    except settings.SettingError as wrong:
+        _say(
+            t(
+                "{name} can't be used as it is set. An example: {name}={example}",
+                name=wrong.name,
+                example=wrong.example,
+            ),
+            sys.stderr,
+        )
+        return 1
+    try:
+        open_warehouse(warehouse.resolve()).current()
+    except NoBuildError as error:
+        _say(tell_no_build(error, t), sys.stderr)
+        return 1
+    try:
+        sockets = listen(host, port)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            problem = t("Port {port} is taken by another program. Choose one with: siyada serve --port", port=port)
+        else:
+            problem = t(
+                "Cannot listen on {host}, port {port}: {reason}", host=host, port=port, reason=error.strerror or error
+            )
+        _say(problem, sys.stderr)
+        return 1
+    shown = f"[{host}]" if ":" in host else host
+    address = t("Siyada is served at {url}", url=f"http://{shown}:{port}")
+    os.environ[settings.PUBLIC_URL] = found.at(host, port).public_url  # where the catalogue finds it
+    return run(warehouse, sockets, lambda: _say(address, sys.stdout), found=found)
+
+
+def run(
+    warehouse: Path,
+    sockets: list[socket.socket],
+    announce: Callable[[], None],
+    script: Path = SCRIPT,
+    found: Settings = NOTHING_SET,
+) -> int:
+    """Import what is heavy, then serve on sockets that listen already; `announce` is called once a page can be had."""
+    import uvicorn
+
+    from dashboard.http.addresses import Networks, Places
+    from dashboard.web.connections import OPEN, BoundedHttp, raise_descriptors, room
+    from dashboard.web.websocket import MESSAGE_BYTES, BoundedWebSocket
+
+    fits = room(raise_descriptors(), found.sessions)
+    OPEN.places = Places(fits.connections, max(fits.connections // 2, 1))
+    OPEN.proxies = Networks(found.trusted_proxies)
+    app = create_app(warehouse, announce, script, found, fits.sessions)
+    server = uvicorn.Server(
+        uvicorn.Config(
+            app,
+            access_log=False,
+            log_level="warning",
+            server_header=False,
+            timeout_graceful_shutdown=2,
+            http=BoundedHttp,
+            ws=BoundedWebSocket,
+            ws_max_size=MESSAGE_BYTES,
+            proxy_headers=bool(found.trusted_proxies),
+            forwarded_allow_ips=list(found.trusted_proxies),
+        )
+    )
+    try:
+        server.run(sockets=sockets)
+    except KeyboardInterrupt:
+        return 0
+    return 0 if server.started else 1
+
+
+def create_app(
+    warehouse: Path,
+    announce: Callable[[], None],
+    script: Path = SCRIPT,
+    found: Settings = NOTHING_SET,
+    sessions: int = SESSIONS_BY_DEFAULT,
+) -> st.App:
+    """The ASGI application for one warehouse, with every heavy module imported and every file compressed."""
+    os.environ["SIYADA_WAREHOUSE"] = str(warehouse.resolve())  # where the pages, run by Streamlit, find it
+    with ThreadPoolExecutor(max_workers=1) as pool:  # compression leaves the interpreter free, so both go on at once
+        files = pool.submit(_streamlit_files)
+        for name in (*HEAVY, *_modules_in(OURS)):
+            importlib.import_module(name)
+        import streamlit as st
+        from starlette.middleware import Middleware
+        from starlette.routing import Route
+        from streamlit import config
+
+        from dashboard.http.addresses import Places
+        from dashboard.screen import shell
+        from dashboard.web import assets
+        from dashboard.web.arrivals import Arrivals
+        from dashboard.web.front import Front
+        from dashboard.web.hosts import Hosts, ask_nobody
+        from dashboard.web.routes import Gate
+
+        # Streamlit reads .streamlit/config.toml beside this name, whatever the working directory.
+        config._main_script_path = str(ROOT / "dashboard.py")
+        ask_nobody()
+        own, links = assets.own_assets()
+        template = (_streamlit_static() / "index.html").read_text(encoding="utf-8")
+        gate, arrivals = Gate(), Arrivals()
+        front = Middleware(
+            Front,
+            own=gate,
+            hosts=Hosts(found),
+            is_https=found.is_https,
+            stand_in=gate.briefs.stand_in,
+            is_ready=is_ready,
+            arrivals=arrivals,
+            sessions=Places(sessions, max(sessions // 2, 1)),
+            files=files.result() | own,
+            index=assets.index_pages(template, links),
+            pages=[page.path for page in shell.PAGES],
+            passed=assets.passed_on(_streamlit_static()),
+            policy=assets.content_security_policy(),
+        )
+
+    @asynccontextmanager
+    async def lifespan(_: object) -> AsyncIterator[None]:
+        gc.freeze()  # modules stay: no collection need look at their million objects again
+        announce()
+        tasks = [asyncio.create_task(work) for work in (warm(), arrivals.lag.watch())]
+        yield
+        for task in tasks:
+            task.cancel()
+
+    async def warm() -> None:
+        await asyncio.sleep(WARM_AFTER_S)
+        await asyncio.to_thread(gate.warm)
+
+    return st.App(
+        script,
+        routes=[Route("/healthz", healthz), Route("/readyz", readyz)],
+        middleware=[front],
+        lifespan=lifespan,
+        on_script_error=shell.tell_error,
+    )
+
+
+async def healthz(_: Request) -> Response:
+    """The process answers."""
+    return _json({"status": "ok"})
+
+
+async def readyz(_: Request) -> Response:
+    """A reader can be served: modules are imported (we would not answer otherwise) and the published build opens.
+
+    In the event loop, as the outer page: it takes a millisecond, and a thread may have to be waited for.
+    """
+    from dashboard.warehouse.build import NoBuildError, open_warehouse
+    from etl.paths import warehouse_dir
+
+    try:
+        build = open_warehouse(warehouse_dir()).current()
+    except NoBuildError:
+        return _json({"ready": False, "reason": "no build is published, or it cannot be opened"}, 503)
+    return _json({"ready": True, "build_id": build.build_id, "as_of": build.as_of})
+
+
+def is_ready() -> bool:
+    """True when the published build opens."""
+    from dashboard.warehouse.build import NoBuildError, open_warehouse
+    from etl.paths import warehouse_dir
+
+    try:
+        open_warehouse(warehouse_dir()).current()
+    except NoBuildError:
+        return False
+    return True
+
+
+def listen(host: str, port: int) -> list[socket.socket]:
+    """Sockets that listen on every address of `host`. Raises OSError when the port is taken or the host is unknown."""
+    addresses = dict.fromkeys((info[0], info[4]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+    sockets: list[socket.socket] = []
+    refused: OSError | None = None
+    for family, address in addresses:
+        try:
+            opened = socket.create_server(address, family=family, backlog=512)
+        except OSError as error:
+            if error.errno not in NO_ADDRESS:
+                for other in sockets:
+                    other.close()
+                raise
+            refused = error
+        else:
+            # asyncio does so only for sockets that name their protocol; without it an answer waits 40 ms for its body.
+            opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            sockets.append(opened)
+    if not sockets and refused:
+        raise refused
+    return sockets
+
+
+def _modules_in(packages: Iterable[str]) -> Iterator[str]:
+    for package in packages:
+        for module in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}."):
+            if not module.name.startswith(BY_HAND):
+                yield module.name
+
+
+def _streamlit_static() -> Path:
+    # Found without importing Streamlit, so that compression can start before the imports.
+    found = importlib.util.find_spec("streamlit")
+    places = (found.submodule_search_locations if found else None) or []
+    return Path(next(iter(places))) / "static"
+
+
+def _streamlit_files() -> dict[str, Asset]:
+    from dashboard.web.assets import streamlit_assets
+
+    return streamlit_assets(_streamlit_static())
+
+
+def _say(text: str, stream: TextIO) -> None:
+    stream.write(f"{text}\n")
+    stream.flush()
+
+
+def _json(content: Mapping[str, object], status: int = 200) -> Response:
+    from starlette.responses import JSONResponse
+
+    return JSONResponse(content, status, {"Cache-Control": "no-store"})

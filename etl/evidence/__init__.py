@@ -1,0 +1,1 @@
+"""Evidence read and checked: files, texts, rules, what can be true."""

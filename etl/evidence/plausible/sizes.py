@@ -1,0 +1,174 @@
+"""Numbers that belong to no series: the size of sites, systems, links, faults and amounts, and what they are made of."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from etl.evidence.plausible.findings import Finding, Line, Lines
+from etl.evidence.plausible.units import unit
+from etl.evidence.plausible.values import plain
+
+EARTH_KM = 6371.0088
+LIGHT_KM_PER_MS = 100.0  # there and back in glass: 200 km a millisecond, one way
+
+
+@dataclass(frozen=True)
+class Size:
+    """A column, the values that raise no doubt, and its unit."""
+
+    table: str
+    column: str
+    least: float
+    greatest: float
+    unit: str
+
+
+SIZES = (
+    Size("sites", "it_load_mw_operational", 0, 300, "MW"),
+    Size("sites", "it_load_mw_planned", 0, 2000, "MW"),
+    Size("sites", "gpu_count_operational", 0, 50_000, ""),
+    Size("sites", "gpu_count_planned", 0, 200_000, ""),
+    Size("sites", "racks", 1, 50_000, ""),
+    Size("sites", "floor_area_m2", 20, 500_000, "m2"),
+    Size("site_stages", "it_load_mw", 0, 2000, "MW"),
+    Size("cables", "length_km", 10, 50_000, "km"),
+    Size("cables", "design_capacity_tbps", 0.001, 1000, "Tbit/s"),
+    Size("cables", "lit_capacity_tbps", 0.0001, 1000, "Tbit/s"),
+    Size("cables", "fibre_pairs", 1, 48, ""),
+    Size("cable_segments", "design_capacity_tbps", 0.001, 1000, "Tbit/s"),
+    Size("ixps", "members", 0, 3000, ""),
+    Size("ixps", "peak_gbps", 0, 30_000, "Gbit/s"),
+    Size("backbone", "km", 1, 20_000, "km"),
+    Size("latency", "rtt_ms", 0.1, 1500, "ms"),
+    Size("latency", "great_circle_km", 1, 20_038, "km"),
+    Size("outages", "days", 0, 400, ""),
+)
+_AMOUNTS = {"MAD": (1e6, 2e11), "USD": (1e5, 2e10), "EUR": (1e5, 2e10), "ZAR": (1e6, 4e11)}
+"""Least and greatest amount of an announcement, in units of its currency: millions written as such are too small."""
+
+
+def find(lines: Lines) -> Iterator[Finding]:
+    """Doubts about the size of single values, and about values of one row that can't go together."""
+    for size in SIZES:
+        for line in lines[size.table]:
+            yield from _out_of_size(line, size)
+    for line in lines["investments"]:
+        least, greatest = _AMOUNTS[line.text("currency")]
+        yield from _out_of_size(line, Size("investments", "amount", least, greatest, line.text("currency")))
+    for line in lines["share_assumptions"]:
+        yield from _parameter(line)
+    for line in lines["sites"]:
+        yield from _site(line)
+    for line in lines["cables"]:
+        yield from _over(line, "lit_capacity_tbps", "design_capacity_tbps")
+    for line in lines["latency"]:
+        yield from _latency(line)
+    yield from _distances(lines)
+    yield from _lengths(lines)
+
+
+def _out_of_size(line: Line, size: Size) -> Iterator[Finding]:
+    value = line.number(size.column)
+    if value and not size.least <= value <= size.greatest:
+        limits = {"least": plain(size.least), "greatest": plain(size.greatest), "unit": size.unit}
+        powers = (1e3, 1e6, 1e-3, 1e-6, 100.0, 0.01)
+        fits = next((value / power for power in powers if size.least <= value / power <= size.greatest), None)
+        yield Finding(line, size.column, "beyond_size", params=limits | {"fits": plain(fits) if fits else "—"})
+
+
+def _over(line: Line, part: str, whole: str) -> Iterator[Finding]:
+    a, b = line.number(part), line.number(whole)
+    if a is not None and b is not None and a > b:
+        yield Finding(line, part, "part_over_whole", params={"whole": whole, "other": line.text(whole)})
+
+
+def _parameter(line: Line) -> Iterator[Finding]:
+    known = unit(line.text("unit"))
+    for column in ("low", "central", "high"):
+        value = line.number(column)
+        if value is not None and not known.least <= value <= known.greatest:
+            limits = {"unit": line.text("unit"), "least": plain(known.least), "greatest": plain(known.greatest)}
+            yield Finding(line, column, "beyond_unit", params=limits | {"fits": "—"})
+    low, high = line.number("low"), line.number("high")
+    if low and high and low > 0 and high / low > 30:
+        yield Finding(line, "high", "wide_bounds", params={"other": line.text("low"), "times": plain(high / low)})
+
+
+def _site(line: Line) -> Iterator[Finding]:
+    """MW that its racks, its floor or its GPUs can't be."""
+    for column in ("it_load_mw_operational", "it_load_mw_planned"):
+        load = line.number(column)
+        racks, floor = line.number("racks"), line.number("floor_area_m2")
+        if load and racks and not 0.3 <= 1000 * load / racks <= 300:
+            yield Finding(line, column, "load_and_size", params={"other": f"racks {line.text('racks')}"})
+        elif load and floor and not 0.03 <= 1000 * load / floor <= 60:
+            yield Finding(
+                line, column, "load_and_size", params={"other": f"floor_area_m2 {line.text('floor_area_m2')}"}
+            )
+    for stage in ("operational", "planned"):
+        chips, load = line.number(f"gpu_count_{stage}"), line.number(f"it_load_mw_{stage}")
+        if chips and load and chips > 4000 * load:
+            other = f"it_load_mw_{stage} {plain(load)}"
+            yield Finding(line, f"gpu_count_{stage}", "load_and_size", params={"other": other})
+
+
+def _latency(line: Line) -> Iterator[Finding]:
+    time, way = line.number("rtt_ms"), line.number("great_circle_km")
+    if time and way and time < way / LIGHT_KM_PER_MS:
+        yield Finding(line, "rtt_ms", "faster_than_light", params={"least": plain(round(way / LIGHT_KM_PER_MS, 1))})
+    elif time and way and time > 250 + 8 * way / LIGHT_KM_PER_MS:
+        yield Finding(line, "rtt_ms", "slow_for_distance", params={"other": line.text("great_circle_km")})
+
+
+def _distances(lines: Lines) -> Iterator[Finding]:
+    """A distance between two towns is the same in every row, and that of their coordinates where we have them."""
+    towns = _towns(lines)
+    told: dict[frozenset[tuple[str, str]], tuple[float, str]] = {}
+    for line in lines["latency"]:
+        ends = [(_town(line.text(f"{end}_city")), line.text(f"{end}_country")) for end in ("from", "to")]
+        way = line.number("great_circle_km")
+        if not way:
+            continue
+        expected = told.setdefault(frozenset(ends), (way, line.key))[0]
+        if ends[0] in towns and ends[1] in towns:
+            expected = kilometres(towns[ends[0]], towns[ends[1]])
+        if abs(way - expected) > max(60, 0.05 * expected):
+            yield Finding(line, "great_circle_km", "distance_disagrees", params={"other": plain(round(expected))})
+
+
+def _town(name: str) -> str:
+    return name.partition(" (")[0]
+
+
+def _towns(lines: Lines) -> dict[tuple[str, str], tuple[float, float]]:
+    found: dict[tuple[str, str], tuple[float, float]] = {}
+    for table, column in (("landings", "landing_point"), ("ixps", "city"), ("sites", "city")):
+        for line in lines[table]:
+            lon, lat = line.number("lon"), line.number("lat")
+            if lon is not None and lat is not None and line.text(column):
+                found[_town(line.text(column)), line.text("country")] = (lon, lat)
+    return found
+
+
+def _lengths(lines: Lines) -> Iterator[Finding]:
+    """A system is at least as long as its two farthest landing points lie apart, and not many times longer."""
+    places: dict[str, list[tuple[float, float]]] = {}
+    for line in lines["landings"]:
+        lon, lat = line.number("lon"), line.number("lat")
+        if lon is not None and lat is not None:
+            places.setdefault(line.text("cable_id"), []).append((lon, lat))
+    for line in lines["cables"]:
+        length, ends = line.number("length_km"), places.get(line.key, [])
+        apart = max((kilometres(a, b) for a in ends for b in ends), default=0.0)
+        if length and apart and length < 0.9 * apart:
+            yield Finding(line, "length_km", "shorter_than_apart", params={"other": plain(round(apart))})
+
+
+def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Great-circle distance of two (lon, lat)."""
+    (lon_a, lat_a), (lon_b, lat_b) = (map(math.radians, place) for place in (a, b))
+    half = math.sin((lat_b - lat_a) / 2) ** 2
+    half += math.cos(lat_a) * math.cos(lat_b) * math.sin((lon_b - lon_a) / 2) ** 2
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))

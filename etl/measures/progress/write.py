@@ -1,0 +1,277 @@
+"""Every target judged at build time: `out_assessments`, `out_pillars`, the figures of progress and their receipts.
+
+The day of the assessment is the build's own (its newest recording date), so that the same evidence gives the same
+states on any day it is built.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from etl.contracts.progress import pillar_place
+from etl.measures.progress.judge import (
+    METHOD_VERSION,
+    Assessment,
+    Indicator,
+    Observation,
+    Point,
+    Target,
+    assess,
+    roll_up,
+)
+from etl.measures.progress.pace import STATES
+from etl.measures.progress.verdict import COUNTRY
+from etl.warehouse.append import append
+
+_ASSESSMENTS = """
+create table out_assessments (
+  indicator_id varchar, pillar varchar, growth_model varchar,
+  target_key varchar, target_year bigint, target_value double,
+  is_front boolean, is_measured boolean, state varchar, reason varchar, reason_params varchar,
+  pace double, second_pace double, second_state varchar, score double, is_method_sensitive boolean, is_fragile boolean,
+  past_change_per_year double, required_change_per_year double, required_multiple double,
+  elapsed_share double, expected_at_latest double, second_expected_at_latest double, expected_now double,
+  base_table varchar, base_key varchar,
+  base_period varchar, base_time double, base_value double, base_grade varchar,
+  latest_key varchar,
+  latest_period varchar, latest_time double, latest_value double, latest_grade varchar, age_days bigint,
+  is_base_from_observation boolean, is_met_at_base boolean, is_past boolean,
+  observation_count bigint, level_share double, previous_state varchar, was_fragile boolean)
+"""
+_PILLARS = """
+create table out_pillars (pillar varchar, state varchar, indicators bigint, mean_score double,
+  worst_indicator_id varchar, deteriorating varchar[])
+"""
+
+
+STRATEGY = "strategy_2024"  # `targets.set_by` of the strategy's own targets; the others are related commitments
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """What the measure reads, and the keys by which its rows are found again."""
+
+    indicators: list[Indicator]
+    targets: list[Target]
+    observations: list[Observation]
+    target_keys: dict[tuple[str, int | None], str]
+    observation_keys: dict[tuple[str, str], str]
+
+    def target_key(self, one: Assessment) -> str | None:
+        return None if one.target is None else self.target_keys[one.target.indicator_id, one.target.year]
+
+    def observation_key(self, one: Assessment, point: Point | None) -> str | None:
+        return None if point is None else self.observation_keys[one.indicator.indicator_id, point.period]
+
+    def base_key(self, one: Assessment) -> tuple[str, str] | None:
+        """Table and key of the row the base was read in: the target's own, or an observation."""
+        if one.base is None or one.target is None:
+            return None
+        if not one.is_base_from_observation:
+            return "targets", self.target_keys[one.target.indicator_id, one.target.year]
+        return "observations", self.observation_keys[one.indicator.indicator_id, one.base.period]
+
+    def subject(self, one: Assessment) -> tuple[str, str]:
+        """The row that stands for an indicator in a count: its target, else its latest observation, else its own."""
+        if key := self.target_key(one):
+            return "targets", key
+        latest = self.observation_key(one, one.latest)
+        return ("observations", latest) if latest else ("indicators", one.indicator.indicator_id)
+
+    def inputs(self, one: Assessment) -> list[tuple[str, str, float | None]]:
+        """Rows a state or a pace rests on, each once: latest, base, target; with none of them, the indicator's row."""
+        found: list[tuple[str, str, float | None]] = []
+        if (latest := self.observation_key(one, one.latest)) and one.latest:
+            found.append(("observations", latest, one.latest.value))
+        if (base := self.base_key(one)) and one.base and one.is_base_from_observation:
+            found.append((*base, one.base.value))
+        if (target := self.target_key(one)) and one.target:
+            found.append(("targets", target, one.target.value))
+        return list({row[:2]: row for row in found}.values()) or [("indicators", one.indicator.indicator_id, None)]
+
+
+def measure_progress(connection: duckdb.DuckDBPyConnection) -> None:
+    """Judge every indicator, write the two tables and the figures; expects `core_*`, `out_rows` and `out_figures`."""
+    as_of = dt.date.fromisoformat(connection.execute("select as_of from out_build").fetchall()[0][0])
+    rows = _read(connection)
+    judged = [assess(indicator, rows.targets, rows.observations, as_of) for indicator in rows.indicators]
+    _write_assessments(connection, rows, judged)
+    _write_pillars(connection, judged)
+    units = dict(connection.execute("select indicator_id, unit from core_indicators").fetchall())
+    for one in judged:
+        _write_figures(connection, rows, one, units[one.indicator.indicator_id])
+    _write_counts(connection, rows, judged)
+
+
+def _read(connection: duckdb.DuckDBPyConnection) -> _Rows:
+    indicators = connection.execute(
+        "select indicator_id, direction, growth_model, pillar from core_indicators order by indicator_id"
+    ).fetchall()
+    targets = connection.execute(
+        """select row_key, indicator_id, target_year, target_value, baseline_year, baseline_value, confidence,
+                  source_ids, perimeter, set_by
+           from core_targets order by row_key"""
+    ).fetchall()
+    observations = connection.execute(
+        """select row_key, indicator_id, country, period, value, confidence, source_ids, perimeter,
+                  provisional = 'yes'
+           from core_observations where country = ? order by row_key""",
+        [COUNTRY],
+    ).fetchall()
+    return _Rows(
+        sorted((Indicator(*row) for row in indicators), key=lambda one: (pillar_place(one.pillar), one.indicator_id)),
+        [
+            Target(row[1], row[2], row[3], row[4], row[5], row[6], tuple(row[7]), row[8] or "", row[9])
+            for row in targets
+        ],
+        [
+            Observation(row[1], row[2], row[3], row[4], row[5], tuple(row[6]), row[7] or "", row[8])
+            for row in observations
+        ],
+        {(row[1], row[2]): row[0] for row in targets},
+        {(row[1], row[3]): row[0] for row in observations},
+    )
+
+
+def _write_assessments(connection: duckdb.DuckDBPyConnection, rows: _Rows, judged: Iterable[Assessment]) -> None:
+    connection.execute(_ASSESSMENTS)
+    lines = [_line(rows, one, is_front) for front in judged for one, is_front in _each(front)]
+    append(connection, "out_assessments", lines)
+
+
+def _each(front: Assessment) -> list[tuple[Assessment, bool]]:
+    return [(front, True), *((other, False) for other in front.other_targets)]
+
+
+def _line(rows: _Rows, one: Assessment, is_front: bool) -> list[Any]:
+    base_table, base_key = rows.base_key(one) or (None, None)
+    base, latest, target = one.base, one.latest, one.target
+    return [
+        one.indicator.indicator_id,
+        one.indicator.pillar,
+        one.indicator.growth_model,
+        rows.target_key(one),
+        target and target.year,
+        target and target.value,
+        is_front,
+        latest is not None,
+        one.state,
+        one.reason,
+        json.dumps(dict(one.reason_params), sort_keys=True),
+        one.pace,
+        one.second_pace,
+        one.second_state,
+        one.score,
+        one.is_method_sensitive,
+        one.is_fragile,
+        one.past_change_per_year,
+        one.required_change_per_year,
+        one.required_multiple,
+        one.elapsed_share,
+        one.expected_at_latest,
+        one.second_expected_at_latest,
+        one.expected_now,
+        base_table,
+        base_key,
+        *_point(base),
+        rows.observation_key(one, latest),
+        *_point(latest),
+        one.age_days,
+        one.is_base_from_observation,
+        one.is_met_at_base,
+        one.is_past,
+        one.observation_count,
+        one.level_share,
+        one.previous_state,
+        one.was_fragile,
+    ]
+
+
+def _point(point: Point | None) -> tuple[str | None, float | None, float | None, str | None]:
+    return (point.period, point.year, point.value, point.grade or None) if point else (None, None, None, None)
+
+
+def _write_pillars(connection: duckdb.DuckDBPyConnection, judged: Iterable[Assessment]) -> None:
+    """One row for each pillar and state; the mean, the worst and the deteriorating stand on each of a pillar's rows."""
+    connection.execute(_PILLARS)
+    for pillar in roll_up(judged):
+        worst = pillar.worst.indicator.indicator_id if pillar.worst else None
+        append(
+            connection,
+            "out_pillars",
+            [
+                [pillar.pillar, s, pillar.counts[s], pillar.mean_score, worst, list(pillar.deteriorating)]
+                for s in STATES
+            ],
+        )
+
+
+def _write_figures(connection: duckdb.DuckDBPyConnection, rows: _Rows, one: Assessment, unit: str) -> None:
+    """State, pace, second pace and required change of the target in front; what cannot be computed has no figure."""
+    name = f"progress.{one.indicator.indicator_id}"
+    inputs = [(*row, unit) for row in rows.inputs(one)]
+    _add(connection, f"{name}.state", None, unit="", kind="state", inputs=inputs, code=one.state)
+    for key, value, in_unit in (
+        ("pace", one.pace, "ratio"),
+        ("second_pace", one.second_pace, "ratio"),
+        ("required_change_per_year", one.required_change_per_year, f"{unit} per year"),
+    ):
+        if value is not None:
+            _add(connection, f"{name}.{key}", value, unit=in_unit, kind="measured", inputs=inputs)
+
+
+def _write_counts(connection: duckdb.DuckDBPyConnection, rows: _Rows, judged: Sequence[Assessment]) -> None:
+    """How many indicators are in each state, and how many with a target nobody has measured.
+
+    Each indicator looked at stands in the receipt with what it adds, 1 or 0, so that a zero has its rows too.
+    """
+    aimed = [one for one in judged if one.target is not None]
+    for state in STATES:
+        looked_at = [one for one in judged if one.target is None] if state == "no_official_target" else aimed
+        _write_count(connection, rows, state, [(one, one.state == state) for one in looked_at])
+    _write_count(connection, rows, "not_measured", [(one, one.latest is None) for one in aimed])
+    _write_count(connection, rows, "unobserved", [(one, one.reason == "no_observation") for one in aimed])
+    unsaid = ("no_target_value", "no_target_year")
+    _write_count(connection, rows, "unsaid", [(one, one.latest is None and one.reason in unsaid) for one in aimed])
+    for whose, own in (("strategy", True), ("related", False)):
+        some = [one for one in aimed if one.target is not None and (one.target.set_by == STRATEGY) is own]
+        for state in STATES[:-1]:
+            _write_count(connection, rows, f"{whose}_{state}", [(one, one.state == state) for one in some])
+
+
+def _write_count(
+    connection: duckdb.DuckDBPyConnection, rows: _Rows, code: str, counted: Sequence[tuple[Assessment, bool]]
+) -> None:
+    inputs = [(*rows.subject(one), float(counts), "count") for one, counts in counted]
+    total = sum(counts for _, counts in counted)
+    _add(connection, f"progress.count.{code}", total, unit="count", kind="sum", inputs=inputs)
+
+
+def _add(
+    connection: duckdb.DuckDBPyConnection,
+    figure_id: str,
+    value: float | None,
+    *,
+    unit: str,
+    kind: str,
+    inputs: Sequence[tuple[str, str, float | None, str]],
+    code: str | None = None,
+) -> None:
+    """One figure and its inputs. Its grade is the worst of theirs, its date that of their newest observation."""
+    if inputs:
+        lines = [[figure_id, *row] for row in inputs]
+        append(connection, "out_figure_inputs", lines)
+    connection.execute(
+        """insert into out_figures
+           select ?, ?, null, null, ?, ?, max(r.confidence),
+                  coalesce(max(r.as_of) filter (r.table_name = 'observations'), max(r.as_of)), ?, ?
+           from out_figure_inputs i join out_rows r on r.table_name = i.table_name and r.row_key = i.row_key
+           where i.figure_id = ?""",
+        [figure_id, value, unit, kind, METHOD_VERSION, code, figure_id],
+    )

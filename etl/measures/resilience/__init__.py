@@ -1,0 +1,1 @@
+"""Resilience: what stays connected when parts of the network fail."""

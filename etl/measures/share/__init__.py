@@ -1,0 +1,1 @@
+"""The compute share: parameters, draws, layers, levers to 2030."""

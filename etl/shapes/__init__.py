@@ -1,0 +1,1 @@
+"""The map's shapes: cut from their sources, and the one projection."""

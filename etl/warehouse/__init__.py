@@ -1,0 +1,1 @@
+"""Checked rows into a DuckDB file, published whole or not at all."""

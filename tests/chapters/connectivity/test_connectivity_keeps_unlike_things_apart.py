@@ -1,0 +1,142 @@
+"""What the evidence warns of stays apart on screen: years, editions, lines and subscribers, announced and in service."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from dashboard.chapters.connectivity.chapter import ConnectivityChoices, build
+from dashboard.content.charts import LineChart, drawn_numbers
+from dashboard.content.maps import MapChart
+from dashboard.content.values import Chapter, Chart, Table
+from dashboard.warehouse.build import Build
+
+
+@pytest.fixture(scope="module")
+def pinned(counted_build: Build) -> Build:
+    return counted_build
+
+
+@pytest.fixture(scope="module")
+def chapter(pinned: Build) -> Chapter:
+    return build(pinned, ConnectivityChoices(), "en")
+
+
+def blocks(chapter: Chapter) -> dict[str, Chart | Table]:
+    return {(b.chart_id if isinstance(b, Chart) else b.table_id): b for s in chapter.sections for b in s.blocks}
+
+
+def test_bandwidth_is_two_series_and_2019_is_on_neither(chapter):
+    chart = blocks(chapter)["bandwidth"]
+    used, deployed = chart.lines
+    assert used.points[-1].value == 5433
+    assert deployed.points[-1].value == 12720
+    assert 1970 not in [point.value for line in chart.lines for point in line.points]
+    assert [row[2].value for row in chart.table.rows if row[1].value == "unstated"] == [1970]
+
+
+def test_lines_and_subscribers_never_share_a_scale(chapter):
+    for name, block in blocks(chapter).items():
+        if isinstance(block, Chart):
+            numbers = drawn_numbers(block)
+            assert not (1_060_000 in numbers and 4_000_000 in numbers), name
+    assert {row[4].value for row in blocks(chapter)["fibre_lines"].rows} == {"lines", "households"}
+
+
+def test_latency_says_its_year(chapter):
+    section = next(s for s in chapter.sections if s.section_id == "latency")
+    chart = section.blocks[0]
+    assert "46 of the 50" in section.lead
+    assert all("2020" in text for text in (section.title, section.lead, chart.title, chart.subtitle, chart.alt))
+
+
+def test_the_resilience_score_is_never_a_line(chapter):
+    found = blocks(chapter)
+    assert isinstance(found["resilience_score"], Table)
+    years = [row[1].value for row in found["resilience_score"].rows]
+    assert years == sorted(years)
+    assert not [b for b in found.values() if isinstance(b, LineChart) and 57.0 in drawn_numbers(b)]
+
+
+def test_sixty_terabits_are_never_the_whole_west_african_system(chapter):
+    cell = {row[0].value: row[4] for row in blocks(chapter)["systems"].rows}["mtwa"]
+    assert cell.value == "north=60.0;south=20.0"
+    assert "North segment" in cell.text
+    assert "South segment" in cell.text
+
+
+def test_lit_capacity_is_unknown_everywhere(chapter):
+    assert {(row[5].value, row[5].text) for row in blocks(chapter)["systems"].rows} == {(None, "unknown")}
+
+
+def test_loukkos_is_listed_and_not_counted(chapter):
+    counted = {row[0].value: row[7].value for row in blocks(chapter)["systems"].rows}
+    assert counted["loukkos"] is False
+    assert counted["canalink"] is True
+
+
+def test_the_five_routes_named_do_bypass_morocco(chapter):
+    rows = {row[0].value for row in blocks(chapter)["bypass"].rows}
+    assert {"2africa", "equiano", "ace", "sea-me-we-4", "via-africa"} <= rows
+
+
+def test_exchange_points_without_a_figure_say_so(chapter):
+    rows = {row[0].value: row for row in blocks(chapter)["exchanges"].rows}
+    assert (rows["casix"][5].value, rows["casix"][5].text) == (None, "no figure found")
+
+
+def test_absence_of_faults_is_not_claimed(chapter):
+    section = next(s for s in chapter.sections if s.section_id == "outages")
+    assert "not the absence of a fault" in section.lead
+    assert len(section.blocks[0].rows) == 10
+
+
+def test_a_route_is_drawn_per_system_and_segment_and_called_schematic(chapter, pinned):
+    chart = blocks(chapter)["system_map"]
+    assert isinstance(chart, MapChart)
+    assert "schematic" in chart.note
+    segments = pinned.rows("select distinct segment from core_cable_routes where cable_id = 'mtwa'")
+    for panel in chart.panels:
+        for line in panel.lines:
+            if line.label == "Maroc Telecom West Africa":
+                assert len(line.parts) == len(segments)
+
+
+def test_a_cable_on_the_beach_is_not_in_service(chapter):
+    rows = {row[0].value: row for row in blocks(chapter)["system_map"].table.rows}
+    assert (rows["Nador"][1].value, rows["Nador"][2].value) == ("under_construction", 0)
+    assert (rows["Tétouan"][1].value, rows["Tétouan"][2].value) == ("in_service", 1)
+    assert (rows["Casablanca"][2].value, rows["Casablanca"][4].value) == (1, "ellalink")
+
+
+def test_a_landing_point_is_marked_once(chapter):
+    chart = blocks(chapter)["system_map"]
+    assert isinstance(chart, MapChart)
+    names = [marker.hover.split("\n")[0] for panel in chart.panels for marker in panel.markers]
+    assert len(names) == len(set(names)) == len(chart.table.rows)
+
+
+@pytest.mark.parametrize("chart_id", ["bandwidth", "subscribers"])
+def test_the_end_of_a_year_stands_at_the_tick_of_that_year(chapter, chart_id):
+    chart = blocks(chapter)[chart_id]
+    assert isinstance(chart, LineChart)
+    assert "end of year" in chart.x_axis.title
+    places = {float(text): place for place, text in chart.x_axis.ticks}
+    assert all(year == place for year, place in places.items())
+    whole = [point for line in chart.lines for point in line.points if re.match(r"(December )?\d{4}:", point.hover)]
+    assert whole
+    for point in whole:
+        assert point.x == float(re.search(r"\d{4}", point.hover).group())
+
+
+def test_an_official_figure_read_in_the_press_says_so_beside_its_grade(chapter, pinned):
+    via = {row["source_id"]: row["read_via"] for row in pinned.rows("select source_id, read_via from core_sources")}
+    told = set()
+    for table in ("subscribers", "bandwidth"):
+        for row in blocks(chapter)[table].table.rows:
+            grade, sources = row[-2 if table == "bandwidth" else 2], row[-1].value.split(";")
+            is_second_hand = grade.value == "A" and not any(via[source] == "original" for source in sources)
+            assert grade.text == (f"{grade.value}, read second-hand" if is_second_hand else grade.value)
+            told.add(grade.text)
+    assert {"A, read second-hand", "B", "C"} <= told

@@ -1,0 +1,76 @@
+"""Start-up funding is three series by three houses: no line runs from one to another, nor across a change of perimeter."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.chapters.investment.chapter import SCOPES
+from dashboard.chapters.investment.startups import startup_sentence, startups
+from dashboard.i18n import translator
+from dashboard.warehouse.build import Build
+
+
+@pytest.fixture(scope="module")
+def pinned(counted_build: Build) -> Build:
+    return counted_build
+
+
+def test_morocco_has_three_houses_and_a_name_for_each_thing_counted(pinned: Build) -> None:
+    chart = startups(pinned, "MAR", translator("en"))
+    assert chart is not None
+    assert {line.label.partition(" (")[0] for line in chart.lines} == {
+        "Partech",
+        "Africa: The Big Deal",
+        "LaunchBase Africa",
+    }
+    drawn = {line.label: [(point.x, point.value) for point in line.points] for line in chart.lines}
+    # 2020-2024 is equity and 2025 counts debt too: two names. A year's flow stands at the tick of its year.
+    assert drawn["Partech (equity)"] == [(2020, 11.2), (2021, 33), (2022, 26), (2023, 93), (2024, 82)]
+    assert drawn["Partech (equity and debt)"] == [(2025, 81)]
+
+
+@pytest.mark.parametrize("country", SCOPES)
+def test_each_figure_is_drawn_once_in_its_own_series(pinned: Build, country: str) -> None:
+    rows = pinned.rows("select * from core_startup_funding where country = ?", country)
+    chart = startups(pinned, country, translator("en"))
+    assert chart is not None
+    drawn = sorted(point.value for line in chart.lines for point in line.points if point.value is not None)
+    assert drawn == sorted(row["amount_usd_m"] for row in rows)
+    for line in chart.lines:
+        house, _, counted = line.label.rstrip(")").partition(" (")
+        own = [
+            row["note"]
+            for row in rows
+            if row["note"].startswith(f"{house} series") and (f"({counted}" in row["note"]) is bool(counted)
+            if not (counted == "equity" and "(equity and debt" in row["note"])
+        ]
+        assert len(own) == sum(1 for point in line.points if point.value is not None)
+        assert list(line.points) == sorted(line.points, key=lambda point: point.x)
+
+
+def test_equity_and_debt_is_not_joined_to_equity(pinned: Build) -> None:
+    chart = startups(pinned, "KEN", translator("en"))
+    assert chart is not None
+    drawn = {line.label: [point.value for point in line.points] for line in chart.lines}
+    assert drawn["Partech (equity)"] == [305, None, 335, 221]
+    assert drawn["Partech (equity and debt)"] == [1040]
+
+
+def test_the_sentence_gives_both_figures_of_the_year(pinned: Build) -> None:
+    sentence = startup_sentence(pinned, "MAR", translator("en"))
+    assert sentence is not None
+    assert {found.value for found in sentence.figures} == {81.0, 128.4}
+    assert "2025" in sentence.text and "not joined" in sentence.text
+
+
+def test_a_figure_of_a_house_shown_elsewhere_is_in_its_series(pinned: Build) -> None:
+    drawn = {
+        (row["country"], row["year"]): row["amount_usd_m"]
+        for row in pinned.rows("select * from out_startup_funding where series = 'Partech' and perimeter = 'equity'")
+    }
+    observed = pinned.rows(
+        """select country, period::integer as year, value from core_observations
+           where indicator_id = 'startup_funding_usd_partech' and provisional = 'no'"""
+    )
+    assert observed
+    assert {(row["country"], row["year"]): row["value"] for row in observed}.items() <= drawn.items()

@@ -1,0 +1,132 @@
+"""Lengths are read from zero, parts add up to their total, and a column of a funnel holds the rows that the others hold."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from dashboard.chapters import registry as book
+from dashboard.content.axes import Axis
+from dashboard.content.charts import (
+    BarChart,
+    BulletChart,
+    LedgerChart,
+    LineChart,
+    StackedBarChart,
+    TornadoChart,
+    TrajectoryChart,
+)
+from dashboard.content.values import LANGS, Chapter, Chart, Lang
+from dashboard.i18n import translator
+from dashboard.render.plotly.figure import figure
+from dashboard.warehouse.build import Build
+
+LENGTHS = (BarChart, StackedBarChart, BulletChart)  # what is read from the length of a bar
+PLACES = (LineChart, TrajectoryChart, TornadoChart)  # what is read from a place on a scale
+
+
+def chapters(pinned: Build, lang: Lang) -> Iterator[Chapter]:
+    for name, entry in book.CHAPTERS.items():
+        yield book.tell(pinned, name, entry.choices(), lang)
+    ids = pinned.rows("select indicator_id from core_indicators order by indicator_id")
+    for row in ids:
+        choices: Any = book.CHAPTERS["progress"].choices()
+        yield book.tell(pinned, "progress", replace(choices, indicator=row["indicator_id"]), lang)
+
+
+def charts(pinned: Build, lang: Lang) -> Iterator[Chart]:
+    for chapter in chapters(pinned, lang):
+        yield from (block for section in chapter.sections for block in section.blocks if isinstance(block, Chart))
+
+
+def scale_of(chart: Chart) -> Axis | None:
+    return getattr(chart, "y_axis", None) or getattr(chart, "axis", None)
+
+
+def test_a_bar_starts_at_zero_on_the_screen(pinned: Build) -> None:
+    seen = 0
+    for chart in charts(pinned, "fr"):
+        if not isinstance(chart, LENGTHS):
+            continue
+        seen += 1
+        assert chart.axis.low <= 0 <= chart.axis.high, chart.chart_id
+        layout = figure(chart, is_rtl=False, mode="light", width="wide").to_plotly_json()["layout"]
+        scale = layout["xaxis"].get("range")
+        assert scale is None or scale[0] <= 0, chart.chart_id
+    assert seen > 5
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_scale_that_does_not_start_at_zero_says_so(pinned: Build, lang: Lang) -> None:
+    words = translator(lang)("The scale does not start at zero.")
+    cut = 0
+    for chart in charts(pinned, lang):
+        axis = scale_of(chart)
+        if isinstance(chart, PLACES) and axis is not None:
+            assert (words in chart.note) is (axis.low > 0), chart.chart_id
+            cut += axis.low > 0
+    assert cut
+
+
+@pytest.mark.parametrize("name", list(book.CHAPTERS))
+def test_the_parts_a_sentence_counts_are_its_total(pinned: Build, name: str) -> None:
+    """Every reader may add: the counts of states of one sentence are all its indicators."""
+    for sentence in book.tell(pinned, name, book.CHAPTERS[name].choices(), "en").sentences:
+        counts = [f for f in sentence.figures if f.figure_id.startswith("progress.count.")]
+        states = [f for f in counts if not f.figure_id.endswith((".unobserved", ".unsaid", ".not_measured"))]
+        if len(states) > 1:
+            total = sum(float(f.value or 0) for f in states)
+            assert f"{total:.0f} indicator" in sentence.text, sentence.text
+        whole = {
+            f.figure_id.rpartition(".")[2]: float(f.value) for f in sentence.figures if isinstance(f.value, int | float)
+        }
+        if {"not_measured", "unobserved", "unsaid"} <= whole.keys():
+            assert whole["not_measured"] == whole["unobserved"] + whole["unsaid"]
+        parts = {"pipeline_without_headline_mw", "pipeline_signed_mw", "pipeline_planned_mw"}
+        if parts <= whole.keys():
+            two = whole["pipeline_signed_mw"] + whole["pipeline_planned_mw"]
+            assert math.isclose(whole["pipeline_without_headline_mw"], two)
+
+
+def test_a_funnel_s_columns_hold_the_same_rows(pinned: Build) -> None:
+    funnels = [chart for chart in charts(pinned, "en") if isinstance(chart, LedgerChart)]
+    assert funnels
+    for chart in funnels:
+        assert all(len(row.values) == len(chart.stages) for row in chart.rows)
+        for place, stage in enumerate(chart.stages):
+            told = [row.values[place] for row in chart.rows]
+            total = sum(value.value or 0 for value in told if value is not None)
+            assert math.isclose(total, stage.total.value or 0), (chart.chart_id, stage.label)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_arrow_joins_sums_of_different_rows(pinned: Build, lang: Lang) -> None:
+    for chapter in chapters(pinned, lang):
+        told = [sentence.text for sentence in chapter.sentences]
+        told += [
+            t for s in chapter.sections for b in s.blocks if isinstance(b, Chart) for t in (b.title, b.alt, b.note)
+        ]
+        assert not [text for text in told if "→" in text or "->" in text]
+
+
+def test_items_that_hold_commas_are_told_apart_by_semicolons() -> None:
+    names = ["Speed, mobile", "Rank", "Deals, a year"]
+    assert translator("en").join(names) == "Speed, mobile; Rank; Deals, a year"
+    assert translator("fr").join(names) == "Speed, mobile\u00a0; Rank\u00a0; Deals, a year"
+    assert translator("ar").join(["السرعة، المحمول", "الرتبة", "عدد"]).count("؛") == 2
+    assert translator("en").join(["a", "b", "c"]) == "a, b, and c"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", ["overview", "sites"])
+def test_words_round_a_large_total_of_promises(pinned: Build, name: str, lang: Lang) -> None:
+    chapter = book.tell(pinned, name, book.CHAPTERS[name].choices(), lang)
+    exact = next(k.figure for k in chapter.kpis if k.figure.figure_id == "sites.it_load_announced_mw").text
+    told = [sentence.text for sentence in chapter.sentences]
+    blocks = [b for s in chapter.sections for b in s.blocks if isinstance(b, Chart)]
+    told += [text for chart in blocks for text in (chart.alt, chart.note)]
+    assert not [text for text in told if exact in text]

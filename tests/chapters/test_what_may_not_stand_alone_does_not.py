@@ -1,0 +1,36 @@
+"""A figure that its row forbids to show alone is shown with the others, in tables and receipts of every chapter."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.chapters import registry as book
+from dashboard.content.values import LANGS, Chart, Lang, Table
+from dashboard.warehouse.build import Build
+
+
+def forbidden(pinned: Build) -> dict[str, list[str]]:
+    rows = pinned.rows("select row_key, shown_with from core_observations where shown_with is not null")
+    return {row["row_key"]: row["shown_with"].split(";") for row in rows}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", list(book.CHAPTERS))
+def test_a_receipt_that_holds_the_row_holds_its_companions(pinned: Build, name: str, lang: Lang) -> None:
+    chapter = book.tell(pinned, name, book.CHAPTERS[name].choices(), lang)
+    receipts = [figure.receipt for figure in chapter.figures]
+    receipts += [b.receipt for s in chapter.sections for b in s.blocks if isinstance(b, Chart | Table) and b.receipt]
+    for receipt in receipts:
+        keys = {row.key for row in receipt.inputs if row.table == "observations"}
+        for row_key, others in forbidden(pinned).items():
+            assert row_key not in keys or set(others) <= keys
+
+
+def test_the_latest_value_is_told_with_what_contradicts_it(pinned: Build) -> None:
+    assert forbidden(pinned)
+    chapter = book.tell(pinned, "progress", book.CHAPTERS["progress"].choices(), "en")
+    for table in book.tables(chapter).values():
+        for row in table.rows:
+            for cell in row:
+                if cell.text.startswith("80% (2025)"):
+                    assert "98% (2021)" in cell.text and "99.2% (2023)" in cell.text

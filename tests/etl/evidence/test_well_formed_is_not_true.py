@@ -1,0 +1,246 @@
+"""What is well-formed and can't be true is refused or doubted: values, days, places, and tables against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from etl.contracts.tables import TABLES, columns
+from etl.evidence.check import as_lines, check
+from etl.evidence.plausible.findings import Line, Lines
+from etl.evidence.plausible.judge import Judgement, judge
+from etl.messages import LANGUAGES
+from etl.paths import ROOT
+
+TODAY = date(2026, 11, 29)
+Rows = list[dict[str, str]]
+Spoil = Callable[[Rows], None]
+
+
+class Evidence:
+    """The reviewed rows in memory, to spoil: those that change are read by their contract again."""
+
+    def __init__(self, lines: Lines) -> None:
+        self.lines = {table: list(found) for table, found in lines.items()}
+
+    def spoil(self, table: str, how: Spoil) -> Evidence:
+        contract = next(contract for contract in TABLES if contract.name == table)
+        rows = [dict(line.texts) for line in self.lines[table]]
+        how(rows)
+        for place, (line, texts) in enumerate(zip(self.lines[table], rows, strict=True)):
+            if texts != line.texts:
+                row = contract.model.model_validate(texts)
+                key = "/".join(texts[column] for column in contract.key)
+                values = {name: getattr(row, name) for name in columns(contract)}
+                self.lines[table][place] = Line(table, line.line, key, texts, values)
+        return self
+
+    def judge(self, today: date = TODAY) -> Judgement:
+        return judge(self.lines, ROOT / "data" / "geo", today)
+
+    def found(self, today: date = TODAY) -> set[tuple[str, str]]:
+        """(table, rule) of every violation and unanswered doubt."""
+        judgement = self.judge(today)
+        told = {(violation.file.removesuffix(".csv"), violation.rule) for violation in judgement.violations}
+        return told | {(doubt.table, doubt.violation.rule) for doubt in judgement.unanswered}
+
+
+@pytest.fixture(scope="module")
+def reviewed() -> Lines:
+    evidence, violations = check(ROOT / "data", TODAY)
+    assert [violation.text() for violation in violations] == []
+    return as_lines(evidence.rows)
+
+
+@pytest.fixture
+def evidence(reviewed: Lines) -> Evidence:
+    return Evidence(reviewed)
+
+
+def put(column: str, value: str | Callable[[str], str], **where: str) -> Spoil:
+    """Change a column of the first row that matches."""
+
+    def how(rows: Rows) -> None:
+        row = next(row for row in rows if all(row[name] == given for name, given in where.items()))
+        row[column] = value(row[column]) if callable(value) else value
+
+    return how
+
+
+def every(column: str, value: Callable[[str], str], **where: str) -> Spoil:
+    def how(rows: Rows) -> None:
+        for row in rows:
+            if row[column] and all(row[name] == given for name, given in where.items()):
+                row[column] = value(row[column])
+
+    return how
+
+
+def exchange(**where: str) -> Spoil:
+    def how(rows: Rows) -> None:
+        row = next(row for row in rows if all(row[name] == given for name, given in where.items()))
+        row["lat"], row["lon"] = row["lon"], row["lat"]
+
+    return how
+
+
+def minus(value: str) -> str:
+    return value.removeprefix("-") if value.startswith("-") else f"-{value}"
+
+
+def times(factor: float) -> Callable[[str], str]:
+    def multiply(value: str) -> str:
+        return f"{float(value) * factor:.6f}".rstrip("0").rstrip(".")
+
+    return multiply
+
+
+def year_up(value: str) -> str:
+    return f"{int(value[:4]) + 1}{value[4:]}"
+
+
+CASES: dict[str, tuple[str, Spoil, str]] = {
+    "a year too high in the recorded day of a source": (
+        "sources",
+        put("recorded_on", year_up, source_id="fib-ahram-2023"),
+        "after_today",
+    ),
+    "a year too high in the recorded day of a fact": ("landings", put("recorded_on", year_up, cable_id="eig"), "after_today"),
+    "a year too high in the recorded day of a phrase": ("phrases", put("recorded_on", year_up, en="%"), "after_today"),
+    "thousands for millions in the last value": (
+        "observations",
+        put("value", "27150", indicator_id="digital_export_revenue", period="2024"),
+        "scale",
+    ),
+    "a whole series in another unit": (
+        "observations",
+        every("value", times(1000), indicator_id="digital_export_revenue"),
+        "beyond_unit",
+    ),
+    "units in a series in millions": (
+        "observations",
+        put("value", "41500000", indicator_id="internet_subscribers", period="2025-Q2"),
+        "scale",
+    ),
+    "a fraction in a series in percent": (
+        "observations",
+        put("value", "0.92", indicator_id="internet_users_pct", country="MAR", period="2022"),
+        "scale",
+    ),
+    "a fraction in a metric in percent": ("connectivity_metrics", put("value", "0.4", metric="institutional_sites_hosted_abroad_pct"), "share_under_one"),
+    "a fraction as a target in percent": ("targets", put("target_value", "0.7", indicator_id="coverage_5g_population", target_year="2030"), "share_under_one"),
+    "millions in a metric": ("connectivity_metrics", put("value", times(1000), metric="international_bandwidth_gbps", period="2024-12"), "scale"),
+    "a metric of demand a thousand times off": ("compute_demand", put("value", times(1000), metric="domains_total", period="2020-12"), "scale"),
+    "a national total ten times off": ("country_capacity", put("it_load_mw_operational", times(100), country="MAR", year="2024"), "scale"),
+    "a negative count": ("observations", put("value", "-600", indicator_id="digital_public_services_count"), "negative"),
+    "a rate of exchange ten times off": ("fx", put("usd_mad", times(10), year="2023"), "jump"),
+    "trade a thousand times off": ("services_trade", put("value_usd_m", times(1000), year="2023", item="ict_total"), "scale"),
+    "funding in dollars among millions": (
+        "startup_funding",
+        put("amount_usd_m", times(1e6), country="EGY", year="2023"),
+        "scale",
+    ),
+    "millions written as such in an amount": ("investments", put("amount", "1400", investment_id="mar-oracle-cloud"), "beyond_size"),
+    "a ratio in percent": ("share_assumptions", every("high", times(100), parameter="externalised_share"), "beyond_unit"),
+    "a length in metres": ("cables", put("length_km", times(1000), cable_id="atlas-offshore"), "beyond_size"),
+    "a system shorter than its ends lie apart": ("cables", put("length_km", times(0.1), cable_id="atlas-offshore"), "shorter_than_apart"),
+    "a round trip faster than light": ("latency", put("rtt_ms", times(0.1), to_city="Nairobi"), "faster_than_light"),
+    "a load in kilowatts": ("sites", put("it_load_mw_operational", times(1000), site_id="zaf-teraco-isando"), "beyond_size"),
+    "exchanged coordinates of a site": ("sites", exchange(site_id="mar-orange-tech-nouaceur"), "exchanged"),
+    "a lost minus of a site": ("sites", put("lon", minus, site_id="mar-toubkal"), "lost_sign"),
+    "a lost minus of a landing point": ("landings", put("lon", minus, landing_point="Asilah"), "lost_sign"),
+    "a lost minus in the south": ("sites", put("lat", minus, site_id="zaf-teraco-isando"), "lost_sign"),
+    "an exchange point at 0, 0": ("ixps", lambda rows: rows[0].update(lat="0", lon="0"), "nowhere"),
+    "an exchange point exchanged": ("ixps", exchange(ixp_id="casix"), "exchanged"),
+    "a lost minus in a country that is not drawn": ("landings", put("lon", minus, landing_point="Lisbon"), "lost_sign"),
+    "a wrong country": ("landings", put("country", "ITA", landing_point="Marseille"), "outside_country"),
+    "a wrong region": ("sites", put("region_code", "MA-09", site_id="mar-toubkal"), "outside_region"),
+    "a wrong region abroad": ("sites", put("region_code", "ZA-WC", site_id="zaf-teraco-isando"), "region_of_others"),
+    "a town elsewhere in its region": ("sites", put("lat", "32.6", site_id="mar-iam-casablanca"), "town_disagrees"),
+    "a vertex with its sign lost": ("cable_routes", put("lon", minus, cable_id="atlas-offshore", seq="3"), "route_leaps"),
+    "sites say one load, stages another": ("site_stages", put("it_load_mw", "400.5", site_id="mar-mdc-casablanca"), "sites:stage_disagrees"),
+    "a load that no stage counts": ("sites", put("it_load_mw_planned", "40.5", site_id="mar-inwi-settat"), "load_without_stage"),
+    "a stage of a site without load": ("sites", put("it_load_mw_planned", "", site_id="mar-mdc-casablanca"), "site_stages:stage_without_load"),
+    "an opening that is not that of its events": ("sites", put("opened", "2023-02-19", site_id="mar-toubkal"), "opening_disagrees"),
+    "a base that was not observed": ("targets", put("baseline_value", "15.9", indicator_id="digital_export_revenue_strategy_basis", target_year="2030"), "base_disagrees"),
+    "a target behind its base": ("targets", put("target_value", "100000", indicator_id="offshoring_jobs", target_year="2030"), "target_behind_base"),
+    "a system in service whose landings are not": ("landings", every("landing_status", lambda _: "planned", cable_id="atlas-offshore"), "cables:landings_disagree"),
+    "a segment that lands where its system does not": ("cable_segments", put("landing_points", "Nador;Suez", cable_id="medusa"), "segment_lands_elsewhere"),
+    "a part that counts beside its envelope": ("investments", put("part_of", "mar-digital-2030-budget", investment_id="mar-add-2022"), "part_counts_twice"),
+    "a part larger than its envelope": ("investments", put("amount", "268000000000", investment_id="mar-add-2024"), "parts_over_envelope"),
+    "a fact that its sources are too old to know": ("site_stages", put("as_of", "2026-11", site_id="mar-mdc-temara"), "source_before_fact"),
+    "a fact recorded before its sources were read": ("ixps", put("recorded_on", "2026-11-01", ixp_id="casix"), "recorded_before_read"),
+}  # fmt: skip
+
+
+def test_the_reviewed_evidence_leaves_no_doubt_open(evidence: Evidence):
+    assert [doubt.text() for doubt in evidence.judge().unanswered] == []
+    assert evidence.judge().violations == ()
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_falsehood_is_caught(evidence: Evidence, case: str):
+    table, how, told = CASES[case]
+    where, _, rule = told.rpartition(":")  # a disagreement may be told at the other table
+    assert (where or table, rule) in evidence.spoil(table, how).found()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_doubt_says_what_would_fit_in_the_reader_s_language(evidence: Evidence, language: str):
+    how = put("value", "27150", indicator_id="digital_export_revenue", period="2024")
+    told = [doubt.text(language) for doubt in evidence.spoil("observations", how).judge().unanswered]
+    assert any("27.15 MAD bn = 27150 MAD m" in text for text in told)
+
+
+def _answered(evidence: Evidence, key: str = "digital_export_revenue/MAR/2024", value: str = "27150") -> set[str]:
+    """Rules of the doubts left open by a wrong value with an answer for this row and this value."""
+    reason = "A forecast of the source, and shown as one."
+
+    def how(rows: Rows) -> None:
+        row = next(row for row in rows if row["indicator_id"] == "digital_export_revenue" and row["period"] == "2024")
+        row.update(value="27150", doubts_answered=f"[scale value={value} @ {key}] {reason}")
+
+    judgement = evidence.spoil("observations", how).judge()
+    assert judgement.violations == ()
+    return {doubt.violation.rule for doubt in judgement.unanswered}
+
+
+def test_an_answer_closes_its_doubt_and_lapses_with_its_value_or_its_row(evidence: Evidence):
+    assert _answered(evidence) == set()
+    assert _answered(evidence, value="26.2") == {"scale", "answer_lapsed"}
+    assert _answered(evidence, key="digital_export_revenue/MAR/2023") == {"scale", "answer_lapsed"}
+
+
+def test_an_answer_needs_its_form_and_its_three_languages(evidence: Evidence):
+    assert ("fx", "bad_answer") in evidence.spoil("fx", put("doubts_answered", "it is so", year="2023")).found()
+    unheard = put("doubts_answered", "[jump usd_mad=1 @ 2023] Never heard before", year="2023")
+    assert ("fx", "not_translated") in evidence.spoil("fx", unheard).found()
+
+
+def test_a_clock_that_is_behind_is_told_and_nothing_stops(evidence: Evidence):
+    judgement = evidence.judge(date(2020, 1, 1))
+    assert judgement.violations == ()
+    assert judgement.clock.is_behind
+    assert judgement.unanswered == ()
+
+
+def test_a_lone_day_far_ahead_is_a_doubt_even_when_the_clock_is_ahead_too(evidence: Evidence):
+    how = put("recorded_on", year_up, cable_id="eig")
+    assert ("landings", "lone_day") in evidence.spoil("landings", how).found(date(2030, 1, 1))
+
+
+def test_a_source_s_day_does_not_date_the_data(tmp_path: Path, evidence_copy: Path):
+    from dashboard.warehouse.build import Warehouse
+    from etl.build import build
+
+    path = evidence_copy / "evidence" / "sources.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines[1] = lines[1][: -len("2026-11-22\n")] + "2029-11-22\n"
+    path.write_text("".join(lines), encoding="utf-8")
+    build(evidence_copy, tmp_path / "warehouse", lambda *_: None, date(2030, 1, 1))
+    published = Warehouse(tmp_path / "warehouse").current()
+    assert published.as_of < "2029"
+    assert published.newest_fact <= published.as_of

@@ -1,0 +1,64 @@
+"""What the public reads names things by their names, and gives no orders to whoever edits the tables."""
+
+from __future__ import annotations
+
+import csv
+import re
+
+import pytest
+
+from dashboard.content.values import LANGS, Lang
+from etl.contracts.tables import TABLES
+from tests.words import EVIDENCE, our_texts
+
+ORDERS = {
+    "en": r"\b(do not (?!join)|don't|treat as|use only|not to be|should be shown|must be shown|never present|to be shown)\b",
+    "fr": r"\bne pas \w+er\b|\bà ne pas\b|\bà n’utiliser\b|\bÀ traiter\b|\bne jamais \w+er\b|\butiliser \w+_\w+",
+    "ar": r"لا ينبغي (جمع|وصل|عرض|تقديم|احتساب)|لا يجوز|ينبغي استعمال",
+}
+
+
+def identifiers() -> set[str]:
+    """Keys of rows and codes that no reader could take for a word: with a hyphen or an underscore, in lower case."""
+    found = set()
+    for table in TABLES:
+        if table.name in ("phrases", "glossary"):
+            continue
+        with (EVIDENCE / f"{table.name}.csv").open(encoding="utf-8", newline="") as stream:
+            for row in csv.DictReader(stream):
+                found |= {cell for name, cell in row.items() if name.endswith("_id") or name in ("code", "parameter")}
+    return {one for one in found if re.fullmatch(r"[a-z0-9]+([-_][a-z0-9]+)+", one)}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_identifier_of_a_row_or_table_is_read(lang: Lang) -> None:
+    known = identifiers() - {"in_service"}
+    word = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
+    found = [
+        (place, text)
+        for place, text in our_texts(lang)
+        if not place.startswith("rule: ")
+        for one in word.findall(re.sub(r"\{\w+\}", "", text))
+        if one in known or one.startswith(("out_", "core_"))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_order_to_an_editor_is_read(lang: Lang) -> None:
+    texts = ((place, text) for place, text in our_texts(lang) if place.startswith("phrases.csv"))
+    assert [(place, text) for place, text in texts if re.search(ORDERS[lang], text)] == []
+
+
+HOW_READ = re.compile(
+    r"\b(via|citing|quoting|mirror|repost|reprint|copy (of|on|at)|press release|page not opened|LICENCE)\b|cited in|عبر "
+)
+
+
+def test_a_source_is_named_and_how_it_was_read_stands_elsewhere() -> None:
+    with (EVIDENCE / "sources.csv").open(encoding="utf-8", newline="") as stream:
+        rows = [row for row in csv.DictReader(stream) if row["kind"] != "secondary"]
+    assert [row for row in rows if HOW_READ.search(f"{row['publisher']} | {row['title']}")] == []
+    # A French document has a French title.
+    english = re.compile(r"\b(the|of|and|for|with|abroad)\b")
+    assert [row["title"] for row in rows if row["language"] == "fr" and english.search(row["title"])] == []

@@ -1,0 +1,79 @@
+"""Texts beside and on marks keep clear of their neighbours, also where a phone breaks them into lines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dashboard.content import theme
+from dashboard.content.axes import value_axis, year_axis
+from dashboard.content.charts import Bar, BarChart, Line, Point, StackedBarChart, StackPart, TrajectoryChart, Value
+from dashboard.content.theme import MODES, Mode
+from dashboard.content.values import LANGS, Lang
+from dashboard.render.plotly.canvas import text_px
+from dashboard.render.plotly.figure import figure
+from tests.render.gallery import BASE, gallery
+
+LINE_PX = 16
+
+
+def notes(
+    chart: Any, lang: Lang = "en", mode: Mode = "light", width: Any = "phone"
+) -> tuple[list[dict[str, Any]], Any]:
+    drawn = figure(chart, is_rtl=lang == "ar", mode=mode, width=width).to_dict()
+    return drawn["layout"]["annotations"], drawn["layout"]
+
+
+def test_lines_beside_a_mark_stay_under_the_label_of_the_row() -> None:
+    long = "3.5 MW to 41 MW (estimate, only the band is shown)"
+    bars = tuple(Bar(f"row {number}", Value(float(number), long)) for number in (1, 2, 3))
+    found, layout = notes(BarChart("c", **BASE, axis=value_axis([0.0, 3.0], str), bars=bars))
+    low, high = layout["yaxis"]["range"]
+    bottom, top = layout["yaxis"]["domain"]
+    margins = layout["margin"]
+    row_px = (layout["height"] - margins["t"] - margins["b"]) * (top - bottom) / abs(high - low)
+    labels = sorted(note["y"] for note in found if "row" in note["text"])
+    beside = sorted((note["y"], note["text"].count("<br>") + 1) for note in found if "3.5" in note["text"])
+    assert [lines for _, lines in beside] == [2, 2, 2]
+    for label, (middle, lines) in zip(labels, beside, strict=True):
+        assert (middle - label) * row_px >= lines * LINE_PX / 2 - 0.01
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_text_on_a_bar_is_read_easily(mode: Mode) -> None:
+    parts = tuple(
+        StackPart(name, name, (Value(30.0, f"{place}0 %"),))
+        for place, name in enumerate(("sovereign", "local_foreign", "offshore"), 1)
+    )
+    chart = StackedBarChart("c", **BASE, axis=value_axis([0.0, 100.0], str), rows=("row",), parts=parts)
+    inside = [note for note in notes(chart, mode=mode, width="wide")[0] if "bgcolor" in note and "0 %" in note["text"]]
+    assert len(inside) == 3
+    for note in inside:
+        assert theme.contrast(note["font"]["color"], note["bgcolor"]) >= 4.5
+    assert [note["bgcolor"] for note in inside[1:]] == [theme.TOKENS[mode].background] * 2  # the hatched ones
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_target_passed_already_has_its_text_after_it(lang: Lang) -> None:
+    found = next(chart for chart in gallery(lang).values() if isinstance(chart, TrajectoryChart))
+    observed = Line("o", "observed", (Point(2023.0, 26.0), Point(2024.0, 26.2, "26.2 billion dirhams")))
+    required = Line("r", "required", (Point(2023.0, 26.0), Point(2030.0, 40.0)))
+    targets = Line("t", "target", (Point(2026.0, 25.0, "25 bn"), Point(2030.0, 40.0, "40 bn")))
+    chart = TrajectoryChart(
+        "c",
+        **BASE,
+        observed=observed,
+        required=required,
+        past_pace=None,
+        targets=targets,
+        x_axis=year_axis([2023.0, 2030.0]),
+        y_axis=found.y_axis,
+    )
+    by_text = {note["text"]: note for note in notes(chart, lang)[0]}
+    start = "right" if lang == "ar" else "left"
+    passed = next(note for text, note in by_text.items() if "25" in text)
+    assert passed["xanchor"] == start
+    latest = next(note for text, note in by_text.items() if "26.2" in text)
+    assert latest["xanchor"] == start  # it would otherwise run over the scale
+    assert abs(latest["xshift"]) < text_px("26.2 billion dirhams") / 2
