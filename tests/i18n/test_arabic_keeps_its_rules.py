@@ -129,6 +129,11 @@ def test_a_letter_written_onto_a_number_or_a_name_stays_with_it() -> None:
     assert shown("[لبك]ـ ") == []
 
 
+def test_a_range_is_in_words() -> None:
+    """Between two numbers a hyphen leaves it to the reader which comes first: from the right, 2024-2026 is drawn the other way."""
+    assert shown(r"(?<![\w.\u2066])\d[\d.,]*[-–]\d[\d.,]*(?!\w)(?<!3166-2)(?<!639-1)") == []
+
+
 def test_no_unit_is_left_in_latin_letters() -> None:
     assert shown(r"\}\s?(km|ms|MW|MAD|GW|kW)(?!\w)|\d\s?(km|ms|MW|MAD|GW|kW|Gbit/s|Tbit/s)(?!\w)") == []
 

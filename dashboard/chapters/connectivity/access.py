@@ -78,7 +78,7 @@ def _bandwidth(build: Build, t: Translator) -> LineChart:
             "The source of the value of 2019 does not say whether it is used or deployed: it stands in the table, on neither line."
         ),
         lines=lines,
-        x_axis=year_axis([end_year(row["period"]) for row in rows], title=t("end of year")),
+        x_axis=year_axis([end_year(row["period"]) for row in rows], t, title=t("end of year")),
         y_axis=value_axis([row["value"] for row in rows], t.number),
     )
 
@@ -181,7 +181,7 @@ def _subscribers(build: Build, t: Translator) -> LineChart:
         table=Table("subscribers", title, columns, cells),
         receipt=rows_receipt(build, "observations", told, t("Values as published; nothing is computed."), t),
         lines=(Line(t("Subscribers"), "observed", points),),
-        x_axis=year_axis([point.x for point in points], title=t("end of year")),
+        x_axis=year_axis([point.x for point in points], t, title=t("end of year")),
         y_axis=value_axis([row["value"] for row in rows], t.number),
     )
 

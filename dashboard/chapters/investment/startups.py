@@ -62,7 +62,7 @@ def startups(build: Build, country: str, t: Translator) -> LineChart | None:
             Line(label, role, _points(build, found, t))
             for role, (label, found) in zip(_ROLES, series.items(), strict=False)
         ),
-        x_axis=year_axis([row["year"] for row in rows]),
+        x_axis=year_axis([row["year"] for row in rows], t),
         y_axis=value_axis([row["amount_usd_m"] * 1.15 for row in rows], t.number),  # room for the highest label,
     )
 

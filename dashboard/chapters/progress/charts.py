@@ -178,7 +178,7 @@ def trajectory(
         required,
         past,
         targets,
-        year_axis([point.x for line in lines for point in line.points], title=t("end of year, or edition")),
+        year_axis([point.x for line in lines for point in line.points], t, title=t("end of year, or edition")),
         axis,
         note=" ".join(filter(None, (next_milestone(required, t), hollow, scale_words(axis, t)))),
     )
@@ -230,7 +230,7 @@ def series_chart(build: Build, row: Row, t: Translator) -> LineChart | None:
         _points_table("series", name, lines, say, t),
         receipt,
         tuple(lines),
-        year_axis([point.x for line in lines for point in line.points], title=t("end of year, or edition")),
+        year_axis([point.x for line in lines for point in line.points], t, title=t("end of year, or edition")),
         axis,
         note=" ".join(filter(None, (summer if is_quarterly else "", scale_words(axis, t)))),
     )

@@ -75,7 +75,7 @@ def fan_chart(build: Build, found: Model, figure: Figure, t: Translator) -> Line
             "calendar."
         ),
         lines=tuple(lines),
-        x_axis=year_axis([2025, 2030]),
+        x_axis=year_axis([2025, 2030], t),
         y_axis=value_axis([0, *(point.high for line in lines for point in line.points)], t.percent),
     )
 

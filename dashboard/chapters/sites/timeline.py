@@ -61,7 +61,7 @@ def timeline(build: Build, site: Row, events: list[Row], t: Translator) -> Timel
             (build.input("site_events", e["row_key"], words[e["event"]], t.lang) for e in events),
         ),
         lanes=tuple(lanes),
-        x_axis=year_axis([now, *(event.x for lane in lanes for event in lane.events)]),
+        x_axis=year_axis([now, *(event.x for lane in lanes for event in lane.events)], t),
         now=now,
         now_text=t("date of the data"),
     )
