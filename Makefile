@@ -7,6 +7,7 @@ PYTHON ?= $(firstword $(shell for p in python3 python3.14 python3.13 python3.12 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p; done))
 HOST ?= localhost
 PORT ?= 8501
+CORES ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 BIN := .venv/bin
 UV := $(BIN)/python -m uv
 
@@ -28,7 +29,9 @@ check: .venv/run.stamp ## Check the evidence against its contracts
 	@$(BIN)/siyada check
 
 test: .venv/dev.stamp .venv/pdfjs.stamp ## Install what the tests need and run them all
-	@$(BIN)/python -m pytest -m "not bench" -rs $(ARGS)
+	@echo "All tests but the benchmarks, on $(CORES) cores: about $$((24 / $(CORES) + 4)) minutes. First those that can stand side by side, then those that count seconds."
+	@$(BIN)/python -m pytest -m "not bench and not alone" -n $(CORES) --dist loadfile -rs $(ARGS) || test $$? -eq 5
+	@$(BIN)/python -m pytest -m "alone" -rs $(ARGS) || test $$? -eq 5
 
 lint: .venv/dev.stamp ## Format, lint, types, import contracts, dead code, dependencies
 	@$(BIN)/ruff format --check .
@@ -110,6 +113,6 @@ clean: ## Remove what can be made again
 
 # pdf.js reads reports as Firefox does; without npm the tests that ask it are skipped, and said so.
 .venv/pdfjs.stamp: .venv/run.stamp tests/documents/pdfjs/package-lock.json
-	@mkdir -p .venv/pdfjs && cp tests/pdf/pdfjs/package*.json .venv/pdfjs/
+	@mkdir -p .venv/pdfjs && cp tests/documents/pdfjs/package*.json .venv/pdfjs/
 	@npm ci --prefix .venv/pdfjs --omit=optional --ignore-scripts --no-audit --no-fund --silent && touch $@ || \
 		echo "pdf.js is not installed (npm): the tests that read with it are skipped" >&2

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 Progress = Callable[[str, Mapping[str, object]], None]
 # Small blocks: the same rows in a tenth of the space. The storage version of DuckDB 1.2, which every client since then opens.
 _FILE_FORM = "block_size 16384, storage_version 'v1.2.0'"
+# Trying whether FSST would make each of a thousand text columns smaller takes a third of a second and saves 7 %.
+_WITHOUT_FSST = "set disabled_compression_methods = 'fsst'"  # DuckDB passes over it among the options of connect()
 
 
 class RefusedError(Exception):
@@ -119,6 +121,7 @@ def _write(path: Path, data: Path, evidence: Evidence, identity: str, progress: 
     with duckdb.connect(":memory:", config={"threads": threads, "memory_limit": "256MB"}) as connection:
         connection.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as target ({_FILE_FORM})")
         connection.execute("use target")
+        connection.execute(_WITHOUT_FSST)
         progress("load", {"tables": len(evidence.rows)})
         connection.execute("begin")  # one commit to disk instead of hundreds
         load_evidence(connection, evidence)

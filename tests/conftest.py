@@ -14,6 +14,13 @@ from etl.paths import ROOT
 from tests.reference.counted import counted_data
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whoever provokes a server measures what its readers feel meanwhile: no other test may be what they feel."""
+    for item in items:
+        if "hostile" in item.path.parts:
+            item.add_marker("alone")
+
+
 @pytest.fixture
 def evidence_copy(tmp_path: Path) -> Path:
     """A data folder (`evidence/`, `geo/`) of our own to spoil."""

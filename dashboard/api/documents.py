@@ -9,8 +9,8 @@ from dashboard.chapters.registry import CHAPTERS
 from dashboard.content.values import Lang
 from dashboard.documents.service import FullError, Press
 from dashboard.http.answers import PDF, ProblemError, answer, problem
+from dashboard.http.asset import Asset
 from dashboard.warehouse.build import Build
-from dashboard.web.assets import Asset
 
 COME_AGAIN_S = 30
 _press = Press()

@@ -9,10 +9,10 @@ from starlette.responses import Response
 
 from dashboard.api import tables
 from dashboard.http.answers import GEOJSON, GEOPACKAGE, PARQUET, PROBLEM, ProblemError, answer, packed, written
+from dashboard.http.asset import Asset
 from dashboard.warehouse import licences
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.tables import LAYERS, geo_file
-from dashboard.web.assets import Asset
 from etl.paths import GEOPACKAGE as GEOPACKAGE_FILE
 
 _BAD = {"content": {PROBLEM: {"schema": {"type": "object"}}}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Mapping
 from enum import StrEnum
@@ -65,6 +66,7 @@ def build(
     from etl.evidence.plausible import DamagedShapesError
     from etl.warehouse.publish import BusyError
 
+    gc.disable()  # the process ends right after: what it would free on the way costs more than it holds
     t = speaker(lang)
     target = warehouse or warehouse_dir()
     steps = {
@@ -170,12 +172,13 @@ def claims(
     from dashboard.cli.claims import as_text, claim_object
     from dashboard.cli.claims import claims as all_claims
     from dashboard.warehouse.build import NoBuildError, open_warehouse
+    from dashboard.warehouse.no_build import tell_no_build
 
     t = speaker(lang)
     try:
         listed = all_claims(open_warehouse(warehouse or warehouse_dir()).current(), t.lang)
-    except NoBuildError:
-        say(t("No build is published in this warehouse yet. Make one with: siyada build"), is_error=True)
+    except NoBuildError as error:
+        say(tell_no_build(error, t), is_error=True)
         raise typer.Exit(1) from None
     if form is ClaimsOption.json:
         say(json.dumps([claim_object(claim) for claim in listed], ensure_ascii=False, indent=1))

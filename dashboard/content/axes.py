@@ -11,7 +11,6 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from dashboard.i18n import Translator
 from etl.measures.progress.periods import period_year
 
 
@@ -23,11 +22,6 @@ class Axis:
     high: float
     ticks: tuple[tuple[float, str], ...]
     title: str = ""
-
-
-def scale_words(axis: Axis, t: Translator) -> str:
-    """What is said of a scale that does not start at zero; "" where it does."""
-    return t("The scale does not start at zero.") if axis.low > 0 else ""
 
 
 def value_axis(

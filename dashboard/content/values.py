@@ -6,6 +6,8 @@ text a reader sees, so that no renderer formats a figure on its own.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -21,6 +23,14 @@ _METHODS = {  # sections of Evidence by the name of a method
 
 FigureKind = Literal["measured", "sum", "estimate", "state"]
 Align = Literal["start", "end"]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Words that stand in a text as they are written elsewhere, with their language: ISO 639-1, "" for the reader's own."""
+
+    words: str
+    language: str
 
 
 @dataclass(frozen=True)
@@ -41,6 +51,11 @@ class Source:
     read_via: str = "original"  # original, mirror, press, note or not_opened
     read_via_label: str = ""
     language: str = ""  # of publisher and title, ISO 639-1; "" where they are in the reader's
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Its publisher and its title, for a text that names one or both, in this order."""
+        return Passage(self.publisher, self.language), Passage(self.title, self.language)
 
 
 @dataclass(frozen=True)
@@ -172,6 +187,7 @@ class Column:
     key: str
     label: str
     align: Align = "start"
+    passages: tuple[Passage, ...] = ()  # of the label, in order
 
 
 @dataclass(frozen=True)
@@ -184,7 +200,7 @@ class Cell:
         ""  # a query of our own pages ("?site=mar-toubkal"), a file of our API ("/api/v1/...") or an http(s) source
     )
     role: str = ""  # a role of dashboard.content.theme: its mark stands before the text, so that a state is not told by a word alone
-    language: str = ""  # of the text, ISO 639-1, where it is not the reader's
+    passages: tuple[Passage, ...] = ()  # of the text, in order
 
 
 @dataclass(frozen=True)
@@ -226,14 +242,24 @@ class Text:
 
     title: str
     paragraphs: tuple[str, ...]
+    passages: tuple[Passage, ...] = ()  # of each paragraph, in order
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """A generated headline sentence and the figures it quotes (each opens its receipt)."""
+    """A generated headline sentence and the figures it quotes (each opens its receipt).
+
+    `rounded` holds, by the id of a figure, the words that the sentence says in place of the figure's text: "about 1,470 MW".
+    """
 
     text: str
     figures: tuple[Figure, ...]
+    rounded: tuple[tuple[str, str], ...] = ()
+    passages: tuple[Passage, ...] = ()  # of the text, in order
+
+    def said(self, figure: Figure) -> str:
+        """How the sentence writes a figure that it quotes."""
+        return dict(self.rounded).get(figure.figure_id, figure.text)
 
 
 @dataclass(frozen=True)
@@ -251,7 +277,8 @@ class Chapter:
     """A whole chapter in one language, from one build, for one set of choices.
 
     `choices_text` says in words what the reader chose; `query` is the same as language-free URL text. `newest_fact` is
-    the date of the newest fact of the build (ISO text), for what happened since then is not in it.
+    the date of the newest fact of the build (ISO text), for what happened since then is not in it. `title_language` is
+    that of a title which is a document's own ("" where it is the reader's).
     """
 
     name: str
@@ -267,9 +294,25 @@ class Chapter:
     query: str = ""
     choices_text: str = ""
     newest_fact: str = ""
+    title_language: str = ""
 
     @property
     def figures(self) -> tuple[Figure, ...]:
         """Every figure of the chapter, each id once: those of the KPIs first, then those only a sentence quotes."""
         found = [kpi.figure for kpi in self.kpis] + [f for s in self.sentences for f in s.figures]
         return tuple({figure.figure_id: figure for figure in reversed(found)}.values())[::-1]
+
+
+def by_language(text: str, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """A text taken apart where its language changes; passages that it does not hold whole, in order, are passed over."""
+    parts: list[Passage] = []
+    told = at = 0  # what is in `parts` already, and where the next passage is looked for
+    for passage in passages:
+        found = re.compile(rf"(?<!\w){re.escape(passage.words)}(?!\w)").search(text, at) if passage.words else None
+        if found is None:
+            continue
+        at = found.end()
+        if passage.language:
+            parts += [Passage(text[told : found.start()], ""), passage]
+            told = at
+    return tuple(part for part in (*parts, Passage(text[told:], "")) if part.words)

@@ -9,16 +9,13 @@ import functools
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.chapters.connectivity import words as connectivity_words
-from dashboard.chapters.progress.words import describe, state_word
-from dashboard.chapters.share.choices import ShareChoices
-from dashboard.chapters.share.model import model
-from dashboard.chapters.share.receipts import parameter_row
-from dashboard.chapters.share.words import estimate_text, share_descriptions
 from dashboard.content.plain import Json, figure_object
 from dashboard.content.values import Figure, FigureKind, Lang, ReceiptInput, Step
+from dashboard.figures.connectivity import connectivity_descriptions
 from dashboard.figures.money import stage_descriptions
 from dashboard.figures.popular import PREFIX, popular_descriptions, share_text
+from dashboard.figures.progress import describe, state_word
+from dashboard.figures.share import estimate_text, evidence, parameter_row, share_descriptions
 from dashboard.figures.steps import popular_steps, progress_steps, share_steps, with_steps
 from dashboard.figures.units import write_billions, write_in_unit, write_target
 from dashboard.i18n import Translator, translator
@@ -54,7 +51,7 @@ def write(value: float | None, unit: str, t: Translator) -> str:
 @functools.cache
 def descriptions(t: Translator) -> dict[str, Description]:
     """The words of every figure, by id."""
-    by_part = stage_descriptions(t) | connectivity_words.descriptions(t) | share_descriptions(t)
+    by_part = stage_descriptions(t) | connectivity_descriptions(t) | share_descriptions(t)
     by_part |= popular_descriptions(t)
     return {figure_id: Description(*words) for figure_id, words in by_part.items()} | {
         "sites.it_load_operational_mw": Description(
@@ -165,7 +162,7 @@ def _steps(build: Build, figure_id: str, t: Translator) -> tuple[Step, ...]:
     if chapter == "progress" and subject != "count":
         return progress_steps(build, subject, t)
     if chapter == "share" and subject in LAYERS and len(figure_id.split(".")) == 3:
-        return share_steps(model(build, ShareChoices()), subject, t)
+        return share_steps(evidence(build).parameters, subject, t)
     if figure_id.startswith(PREFIX):
         return popular_steps(build, figure_id.removeprefix(PREFIX), t)
     return ()

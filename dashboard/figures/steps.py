@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from dashboard.chapters.share.model import Model
 from dashboard.content.values import Receipt, Step
 from dashboard.figures.units import PER_YEAR, write_in_unit
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from etl.contracts.parameters import Parameters
 from etl.measures.share.compute import LayerName, quantities
 
 
@@ -18,9 +18,9 @@ def with_steps(receipt: Receipt, steps: tuple[Step, ...]) -> Receipt:
     return replace(receipt, steps=steps)
 
 
-def share_steps(found: Model, layer: LayerName, t: Translator) -> tuple[Step, ...]:
+def share_steps(parameters: Parameters, layer: LayerName, t: Translator) -> tuple[Step, ...]:
     """The amounts of the central case that a layer's share is made of, to two significant digits as every estimate."""
-    made = quantities(found.parameters)
+    made = quantities(parameters)
     spending = t("million US dollars a year")
     abroad = Step(t("Spent abroad, central case"), _estimated(made.offshore_spend_usd_m, spending, t))
     at_home = Step(t("Spent in Morocco, central case"), _estimated(made.local_spend_usd_m, spending, t))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.content.axes import Axis
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 
@@ -66,6 +67,11 @@ def write_target(build: Build, value: float | None, unit: str, base: tuple[float
 def axis_number(value: float, t: Translator) -> str:
     """A tick of a scale: the number alone."""
     return t.number(value, 3 if abs(value) < 1 else 1)
+
+
+def scale_words(axis: Axis, t: Translator) -> str:
+    """What is said of a scale that does not start at zero; "" where it does."""
+    return t("The scale does not start at zero.") if axis.low > 0 else ""
 
 
 def axis_title(build: Build, unit: str, t: Translator) -> str:

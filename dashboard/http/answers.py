@@ -16,7 +16,7 @@ import brotli
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard.web.assets import BROTLI_LEVEL, Asset
+from dashboard.http.asset import BROTLI_LEVEL, Asset
 
 JSON, CSV, GEOJSON = "application/json", "text/csv; charset=utf-8", "application/geo+json"
 PARQUET, DUCKDB, JSONLD = "application/vnd.apache.parquet", "application/vnd.duckdb", "application/ld+json"

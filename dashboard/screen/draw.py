@@ -6,19 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.content.theme import Mode
-from dashboard.content.values import Chapter
+from dashboard.content.values import Chapter, Passage
 from dashboard.i18n import Translator, translator
-from dashboard.render.html.markup import newest_text
+from dashboard.render.html.markup import marked, newest_text
 from dashboard.render.html.pieces import Framed, pieces
 from dashboard.render.plotly.canvas import Width
-from dashboard.render.plotly.figure import CONFIG, figure
+from dashboard.render.plotly.figure import CONFIG, Drawing, figure
 from dashboard.support.cache import Kept
 
-_FIGURES: Kept[go.Figure] = Kept(400)
+_FIGURES: Kept[Drawing] = Kept(400)
 _PIECES: Kept[tuple[str | Framed, ...]] = Kept(60)  # up to 1 MB each
 
 
@@ -35,10 +34,9 @@ class Html:
 def draw(chapter: Chapter, mode: Mode, width: Width, controls: Callable[[], None] | None = None) -> None:
     """Draw a whole chapter, top to bottom; `controls` draws the page's widgets between the title and the figures."""
     t = translator(chapter.lang)
+    title = marked(chapter.title, (Passage(chapter.title, chapter.title_language),))
     newest = f'<p class="newest">{escape(newest_text(chapter, t))}</p>' if chapter.newest_fact else ""
-    st.html(
-        f'<div class="head"><h1>{escape(chapter.title)}</h1><p class="question">{escape(chapter.question)}</p>{newest}</div>'
-    )
+    st.html(f'<div class="head"><h1>{title}</h1><p class="question">{escape(chapter.question)}</p>{newest}</div>')
     if controls:
         with st.container(key="controls"):
             controls()

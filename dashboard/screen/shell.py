@@ -20,12 +20,12 @@ from dashboard.content.choices import Choices
 from dashboard.content.theme import Mode
 from dashboard.content.values import LANGS, Chapter, Lang
 from dashboard.i18n import NAMES, Translator, translator
+from dashboard.render.html.frame import LANG_SCRIPTS
 from dashboard.render.plotly.canvas import Width
 from dashboard.screen import address as state
 from dashboard.support.cache import Kept
 from dashboard.warehouse.build import Build, NoBuildError, open_warehouse
 from dashboard.warehouse.no_build import tell_no_build
-from dashboard.web.assets import LANG_SCRIPTS
 from etl.paths import warehouse_dir
 
 _PAGES = "_pages:"

@@ -6,14 +6,12 @@ Everything is served from our own origin, under names that carry a hash of the c
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
 import html
 import json
 import mimetypes
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 import brotli
@@ -21,13 +19,14 @@ import fontpkg_ibm_plex_sans_arabic as fontpkg
 
 from dashboard.content.theme import FONT, TOKENS
 from dashboard.content.values import LANGS, Lang
+from dashboard.http.asset import BROTLI_LEVEL, Asset
 from dashboard.i18n import css_direction, translator
+from dashboard.render.html.frame import ICON, LANG_SCRIPTS
 from dashboard.web import widget_words
 
 HERE = Path(__file__).parent
 FONT_WEIGHTS = {"Regular": 400, "SemiBold": 600}
 TEXT_SUFFIXES = frozenset({".js", ".css", ".json", ".svg", ".ttf", ".html", ".wasm"})
-BROTLI_LEVEL = 5  # half a second for the whole bundle; level 9 takes seven times as long for 3 % less
 
 # The theme of .streamlit/config.toml arrives with the first run only; until then the frame would be drawn with a
 # font (170 kB) and colours that are not ours.
@@ -52,36 +51,6 @@ BASE_SCRIPT = (
     'window.__streamlit={BACKEND_BASE_URL:location.origin+"/",'
     f"LIGHT_THEME:{json.dumps(_FIRST_THEME['light'])},DARK_THEME:{json.dumps(_FIRST_THEME['dark'])}}}"
 )
-
-# One literal per language: the page's security policy admits a script by the hash of its text.
-LANG_SCRIPTS: dict[Lang, str] = {
-    lang: f'document.documentElement.lang="{lang}";document.documentElement.dir="{css_direction(lang)}"'
-    for lang in LANGS
-}
-
-ICON = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#0B6E4F"/>'
-    '<path d="M7 22h18M10 22v-6m6 6V9m6 13v-9" stroke="#fff" stroke-width="3" stroke-linecap="round"/></svg>'
-)
-
-
-@dataclass(frozen=True)
-class Asset:
-    """A file as sent: its bytes, its type, and the same bytes compressed (None where that would gain nothing)."""
-
-    body: bytes
-    media_type: str
-    brotli: bytes | None = None
-
-    def encoded(self, accepted: str) -> tuple[bytes, str]:
-        """Body and content encoding ("" for none) for the Accept-Encoding header `accepted`."""
-        if self.brotli is None:
-            return self.body, ""
-        codings = {part.split(";")[0].strip() for part in accepted.split(",")}
-        if "br" in codings:
-            return self.brotli, "br"
-        # Browsers ask for brotli over https and on localhost only; a plain http address in an office gets gzip.
-        return (gzip.compress(self.body, 6, mtime=0), "gzip") if "gzip" in codings else (self.body, "")
 
 
 def asset(name: str, body: bytes) -> Asset:

@@ -6,9 +6,10 @@ from dashboard.chapters import registry as book
 from dashboard.chapters.overview import chapter as overview
 from dashboard.content.values import LANGS, Lang
 from dashboard.http.answers import packed
+from dashboard.http.asset import Asset
 from dashboard.render.html import brief as drawn
 from dashboard.warehouse.build import Build, NoBuildError, open_warehouse
-from dashboard.web.assets import Asset, font_urls
+from dashboard.web.assets import font_urls
 from etl.paths import warehouse_dir
 
 HTML = "text/html; charset=utf-8"

@@ -13,9 +13,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dashboard.content.values import Lang
 from dashboard.http.addresses import Places, key_of
 from dashboard.http.answers import problem
+from dashboard.http.asset import Asset
 from dashboard.i18n import translator
 from dashboard.web.arrivals import WITHIN_S, Arrivals
-from dashboard.web.assets import Asset
 from dashboard.web.door import Door
 from dashboard.web.hosts import Hosts, as_same_origin, header
 

@@ -12,15 +12,15 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from etl.contracts.fields import allowed_range
+from etl.contracts.parameters import LIMITS
 from etl.contracts.tables import TABLES, TableContract, columns, later_columns
 from etl.evidence.alike import written_alike
-from etl.evidence.extract import Extract, Fault, Record, read_table, unexpected_files
+from etl.evidence.extract import Extract, Fault, Record, is_decoded, read_table, unexpected_files
 from etl.evidence.plausible.findings import Line
 from etl.evidence.plausible.judge import Judgement, judge
 from etl.evidence.text import MAX_CELL_CHARACTERS, faulty_characters, text_ok
 from etl.evidence.typography import is_french, set_french
 from etl.evidence.violations import Violation, printable
-from etl.measures.share.parameters import LIMITS
 from etl.paths import SHIPPED_DATA
 
 __all__ = ["CHECKS", "Evidence", "EvidenceRow", "Violation", "as_lines", "check", "evidence_folder"]
@@ -146,9 +146,9 @@ def _check_rows(table: TableContract, records: list[Record]) -> tuple[tuple[Evid
     rows: list[EvidenceRow] = []
     violations: list[Violation] = []
     for record in records:
-        found = _text_violations(table, names, record)
         # Bytes outside UTF-8 were reported when the file was read.
-        undecoded = {name for name, cell in zip(names, record.cells, strict=True) if not _is_decoded(cell)}
+        undecoded = _undecoded(names, record)
+        found = _text_violations(table, names, record, undecoded)
         refused = undecoded | {violation.column for violation in found}
         try:
             row = table.model.model_validate(dict(zip(names, record.cells, strict=True)))
@@ -163,15 +163,19 @@ def _check_rows(table: TableContract, records: list[Record]) -> tuple[tuple[Evid
     return tuple(rows), violations
 
 
-def _is_decoded(cell: str) -> bool:
-    return cell.isascii() or not any("\udc80" <= character <= "\udcff" for character in cell)
+def _undecoded(names: tuple[str, ...], record: Record) -> set[str]:
+    if is_decoded("".join(record.cells)):  # nearly every row
+        return set()
+    return {name for name, cell in zip(names, record.cells, strict=True) if not is_decoded(cell)}
 
 
-def _text_violations(table: TableContract, names: tuple[str, ...], record: Record) -> list[Violation]:
+def _text_violations(
+    table: TableContract, names: tuple[str, ...], record: Record, undecoded: set[str]
+) -> list[Violation]:
     found = []
     row = dict(zip(names, record.cells, strict=True))
     for name, cell in row.items():
-        if not _is_decoded(cell):
+        if name in undecoded:
             continue
         rule = text_ok(cell)
         params: dict[str, object] = {}
@@ -227,11 +231,7 @@ def _load(connection: duckdb.DuckDBPyConnection, extracts: dict[str, Extract]) -
         records = extracts[table.name].records
         body = [[_storable(record.cells[i]) for record in records] for i in range(len(names))]
         _create(connection, table.name, ("line", *names), [[record.line for record in records], *body])
-        checked = ", ".join(f'"{name}"' for name in _columns_checked(table))
-        connection.execute(
-            f"INSERT INTO cells SELECT '{table.name}', line, cell_name, cell_value FROM "  # noqa: S608 - a contract's own name
-            f'(UNPIVOT "{table.name}" ON {checked} INTO NAME cell_name VALUE cell_value)'
-        )
+    connection.execute(f"INSERT INTO cells {' UNION ALL '.join(map(_long_view, TABLES))}")
     connection.execute(f"CREATE VIEW graded AS {' UNION ALL '.join(_graded())}")
     _create(connection, "complete_tables", ("table_name",), [[n for n, e in extracts.items() if e.complete]])
     _create_rows(
@@ -263,6 +263,15 @@ def _load(connection: duckdb.DuckDBPyConnection, extracts: dict[str, Extract]) -
         "share_limits",
         ("parameter", "least_value", "greatest_value"),
         [(name, f"{least:g}", f"{greatest:g}") for name, (least, greatest) in LIMITS.items()],
+    )
+
+
+def _long_view(table: TableContract) -> str:
+    """A selection of the cells that the checks on the long view look at, one a row."""
+    checked = ", ".join(f'"{name}"' for name in _columns_checked(table))
+    return (
+        f"SELECT '{table.name}', line, cell_name, cell_value FROM "  # noqa: S608 - a contract's own name
+        f'(UNPIVOT "{table.name}" ON {checked} INTO NAME cell_name VALUE cell_value)'
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +25,7 @@ MAX_FILE_BYTES = 32 * 1024 * 1024
 DERIVED_COLUMNS = ("row_key", "x_km", "y_km")
 """What a table carries when it is downloaded and no table of evidence has: read over, so that it can be put back."""
 
+_UNDECODED = re.compile("[\udc80-\udcff]")  # what stands for a byte outside UTF-8
 FIELD_LIMIT = 131_072  # characters of one cell; a table of evidence has no use for more
 
 
@@ -187,8 +189,13 @@ def _row_faults(line: int, cells: list[str], columns: list[str]) -> list[Fault]:
     return [
         Fault("not_utf8", line, column, cell)
         for column, cell in zip(columns, cells, strict=True)
-        if not cell.isascii() and any("\udc80" <= character <= "\udcff" for character in cell)
+        if not is_decoded(cell)
     ]
+
+
+def is_decoded(text: str) -> bool:
+    """Whether every byte a text was read from is UTF-8."""
+    return text.isascii() or not _UNDECODED.search(text)
 
 
 def unexpected_files(folder: Path, expected: set[str]) -> list[str]:

@@ -215,8 +215,8 @@ RULES: dict[str, tuple[str, str]] = {
         "Mettez la note D, ou ajoutez une source lue.",
     ),
     "one_fact_two_grades": (
-        "La ligne dit le même fait que {other}, avec un autre degré de confiance.",
-        "Donnez le même degré aux deux lignes\u00a0: le plus faible, sauf si vous ajoutez une meilleure source.",
+        "La ligne dit le même fait que {other}, avec une autre note.",
+        "Donnez la même note aux deux lignes\u00a0: la plus faible, sauf si vous ajoutez une meilleure source.",
     ),
     "counted_twice_removed": (
         "Le système est compté comme un autre, lui-même compté comme {other}.",

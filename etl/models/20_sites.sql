@@ -7,6 +7,10 @@ select s.*,
             when list_contains(ultimate_owner_country, country) then 'joint'
             else 'foreign' end as control,
        x_km is not null as is_placed,
+       -- Known from a note alone: no published article was found, so it was not even announced.
+       status <> 'operational' and exists (
+         select 1 from core_site_stages g where g.site_id = s.site_id and g.pipeline_class = 'unconfirmed'
+       ) as is_unconfirmed,
        -- Server rooms of firms and of administrations were looked for in Morocco only: countries are compared without them.
        kind not in ('enterprise', 'government') as is_comparable,
        -- In Morocco only the documented IT load of site_stages is summed; a site hosted in another building has none of its

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from etl.contracts.parameters import Triple, read_parameters
 from etl.measures.share.compute import LAYERS, Documented, simulate, tornado
 from etl.measures.share.draws import _drawn, _uniforms
 from etl.measures.share.levers import Levers, path, what_must_be_true
-from etl.measures.share.parameters import Triple, read_parameters
 from etl.measures.share.scenarios import Phase
 
 pytestmark = pytest.mark.bench

@@ -81,6 +81,24 @@ def test_elements_say_it_too(document: tuple[Lang, pikepdf.Pdf]) -> None:
     assert silent == 0
 
 
+def test_names_of_sources_in_tables_say_it_too(document: tuple[Lang, pikepdf.Pdf]) -> None:
+    """Elements that say a language stand inside cells that hold more than they do, as the names of several publishers."""
+    lang, pdf = document
+    inside = {
+        str(one.Lang)[:2] for one in elements(pdf) if one.S == "/Em" and "/Lang" in one and _stands_in_a_cell(one)
+    }
+    assert {"en", "fr"} - {lang} <= inside
+    assert lang not in inside
+
+
+def _stands_in_a_cell(element: Any) -> bool:
+    while isinstance(element, pikepdf.Dictionary) and element.get("/Type") == "/StructElem":
+        if element.S in ("/TD", "/TH"):
+            return True
+        element = element.P
+    return False
+
+
 def said_of(element: Any) -> bool:
     while isinstance(element, pikepdf.Dictionary) and element.get("/Type") == "/StructElem":
         if "/Lang" in element:

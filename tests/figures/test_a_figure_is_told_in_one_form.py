@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +14,23 @@ import httpx
 import pytest
 from typer.testing import CliRunner
 
+from dashboard.chapters import registry as book
+from dashboard.cli.claims import claims
 from dashboard.cli.main import app
+from dashboard.content.values import LANGS, Lang
 from dashboard.documents.claims import Document
+from dashboard.documents.snapshot import Order, figures
+from dashboard.figures.figure import all_figures
+from dashboard.i18n import translator
+from dashboard.render.html.brief import page
+from dashboard.render.html.pieces import pieces
+from dashboard.warehouse.build import Build
 from tests.browser.harness import serving
 
 CHAPTERS = ("progress", "sites")
+SAME = ("label", "value", "text", "low", "high", "unit", "kind", "grade", "as_of")
+
+CARD = re.compile(r'class="kpi[^"]*" data-figure="([^"]+)".*?<p class="value[^"]*"><span>([^<]*)</span>')
 
 
 @pytest.fixture(scope="module")
@@ -47,15 +61,48 @@ def test_a_figure_is_one_object_for_command_api_chapter_and_pdf(
     assert {frozenset(figure) for figure in shown} == {frozenset(members)}
     known = [figure for figure in shown if figure["figure_id"] in listed]
     assert known
-    # A chapter may say how it counted, and round a promise; the value is the same.
+    # A chapter may say how it counted; what it says is the same.
     for figure in known:
-        same = ("value", "low", "high", "unit", "kind")
-        assert [figure[n] for n in same] == [listed[figure["figure_id"]][n] for n in same], figure["figure_id"]
+        assert [figure[n] for n in SAME] == [listed[figure["figure_id"]][n] for n in SAME], figure["figure_id"]
     told = json.loads(document.manifest)["figures"]
     assert {frozenset(one) for one in told} == {frozenset({"chapter", *members} - {"receipt"})}
     by_id = {one["figure_id"]: one for one in (*listed.values(), *reversed(shown))}  # a KPI before a sentence
     for one in told:
         assert one == {"chapter": one["chapter"]} | {n: by_id[one["figure_id"]][n] for n in members - {"receipt"}}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_figure_has_one_value_and_one_text_wherever_it_stands(pinned: Build, lang: Lang) -> None:
+    t, told = translator(lang), dict[str, set[tuple[object, ...]]]()
+    for one in all_figures(pinned, lang):
+        told.setdefault(one["figure_id"], set()).add(tuple(one[name] for name in SAME))
+    chapters = [book.tell(pinned, name, entry.choices(), lang) for name, entry in book.CHAPTERS.items()]
+    printed = [figure for _, figure in figures(pinned, Order((), lang))]
+    claimed = [figure for claim in claims(pinned, lang) for figure in claim.figures]
+    for figure in (*(figure for chapter in chapters for figure in chapter.figures), *printed, *claimed):
+        told.setdefault(figure.figure_id, set()).add(tuple(getattr(figure, name) for name in SAME))
+    assert {figure_id: forms for figure_id, forms in told.items() if len(forms) > 1} == {}
+    texts = {figure_id: str(forms.copy().pop()[SAME.index("text")]) for figure_id, forms in told.items()}
+    pages = [*("".join(piece for piece in pieces(one, t) if isinstance(piece, str)) for one in chapters)]
+    cards = [card for one in (*pages, page(chapters[0], "")) for card in CARD.findall(one)]
+    assert len(cards) > 40
+    assert [(figure_id, text) for figure_id, text in cards if unescape(text) != texts[unescape(figure_id)]] == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_sentence_rounds_only_where_it_says_about_or_estimate(pinned: Build, lang: Lang) -> None:
+    t = translator(lang)
+    about = (t("about {amount}", amount="").strip("\u2068\u2069 "), t("estimate"))
+    rounded = 0
+    for name, entry in book.CHAPTERS.items():
+        for sentence in book.tell(pinned, name, entry.choices(), lang).sentences:
+            known = {figure.figure_id: figure.text for figure in sentence.figures}
+            for figure_id, words in sentence.rounded:
+                assert words in sentence.text
+                if words != known[figure_id]:
+                    rounded += 1
+                    assert any(word in sentence.text for word in about), sentence.text
+    assert rounded
 
 
 def test_every_receipt_has_one_form(client: httpx.Client) -> None:

@@ -21,7 +21,7 @@ from dashboard.content.values import LANGS, Lang
 from dashboard.screen import address as state
 from dashboard.screen import shell
 from dashboard.warehouse.build import Build, open_warehouse
-from etl.measures.share.parameters import LIMITS
+from etl.contracts.parameters import LIMITS
 from tests.choosing import Link, keys_of, links
 from tests.drawing import draw_everywhere, print_chapter
 

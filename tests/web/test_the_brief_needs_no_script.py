@@ -22,13 +22,13 @@ from dashboard.chapters import registry as book
 from dashboard.chapters.overview import chapter as overview
 from dashboard.content.values import LANGS, Chart, Lang
 from dashboard.http.addresses import Places
+from dashboard.http.asset import Asset
 from dashboard.http.settings import Settings
 from dashboard.i18n import css_direction
 from dashboard.render.html.markup import quoted
 from dashboard.render.svg.chart import drawing
 from dashboard.warehouse.build import Build
 from dashboard.web.arrivals import AT_MOST, Arrivals
-from dashboard.web.assets import Asset
 from dashboard.web.front import Front
 from dashboard.web.hosts import Hosts
 from tests.browser.harness import serving
@@ -90,7 +90,7 @@ def test_only_whole_figures_are_set_bold(client: httpx.Client, pinned: Build, la
     chapter = book.tell(pinned, overview.NAME, overview.OverviewChoices(), lang)
     page = client.get(f"/brief?lang={lang}").text
     for item in chapter.sentences:
-        assert all(item.text[start:end] == figure.text for start, end, figure in quoted(item))
+        assert all(item.text[start:end] == item.said(figure) for start, end, figure in quoted(item))
         assert len(quoted(item)) == len({figure.figure_id for figure in item.figures})
     assert re.findall(r"\d</?b>\d", page) == []  # the 2 of 2030 is no figure
 

@@ -75,7 +75,8 @@ def _bandwidth(build: Build, t: Translator) -> LineChart:
         table=Table("bandwidth", title, columns, cells),
         receipt=rows_receipt(build, "connectivity_metrics", told, t("Values as published; nothing is computed."), t),
         note=t(
-            "The source of the value of 2019 does not say whether it is used or deployed: it stands in the table, on neither line."
+            "The source of the value of {year} does not say whether it is used or deployed: it stands in the table, on neither line.",
+            year=_UNSTATED[:4],
         ),
         lines=lines,
         x_axis=year_axis([end_year(row["period"]) for row in rows], t, title=t("end of year")),
@@ -136,7 +137,7 @@ def fibre(build: Build, t: Translator) -> Section:
 def mobile(build: Build, t: Translator) -> Section:
     """5G: coverage of one operator, its commitments, and counts at launch."""
     lead = t(
-        "No national rate of 5G coverage is published: one operator reports its own. Commitments and targets stand beside the values."
+        "No national rate of 5G coverage since the launch was found: one operator reports its own. Commitments and targets stand beside the values."
     )
     return Section("mobile", t("5G"), lead, (_published(build, "mobile_5g", t("5G: what was published"), _5G, t),))
 

@@ -7,15 +7,23 @@ from dataclasses import dataclass
 from dashboard.chapters.connectivity import access, routes
 from dashboard.chapters.connectivity.failures import every_case, simulator
 from dashboard.chapters.connectivity.map import system_map
-from dashboard.chapters.connectivity.network import Network, element_words, elements_by_code, left_figures, network
+from dashboard.chapters.connectivity.network import (
+    Network,
+    building_names,
+    element_words,
+    elements_by_code,
+    left_figures,
+    network,
+)
 from dashboard.chapters.connectivity.peers import METRICS, PEERS, metric_words, neighbours
 from dashboard.chapters.connectivity.systems import register, sheet
+from dashboard.chapters.connectivity.words import name
 from dashboard.content.choices import Choices, choice, key, listed, many
 from dashboard.content.values import Chapter, Figure, Kpi, Lang, Section, Sentence
 from dashboard.figures.figure import figures_of
 from dashboard.i18n import Translator, translator
 from dashboard.warehouse.build import Build
-from etl.measures.resilience.failures import shared_points
+from etl.measures.resilience.failures import Element, shared_points
 
 NAME = "connectivity"
 _FIGURES = (
@@ -87,15 +95,13 @@ def build(pinned: Build, choices: ConnectivityChoices, lang: Lang) -> Chapter:
         title=t("Connectivity"),
         question=t("What links Morocco to the world, and what is left when a part of it fails?"),
         sentences=_sentences(pinned, net, shown, left, t),
-        kpis=_kpis(shown, left, bool(net.failed), t),
+        kpis=_kpis(pinned, shown, left, bool(net.failed), t),
         sections=sections,
         notes=(
             t(
                 "Systems are counted, not traffic: lit capacity is published for none, so a small cable weighs as much as a large one."
             ),
-            t(
-                "Resilience is also the far end: on 28 April 2025 one operator lost its links because Spain and Portugal had no power."
-            ),
+            *_far_end(pinned, t),
             t("A system under construction counts only on request; landed does not mean in service."),
         ),
         build_id=pinned.build_id,
@@ -118,8 +124,32 @@ def _sentences(
     if used and deployed:
         found.append(_bandwidth(used, deployed, t))
     if lines and subscribers:
-        found.append(_fibre(lines, subscribers, t))
+        found.append(_fibre(pinned, lines, subscribers, t))
     return tuple(found)
+
+
+def _far_end(pinned: Build, t: Translator) -> tuple[str, ...]:
+    """The latest reported fault that hit Morocco together with another country, in the words of its row."""
+    rows = pinned.rows(
+        "select * from core_outages where list_contains(countries, 'MAR') and len(countries) > 1 order by date desc, row_key limit 1"
+    )
+    return tuple(
+        t(
+            "Resilience is also the far end. {date}: {detail}",
+            date=t.period(row["date"]),
+            detail=pinned.phrase(row["detail"], t.lang),
+        )
+        for row in rows
+    )
+
+
+def _is_about(pinned: Build, shown: Figure) -> bool:
+    """Whether a figure rests on a value that its source calls provisional or approximate."""
+    keys = [row.key for row in shown.receipt.inputs if row.table == "observations"]
+    found = pinned.rows(
+        "select row_key from core_observations where list_contains(?::varchar[], row_key) and provisional = 'yes'", keys
+    )
+    return bool(found)
 
 
 def _bandwidth(used: Figure, deployed: Figure, t: Translator) -> Sentence:
@@ -132,10 +162,11 @@ def _bandwidth(used: Figure, deployed: Figure, t: Translator) -> Sentence:
     return Sentence(text, (used, deployed))
 
 
-def _fibre(lines: Figure, subscribers: Figure, t: Translator) -> Sentence:
+def _fibre(pinned: Build, lines: Figure, subscribers: Figure, t: Translator) -> Sentence:
+    passed = t("about {amount}", amount=lines.text) if _is_about(pinned, lines) else lines.text
     text = t(
-        "{lines} fibre lines could be ordered ({lines_period}); {subscribers} subscribers had fibre ({period}). They are two things.",
-        lines=lines.text,
+        "Fibre lines that could be ordered: {lines} ({lines_period}). Subscribers to fibre: {subscribers} ({period}). They are two things.",
+        lines=passed,
         lines_period=t.period(lines.as_of),
         subscribers=subscribers.text,
         period=t.period(subscribers.as_of),
@@ -146,21 +177,25 @@ def _fibre(lines: Figure, subscribers: Figure, t: Translator) -> Sentence:
 def _dependence(pinned: Build, systems: Figure, worst: Figure, t: Translator) -> Sentence:
     """What systems in service share, whatever the reader chose."""
     net = network(pinned, t, (), is_with_medusa=False)
-    shared = [t.isolate(net.words[element]) for element, _ in shared_points(net.segments)]
+    shared = [
+        t("{name} ({count})", name=t.isolate(net.words[element]), count=t.number(lost))
+        for element, lost in shared_points(net.segments)
+    ]
+    if not shared:
+        text = t(
+            "Submarine systems in service: {count}. The worst single failure leaves {left}.",
+            count=systems.text,
+            left=worst.text,
+        )
+        return Sentence(text, (systems, worst))
     text = t(
-        "Submarine systems in service: {count}. Losing {points} would take several at once; the worst single failure leaves {left}.",
+        "Submarine systems in service: {count}. Points whose loss alone would stop several of them: {points}. The worst "
+        "single failure leaves {left}.",
         count=systems.text,
-        points=_either(shared, t),
+        points=t.join(shared),
         left=worst.text,
     )
     return Sentence(text, (systems, worst))
-
-
-def _either(names: list[str], t: Translator) -> str:
-    """Names of which one is meant: "Asilah or Spain"."""
-    from babel.lists import format_list
-
-    return str(format_list(names, style="or", locale=t.locale))
 
 
 def _after(net: Network, left: dict[str, Figure], t: Translator) -> Sentence:
@@ -176,19 +211,34 @@ def _after(net: Network, left: dict[str, Figure], t: Translator) -> Sentence:
     return Sentence(text, tuple(left.values()))
 
 
-def _kpis(shown: dict[str, Figure], left: dict[str, Figure], is_failing: bool, t: Translator) -> tuple[Kpi, ...]:
+def _landed(pinned: Build, t: Translator) -> str:
+    """Where the systems under construction have come ashore: landed does not mean in service."""
+    rows = pinned.rows(
+        """select distinct s.system_id, l.landing_point, l.landing_point_fr, l.landing_point_ar
+           from out_system_segments s join core_landings l on l.cable_id = s.system_id
+           where s.status = 'under_construction' and l.country = 'MAR' and l.landing_status = 'landed' order by all"""
+    )
+    if not rows:
+        return t("Not in service.")
+    points = t.join([name(row, t, "landing_point") for row in rows])
+    return t("Landed: {points}. No confirmation that it carries traffic was found.", points=points)
+
+
+def _kpis(
+    pinned: Build, shown: dict[str, Figure], left: dict[str, Figure], is_failing: bool, t: Translator
+) -> tuple[Kpi, ...]:
     captions = {
         "connectivity.systems_in_service": t(
             "What they carry is not published: lit capacity is unknown for every system."
         ),
-        "connectivity.systems_under_construction": t("Landed at Nador; nothing confirms that it carries traffic."),
+        "connectivity.systems_under_construction": _landed(pinned, t),
         "connectivity.worst_n1.systems_left": t(
             "After the worst failure of a single system, landing point or country."
         ),
         "connectivity.bandwidth_used_gbps": t("International; deployed is another figure."),
         "connectivity.ftth_lines": t("Lines passed, not subscribers and not households."),
         "connectivity.ftth_subscribers": t("Subscribers, at another date than the lines."),
-        "connectivity.coverage_5g_iam_pct": t("One operator's own figure; there is no national one."),
+        "connectivity.coverage_5g_iam_pct": t("One operator's own figure; no national one was found since the launch."),
     }
     chosen = (Kpi(left["systems_left"], t("After the failures you chose."), "warn"),) if is_failing else ()
     return chosen + tuple(
@@ -204,15 +254,22 @@ def _choices_text(pinned: Build, net: Network, choices: ConnectivityChoices, t: 
             t("Out of order: {names}.", names=t.join([t.isolate(net.told(element, t)) for element in net.failed]))
         )
     if choices.with_medusa == "yes":
-        parts.append(t("Medusa counted as if in service."))
-    elif any(element.name in ("medusa", "Nador") for element in net.failed):
-        parts.append(t("Medusa is not counted, so its failure changes nothing."))
+        parts.append(t("Counted as if in service: {systems}.", systems=building_names(pinned, t)))
+    elif silent := [net.told(element, t) for element in net.failed if not _is_in(net, element)]:
+        parts.append(t("Not in service, so that its failure changes nothing: {names}.", names=t.join(silent)))
     if choices.metric != METRICS[0]:
         parts.append(t("Countries compared on: {metric}.", metric=metric_words(pinned, t)[choices.metric]))
     if choices.peers:
         names = [pinned.label("*", "country", code, t.lang) for code in choices.peers]
         parts.append(t("Countries compared: {names}.", names=t.join(names)))
     return " ".join(parts)
+
+
+def _is_in(net: Network, element: Element) -> bool:
+    """Whether an element is part of the network that is counted."""
+    return any(
+        element.name in ({segment.system_id} | segment.landing_points | segment.far_ends) for segment in net.segments
+    )
 
 
 def element_choices(pinned: Build, t: Translator) -> dict[str, dict[str, str]]:

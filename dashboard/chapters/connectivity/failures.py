@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.chapters.connectivity.network import Network, receipt
+from dashboard.chapters.connectivity.network import Network, building_names, receipt
 from dashboard.chapters.connectivity.words import capacity, count_cell, kind_word
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import Bar, BarChart, Dumbbell, DumbbellChart, Value
@@ -78,7 +78,8 @@ def _concentration(build: Build, net: Network, t: Translator) -> DumbbellChart:
         ("far_ends", t("Over far-end countries"), net.whole.hhi_far_ends, net.left.hhi_far_ends),
     )
     nothing = t("nothing left")
-    title = t("Concentration before and after")
+    is_failing = bool(net.failed)
+    title = t("Concentration before and after") if is_failing else t("Concentration")
     columns = (Column("over", t("Over")), Column("before", t("Before"), "end"), Column("after", t("After"), "end"))
     rows = tuple(
         (Cell(key, label), Cell(old, t.number(old, 2)), Cell(new, t.number(new, 2) or nothing))
@@ -86,13 +87,15 @@ def _concentration(build: Build, net: Network, t: Translator) -> DumbbellChart:
     )
     told = [
         t("{over}: {before}, then {after}", over=label, before=rows[i][1].text, after=rows[i][2].text)
+        if is_failing
+        else t.labelled(label, rows[i][1].text)
         for i, (_, label, _, _) in enumerate(pairs)
     ]
     return DumbbellChart(
         chart_id="concentration",
         title=title,
         subtitle=t("Herfindahl index: 1 is everything in one place; a working system weighs one"),
-        alt=t.series(told) + ".",
+        alt=". ".join(told) + ".",
         table=Table("concentration", title, columns, rows),
         receipt=receipt(build, net, t),
         dumbbells=tuple(
@@ -152,16 +155,18 @@ def every_case(build: Build, net: Network, t: Translator, *, is_with_medusa: boo
     )
     singles = [row for row in rows if row["size"] == 1]
     pairs = [row for row in rows if row["size"] == 2]
+    building = building_names(build, t)
     counted = (
-        t("Computed with Medusa as if it were in service.")
+        t("Computed as if in service: {systems}.", systems=building)
         if is_with_medusa
-        else t("Medusa, landed but not known to carry traffic, is not counted.")
+        else t("Under construction, and not counted: {systems}.", systems=building)
     )
+    counted = counted if building else ""
     rule = t("What one failure (N-1) and two at once (N-2) would leave of the whole network.")
     return Section(
         "cases",
         t("Every failure of one and of two, worst first"),
-        f"{rule} {counted}",
+        f"{rule} {counted}".strip(),
         (_singles(build, net, singles, t), _pairs(build, net, pairs, t)),
     )
 

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.chapters.connectivity.words import capacity, failure_rule, kind_word, name
+from dashboard.chapters.connectivity.words import capacity, kind_word, name
 from dashboard.chapters.shared.geography import systems
 from dashboard.content.choices import marked
 from dashboard.content.values import Figure, Receipt
+from dashboard.figures.connectivity import failure_rule
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from etl.measures.resilience.failures import Element, Segment, State, after
@@ -68,6 +69,15 @@ def element_words(build: Build, t: Translator) -> dict[Element, str]:
     for row in build.rows("select distinct unnest(far_ends) as code from out_system_segments order by code"):
         found[Element("far_end", row["code"])] = build.label("*", "country", row["code"], t.lang)
     return found
+
+
+def building_names(build: Build, t: Translator) -> str:
+    """The systems under construction, by name; "" for none."""
+    rows = build.rows(
+        "select distinct system_id from out_system_segments where status = 'under_construction' order by 1"
+    )
+    found = {row["system_id"] for row in rows}
+    return t.join([t.isolate(system.label) for system in systems(build, t) if system.cable_id in found])
 
 
 def elements_by_code(build: Build) -> dict[str, dict[str, Element]]:

@@ -50,7 +50,7 @@ def exchanges(build: Build, t: Translator) -> Section:
     )
     receipt = rows_receipt(build, "ixps", [(row["row_key"], "") for row in rows], _as_published(t), t)
     lead = t(
-        "Where networks meet and traffic stays in the country. Figures are of different years: they are not ranked."
+        "Where networks meet, so that traffic between them may stay in the country. Figures are of different years: they are not ranked."
     )
     table = Table("exchanges", t("Exchange points in Morocco and elsewhere"), columns, cells, "", receipt)
     return Section("exchanges", t("Exchange points"), lead, (table,))
@@ -91,7 +91,8 @@ def _from_home(build: Build, rows: list[dict[str, Any]], year: str, t: Translato
             town=build.phrase(rows[0]["from_city"], t.lang),
         ),
         alt=t(
-            "In {year} the shortest round trip was to {near} ({near_ms}), the longest to {far} ({far_ms}).",
+            "Of {count} destinations measured in {year}, the shortest round trip was to {near} ({near_ms}), the longest to {far} ({far_ms}).",
+            count=t.number(len({row["to_city"] for row in rows})),
             year=year,
             near=build.phrase(near["to_city"], t.lang),
             near_ms=t.amount(near["rtt_ms"], t("ms"), 1),
@@ -168,7 +169,9 @@ def bypass(build: Build, t: Translator) -> Section:
         "bypass",
         t("Routes that bypass Morocco"),
         t(
-            "2Africa, Equiano, ACE, SEA-ME-WE 4 and the planned Via Africa do not land in Morocco: they are what a Moroccan hub competes with."
+            "Systems, in service or not, that join Western Europe to Africa or beyond and for which no landing in Morocco is "
+            "recorded: {count}. A hub in Morocco would compete with them.",
+            count=t.number(len(rows)),
         ),
         (
             Table(

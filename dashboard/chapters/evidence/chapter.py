@@ -252,10 +252,12 @@ def _choices_text(pinned: Build, choices: EvidenceChoices, t: Translator) -> str
 
 
 def _sheet(pinned: Build, choices: EvidenceChoices, source: Row, t: Translator) -> Chapter:
+    (named,) = pinned.sources([source["source_id"]], t.lang)
     return Chapter(
         name=NAME,
         lang=t.lang,
-        title=pinned.sources([source["source_id"]], t.lang)[0].title,
+        title=named.title,
+        title_language=named.language,
         question=t("What rests on this document?"),
         sentences=evidence_sources.sheet_sentences(pinned, source, t),
         kpis=(),

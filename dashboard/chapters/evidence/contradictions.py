@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.chapters.share.receipts import parameter_row
 from dashboard.chapters.shared.publishers import grade, publishers
 from dashboard.content.values import Cell, Column, ReceiptInput, Section, Table
 from dashboard.figures.figure import write
+from dashboard.figures.share import parameter_row
 from dashboard.figures.units import write_in_unit
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build

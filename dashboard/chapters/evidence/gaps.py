@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.chapters.progress.rows import Row, read_rows
-from dashboard.chapters.progress.words import ASSESSED, age_text, reason_text, state_word
+from dashboard.chapters.progress.words import age_text, reason_text
 from dashboard.chapters.share.choices import ShareChoices
 from dashboard.chapters.share.layers import ESTIMATED
 from dashboard.chapters.share.model import Model, model
@@ -14,6 +14,7 @@ from dashboard.content.axes import value_axis
 from dashboard.content.charts import Bar, BarChart, Value
 from dashboard.content.maps import LegendItem
 from dashboard.content.values import Cell, Column, Section, Table
+from dashboard.figures.progress import ASSESSED, state_word
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from etl.measures.progress.pace import ACCELERATION, ON_TRACK

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dashboard.chapters.connectivity.words import failure_rule
 from dashboard.chapters.evidence.formulas import formulas
 from dashboard.content.values import Section, Text
+from dashboard.figures.connectivity import failure_rule
 from dashboard.i18n import Translator
 from etl.versions import RESILIENCE
 

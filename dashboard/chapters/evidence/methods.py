@@ -6,14 +6,17 @@ from dashboard.chapters.evidence import method_failures as evidence_method_failu
 from dashboard.chapters.evidence import method_popular
 from dashboard.chapters.evidence import share_checks as evidence_share_checks
 from dashboard.chapters.evidence.formulas import formulas
-from dashboard.chapters.progress.words import STATES, method_notes, state_meanings, state_word
+from dashboard.chapters.progress.words import method_notes, state_meanings
 from dashboard.chapters.share.chapter import method_notes as share_notes
 from dashboard.chapters.share.choices import ShareChoices
 from dashboard.chapters.share.model import Model, model
 from dashboard.chapters.share.parameters_table import parameters_table
-from dashboard.chapters.share.words import estimate_text, layer_words, part_words, share_descriptions
+from dashboard.chapters.share.words import layer_words, part_words
 from dashboard.chapters.shared.geography import borders_note
+from dashboard.chapters.shared.publishers import document, publisher
 from dashboard.content.values import Cell, Column, Section, Table, Text
+from dashboard.figures.progress import STATES, state_word
+from dashboard.figures.share import estimate_text, share_descriptions
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from etl.measures.progress.pace import SCORE_POINTS
@@ -149,8 +152,8 @@ def _share(build: Build, t: Translator) -> Section:
             ),
             t(
                 "Sovereign: local and under Moroccan control, by the test of the second level of decree {decree}. "
-                "It is never more than local. The nationality of the maker of the chips is a third level, which "
-                "Morocco and most countries do not reach.",
+                "It is never more than local. The nationality of the maker of the chips would be a third level; it is not "
+                "measured here.",
                 decree=DECREE[t.lang],
             ),
             t(
@@ -282,16 +285,16 @@ def _results(found: Model, t: Translator) -> Table:
 def _followed(build: Build, t: Translator) -> Section:
     """Documents that no row of evidence cites: papers whose way of measuring or legal frame the methods follow."""
     listed = build.rows(
-        """select * from core_sources where source_id not in (select unnest(source_ids) from core_row_sources)
+        """select source_id from core_sources where source_id not in (select unnest(source_ids) from core_row_sources)
            order by kind, source_id"""
     )
     rows = tuple(
         (
-            Cell(row["source_id"], row["title"], row["url"] or ""),
-            Cell(row["publisher"], row["publisher"]),
-            Cell(row["kind"], build.label("sources", "kind", row["kind"], t.lang)),
+            document(source, source.url or ""),
+            publisher(source),
+            Cell(source.kind, source.kind_label),
         )
-        for row in listed
+        for source in build.sources((row["source_id"] for row in listed), t.lang)
     )
     columns = (Column("title", t("Document")), Column("publisher", t("Publisher")), Column("kind", t("Kind")))
     title = t("Papers the methods follow")

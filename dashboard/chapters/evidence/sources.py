@@ -18,7 +18,7 @@ from dashboard.chapters.evidence.rows import (
     told_figure,
     turned,
 )
-from dashboard.chapters.shared.publishers import grade
+from dashboard.chapters.shared.publishers import document, grade, publisher
 from dashboard.content.values import Cell, Column, Section, Sentence, Table, Text
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
@@ -146,8 +146,8 @@ def _register_row(build: Build, row: Row, t: Translator) -> tuple[Cell, ...]:
     spread = t.listed(f"{table} {t.number(count)}" for table, count in counts.most_common(3))
     (told,) = build.sources([row["source_id"]], t.lang)
     return (
-        Cell(row["source_id"], told.title, f"?source={row['source_id']}", language=told.language),
-        Cell(row["publisher"], told.publisher),
+        document(told, f"?source={told.source_id}"),
+        publisher(told),
         Cell(row["kind"], told.kind_label),
         Cell(row["read_via"], told.read_via_label),
         Cell(row["published_on"], t.period(row["published_on"])),
@@ -160,11 +160,12 @@ def _register_row(build: Build, row: Row, t: Translator) -> tuple[Cell, ...]:
 def sheet_sentences(build: Build, source: Row, t: Translator) -> tuple[Sentence, ...]:
     """What one source is, and how much rests on it."""
     rows = _rows_on(build).get(source["source_id"], ())
+    (named,) = build.sources([source["source_id"]], t.lang)
     alone = sum(len(row["source_ids"]) == 1 for row in rows)
     found = [
         t(
             "{publisher}: {kind}, published {published}; {how}, on {read}.",
-            publisher=build.sources([source["source_id"]], t.lang)[0].publisher,
+            publisher=named.publisher,
             kind=build.label("sources", "kind", source["kind"], t.lang),
             how=build.label("sources", "read_via", source["read_via"], t.lang).lower(),
             published=t.period(source["published_on"]) or t("on an unknown date"),
@@ -178,7 +179,7 @@ def sheet_sentences(build: Build, source: Row, t: Translator) -> tuple[Sentence,
     ]
     if not source["url"]:
         found.append(t("Its primary page was not read: everything that rests on it is to be re-checked."))
-    return tuple(Sentence(text, ()) for text in found)
+    return tuple(Sentence(text, (), passages=named.passages[:1]) for text in found)
 
 
 def sheet_sections(build: Build, source: Row, choices: EvidenceChoices, t: Translator) -> tuple[Section, ...]:
@@ -216,7 +217,7 @@ def sheet_sections(build: Build, source: Row, choices: EvidenceChoices, t: Trans
     if source["url"]:
         links.append((Column("document", t("Document")), Cell(source["url"], t("Open the document"), source["url"])))
     (named,) = build.sources([source["source_id"]], t.lang)
-    told = Text("", tuple(filter(None, (f"{named.publisher} · {named.title}", source["url"]))))
+    told = Text("", tuple(filter(None, (f"{named.publisher} · {named.title}", source["url"]))), named.passages)
     table = Table("links", t("Links"), tuple(c for c, _ in links), (tuple(c for _, c in links),))
     about = Section("document", t("The document"), "", (told, table))
     return about, resting, *_figures_section(build, source["source_id"], t)

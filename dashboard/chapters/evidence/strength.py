@@ -16,6 +16,7 @@ from dashboard.chapters.evidence.rows import (
     sources_of_figures,
     told_figure,
 )
+from dashboard.chapters.shared.publishers import document, publisher
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import StackedBarChart, StackPart, Value
 from dashboard.content.values import Cell, Column, ReceiptInput, Section, Table
@@ -182,7 +183,12 @@ def _single(build: Build, t: Translator) -> Section:
                 Cell(figure_id, shown.label, figure_link(figure_id)),
                 Cell(shown.value, shown.text),
                 Cell(shown.grade, shown.grade),
-                Cell(source_id, f"{source.publisher} · {source.title}", f"?source={source_id}"),
+                Cell(
+                    source_id,
+                    f"{source.publisher} · {source.title}",
+                    f"?source={source_id}",
+                    passages=source.passages,
+                ),
                 Cell(source.kind, source.kind_label),
             )
         )
@@ -208,8 +214,8 @@ def _rechecks(build: Build, t: Translator) -> Section:
             on.setdefault(source, []).append(row)
     rows = tuple(
         (
-            Cell(row["source_id"], told.title, f"?source={row['source_id']}"),
-            Cell(row["publisher"], told.publisher),
+            document(told, f"?source={told.source_id}"),
+            publisher(told),
             _count(len(on.get(row["source_id"], ())), t),
             _count(sum(len(r["source_ids"]) == 1 for r in on.get(row["source_id"], ())), t),
         )

@@ -128,10 +128,8 @@ def _totals(chosen: Selection, promised: Figure, committed: Figure, paid: Figure
     if not chosen.added:
         return t("No spending may be added up for this choice.")
     if any(figure.value is None for figure in (promised, committed, paid)):
-        said = [
-            t("{label}: {amount}", label=figure.label, amount=figure.text) for figure in (promised, committed, paid)
-        ]
-        return t("Of the spending that may be added up: {figures}.", figures=t.join(said))
+        said = [t.labelled(figure.label, figure.text) for figure in (promised, committed, paid)]
+        return t("{figures}. Only what may be added up is counted.", figures=t.series(said))
     return t(
         "Of the spending that may be added up, {promised} are announced, {committed} decided or contracted and {paid} "
         "reported as paid: three sums of different projects.",
@@ -239,7 +237,7 @@ def _kpis(pinned: Build, chosen: Selection, figures: dict[str, Figure], t: Trans
     left_out = count_figure(pinned, chosen, "left_out", t("Rows left out of totals"), formula, chosen.left_out, t)
     return (
         *(Kpi(figures[name], caption) for name, caption in captions.items()),
-        Kpi(left_out, t("Each is listed below with its reason.")),
+        Kpi(left_out, t("Each is listed below with its reason.") if left_out.value else ""),
         Kpi(_unpublished(pinned, chosen, t), t("A blank is not a zero.")),
     )
 

@@ -72,7 +72,9 @@ def by_stage(build: Build, chosen: Selection, t: Translator) -> StackedBarChart:
         receipt(build, chosen, _formula(chosen, t), chosen.added, t),
         note=t(
             "A completed project whose amount is only announced is a plan whose realised amount was not found published."
-        ),
+        )
+        if sums.get(("announced", "completed")) is not None
+        else "",
         rows=tuple(figures[kind].label for kind in kinds),
         parts=tuple(
             StackPart(label, stage, tuple(_value(sums[kind, stage], chosen, t) for kind in kinds))
@@ -184,12 +186,7 @@ def ledger(build: Build, chosen: Selection, t: Translator) -> LedgerChart:
         "money_ledger",
         title,
         billions_of(chosen.currency, t),
-        t.plural(
-            "{count} project of {total} is under way or completed, and what was paid for it was not published.",
-            "{count} projects of {total} are under way or completed, and what was paid for them was not published.",
-            len(silent),
-            total=t.number(len(rows)),
-        ),
+        _silent_text(len(silent), len(rows), t),
         Table("money_ledger", title, columns, body),
         receipt(build, chosen, _formula(chosen, t), rows, t),
         note=t(
@@ -200,6 +197,21 @@ def ledger(build: Build, chosen: Selection, t: Translator) -> LedgerChart:
             for kind in LEDGER_KINDS
         ),
         rows=tuple(LedgerRow(name(row, t), _steps(row, chosen, t)) for row in rows),
+    )
+
+
+def _silent_text(silent: int, total: int, t: Translator) -> str:
+    """How many projects are past their promise with no payment found."""
+    if not silent:
+        return t(
+            "Projects under way or completed whose payments were not found published: none out of {total}.",
+            total=t.number(total),
+        )
+    return t.plural(
+        "{count} project of {total} is under way or completed, and what was paid for it was not found published.",
+        "{count} projects of {total} are under way or completed, and what was paid for them was not found published.",
+        silent,
+        total=t.number(total),
     )
 
 

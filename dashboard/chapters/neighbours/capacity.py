@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from dashboard.chapters.neighbours.charts import heat_fill
-from dashboard.chapters.neighbours.rows import HOME, country_name, no_figure, place_words
+from dashboard.chapters.neighbours.rows import FEWEST_RANKED, HOME, country_name, no_figure, place_words
 from dashboard.chapters.shared.publishers import publishers
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import Bar, BarChart, HeatCell, HeatChart, HeatRow, Value
@@ -15,6 +15,7 @@ from dashboard.figures.money import Row, text
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 
+_WHOLE_FROM = 100  # MW
 Claim = tuple[float, str, str, tuple[Row, ...]]  # MW, first and last year of its rows ("" where undated), its rows
 
 
@@ -56,8 +57,13 @@ def _amount(build: Build, country: str, t: Translator) -> str:
     if not found:
         return no_figure(t)
     low, high = min(mw for mw, *_ in found), max(mw for mw, *_ in found)
-    amount = write(high, "MW", t)
-    return amount if low == high else t("{first} to {last}", first=t.number(low, 1), last=amount)
+    amount = write(_shown(high), "MW", t)
+    return amount if low == high else t("{first} to {last}", first=t.number(_shown(low), 1), last=amount)
+
+
+def _shown(mw: float) -> float:
+    """Megawatts as a range tells them: whole from a hundred on, for no such total is known to a tenth."""
+    return float(round(mw)) if mw >= _WHOLE_FROM else mw
 
 
 def capacity_figure(build: Build, country: str, t: Translator) -> Figure:
@@ -118,7 +124,7 @@ def capacity(build: Build, countries: tuple[str, ...], t: Translator) -> BarChar
         "neighbours_capacity",
         title,
         t("MW of IT load"),
-        t("{ranges}. The ranges overlap and mix years: they don't rank.", ranges=t.join(said)),
+        t("{ranges}. The ranges mix years and ways of counting: they don't rank.", ranges=t.join(said)),
         Table("neighbours_capacity", title, columns, rows),
         build.receipt(
             t(
@@ -185,9 +191,10 @@ def centre_counts(build: Build, countries: tuple[str, ...], t: Translator) -> He
     if not keys:
         return None
     told = {(row["source_id"], row["year"], row["country"]): row for row in found}
+    sources = [build.sources([source], t.lang)[0] for source, _ in keys]
     labels = [
-        t("{publisher}, {year}", publisher=build.sources([source], t.lang)[0].publisher, year=str(year))
-        for source, year in keys
+        t("{publisher}, {year}", publisher=source.publisher, year=str(year))
+        for source, (_, year) in zip(sources, keys, strict=True)
     ]
     title = (
         t("Data centres, by four sources that count differently") if len(keys) == 4 else t("Data centres, by source")
@@ -207,12 +214,15 @@ def centre_counts(build: Build, countries: tuple[str, ...], t: Translator) -> He
             cells.append(
                 HeatCell(row["data_centre_count"], said, heat_fill(rank, len(counts[key])), t.labelled(name, said))
             )
-            if country == HOME:
-                places.append(place_words(rank, len(counts[key]), t))
+            if country == HOME and len(counts[key]) >= FEWEST_RANKED:
+                places.append(t.labelled(label, place_words(rank, len(counts[key]), t)))
         heats.append(HeatRow(country_name(build, country, t), tuple(cells)))
     columns = (
         Column("country", t("Country")),
-        *(Column(f"{source}_{year}", label, "end") for (source, year), label in zip(keys, labels, strict=True)),
+        *(
+            Column(f"{source.source_id}_{year}", label, "end", source.passages)
+            for source, (_, year), label in zip(sources, keys, labels, strict=True)
+        ),
     )
     body = tuple(
         (text(country_name(build, country, t), country), *(Cell(cell.value, cell.text) for cell in heat.cells))
@@ -223,7 +233,9 @@ def centre_counts(build: Build, countries: tuple[str, ...], t: Translator) -> He
         "neighbours_centres",
         title,
         t("Data centres; a stronger shade is more, within a column only"),
-        t("Morocco's place depends on who counts: {places}.", places=t.join(places)),
+        t("Morocco's place depends on who counts. {places}.", places=t.series(places))
+        if places
+        else t("Fewer than three countries of this choice are counted: no place is told."),
         Table("neighbours_centres", title, columns, body),
         build.receipt(t("Each count as its source gives it; a source is compared with itself only."), used),
         note=t(

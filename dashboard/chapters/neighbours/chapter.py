@@ -9,6 +9,7 @@ from dashboard.chapters.neighbours.rows import (
     HOME,
     PEERS,
     Edition,
+    counted,
     country_name,
     editions,
     inputs,
@@ -99,7 +100,7 @@ def _sentences(
     pinned: Build, found: list[Edition], chosen: Edition | None, choices: NeighboursChoices, t: Translator
 ) -> tuple[Sentence, ...]:
     sentences = []
-    if found:
+    if counted(found):
         compared, first, last = _counts(pinned, found, choices, t)
         sentences.append(
             Sentence(
@@ -116,7 +117,10 @@ def _sentences(
     else:
         sentences.append(
             Sentence(
-                t("No indicator of this choice has a figure for Morocco and another country in the same edition."), ()
+                t(
+                    "No indicator of this choice has a figure for Morocco and two other countries in one edition or year."
+                ),
+                (),
             )
         )
     if chosen:
@@ -151,7 +155,7 @@ def _counts(
     )
     better = t("Number of these indicators in which no country with a figure is better than Morocco.")
     worse = t("Number of these indicators in which no country with a figure is worse than Morocco.")
-    found = list({edition.thing: edition for edition in reversed(found) if edition.is_ranked}.values())[::-1]
+    found = counted(found)
     first = [edition for edition in found if edition.rank(HOME) == 1]
     last = [edition for edition in found if edition.is_last(HOME)]
     compared_id, first_id, last_id = (
@@ -201,7 +205,7 @@ def _kpis(
     pinned: Build, found: list[Edition], chosen: Edition | None, choices: NeighboursChoices, t: Translator
 ) -> tuple[Kpi, ...]:
     kpis = []
-    if found:
+    if counted(found):
         captions = (
             t("Same edition or year only."),
             t("Among those with a figure; ties share a place."),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dashboard.chapters.neighbours.rows import (
     HOME,
     Edition,
+    counted,
     country_name,
     inputs,
     item_name,
+    measure,
     no_figure,
     number,
     place,
@@ -47,14 +49,6 @@ def overview(build: Build, found: list[Edition], countries: tuple[str, ...], t: 
         )
         for edition in found
     )
-    first = [item_name(build, edition.item, t) for edition in found if edition.rank(HOME) == 1]
-    last = [item_name(build, edition.item, t) for edition in found if edition.is_last(HOME)]
-    said = [
-        t("Morocco is first among those with a figure in: {indicators}.", indicators=t.join(first))
-        if first
-        else t("Morocco is first in none of these indicators."),
-        t("It is last among them in: {indicators}.", indicators=t.join(last)) if last else t("It is last in none."),
-    ]
     years_apart = t(
         "A country with a figure for another year only has no figure here. Places are never taken across years."
     )
@@ -62,7 +56,7 @@ def overview(build: Build, found: list[Edition], countries: tuple[str, ...], t: 
         "neighbours",
         title,
         t("A stronger shade is better, within a row only; each row is one edition or year"),
-        " ".join(said),
+        _first_and_last(build, counted(found), t),
         Table("neighbours", title, columns, rows),
         build.receipt(
             t(
@@ -80,6 +74,21 @@ def overview(build: Build, found: list[Edition], countries: tuple[str, ...], t: 
             for edition in found
         ),
     )
+
+
+def _first_and_last(build: Build, ranked: list[Edition], t: Translator) -> str:
+    """Where Morocco is first and last, among the same indicators as the chapter counts."""
+    first = [item_name(build, edition.item, t) for edition in ranked if edition.rank(HOME) == 1]
+    last = [item_name(build, edition.item, t) for edition in ranked if edition.is_last(HOME)]
+    if not ranked:
+        return t("None of these indicators has figures of three countries: no place is told.")
+    said = [
+        t("Morocco is first among those with a figure in: {indicators}.", indicators=t.join(first))
+        if first
+        else t("Morocco is first in none of these indicators."),
+        t("It is last among them in: {indicators}.", indicators=t.join(last)) if last else t("It is last in none."),
+    ]
+    return " ".join(said)
 
 
 def dash_note(columns: int, t: Translator) -> str:
@@ -139,15 +148,23 @@ def chosen_bars(build: Build, edition: Edition, countries: tuple[str, ...], t: T
 
 
 def rank_text(build: Build, edition: Edition, t: Translator) -> str:
-    """Morocco's figure and place in an edition, in a sentence."""
+    """Morocco's figure and place in an edition, in a sentence; beside one other country, both figures and no place."""
+    told = {
+        country: t.labelled(country_name(build, country, t), measure(build, edition.value(country), edition.unit, t))
+        for country in edition.rows
+    }
+    named = {"indicator": item_name(build, edition.item, t), "period": t.period(edition.period)}
+    if not edition.is_ranked:
+        return t(
+            "{indicator}, {period}. {figures}. Two figures make no ranking.", figures=t.series(told.values()), **named
+        )
     return t(
-        "{indicator}, {period}: Morocco has {value} and ranks {place} among those with a figure; the best is {best}, {best_value}.",
-        indicator=item_name(build, edition.item, t),
-        period=t.period(edition.period),
-        value=number(edition.value(HOME), edition.unit, t),
+        "{indicator}, {period}. {own}, {place} countries with a figure. Best figure: {value} ({best}).",
+        own=told[HOME],
         place=place(edition, HOME, t),
+        value=measure(build, edition.value(edition.best), edition.unit, t),
         best=country_name(build, edition.best, t),
-        best_value=number(edition.value(edition.best), edition.unit, t),
+        **named,
     )
 
 
@@ -167,8 +184,13 @@ def history(build: Build, found: list[Edition], countries: tuple[str, ...], t: T
     said = [
         t("{place} in {period}", place=place(edition, HOME, t), period=t.period(edition.period))
         for edition in shown
-        if HOME in edition.rows
+        if HOME in edition.rows and edition.is_ranked
     ]
+    told = (
+        t("Morocco's place among those with a figure: {places}.", places=t.join(said))
+        if said
+        else t("Two figures make no ranking.")
+    )
     changing = t(
         "The countries with a figure change from one edition to the next, so places of two editions don't compare."
     )
@@ -176,7 +198,7 @@ def history(build: Build, found: list[Edition], countries: tuple[str, ...], t: T
         "neighbours_history",
         title,
         t("{unit}; a stronger shade is better, within a column only", unit=unit_name(build, latest.unit, t)),
-        t("Morocco's place among those with a figure: {places}.", places=t.join(said)),
+        told,
         Table("neighbours_history", title, columns, rows),
         build.receipt(
             t("Each edition as its source gives it."), (line for edition in shown for line in inputs(build, edition, t))

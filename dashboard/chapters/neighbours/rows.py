@@ -101,6 +101,12 @@ def side_by_side(build: Build, countries: Iterable[str], themes: Iterable[str] =
     )
 
 
+def counted(found: list[Edition]) -> list[Edition]:
+    """The editions that count in "first in" and "last in": those that rank, an index's value and its rank once."""
+    ranked = {edition.thing: edition for edition in reversed(found) if edition.is_ranked}
+    return list(ranked.values())[::-1]
+
+
 def item_name(build: Build, item: str, t: Translator) -> str:
     """What an item is called: an indicator's name, a metric's label, or our own words for what we computed."""
     ours = {
@@ -138,6 +144,16 @@ def number(value: float | None, unit: str, t: Translator) -> str:
 def country_name(build: Build, country: str, t: Translator) -> str:
     """A country in the reader's language."""
     return build.label("*", "country", country, t.lang)
+
+
+def measure(build: Build, value: float | None, unit: str, t: Translator) -> str:
+    """A figure with its unit, as a sentence tells it; the name of an index says its own scale."""
+    said = number(value, unit, t)
+    if value is None or unit.startswith(("index", "score", "count", "per ")):
+        return said
+    if unit == "rank":
+        return t.plural("rank {number}", "rank {number}", round(value), number=said)
+    return t.percent(value, 1) if unit.startswith("%") else f"{said}\u00a0{unit_name(build, unit, t)}"
 
 
 def no_figure(t: Translator) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.chapters.progress.counts import codes_of, missing_sentence, parts_sentences
-from dashboard.chapters.progress.words import AIMED, state_word
 from dashboard.chapters.share.choices import ShareChoices
 from dashboard.chapters.share.hosting import hosting_caution, hosting_sentence
 from dashboard.chapters.share.layers import bands_chart
@@ -20,6 +19,7 @@ from dashboard.content.charts import Bar, BarChart, Value
 from dashboard.content.choices import Choices
 from dashboard.content.values import Cell, Chapter, Column, Figure, Kpi, Lang, Receipt, Section, Sentence, Table
 from dashboard.figures.figure import figure, write
+from dashboard.figures.progress import AIMED, state_word
 from dashboard.i18n import Translator, translator
 from dashboard.warehouse.build import Build
 
@@ -140,7 +140,9 @@ def _kpis(shown: dict[str, Figure], t: Translator) -> tuple[Kpi, ...]:
             "Cloud and data-centre services only: the market of five countries, and local revenue of 2021."
         ),
         "sites.it_load_operational_mw": t("Site by site; published national totals conflict."),
-        "sites.it_load_announced_mw": t("Promises, memoranda included; none was found under construction."),
+        "sites.it_load_announced_mw": t("Promises, memoranda included.")
+        if shown["sites.under_construction_mw"].value
+        else t("Promises, memoranda included; none was found under construction."),
         "progress.count.strategy_on_track": t(
             "The strategy's own targets; a commitment of operators is no target of it."
         ),

@@ -9,20 +9,11 @@ from dashboard.chapters.progress import charts
 from dashboard.chapters.progress import sheet as progress_sheet
 from dashboard.chapters.progress.counts import STRATEGY, WHOSE, missing_sentence, parts_sentences
 from dashboard.chapters.progress.rows import Row, context_table, fronts, pillar_table, read_rows, targets_table
-from dashboard.chapters.progress.words import (
-    AIMED,
-    ASSESSED,
-    BEHIND,
-    STATES,
-    count_words,
-    method_notes,
-    state_meanings,
-    state_word,
-    verdict,
-)
+from dashboard.chapters.progress.words import method_notes, state_meanings, verdict
 from dashboard.content.choices import Choices, key, many, marked
 from dashboard.content.values import Chapter, Chart, Figure, Kpi, Lang, Section, Sentence, Table
 from dashboard.figures.figure import figure
+from dashboard.figures.progress import AIMED, ASSESSED, BEHIND, STATES, count_words, state_word
 from dashboard.i18n import Translator, translator
 from dashboard.warehouse.build import Build
 from etl.contracts.progress import PILLARS, pillar_place

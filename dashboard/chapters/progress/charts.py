@@ -17,8 +17,8 @@ from dashboard.chapters.progress.lines import (
     required_path,
 )
 from dashboard.chapters.progress.rows import Row, fronts, row_receipt
-from dashboard.chapters.progress.words import AIMED, ASSESSED, formulas, state_word, verdict
-from dashboard.content.axes import scale_words, value_axis, year_axis
+from dashboard.chapters.progress.words import verdict
+from dashboard.content.axes import value_axis, year_axis
 from dashboard.content.charts import (
     Bullet,
     BulletChart,
@@ -31,7 +31,8 @@ from dashboard.content.charts import (
     Value,
 )
 from dashboard.content.values import Cell, Column, Table
-from dashboard.figures.units import COUNTED, axis_number, axis_title, write_in_unit
+from dashboard.figures.progress import AIMED, ASSESSED, formulas, state_word
+from dashboard.figures.units import COUNTED, axis_number, axis_title, scale_words, write_in_unit
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from etl.measures.progress.pace import Path

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dashboard.chapters.progress.words import AIMED
 from dashboard.content.values import Figure, Sentence
+from dashboard.figures.progress import AIMED
 from dashboard.i18n import Translator
 
 WHOSE = ("strategy", "related")
@@ -28,13 +28,19 @@ def parts_sentences(counts: Mapping[str, Figure], t: Translator) -> list[Sentenc
         shown = {state: figure for state, figure in figures.items() if figure.value or state == "on_track"}
         parts = t.join([_part(state, figure, t) for state, figure in shown.items()])
         if whose == "strategy":
-            text = t(
-                "Of {total} indicators with a target of the strategy itself: {parts}.",
-                total=t.number(total),
+            text = t.plural(
+                "Of {count} indicator with a target of the strategy itself: {parts}.",
+                "Of {count} indicators with a target of the strategy itself: {parts}.",
+                total,
                 parts=parts,
             )
         else:
-            text = t("Of {total} indicators with a related commitment: {parts}.", total=t.number(total), parts=parts)
+            text = t.plural(
+                "Of {count} indicator with a related commitment: {parts}.",
+                "Of {count} indicators with a related commitment: {parts}.",
+                total,
+                parts=parts,
+            )
         found.append(Sentence(text, tuple(shown.values())))
     return found
 

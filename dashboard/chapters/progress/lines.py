@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from dashboard.chapters.progress.rows import Row
-from dashboard.chapters.progress.words import ASSESSED
 from dashboard.content.charts import Line, Point
+from dashboard.figures.progress import ASSESSED
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from etl.measures.progress.pace import GrowthModel, Path, required_value

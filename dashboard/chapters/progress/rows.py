@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from dashboard.chapters.progress.words import age_text, remarks, state_text, state_word
+from dashboard.chapters.progress.words import age_text, remarks, state_text
 from dashboard.content.values import Cell, Column, Receipt, Table
+from dashboard.figures.progress import state_word
 from dashboard.figures.steps import judged_steps, with_steps
 from dashboard.figures.units import PER_YEAR, write_in_unit, write_target
 from dashboard.i18n import Translator
@@ -79,7 +80,10 @@ def target_text(build: Build, row: Row, t: Translator) -> str:
 
 def _of_perimeter(build: Build, value: str, perimeter: str | None, t: Translator) -> str:
     """A value with what it counts, where rows of one indicator count different things."""
-    return f"{value} {build.label('*', 'perimeter', perimeter, t.lang).lower()}" if perimeter else value
+    if not perimeter:
+        return value
+    counted = build.label("*", "perimeter", perimeter, t.lang).lower()
+    return t("{share} of {counted}", share=value, counted=counted) if "%" in value else f"{value} {counted}"
 
 
 def row_receipt(build: Build, rows: Sequence[Row], formula: str, t: Translator, *, method: str = "") -> Receipt:
@@ -125,11 +129,29 @@ def targets_table(build: Build, table_id: str, title: str, rows: Sequence[Row], 
     return Table(table_id, title, columns, tuple(_target_cells(build, row, t) for row in rows))
 
 
+def _tenths(t: Translator) -> tuple[str, ...]:
+    """Parts of something from less than a tenth to nine tenths, in words: nobody reads 0.2 as a number of times."""
+    return (
+        t("less than a tenth of"),
+        t("a tenth of"),
+        t("a fifth of"),
+        t("three tenths of"),
+        t("two fifths of"),
+        t("half"),
+        t("three fifths of"),
+        t("seven tenths of"),
+        t("four fifths of"),
+        t("nine tenths of"),
+    )
+
+
 def _beside_the_past(needed: str, multiple: float, t: Translator) -> str:
     """A needed change and how many times the past one it is; below one, what part of it."""
     said = t.number(multiple, 1)
-    if abs(multiple) < 1:
-        return t("{change} ({multiple} of the past change)", change=needed, multiple=said)
+    if 0 <= multiple < 1:
+        return t("{change} ({part} the past change)", change=needed, part=_tenths(t)[round(10 * multiple)])
+    if multiple < 0:
+        return t("{change} (the past change went the other way)", change=needed)
     return t.plural(
         "{change} ({multiple} time the past change)",
         "{change} ({multiple} times the past change)",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dashboard.chapters.progress import charts
 from dashboard.chapters.progress.rows import Row, targets_table
 from dashboard.chapters.progress.words import method_notes, reason_text, state_meanings, verdict
+from dashboard.chapters.shared.publishers import publishers
 from dashboard.content.values import Cell, Chapter, Chart, Column, Kpi, Section, Sentence, Table
 from dashboard.figures.figure import figure
 from dashboard.figures.units import write_in_unit
@@ -117,7 +118,7 @@ def _observations(pinned: Build, front: Row, t: Translator) -> Table:
             Cell(row["perimeter"], pinned.label("*", "perimeter", row["perimeter"], t.lang)),
             Cell(one.grade, one.grade),
             Cell(row["provisional"], t("yes") if row["provisional"] == "yes" else t("no")),
-            Cell(";".join(row["source_ids"]), " · ".join(dict.fromkeys(source.publisher for source in one.sources))),
+            publishers(pinned, row["source_ids"], t),
             Cell(one.note, one.note),
         )
         for row, one in zip(found, inputs, strict=True)

@@ -7,6 +7,7 @@ import json
 import math
 from typing import Any
 
+from dashboard.figures.progress import ASSESSED, state_word
 from dashboard.figures.units import write_in_unit
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
@@ -15,24 +16,6 @@ from etl.measures.progress.verdict import FIRST_BASE_YEAR
 from etl.versions import PROGRESS
 
 _FEWEST = 3  # observations under which a state is fragile
-STATES = (
-    "achieved",
-    "on_track",
-    "acceleration_needed",
-    "limited_progress",
-    "deterioration",
-    "missed",
-    "not_assessable",
-    "no_official_target",
-)
-AIMED = STATES[:-1]  # the states of an indicator with a target
-ASSESSED = STATES[:6]
-BEHIND = STATES[2:5]
-
-
-def state_word(build: Build, code: str, t: Translator) -> str:
-    """A state's name."""
-    return build.label("progress", "state", code, t.lang)
 
 
 @functools.cache
@@ -141,6 +124,8 @@ def verdict(build: Build, row: dict[str, Any], t: Translator) -> str:
     if row["state"] == "not_assessable":
         return t("{indicator}: not assessable. {reason}", indicator=name, reason=reason_text(row, t))
     latest = write_in_unit(build, row["latest_value"], row["unit"], t)
+    if row["provisional"] == "yes":
+        latest = t("about {amount}", amount=latest)
     target = write_in_unit(build, row["target_value"], row["unit"], t)
     if row["state"] == "missed":
         return t(
@@ -189,68 +174,6 @@ def age_text(days: int | None, t: Translator) -> str:
         if months > 1
         else t.plural("{count} day", "{count} days", days)
     )
-
-
-def describe(build: Build, figure_id: str, t: Translator) -> tuple[str, str]:
-    """Label and formula of a figure whose id begins with `progress.`; LookupError for one that is none."""
-    _, subject, kind = figure_id.split(".")
-    if subject == "count":
-        return count_words(build, kind, t)
-    name = build.row(f"select name_{t.lang} as name from core_indicators where indicator_id = ?", subject)["name"]  # noqa: S608
-    labels = {
-        "state": t("{indicator}: state", indicator=name),
-        "pace": t("{indicator}: pace", indicator=name),
-        "second_pace": t("{indicator}: pace by the other model", indicator=name),
-        "required_change_per_year": t("{indicator}: change needed from now on", indicator=name),
-    }
-    return labels[kind], formulas(t)[kind]
-
-
-def count_words(build: Build, code: str, t: Translator) -> tuple[str, str]:
-    """Label and formula of a count of indicators."""
-    others = {
-        "not_measured": (
-            t("Indicators with a target and no observation"),
-            t("Number of indicators with a target and without any published observation."),
-        ),
-        "unobserved": (
-            t("Indicators whose target waits for a published observation"),
-            t("Number of indicators whose target has a value and a date, and no published observation."),
-        ),
-        "unsaid": (
-            t("Indicators whose target has no value or no date"),
-            t(
-                "Number of indicators whose target no source gives whole, so that no observation could be set against it."
-            ),
-        ),
-    }
-    if code in others:
-        return others[code]
-    whose, _, state = code.partition("_")
-    if whose in ("strategy", "related") and state in AIMED:
-        word = state_word(build, state, t)
-        formula = t("Of several targets of one indicator, the one in front counts.")
-        if whose == "strategy":
-            return t("{state}, of the strategy's own targets", state=word), formula
-        return t("{state}, of related commitments", state=word), formula
-    formula = t("Number of indicators in this state; of several targets of one indicator, the one in front counts.")
-    return state_word(build, code, t), formula
-
-
-@functools.cache
-def formulas(t: Translator) -> dict[str, str]:
-    """How each figure of an indicator is computed, in words."""
-    return {
-        "state": t(
-            "From the pace: the latest value against the base and the target, by the model the indicator declares."
-        ),
-        "pace": t(
-            "Growth (or yearly change) from base to latest value, divided by the growth (or yearly change) that "
-            "leads from the base to the target. 1 is exactly on the path."
-        ),
-        "second_pace": t("The same ratio by the model that was not declared: a second opinion."),
-        "required_change_per_year": t("Target less latest value, divided by the years left between the two."),
-    }
 
 
 def method_notes(t: Translator) -> tuple[str, ...]:

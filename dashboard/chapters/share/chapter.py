@@ -20,7 +20,7 @@ from dashboard.chapters.share.model import Model, model
 from dashboard.chapters.share.parameters_table import parameters_table, read_triple
 from dashboard.chapters.share.receipts import layer_figure, needed_figure, path_figure
 from dashboard.chapters.share.target import needed_chart, needed_sentence, pipeline_table
-from dashboard.chapters.share.words import dial_words, layer_words, said, told
+from dashboard.chapters.share.words import dial_words, layer_words, sentence_on, told
 from dashboard.content.values import Chapter, Figure, Kpi, Lang, Section, Sentence
 from dashboard.figures.figure import figure
 from dashboard.i18n import Translator, translator
@@ -96,8 +96,7 @@ def _today(pinned: Build, choices: ShareChoices, lang: Lang) -> tuple[dict[str, 
             "layers",
             t("Layer by layer"),
             t(
-                "Each layer answers another question. There is no single index: the layers differ by a factor of "
-                "fifty, and an average would mislead.",
+                "Each layer answers another question. There is no single index: an average of unlike things would mislead.",
             ),
             (bands_chart(pinned, found, measured, t), parts_chart(pinned, found, measured, t)),
         ),
@@ -122,21 +121,23 @@ def _sentences(shown: dict[str, Figure], t: Translator) -> tuple[Sentence, ...]:
     measured, spend, sovereign = shown["institutional_sites"], shown["spend.local"], shown["spend.sovereign"]
     capacity, cards = shown["capacity.local"], shown["accelerators"]
     first = hosting_sentence(measured, spend, t)
-    control = Sentence(
+    control = sentence_on(
         t(
             "Local is not sovereign: {sovereign} of that spending is both local and under Moroccan control.",
             sovereign=told(sovereign, t),
         ),
-        (said(sovereign, t),),
+        (sovereign,),
+        t,
     )
-    spread = Sentence(
+    spread = sentence_on(
         t(
             "The answer depends on what is counted, which is the finding: {capacity} of the capacity that residents use, "
-            "{cards} of AI accelerators.",
+            "and {cards} of AI accelerators.",
             capacity=told(capacity, t),
             cards=told(cards, t),
         ),
-        (said(capacity, t), said(cards, t)),
+        (capacity, cards),
+        t,
     )
     return first, control, spread
 
@@ -145,21 +146,22 @@ def _path_sentence(found: Model, end: Figure, t: Translator) -> Sentence:
     label, share = end.label, told(end, t)
     if found.is_own:
         name = scenario_name(found, t)
-        return Sentence(
+        return sentence_on(
             t(
                 "{figure}: {share}, in this scenario ({name}).",
                 figure=label,
                 share=share,
                 name=name,
             ),
-            (said(end, t),),
+            (end,),
+            t,
         )
     text = t("{figure}: {share}, if nothing announced is built.", figure=label, share=share)
     year = found.falls_below_today_in
     if year is not None:
         fall = t("Growth of demand alone then takes the local share below today's from {year} on.", year=str(year))
         text = f"{text} {fall}"
-    return Sentence(text, (said(end, t),))
+    return sentence_on(text, (end,), t)
 
 
 def _kpis(found: Model, shown: dict[str, Figure], t: Translator) -> tuple[Kpi, ...]:
@@ -168,7 +170,7 @@ def _kpis(found: Model, shown: dict[str, Figure], t: Translator) -> tuple[Kpi, .
         "institutional_sites": hosting_caution(t),
         "spend": t("Cloud and data-centre services only: the market of five countries, and local revenue of 2021."),
         "capacity": t("Published totals conflict; more likely too high than too low."),
-        "accelerators": t("A placeholder: there is no national inventory."),
+        "accelerators": t("A placeholder: no national inventory was found."),
     }
     if found.part == "sovereign":
         captions |= {name: f"{captions[name]} {no_test}" for name in ("institutional_sites", "accelerators")}
@@ -179,7 +181,8 @@ def method_notes(t: Translator) -> tuple[str, ...]:
     """What the shares are and are not, and how their bands are made."""
     return (
         t(
-            "No Moroccan body publishes this share: every figure but those of institutional and of popular websites is an "
+            "No publication of this share by a Moroccan body was found: every figure but those of institutional and of popular "
+            "websites is an "
             "estimate, shown with its band."
         ),
         t(

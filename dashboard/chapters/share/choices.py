@@ -6,8 +6,8 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from dashboard.content.choices import Choices, amount, choice, keyed, triple
+from etl.contracts.parameters import LIMITS, Triple
 from etl.measures.share.compute import LAYERS
-from etl.measures.share.parameters import LIMITS, Triple
 from etl.measures.share.scenarios import LAST_YEAR, PresetName
 from etl.measures.share.write import DEFAULT_TARGET_SHARE
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dashboard.chapters.share.words import rough_band, said
 from dashboard.content.values import Figure, Sentence
 from dashboard.i18n import Translator
@@ -31,7 +29,7 @@ def hosting_sentence(sites: Figure, spend: Figure, t: Translator) -> Sentence:
             spend=spend.text,
         )
         return Sentence(f"{first} {second}", (sites, spend))
-    number = said(spend, t).text.rstrip("%\u00a0\u2069").lstrip("\u2066\u2068")
+    number = said(spend, t).rstrip("%\u00a0\u2069").lstrip("\u2066\u2068")
     low, high = rough_band(spend, t)
     second = t(
         "Of 100 dollars spent on cloud and data-centre services, about {dollars} stay in Morocco (estimate, {low} to {high}).",
@@ -39,4 +37,4 @@ def hosting_sentence(sites: Figure, spend: Figure, t: Translator) -> Sentence:
         low=low,
         high=high,
     )
-    return Sentence(f"{first} {second}", (sites, replace(spend, text=number)))
+    return Sentence(f"{first} {second}", (sites, spend), ((spend.figure_id, number),))

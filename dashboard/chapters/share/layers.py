@@ -6,18 +6,14 @@ from typing import cast
 
 from dashboard.chapters.share.model import Model, shown_centre
 from dashboard.chapters.share.receipts import card_inputs, documented_inputs, layer_figure, merged, parameter_inputs
-from dashboard.chapters.share.words import (
-    band_words,
-    estimate_text,
-    interval_text,
-    layer_words,
-    part_words,
-    share_descriptions,
-)
-from dashboard.content.axes import scale_words, value_axis
+from dashboard.chapters.share.words import band_words, interval_text, layer_words, part_words
+from dashboard.chapters.shared.publishers import publishers
+from dashboard.content.axes import value_axis
 from dashboard.content.charts import Bar, BarChart, StackedBarChart, StackPart, TornadoBar, TornadoChart, Value
 from dashboard.content.values import Cell, Column, Figure, Receipt, ReceiptInput, Table
 from dashboard.figures.figure import figure
+from dashboard.figures.share import estimate_text, share_descriptions
+from dashboard.figures.units import scale_words
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from etl.measures.share.compute import LAYERS, METHOD_VERSION, Layer, LayerName, PartName
@@ -92,7 +88,10 @@ def bands_chart(build: Build, found: Model, measured: Figure, t: Translator) -> 
     return BarChart(
         chart_id="share_bands",
         title=title,
-        subtitle=t("Percent of residents' demand; the line is the band from the 5th to the 95th percentile"),
+        subtitle=t(
+            "Percent of what each row names (websites, dollars, megawatts, accelerators); the line is the band from the 5th "
+            "to the 95th percentile"
+        ),
         alt=t(
             "Of institutional websites, {institutional} are local; of spending on cloud and data-centre services, {spend}. Each "
             "layer answers "
@@ -180,8 +179,7 @@ def parts_chart(build: Build, found: Model, measured: Figure, t: Translator) -> 
         receipt=merged([measured, *figures], t),
         note=t(
             "Hatched: assumed, not measured. Who controls the host was not measured for institutional websites and "
-            "accelerators, which are not split. The vendor of the chips is foreign everywhere: Morocco, like most countries, "
-            "makes none."
+            "accelerators, which are not split. Who makes the chips is no part of this test."
         ),
         rows=(*(layer_label(layer, t, is_split=True) for layer in layers), t("Internet traffic served in the country")),
         parts=tuple(StackPart(part.label, part.role, (*part.values, empty)) for part in parts),
@@ -257,10 +255,15 @@ def capacity_chart(build: Build, found: Model, t: Translator) -> BarChart:
         text = t.amount(row["mw"], t("MW"), 1)
         shown = build.input(row["table_name"], row["row_key"], text, t.lang)
         inputs.append(shown)
-        publishers = t.listed(source.publisher for source in shown.sources)
         label = t("Published total, {year}", year=t.period(row["period"]))
         bars.append(Bar(label, Value(row["mw"], text), "neutral"))
-        rows.append((Cell(row["row_key"], label), Cell(row["mw"], text), Cell(publishers, publishers)))
+        rows.append(
+            (
+                Cell(row["row_key"], label),
+                Cell(row["mw"], text),
+                publishers(build, [s.source_id for s in shown.sources], t),
+            )
+        )
     title = t("Capacity in the country: added up, and as published")
     columns = (
         Column("reading", t("Reading")),
@@ -358,7 +361,9 @@ def tornado_chart(build: Build, found: Model, layer: LayerName, measured: Figure
     return TornadoChart(
         chart_id="tornado",
         title=title,
-        subtitle=t("Percent; one parameter moved at a time, estimate"),
+        subtitle=t("Percent; one parameter moved at a time")
+        if is_measured
+        else t("Percent; one parameter moved at a time, estimate"),
         alt=t("What moves this share most: {parameters}.", parameters=most),
         table=Table("tornado", title, columns, rows),
         receipt=figure.receipt,

@@ -8,10 +8,11 @@ from dataclasses import replace
 from dashboard.chapters.share.choices import PRESETS, ShareChoices
 from dashboard.chapters.share.model import Model, shown_centre
 from dashboard.chapters.share.receipts import parameter_inputs
-from dashboard.chapters.share.words import band_words, estimate_text, part_words, preset_words
+from dashboard.chapters.share.words import band_words, part_words, preset_words
 from dashboard.content.axes import value_axis, year_axis
 from dashboard.content.charts import Line, LineChart, Point
 from dashboard.content.values import Cell, Column, Figure, Lang, Receipt, ReceiptInput, Table
+from dashboard.figures.share import estimate_text
 from dashboard.i18n import Translator, translator
 from dashboard.warehouse.build import Build
 from etl.measures.share.compute import METHOD_VERSION
@@ -167,7 +168,12 @@ def phases_table(build: Build, found: Model, t: Translator) -> Table:
                 Cell(given, f"{t.significant(given)}\u00a0{t('MW')}"),
             )
         )
-    note = t("Announced is not delivered: no project of this list was found under construction.")
+    has_works = build.rows("select 1 from core_site_stages where stage = 'under_construction'")
+    note = (
+        t("Announced is not delivered.")
+        if has_works
+        else t("Announced is not delivered: no project of this list was found under construction.")
+    )
     formula = t(
         "Announced or signed capacity × part delivered × part of it serving residents, as the scenario sets them."
     )

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass, replace
-from typing import Any
 
 from dashboard.chapters.share.choices import ShareChoices
+from dashboard.figures.share import Evidence, evidence
 from dashboard.warehouse.build import Build
+from etl.contracts.parameters import Parameters
 from etl.measures.share.compute import (
-    Documented,
     Layer,
     LayerName,
     PartName,
@@ -32,37 +32,11 @@ from etl.measures.share.levers import (
     share_in,
     what_must_be_true,
 )
-from etl.measures.share.parameters import Parameters, read_parameters
-from etl.measures.share.scenarios import LAST_YEAR, Phase, PresetName, SiteStage, phases_of, presets
+from etl.measures.share.scenarios import LAST_YEAR, Phase, PresetName, presets
 
 WORST_GRADE = "D"
 # What moves the capacity layer in a year to come, beside what moves it today.
 PATH_PARAMETERS = ("demand_growth", "local_dc_revenue_growth")
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What the build holds for the share: parameters and their rows, counted cards, the sample, announced phases."""
-
-    parameters: Parameters
-    rows: dict[str, dict[str, Any]]
-    documented: Documented
-    phases: tuple[Phase, ...]
-
-
-@functools.lru_cache(maxsize=4)
-def evidence(build: Build) -> Evidence:
-    """The share's evidence in one build, read once."""
-    rows = {row["parameter"]: row for row in build.rows("select * from core_share_assumptions")}
-    parameters, _ = read_parameters({name: (row["low"], row["central"], row["high"]) for name, row in rows.items()})
-    if parameters is None:
-        raise LookupError("the build holds no usable share_assumptions")
-    gpus = build.row("select value from out_figures where figure_id = 'sites.gpu_documented'")["value"]
-    sample = build.row("select value from core_compute_demand where country = 'MAR' and metric = 'gov_sites_sample_n'")[
-        "value"
-    ]
-    stages = build.rows("select site_id, project_id, stage, it_load_mw from core_site_stages order by all")
-    return Evidence(parameters, rows, Documented(int(gpus), int(sample)), phases_of(SiteStage(**row) for row in stages))
 
 
 @dataclass(frozen=True)

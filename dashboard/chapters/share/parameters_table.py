@@ -6,12 +6,14 @@ import functools
 
 from dashboard.chapters.share.choices import EDITABLE
 from dashboard.chapters.share.model import Model
-from dashboard.chapters.share.receipts import number_text, parameter_inputs
+from dashboard.chapters.share.receipts import parameter_inputs
+from dashboard.chapters.shared.publishers import publishers
 from dashboard.content.values import Cell, Column, Receipt, Table
+from dashboard.figures.share import number_text
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from etl.contracts.parameters import PARAMETER_NAMES, Problem, Triple, check_triple
 from etl.measures.share.compute import METHOD_VERSION
-from etl.measures.share.parameters import PARAMETER_NAMES, Problem, Triple, check_triple
 
 _MOST = 40  # characters of a typed number
 
@@ -108,7 +110,6 @@ def _row(build: Build, found: Model, name: str, t: Translator) -> tuple[Cell, ..
     if name in found.choices.edited:
         label = t("{parameter} (set by you)", parameter=label)
     values = found.parameters.triple(name)
-    publishers = t.listed(source.publisher for source in build.sources(row["source_ids"], t.lang))
     to_measure, provider = retirement(t)[name]
     return (
         Cell(name, label),
@@ -116,7 +117,7 @@ def _row(build: Build, found: Model, name: str, t: Translator) -> tuple[Cell, ..
         *(Cell(value, number_text(value, t)) for value in values),
         Cell(row["confidence"], row["confidence"]),
         Cell(row["basis"], build.phrase(row["basis"], t.lang)),
-        Cell(";".join(row["source_ids"]), publishers),
+        publishers(build, row["source_ids"], t),
         Cell(to_measure, to_measure),
         Cell(provider, provider),
     )

@@ -7,15 +7,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dashboard.chapters.share.model import Model, shown_centre
-from dashboard.chapters.share.words import estimate_text, share_descriptions
 from dashboard.content.choices import marked
 from dashboard.content.values import Figure, Lang, Receipt, ReceiptInput
+from dashboard.figures.share import estimate_text, parameter_row, share_descriptions, triple_text
 from dashboard.figures.steps import share_steps, with_steps
 from dashboard.i18n import Translator, translator
 from dashboard.warehouse.build import Build
 from etl.measures.share.compute import METHOD_VERSION, LayerName, PartName
 from etl.measures.share.draws import Band
-from etl.measures.share.parameters import Triple
 
 
 def layer_figure(build: Build, found: Model, layer: LayerName, part: PartName, t: Translator) -> Figure:
@@ -25,7 +24,7 @@ def layer_figure(build: Build, found: Model, layer: LayerName, part: PartName, t
     inputs = (*parameter_inputs(build, found, names, t), *floor)
     band = found.layers[layer].part(part)
     made = _figure(build, f"share.{layer}.{part}", found.choices.of_layers, band, found.grade(layer, part), inputs, t=t)
-    return replace(made, receipt=with_steps(made.receipt, share_steps(found, layer, t)))
+    return replace(made, receipt=with_steps(made.receipt, share_steps(found.parameters, layer, t)))
 
 
 def path_figure(build: Build, found: Model, part: PartName, t: Translator) -> Figure:
@@ -74,15 +73,6 @@ def _parameter_input(build: Build, found: Model, name: str, t: Translator) -> Re
     return replace(row, value_text=triple_text(build, edited, unit, t), grade="", note=note)
 
 
-@functools.lru_cache(maxsize=256)
-def parameter_row(build: Build, name: str, lang: Lang) -> ReceiptInput:
-    """A row of `share_assumptions` as a line of a receipt, with its three values in its own unit."""
-    row = build.row("select row_key, unit, low, central, high from core_share_assumptions where parameter = ?", name)
-    t = translator(lang)
-    text = triple_text(build, Triple(row["low"], row["central"], row["high"]), row["unit"], t)
-    return build.input("share_assumptions", row["row_key"], text, lang)
-
-
 @functools.lru_cache(maxsize=16)
 def card_inputs(build: Build, lang: Lang) -> tuple[ReceiptInput, ...]:
     """The sites whose GPUs are counted: the floor beside the accelerators' placeholder."""
@@ -106,18 +96,6 @@ def _inputs_of(build: Build, figure_id: str, lang: Lang) -> tuple[ReceiptInput, 
     return tuple(
         build.input(row["table_name"], row["row_key"], text, lang) for row, text in zip(rows, texts, strict=True)
     )
-
-
-def triple_text(build: Build, values: Triple, unit: str, t: Translator) -> str:
-    """Low, central and high in the parameter's unit."""
-    low, central, high = (number_text(value, t) for value in values)
-    text = t("{central} ({low} to {high})", central=central, low=low, high=high)
-    return text if unit == "ratio" else f"{text} {build.phrase(unit, t.lang)}"
-
-
-def number_text(value: float, t: Translator) -> str:
-    """A parameter's value with the decimals it was given, four at most."""
-    return t.number(value, 4)
 
 
 def _path_grade(inputs: Iterable[ReceiptInput]) -> str:

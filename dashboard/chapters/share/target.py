@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from dashboard.chapters.share.levers import phase_name, stage_inputs
 from dashboard.chapters.share.model import Model
-from dashboard.chapters.share.words import estimate_text, said, told
+from dashboard.chapters.share.words import sentence_on, told
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import Bar, BarChart, Value
 from dashboard.content.values import Cell, Column, Figure, Sentence, Table
+from dashboard.figures.share import estimate_text
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from etl.measures.share.scenarios import Phase
@@ -34,7 +35,7 @@ def needed_sentence(found: Model, needed: Figure, t: Translator) -> Sentence:
             year=year,
             mw=told(needed, t),
         )
-    return Sentence(text, (said(needed, t),))
+    return sentence_on(text, (needed,), t)
 
 
 def needed_chart(build: Build, found: Model, figure: Figure, t: Translator) -> BarChart:

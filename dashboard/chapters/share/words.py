@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import functools
 import math
-from dataclasses import replace
+from collections.abc import Iterable
 
 from dashboard.chapters.share.choices import FIRST_YEAR, MAX_GROWTH
-from dashboard.content.values import Figure
+from dashboard.content.values import Figure, Sentence
+from dashboard.figures.share import CAP_PCT, estimate_text, write_estimate
 from dashboard.i18n import Translator
+from etl.contracts.parameters import Problem
 from etl.measures.share.draws import Band
-from etl.measures.share.parameters import Problem
-
-_CAP_PCT = 99.5  # a share whose whole band is at least this stands at its cap
 
 
 @functools.cache
@@ -56,86 +55,10 @@ def dial_words(t: Translator) -> dict[str, str]:
     return {"territory": t("Territory only"), "control": t("Territory and control")}
 
 
-@functools.cache
-def share_descriptions(t: Translator) -> dict[str, tuple[str, str]]:
-    """Label and formula in words of every figure of the share."""
-    spend = t(
-        "Local spending / (local + offshore spending). Offshore: the cloud market of five countries × Morocco's part "
-        "× the part served "
-        "from abroad. Local: data-centre revenue of 2021, grown to 2025."
-    )
-    every = t(
-        "The part not outsourced, taken as local and Moroccan, plus the outsourced part × the share of outsourced "
-        "spending."
-    )
-    capacity = t(
-        "Capacity in the country × its occupancy / (the same + offshore spending / revenue of a megawatt in use). The "
-        "revenue comes from "
-        "GPU prices, so the share is more likely too high than too low."
-    )
-    control = t("Multiplied by the part of the local market under Moroccan control.")
-    path = t(
-        "Supply of existing sites, grown at the pace of local revenue, plus what new sites reserve to residents, over "
-        "residents' demand in that "
-        "year; at most 1."
-    )
-    floor = t("With the capacity documented site by site instead of the national figures.")
-    return {
-        "share.capacity.local_documented": (
-            t("Capacity in use by residents that stands in Morocco, if only what is documented exists"),
-            f"{capacity} {floor}",
-        ),
-        "share.spend.local": (t("Spending on cloud and data-centre services that stays in Morocco"), spend),
-        "share.spend.sovereign": (
-            t("Spending on cloud and data-centre services that stays under Moroccan control"),
-            f"{spend} {control}",
-        ),
-        "share.all.local": (t("All computing that runs in Morocco, in-house included"), every),
-        "share.all.sovereign": (t("All computing under Moroccan control, in-house included"), f"{every} {control}"),
-        "share.capacity.local": (t("Capacity in use by residents that stands in Morocco"), capacity),
-        "share.capacity.sovereign": (t("Capacity in use by residents under Moroccan control"), f"{capacity} {control}"),
-        "share.accelerators.local": (
-            t("AI accelerators serving residents that stand in Morocco"),
-            t(
-                "Accelerators in the country, a placeholder, / (the same + those paid for abroad: the AI part of "
-                "offshore spending / price of "
-                "an hour × hours billed). The cards documented site by site are a floor, not an input."
-            ),
-        ),
-        "share.capacity.local.2030": (t("Local share of capacity in use, 2030"), path),
-        "share.capacity.sovereign.2030": (t("Sovereign share of capacity in use, 2030"), f"{path} {control}"),
-        "share.must_be_true.resident_mw": (
-            t("Capacity reserved to residents that new sites must have in service"),
-            t(
-                "(The chosen share × demand in that year − supply of existing sites − demand moved inside) / "
-                "occupancy; not below zero."
-            ),
-        ),
-    }
-
-
-def estimate_text(value: float | None, low: float | None, high: float | None, unit: str, t: Translator) -> str:
-    """An estimate with at most two significant digits; where the value is blank, its band in words."""
-    if unit == "pct" and low is not None and low >= _CAP_PCT:
-        return t("more than residents need")  # a share at its cap of 100 % is no certainty
-    if value is not None:
-        return _write(value, unit, t)
-    if low is None or high is None:
-        return ""
-    return t("{low} to {high}", low=_write(low, unit, t), high=_write(high, unit, t))
-
-
-def _write(value: float, unit: str, t: Translator) -> str:
-    if unit == "pct":
-        return t.significant_percent(value)
-    number = t.significant(value)
-    return f"{number}\u00a0{t('MW')}" if unit == "MW" else number
-
-
 def interval_text(value_pct: float | None, low_pct: float, high_pct: float, t: Translator) -> str:
     """A share and its band in brackets, all in percent; the band alone where the value is blank."""
     band = estimate_text(None, low_pct, high_pct, "pct", t)
-    if low_pct >= _CAP_PCT:
+    if low_pct >= CAP_PCT:
         return band
     return band if value_pct is None else f"{t.significant_percent(value_pct)} ({band})"
 
@@ -146,27 +69,37 @@ def band_words(band: Band, t: Translator, *, is_measured: bool = False) -> str:
     return told_values(centre, 100 * band.p5, 100 * band.p95, "pct", t, is_measured=is_measured)
 
 
-def said(figure: Figure, t: Translator) -> Figure:
-    """A figure as a sentence quotes it: an estimate of the weakest grade with one significant digit."""
+def said(figure: Figure, t: Translator) -> str:
+    """How a sentence writes a figure: an estimate of the weakest grade with one significant digit, or to the nearest five.
+
+    Two digits are kept to five, so that a sentence never says 50 beside a figure of 45.
+    """
     if not _is_rough(figure) or not isinstance(figure.value, float):
-        return figure
-    return replace(figure, text=_rough(figure.value, figure.unit, t))
+        return figure.text
+    return _rough(figure.value, figure.unit, t)
+
+
+def sentence_on(text: str, figures: Iterable[Figure], t: Translator) -> Sentence:
+    """A sentence that says its figures as `told` writes them."""
+    figures = tuple(figures)
+    return Sentence(text, figures, tuple((figure.figure_id, said(figure, t)) for figure in figures))
 
 
 def _is_rough(figure: Figure) -> bool:
     return (
         figure.kind == "estimate"
         and figure.grade == "D"
-        and not (figure.unit == "pct" and (figure.low or 0) >= _CAP_PCT)
+        and not (figure.unit == "pct" and (figure.low or 0) >= CAP_PCT)
     )
 
 
 def _rough(value: float, unit: str, t: Translator) -> str:
-    """One significant digit, in its unit."""
+    """One significant digit below ten, from there on the nearest five of the second digit, in its unit."""
     if value == 0 or not math.isfinite(value):
-        return _write(value, unit, t)
+        return write_estimate(value, unit, t)
     places = -math.floor(math.log10(abs(value)))
-    kept = round(value, places)
+    step = 10.0 ** (-places) / (2 if places < 0 else 1)
+    kept = round(round(value / step) * step, max(places, 0))
     if unit == "pct":
         return t.percent(kept, max(places, 0))
     number = t.number(kept, max(places, 0))
@@ -187,7 +120,7 @@ def told(figure: Figure, t: Translator) -> str:
     is_measured = figure.kind == "measured"
     if _is_rough(figure) and value is not None:
         low, high = rough_band(figure, t)
-        text = said(figure, t).text
+        text = said(figure, t)
         return t("about {value} (estimate, {low} to {high})", value=text, low=low, high=high)
     return told_values(value, figure.low or 0.0, figure.high or 0.0, figure.unit, t, is_measured=is_measured)
 
@@ -197,7 +130,7 @@ def told_values(
 ) -> str:
     """A value in its unit with its band and the word that says what it is."""
     band = estimate_text(None, low, high, unit, t)
-    if unit == "pct" and low >= _CAP_PCT and not is_measured:
+    if unit == "pct" and low >= CAP_PCT and not is_measured:
         return band
     if value is None:
         return t("{band} (estimate, band only)", band=band)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dashboard.content.values import Cell
+from dashboard.content.values import Cell, Passage, Source
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import ORIGINAL, Build
 
@@ -12,9 +12,21 @@ from dashboard.warehouse.build import ORIGINAL, Build
 def publishers(build: Build, source_ids: Iterable[str], t: Translator) -> Cell:
     """Names of publishers, each once; their ids go to CSV. A note whose primary page was not read is said to be one."""
     ids = list(source_ids)
-    found = build.sources(ids, t.lang)
-    names = (t("to be re-checked") if source.kind == "secondary" else t.isolate(source.publisher) for source in found)
-    return Cell(";".join(ids), t.listed(dict.fromkeys(names)))
+    named: dict[str, Passage] = {}
+    for source in build.sources(ids, t.lang):
+        name = t("to be re-checked") if source.kind == "secondary" else source.publisher
+        named.setdefault(name, Passage(name, source.language))
+    return Cell(";".join(ids), t.listed(named), passages=tuple(named.values()))
+
+
+def publisher(source: Source) -> Cell:
+    """The name of the publisher of one document."""
+    return Cell(source.publisher, source.publisher, passages=source.passages)
+
+
+def document(source: Source, link: str = "") -> Cell:
+    """The title of a document; its id goes to CSV."""
+    return Cell(source.source_id, source.title, link, passages=source.passages)
 
 
 def grade(build: Build, letter: str | None, source_ids: Iterable[str], t: Translator) -> Cell:

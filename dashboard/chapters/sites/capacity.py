@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 
+from dashboard.chapters.shared.publishers import publishers
 from dashboard.chapters.sites.figures import Selection, select, site_figure
 from dashboard.chapters.sites.words import Row, mw, no_figure, text
 from dashboard.content.axes import value_axis
@@ -36,9 +37,12 @@ def capacity(build: Build, country: str, t: Translator) -> Section:
     if others:
         blocks.append(_others(build, others, t))
     lead = t(
-        "National totals are published without a list of sites, and they conflict. They are shown beside what can "
-        "be counted site by site; no average is taken. Filters do not apply here."
+        "National totals are published without a list of sites. They are shown beside what can be counted site by site; "
+        "no average is taken. Filters do not apply here."
     )
+    if is_contradicted(build, country):
+        conflict = t("The published national totals conflict.")
+        lead = f"{conflict} {lead}"
     return Section("capacity", t("Counted site by site, and published totals"), lead, tuple(blocks))
 
 
@@ -48,6 +52,14 @@ def age_sentence(build: Build, chosen: Selection, documented: Figure, t: Transla
     if old["value"] is None:
         return None
     amount = write(old["value"], "MW", t)
+    if old["value"] == documented.value:
+        first, last = old["first_year"], old["last_year"]
+        message = t(
+            "All of the {total} in service rest on statements of {years}.",
+            total=documented.text,
+            years=t.span(first, last),
+        )
+        return Sentence(message, (documented,))
     if old["first_year"] == old["last_year"]:
         message = t(
             "Of {total} in service, {amount} rest on a statement of {year}.",
@@ -66,6 +78,11 @@ def age_sentence(build: Build, chosen: Selection, documented: Figure, t: Transla
     return Sentence(message, (documented,))
 
 
+def is_contradicted(build: Build, country: str) -> bool:
+    """Whether the published national totals of a country give more than one value."""
+    return len({row["operational_mw"] for row in build.rows(_TOTALS, country)} - {None}) > 1
+
+
 def totals_text(build: Build, country: str, t: Translator) -> str:
     """The published national totals in words, each with its year; empty where there is none."""
     rows = [row for row in build.rows(_TOTALS, country) if row["operational_mw"] is not None]
@@ -81,7 +98,7 @@ def _chart(build: Build, documented: Figure, loads: list[Row], t: Translator) ->
     bars = [Bar(t("Site by site"), Value(value, documented.text), "in_service")]
     bars += [
         Bar(
-            t("{year}, {publisher}", year=row["year"], publisher=_publisher(build, row, t)),
+            t("{year}, {publisher}", year=row["year"], publisher=publishers(build, row["source_ids"], t).text),
             Value(
                 row["operational_mw"], write(row["operational_mw"], "MW", t), hover=build.phrase(row["note"], t.lang)
             ),
@@ -137,7 +154,7 @@ def _table(build: Build, documented: Figure, loads: list[Row], t: Translator) ->
             Cell(row["year"], str(row["year"])),
             mw(row["operational_mw"], t),
             mw(row["pipeline_mw"], t),
-            text(_publisher(build, row, t), ";".join(row["source_ids"])),
+            publishers(build, row["source_ids"], t),
             text(row["confidence"]),
             text(build.phrase(row["note"], t.lang), row["note"] or ""),
         )
@@ -161,7 +178,7 @@ def _others(build: Build, rows: list[Row], t: Translator) -> Table:
             Cell(row["year"], str(row["year"])),
             Cell(row["data_centre_count"], t.number(row["data_centre_count"])),
             mw(row["pipeline_mw"], t),
-            text(_publisher(build, row, t), ";".join(row["source_ids"])),
+            publishers(build, row["source_ids"], t),
             text(row["confidence"]),
             text(build.phrase(row["note"], t.lang), row["note"] or ""),
         )
@@ -171,10 +188,6 @@ def _others(build: Build, rows: list[Row], t: Translator) -> Table:
     note = t("Each count uses its own definition of a data centre: they are not a series.")
     receipt = build.receipt(t("Each figure is shown as its source gives it; none is added to another."), used)
     return Table("centre_counts", t("Other national figures as published"), columns, cells, note, receipt)
-
-
-def _publisher(build: Build, row: Row, t: Translator) -> str:
-    return t.join(list(dict.fromkeys(source.publisher for source in build.sources(row["source_ids"], t.lang))))
 
 
 def _told(row: Row, t: Translator) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dashboard.chapters.sites import sheet as site_sheet
-from dashboard.chapters.sites.capacity import age_sentence, capacity, totals_text
+from dashboard.chapters.sites.capacity import age_sentence, capacity, is_contradicted, totals_text
 from dashboard.chapters.sites.figures import HOME, UNPLACED, Selection, select, site_figure
 from dashboard.chapters.sites.ledger import ledger
 from dashboard.chapters.sites.neighbours import neighbours
@@ -160,7 +160,7 @@ def _filters(pinned: Build, choices: SitesChoices, t: Translator) -> str:
 def _sentences(pinned: Build, chosen: Selection, t: Translator) -> tuple[Sentence, ...]:
     listed, unplaced = (site_figure(pinned, f"sites.{what}", chosen, t) for what in ("listed", "unplaced"))
     live = site_figure(pinned, "sites.it_load_operational_mw", chosen, t)
-    if listed.value is None:
+    if not listed.value:
         return (Sentence(t("No site passes these filters."), ()),)
     found = [_in_service(pinned, chosen, listed, t)]
     if chosen.country == HOME:
@@ -169,7 +169,7 @@ def _sentences(pinned: Build, chosen: Selection, t: Translator) -> tuple[Sentenc
             found.append(old)
     elif live.value is None:
         found.append(Sentence(t("None of these sites publishes an IT load: no figure found is not zero."), ()))
-    if unplaced.value is not None:
+    if unplaced.value:
         found.append(
             Sentence(
                 t(
@@ -179,7 +179,8 @@ def _sentences(pinned: Build, chosen: Selection, t: Translator) -> tuple[Sentenc
                 (unplaced,),
             )
         )
-    if not chosen.query and (said := totals_text(pinned, chosen.country, t)):
+    if not chosen.query and is_contradicted(pinned, chosen.country):
+        said = totals_text(pinned, chosen.country, t)
         found.append(Sentence(t("Published national totals conflict: {said}.", said=said), ()))
     return tuple(found)
 
@@ -207,14 +208,16 @@ def _promises(pinned: Build, chosen: Selection, live: Figure, t: Translator) -> 
     names = ("it_load_announced_mw", "pipeline_without_headline_mw", "pipeline_signed_mw", "pipeline_planned_mw")
     announced, *parts = (site_figure(pinned, f"sites.{what}", chosen, t) for what in names)
     works = site_figure(pinned, "sites.under_construction_mw", chosen, t)
-    if all(figure.value is not None for figure in (live, announced, *parts)):
+    known = [figure.value for figure in (live, announced, *parts) if isinstance(figure.value, float)]
+    if len(known) == 2 + len(parts) and known[2] <= known[1]:
         return [promises_sentence((live, announced, *parts, works), t)]
     found = []
     if live.value is not None:
         found.append(Sentence(t("{live} of IT load are documented in service.", live=live.text), (live,)))
     if announced.value is not None:
         told = rounded(announced, t)
-        found.append(Sentence(t("{announced} of IT load are announced.", announced=told.text), (told,)))
+        text = t("IT load announced: {announced}.", announced=told)
+        found.append(Sentence(text, (announced,), ((announced.figure_id, told),)))
     if live.value is None and announced.value is None:
         found.append(Sentence(t("None of these sites publishes an IT load: no figure found is not zero."), ()))
     if works.value:
@@ -227,13 +230,15 @@ def _promises(pinned: Build, chosen: Selection, live: Figure, t: Translator) -> 
 def _kpis(pinned: Build, chosen: Selection, t: Translator) -> tuple[Kpi, ...]:
     captions = {
         "sites.listed": t("What is known; the list cannot be complete."),
-        "sites.it_load_operational_mw": t("Site by site; published national totals conflict."),
+        "sites.it_load_operational_mw": t("Site by site; published national totals conflict.")
+        if is_contradicted(pinned, chosen.country)
+        else t("Site by site; a site that publishes nothing adds nothing."),
         "sites.it_load_announced_mw": t("Promises, memoranda included."),
         "sites.pipeline_without_headline_mw": t(
             "Neither headline ambitions, nor the stalled project, nor what is to be confirmed."
         ),
         "sites.under_construction_mw": t("Counted only where works were found."),
-        "sites.gpu_documented": t("Published site by site; there is no national inventory."),
+        "sites.gpu_documented": t("Published site by site; no national inventory was found."),
     }
     home_only = ("sites.it_load_announced_mw", "sites.pipeline_without_headline_mw", "sites.under_construction_mw")
     return tuple(

@@ -72,12 +72,14 @@ def site_figure(build: Build, figure_id: str, chosen: Selection, t: Translator) 
     """A figure over the chosen sites; without a filter, in Morocco, the build's own figure.
 
     Its value is the sum of what each chosen site adds to the figure (`out_site_figure_inputs`), None where none adds
-    anything, for no figure is not a zero. A filtered figure's id carries the filters after a question mark.
+    anything, for no figure is not a zero; a count of sites is known, and may be one. A filtered figure's id carries the filters after a question mark.
     """
     words = _words(t)
     if not chosen.query and figure_id not in words:
         return figure(build, figure_id, t)
     row = build.row(_SUM, figure_id, chosen.country, list(chosen.site_ids))
+    if figure_id in words and row["value"] is None:
+        row = row | {"value": 0.0, "unit": "count"}  # how many sites pass a filter is known, even where none does
     label, formula = words.get(figure_id) or (descriptions(t)[figure_id].label, descriptions(t)[figure_id].formula)
     if chosen.country != HOME and figure_id == "sites.it_load_operational_mw":
         label = t("IT load published site by site")

@@ -52,8 +52,12 @@ def ledger(build: Build, chosen: Selection, t: Translator) -> Section:
         "How far each project has come, in MW and in dates. A promise told after a site was in service is not "
         "counted as the promise of that service."
     )
-    if not blocks:
+    if not blocks and chosen.country == HOME:
         lead = t("None of the sites chosen has a dated or measured promise.")
+    elif not blocks:
+        lead = t(
+            "None of the sites chosen has a published date of opening; stages in MW are recorded for Morocco only."
+        )
     return Section("ledger", t("From announcement to service"), lead, tuple(blocks))
 
 
@@ -118,7 +122,7 @@ def _overlap(sums: Row, widest: Figure, t: Translator) -> str:
     return t(
         "The columns do not add up to everything announced ({widest}): {inside} are phases inside a programme "
         "already announced at its full size.",
-        widest=rounded(widest, t).text,
+        widest=rounded(widest, t),
         inside=write(told - widest.value, "MW", t),
     )
 

@@ -21,6 +21,7 @@ from dashboard.chapters.shared.geography import (
 )
 from dashboard.chapters.shared.map_labels import ATLANTIC, COAST, MEDITERRANEAN, MOROCCO, Point, View
 from dashboard.chapters.sites.towns import STATUSES, Situation, Town, situation, sum_mw
+from dashboard.chapters.sites.words import status_words
 from dashboard.content.maps import LegendItem, MapArea, MapChart, MapLabel, MapLine, MapMarker, MapPanel
 from dashboard.content.values import Cell, Column, Receipt, Table
 from dashboard.i18n import Translator
@@ -221,7 +222,7 @@ def _hover(build: Build, town: Town, t: Translator) -> str:
     load = t.amount(town.documented_mw, t("MW"), 1) or t("no documented IT load")
     lines = [t("{town}: {sites}, {load}", town=town.name, sites=_sites_text(len(town.sites), t), load=load)]
     for site in town.sites:
-        status = build.label("sites", "status", site["status"], t.lang).lower()
+        status = status_words(build, site, t).lower()
         lines.append("- " + t("{name}: {status}", name=_site_name(site, t), status=status))
     return "\n".join(lines)
 
@@ -249,15 +250,17 @@ def _alt(now: Situation, t: Translator) -> str:
     if not placed:
         return t("No site of this choice has a published place.")
     coast = sum(len(town.sites) for town in now.on_the_coast)
-    first = now.towns[0]
-    return t(
-        "{coast} of the {placed} sites with a published place stand on the coast between Kénitra and El Jadida"
-        " or in Settat; {town} alone has {count}.",
+    told = t.plural(
+        "Sites with a published place: {count}; of these, between Kénitra, El Jadida and Settat: {coast}.",
+        "Sites with a published place: {count}; of these, between Kénitra, El Jadida and Settat: {coast}.",
+        placed,
         coast=t.number(coast),
-        placed=t.number(placed),
-        town=first.name,
-        count=t.number(len(first.sites)),
     )
+    first, *others = now.towns
+    if len(first.sites) < 2 or (others and len(others[0].sites) == len(first.sites)):
+        return told  # no town has more than the others
+    most = t("The town with most of them: {town} ({count}).", town=first.name, count=t.number(len(first.sites)))
+    return f"{told} {most}"
 
 
 def _note(now: Situation, t: Translator, size: Size) -> str:

@@ -44,7 +44,9 @@ def neighbours(build: Build, t: Translator) -> Section:
         "rooms of firms and of administrations, looked for in Morocco only, are left out of the comparison."
     )
     if silent:
-        lead += " " + t("No published load was found for any site of: {countries}.", countries=t.join(silent))
+        lead += " " + t(
+            "No published load in service was found for any site of: {countries}.", countries=t.join(silent)
+        )
     blocks = (_chart(build, rows, words, loads, t), _kinds(build, words, t))
     return Section("neighbours", t("Morocco and the countries compared"), lead, blocks)
 

@@ -44,9 +44,8 @@ def _chart(build: Build, chosen: Selection, figures: dict[str, Figure], t: Trans
     shown = list(figures.values())
     widest, ordinary, works = (figures[READINGS[at][0]] for at in (0, 2, 3))
     alt = t(
-        "{announced} announced in all; {ordinary} in signed memoranda and operators' plans, without the headline "
-        "projects, the stalled one and the unconfirmed one; {works} under construction.",
-        announced=rounded(widest, t).text,
+        "Announced in all: {announced}. Signed memoranda and operators' plans: {ordinary}. Under construction: {works}.",
+        announced=rounded(widest, t),
         ordinary=ordinary.text,
         works=works.text,
     )
@@ -60,7 +59,7 @@ def _chart(build: Build, chosen: Selection, figures: dict[str, Figure], t: Trans
             " ".join(t.labelled(figure.label, figure.receipt.formula) for figure in shown),
             widest.receipt.inputs + _new(widest, ordinary),
         ),
-        note=_mixture(build, chosen, t),
+        note=" ".join(filter(None, (_mixture(build, chosen, t), _elsewhere(widest, ordinary, t)))),
         bars=tuple(
             Bar(figures[figure_id].label, Value(_number(figures[figure_id]), figures[figure_id].text), role)
             for figure_id, role in READINGS
@@ -124,6 +123,17 @@ def _mixture(build: Build, chosen: Selection, t: Translator) -> str:
         "The narrowest reading still mixes two things: {signed} of signed memoranda and {plans} of operators' plans.",
         plans=write(parts["announced"], "MW", t),
         signed=write(parts["memorandum"], "MW", t),
+    )
+
+
+def _elsewhere(widest: Figure, ordinary: Figure, t: Translator) -> str:
+    """Why a narrower reading of some sites is more than everything they announced: the rest stands at another site."""
+    inside = (_number(ordinary) or 0.0) - (_number(widest) or 0.0)
+    if inside <= 0:
+        return ""
+    return t(
+        "{inside} are phases of a programme that everything announced counts whole at another site, outside these choices.",
+        inside=write(inside, "MW", t),
     )
 
 

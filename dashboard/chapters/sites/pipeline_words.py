@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import replace
 
 from dashboard.content.values import Figure, Sentence
 from dashboard.i18n import Translator
@@ -12,13 +11,13 @@ from dashboard.i18n import Translator
 _ROUND_FROM = 1000  # a total of promises this large has no fifth digit that means anything
 
 
-def rounded(figure: Figure, t: Translator) -> Figure:
-    """The figure as a sentence tells it: a total of promises in three significant digits ("about 1,470 MW")."""
+def rounded(figure: Figure, t: Translator) -> str:
+    """A figure in a sentence: a total of promises in three significant digits ("about 1,470 MW"), others as they are."""
     value = figure.value
     if not isinstance(value, int | float) or abs(value) < _ROUND_FROM:
-        return figure
+        return figure.text
     places = 2 - math.floor(math.log10(abs(value)))
-    return replace(figure, text=t("about {amount}", amount=t.amount(round(value, places), t("MW"))))
+    return t("about {amount}", amount=t.amount(round(value, places), t("MW")))
 
 
 PIPELINE = (
@@ -37,12 +36,13 @@ def promises_sentence(figures: Iterable[Figure], t: Translator) -> Sentence:
     told = rounded(announced, t)
     params = {
         "live": live.text,
-        "announced": told.text,
+        "announced": told,
         "ordinary": ordinary.text,
         "signed": signed.text,
         "planned": planned.text,
     }
-    quoted = (live, told, ordinary, signed, planned)
+    quoted = (live, announced, ordinary, signed, planned)
+    words = ((announced.figure_id, told),)
     if works.value:
         message = t(
             "{live} of IT load are documented in service, against {announced} announced; signed memoranda ({signed}) and "
@@ -50,10 +50,10 @@ def promises_sentence(figures: Iterable[Figure], t: Translator) -> Sentence:
             **params,
             works=works.text,
         )
-        return Sentence(message, (*quoted, works))
+        return Sentence(message, (*quoted, works), words)
     message = t(
         "{live} of IT load are documented in service, against {announced} announced; signed memoranda ({signed}) and "
         "operators' plans ({planned}) make {ordinary}, and no works were found.",
         **params,
     )
-    return Sentence(message, quoted)
+    return Sentence(message, quoted, words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.chapters.shared.publishers import publisher
 from dashboard.chapters.sites.figures import HOME, Selection, site_figure
 from dashboard.chapters.sites.timeline import timeline
 from dashboard.chapters.sites.words import (
@@ -16,6 +17,7 @@ from dashboard.chapters.sites.words import (
     place,
     site_link,
     slip_words,
+    status_words,
     text,
 )
 from dashboard.content.charts import TimelineChart
@@ -60,15 +62,19 @@ def sentences(build: Build, site: Row, t: Translator) -> tuple[Sentence, ...]:
     """What the site is, whose, and how it stands against its dates."""
     owners = build.labels("*", "country", site["ultimate_owner_country"], t.lang)
     kind = build.label("sites", "kind", site["kind"], t.lang)
-    status = build.label("sites", "status", site["status"], t.lang)
+    is_open, operator = site["status"] == "operational", build.phrase(site["operator"], t.lang)
+    owners = owners or t("not published")
     told = [
-        t("{kind}, {place}: {status}.", kind=kind, place=place(build, site, t), status=status),
         t(
-            "Run by {operator}; ultimate owner in: {owners}.",
-            operator=build.phrase(site["operator"], t.lang),
-            owners=owners or t("not published"),
+            "{kind}, {place}. Status: {status}.",
+            kind=kind,
+            place=place(build, site, t),
+            status=status_words(build, site, t),
         ),
-        control_caution(site["control"], t),
+        t("Operator: {operator}; ultimate owner in: {owners}.", operator=operator, owners=owners)
+        if is_open
+        else t("Announced operator: {operator}; ultimate owner in: {owners}.", operator=operator, owners=owners),
+        control_caution(site["control"], is_open=is_open, t=t),
     ]
     if slip := slip_words(site, build.as_of, t):
         told.append(t("Dates: {slip}.", slip=slip))
@@ -114,7 +120,7 @@ def _identity(build: Build, site: Row, t: Translator) -> Table:
         ("control", t("Control"), text(control_words(t)[site["control"]], site["control"])),
         ("sovereign_hosting", t("Sovereign hosting"), text(_sovereign(build, site, t), site["sovereign_hosting"])),
         ("kind", t("Kind"), text(build.label("sites", "kind", site["kind"], lang), site["kind"])),
-        ("status", t("Status"), text(build.label("sites", "status", site["status"], lang), site["status"])),
+        ("status", t("Status"), text(status_words(build, site, t), site["status"])),
         ("place", t("Place"), text(place(build, site, t), site["region_code"] or "")),
         ("opened", t("Opened or expected"), opened_or_expected(site, t)),
         ("slip", t("Expected against opened"), text(slip_words(site, build.as_of, t), site["slip"])),
@@ -236,8 +242,8 @@ def _sources(build: Build, site: Row, events: list[Row], t: Translator) -> Table
 def _source(source: Source, t: Translator) -> tuple[Cell, ...]:
     title = source.title if source.url else t("{title} (primary page not read: to be re-checked)", title=source.title)
     return (
-        Cell(source.publisher, source.publisher),
-        Cell(source.source_id, title, source.url or ""),
+        publisher(source),
+        Cell(source.source_id, title, source.url or "", passages=source.passages),
         text(source.kind_label, source.kind),
         day(source.published_on, t),
     )

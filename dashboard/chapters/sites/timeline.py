@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.chapters.shared.publishers import publishers
 from dashboard.chapters.sites.words import Row, day, name, slip_words, text
 from dashboard.content.axes import decimal_year, year_axis
 from dashboard.content.charts import Event, Lane, TimelineChart
@@ -79,10 +80,7 @@ def _events(build: Build, site: Row, events: list[Row], t: Translator) -> Table:
             day(e["date"], t),
             text(build.label("site_events", "event", e["event"], t.lang), e["event"]),
             text(build.phrase(e["detail"], t.lang), e["detail"]),
-            text(
-                t.series(dict.fromkeys(s.publisher for s in build.sources(e["source_ids"], t.lang))),
-                ";".join(e["source_ids"]),
-            ),
+            publishers(build, e["source_ids"], t),
         )
         for e in events
     ]

@@ -22,8 +22,26 @@ def control_words(t: Translator) -> dict[str, str]:
     }
 
 
-def control_caution(control: str, t: Translator) -> str:
-    """What the control of a site does and does not mean, in a sentence."""
+def status_words(build: Build, row: Row, t: Translator) -> str:
+    """Where a site stands; one that only a note knows of is to be confirmed. `row` is one of `out_sites`."""
+    words = build.label("sites", "status", row["status"], t.lang)
+    return t("{status}, to be confirmed", status=words) if row["is_unconfirmed"] else words
+
+
+def control_caution(control: str, *, is_open: bool, t: Translator) -> str:
+    """What the control of a site does and does not mean, in a sentence; of a site that is not in service, what it would."""
+    if not is_open and control != "unknown":
+        return {
+            "national": t(
+                "Every published ultimate owner is of the country where the site is planned. That would be no proof of "
+                "sovereign hosting."
+            ),
+            "joint": t(
+                "Ownership would be shared with foreign owners: the machines would stand in the country, control would "
+                "not rest there alone."
+            ),
+            "foreign": t("The ultimate owner is foreign: the site, once in service, would be local, not sovereign."),
+        }[control]
     return {
         "national": t(
             "Every published ultimate owner is of the country where the site stands. That is not proof of "
@@ -119,21 +137,21 @@ def slip_words(row: Row, as_of: str, t: Translator) -> str:
     today = t.period(as_of)
     if not months:
         return t(
-            "expected {expected}, no opening confirmed by {today}: less than a month late",
+            "expected {expected}, no opening confirmed by {today}: less than a month past that date",
             expected=expected,
             today=today,
         )
     if row["is_extension"]:
         return t.plural(
-            "extension expected {expected}, not confirmed by {today}: {count} month late",
-            "extension expected {expected}, not confirmed by {today}: {count} months late",
+            "extension expected {expected}, not confirmed by {today}: {count} month past that date",
+            "extension expected {expected}, not confirmed by {today}: {count} months past that date",
             months,
             expected=expected,
             today=today,
         )
     return t.plural(
-        "expected {expected}, no opening confirmed by {today}: {count} month late",
-        "expected {expected}, no opening confirmed by {today}: {count} months late",
+        "expected {expected}, no opening confirmed by {today}: {count} month past that date",
+        "expected {expected}, no opening confirmed by {today}: {count} months past that date",
         months,
         expected=expected,
         today=today,

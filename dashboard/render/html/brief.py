@@ -8,11 +8,23 @@ from pathlib import Path
 from urllib.parse import quote
 
 from dashboard.content.theme import FONT, TOKENS, Mode
-from dashboard.content.values import LANGS, Chapter, Chart, Figure, Kpi, Receipt, Section, Sentence, Table, Text
+from dashboard.content.values import (
+    LANGS,
+    Chapter,
+    Chart,
+    Figure,
+    Kpi,
+    Passage,
+    Receipt,
+    Section,
+    Sentence,
+    Table,
+    Text,
+)
 from dashboard.i18n import LOCALES, NAMES, Translator, css_direction, translator
 from dashboard.render.html import markup
+from dashboard.render.html.frame import ICON
 from dashboard.render.svg.chart import drawing, variables
-from dashboard.web.assets import ICON
 
 STYLE = Path(__file__).with_suffix(".css")
 
@@ -132,14 +144,19 @@ def _receipt(figure: Figure, t: Translator) -> str:
 
 
 def _facts(receipt: Receipt, t: Translator) -> str:
-    publishers = sorted({source.publisher for row in receipt.inputs for source in row.sources})
+    named = {source.publisher: source.language for row in receipt.inputs for source in row.sources}
+    publishers = tuple(Passage(name, language) for name, language in sorted(named.items()))
     count = t.plural(
         "It rests on {count} row of evidence:", "It rests on {count} rows of evidence:", len(receipt.inputs)
     )
-    facts = [(t("How it is computed"), receipt.formula), (count, " · ".join(publishers))]
+    facts = [(t("How it is computed"), receipt.formula), (count, " · ".join(named.words for named in publishers))]
     if receipt.method_version:
         facts.append((t("Method"), receipt.method_version))
-    return "<dl>" + "".join(f"<dt>{escape(k)}</dt><dd>{escape(v)}</dd>" for k, v in facts if v) + "</dl>"
+    return (
+        "<dl>"
+        + "".join(f"<dt>{escape(k)}</dt><dd>{markup.marked(v, publishers)}</dd>" for k, v in facts if v)
+        + "</dl>"
+    )
 
 
 def _section(section: Section, t: Translator) -> str:

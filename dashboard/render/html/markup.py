@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Callable, Sequence
 from html import escape
 from urllib.parse import urlsplit
 
 from dashboard.content.theme import ROLES
-from dashboard.content.values import Cell, Chapter, Column, Figure, Kpi, Sentence, Table, Text
+from dashboard.content.values import Cell, Chapter, Column, Figure, Kpi, Passage, Sentence, Table, Text, by_language
 from dashboard.i18n import Translator
 
 _OWN_PAGE = re.compile(r"(/[a-z]+)?\?")  # "?site=..." on the same page, "/sites?site=..." on another
@@ -103,9 +104,10 @@ def quoted(item: Sentence) -> list[tuple[int, int, Figure]]:
     places: list[tuple[int, int, Figure]] = []
     for figure in item.figures:
         # Whole numbers only: the 2 of "2030" is not the figure 2.
-        found = re.finditer(rf"(?<![\d.,]){re.escape(figure.text)}(?!\d)", item.text)
+        words = item.said(figure)
+        found = re.finditer(rf"(?<![\d.,]){re.escape(words)}(?!\d)", item.text)
         free = (m.span() for m in found if all(m.end() <= start or m.start() >= end for start, end, _ in places))
-        if figure.text and (span := next(free, None)):
+        if words and (span := next(free, None)):
             places.append((*span, figure))
     return sorted(places, key=lambda place: place[0])
 
@@ -122,12 +124,22 @@ def sentence(item: Sentence, t: Translator) -> str:
         if any(end < other < end + len(follows) for other, _, _ in places):
             follows = ""
         pieces.append(
-            f'{escape(before)}<span class="held">{escape(held)}<button class="quoted" '
+            f'{marked(before, item.passages)}<span class="held">{escape(held)}<button class="quoted" '
             f'popovertarget="{panel_id(figure.figure_id)}" title="{label}">{escape(item.text[start:end])}</button>'
             f"{escape(follows)}</span>"
         )
         at = end + len(follows)
-    return f"<p>{''.join(pieces)}{escape(item.text[at:])}</p>"
+    return f"<p>{''.join(pieces)}{marked(item.text[at:], item.passages)}</p>"
+
+
+def marked(text: str, passages: Sequence[Passage], write: Callable[[str], str] = escape) -> str:
+    """A text as HTML whose passages in other languages say which; `write` makes the reader's own words HTML."""
+    return "".join(
+        f'<span lang="{escape(part.language)}" dir="auto">{escape(part.words)}</span>'
+        if part.language
+        else write(part.words)
+        for part in by_language(text, passages)
+    )
 
 
 def _last_word(text: str) -> tuple[str, str]:
@@ -151,9 +163,7 @@ def html_table(table: Table, t: Translator) -> str:
     if not table.rows and note:
         return note
     labels = [escape(column.label) for column in table.columns]
-    heads = "".join(
-        f'<th scope="col" class="{c.align}">{label}</th>' for c, label in zip(table.columns, labels, strict=True)
-    )
+    heads = "".join(f'<th scope="col" class="{c.align}">{marked(c.label, c.passages)}</th>' for c in table.columns)
     rows = "".join(
         "<tr>"
         + "".join(
@@ -174,7 +184,7 @@ def html_table(table: Table, t: Translator) -> str:
 def prose(text: Text) -> str:
     """Paragraphs under their title."""
     title = f"<h3>{escape(text.title)}</h3>" if text.title else ""
-    paragraphs = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in text.paragraphs)
+    paragraphs = "".join(f"<p>{marked(paragraph, text.passages)}</p>" for paragraph in text.paragraphs)
     return f'<div class="prose">{title}{paragraphs}</div>'
 
 
@@ -216,9 +226,9 @@ def _meaning(column: Column, cell: Cell, t: Translator) -> str:
 
 
 def _cell(cell: Cell, t: Translator) -> str:
-    words = _FRENCH_SPACE.sub("\u00a0", cell.text) if t.lang == "fr" else cell.text
-    said = f' lang="{escape(cell.language)}" dir="auto"' if cell.language else ""
-    text = f"<span{said}>{escape(words)}</span>" if cell.text else ""
+    text = (
+        f"<span>{marked(cell.text, cell.passages, _french if t.lang == 'fr' else escape)}</span>" if cell.text else ""
+    )
     if text and (sign := mark(cell.role)):
         text = f'<span class="state">{sign}{text}</span>'  # a sign is not parted from its word
     if _OWN_PAGE.match(cell.link):
@@ -227,6 +237,10 @@ def _cell(cell: Cell, t: Translator) -> str:
     if _OWN_FILE.fullmatch(cell.link) or is_web_address(cell.link):
         return f'<a href="{escape(cell.link)}" target="_blank" rel="noopener noreferrer">{text}</a>'
     return text
+
+
+def _french(words: str) -> str:
+    return escape(_FRENCH_SPACE.sub("\u00a0", words))
 
 
 def _in_unit(value: float, figure: Figure, t: Translator) -> str:

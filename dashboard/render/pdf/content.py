@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from itertools import groupby
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from dashboard.content import theme
 from dashboard.content.charts import BarChart, HeatChart, LedgerChart, TrajectoryChart
 from dashboard.content.maps import MapChart, MapLabel, MapPanel, Ring
-from dashboard.content.values import Cell, Chapter, Chart, Figure, Kpi, Lang, Table, Text
+from dashboard.content.values import Cell, Chapter, Chart, Figure, Kpi, Lang, Passage, Table, Text, by_language
 from dashboard.i18n import Translator
 from dashboard.render.html.markup import (
     band_text,
@@ -55,11 +55,15 @@ def chapter(shown: Chapter, receipts: Receipts, t: Translator) -> Json:
     return {
         "name": shown.name,
         "title": p(shown.title),
+        "title_lang": shown.title_language,
         "question": p(shown.question),
         "newest": p(newest_text(shown, t)),
         "choices": p(shown.choices_text),
         "sentences": [
-            {"text": p(s.text), "receipts": list(dict.fromkeys(_number(f, receipts) for f in s.figures))}
+            {
+                "text": _marked(s.text, s.passages, p),
+                "receipts": list(dict.fromkeys(_number(f, receipts) for f in s.figures)),
+            }
             for s in shown.sentences
         ],
         "kpis": [_kpi(kpi, receipts, t) for kpi in shown.kpis],
@@ -95,7 +99,11 @@ def _block(block: Chart | Table | Text, receipts: Receipts, t: Translator) -> Js
     if isinstance(block, Table):
         return _table(block, receipts, t)
     p = _printer(t.lang)
-    return {"item": "prose", "title": p(block.title), "paragraphs": [p(one) for one in block.paragraphs]}
+    return {
+        "item": "prose",
+        "title": p(block.title),
+        "paragraphs": [_marked(one, block.passages, p) for one in block.paragraphs],
+    }
 
 
 def _side_by_side(items: Iterable[Json]) -> list[Json]:
@@ -181,7 +189,12 @@ def _table(table: Table, receipts: Receipts, t: Translator) -> Json:
         "size": laid.size,
         "title": p(table.title),
         "columns": [
-            {"label": p(column.label), "align": column.align, "width": width, "hyphenate": hyphenate}
+            {
+                "label": _marked(column.label, column.passages, p),
+                "align": column.align,
+                "width": width,
+                "hyphenate": hyphenate,
+            }
             for column, width, hyphenate in zip(
                 (table.columns[i] for i in laid.columns), laid.widths, laid.hyphenates, strict=True
             )
@@ -195,9 +208,16 @@ def _table(table: Table, receipts: Receipts, t: Translator) -> Json:
 def _cell(cell: Cell, p: Callable[[str], str]) -> Json | str:
     """A cell's text; with its mark and its address on the web where it has them. Links to our own pages stay on screen."""
     link = cell.link if is_web_address(cell.link) else ""
-    if cell.role or link or cell.language:
-        return {"text": p(cell.text), "role": cell.role, "link": link, "lang": cell.language}
-    return p(cell.text)
+    text = _marked(cell.text, cell.passages, p)
+    return {"text": text, "role": cell.role, "link": link} if cell.role or link or isinstance(text, list) else text
+
+
+def _marked(text: str, passages: Sequence[Passage], p: Callable[[str], str]) -> str | list[Json]:
+    """A text for print, taken apart where a passage is in another language; a text without any stays a text."""
+    parts = by_language(text, passages)
+    if not any(part.language for part in parts):
+        return p(text)
+    return [{"text": p(part.words), "lang": part.language} for part in parts]
 
 
 def palette() -> Json:

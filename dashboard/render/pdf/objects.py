@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 _TRAILER = re.compile(rb"trailer\n(<<.{1,800}>>)\nstartxref\n(\d{1,10})\n%%EOF", re.DOTALL)
 _TABLE = re.compile(rb"xref\n0 (\d{1,7})\n0000000000 65535 f\r\n")
@@ -22,7 +23,10 @@ class UnknownFormError(ValueError):
 
 
 class Objects:
-    """The objects of a document by number, each as the text between `obj` and `endobj`; changed in place."""
+    """The objects of a document by number, each as the text between `obj` and `endobj`; changed in place.
+
+    A stream that is given other content is packed when the document is written, and is found by `stream` until then.
+    """
 
     def __init__(self, document: bytes) -> None:
         end = _TRAILER.fullmatch(document, max(document.rfind(b"trailer\n"), 0))
@@ -30,12 +34,15 @@ class Objects:
         if end is None or table is None:
             raise UnknownFormError
         count, start = int(table[1]), table.end()
-        places = {n: int(document[start + (n - 1) * _ENTRY_BYTES :][:10]) for n in range(1, count)}
+        offsets = (start + (n - 1) * _ENTRY_BYTES for n in range(1, count))
+        places = {n: int(document[offset : offset + 10]) for n, offset in enumerate(offsets, 1)}
         self.order = sorted(places, key=lambda n: places[n])
         self.head = document[: places[self.order[0]]]
         self.trailer = end[1]
         ends = [*(places[n] for n in self.order[1:]), int(end[2])]
         self._bodies: dict[int, bytes] = {}
+        self._unpacked: dict[int, bytes] = {}
+        self._given: set[int] = set()  # streams that were given other content
         for n, stop in zip(self.order, ends, strict=True):
             opening, closing = b"%d 0 obj\n" % n, b"\nendobj\n"
             whole = document[places[n] : stop]
@@ -48,6 +55,8 @@ class Objects:
 
     def __setitem__(self, number: int, body: bytes) -> None:
         self._bodies[number] = body
+        self._unpacked.pop(number, None)
+        self._given.discard(number)
 
     def items(self) -> Iterator[tuple[int, bytes]]:
         """Every object with its number, in the order of the file."""
@@ -55,22 +64,32 @@ class Objects:
 
     def stream(self, number: int) -> bytes:
         """What a stream holds, unpacked."""
-        found = _STREAM.match(self._bodies[number])
-        if found is None:
-            raise UnknownFormError
-        return zlib.decompress(found[2]) if _PACKED in found[1] else found[2]
+        if number not in self._unpacked:
+            found = _STREAM.match(self._bodies[number])
+            if found is None:
+                raise UnknownFormError
+            self._unpacked[number] = zlib.decompress(found[2]) if _PACKED in found[1] else found[2]
+        return self._unpacked[number]
 
     def set_stream(self, number: int, content: bytes) -> None:
         """Give a stream other content."""
+        self._unpacked[number] = content
+        self._given.add(number)
+
+    def _pack(self, number: int) -> None:
         found = _STREAM.match(self._bodies[number])
         if found is None:
             raise UnknownFormError
+        content = self._unpacked[number]
         body = zlib.compress(content, _LEVEL) if _PACKED in found[1] else content
         head = re.sub(rb"/Length \d+", b"/Length %d" % len(body), found[1], count=1)
         self._bodies[number] = b"<<%b>>\nstream\n%b\nendstream\nendobj\n" % (head, body)
 
     def written(self) -> bytes:
         """The document again, with its table of objects."""
+        with ThreadPoolExecutor() as pool:  # packing lets go of the interpreter, so that every core packs
+            list(pool.map(self._pack, sorted(self._given)))
+        self._given.clear()
         parts, at, places = [self.head], len(self.head), {}
         for n in self.order:
             places[n] = at

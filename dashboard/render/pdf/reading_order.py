@@ -10,11 +10,12 @@ says something else. Nothing that is drawn moves.
 from __future__ import annotations
 
 import re
+import struct
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from typing import NamedTuple
 
 from dashboard.render.pdf.objects import Objects, UnknownFormError
 
@@ -33,7 +34,7 @@ def _pattern(form: bytes) -> re.Pattern[bytes]:
     return re.compile(form.replace(b"TEXT", _string()).replace(b"NUM", rb"-?[\d.]+"), re.DOTALL)
 
 
-_BLOCK = re.compile(rb"BT(.*?)\nET\n", re.DOTALL)
+_BEGIN, _END = b"BT", b"\nET\n"  # of a block of text
 _UNIT = _pattern(
     rb"(?:/Span<</ActualText(TEXT)>>BDC)?(/ReversedChars BMC)?"
     rb"( \d Tr/(f\d+) (NUM) Tf 1 0 0 -1 )(NUM) (NUM) Tm(?:\[((?:TEXT|NUM)*)\]TJ|(TEXT)Tj)((?:\nEMC)*)"
@@ -46,6 +47,7 @@ _DESCENDANT = re.compile(rb"/DescendantFonts\[(\d+) 0 R\]/ToUnicode (\d+) 0 R")
 _WIDTHS = re.compile(rb"/W\[([\d. -]*)\]")
 _MAPPED = re.compile(rb"^<([0-9A-F]{4})> <([0-9A-F]*)>$", re.MULTILINE)
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_ESCAPES |= {b"%0*o" % (digits, code): bytes([code & 255]) for digits in (1, 2, 3) for code in range(8**digits)}
 _ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 # Controls that say how a text is laid out, and places where it may break: they are no part of what it says.
 _CONTROLS = re.compile("[\u200b\u200e\u200f\u2060\u2066-\u2069\u202a-\u202e]")
@@ -60,140 +62,180 @@ class _Font:
     texts: dict[int, str]
     clusters: dict[int, set[str]]  # what replacement texts say of a glyph drawn alone
     letters: frozenset[int]  # the glyphs of Arabic
-    decoded: dict[bytes, tuple[int, ...]] = field(default_factory=dict)
+    codes: dict[bytes, bytes] = field(default_factory=dict)
 
-    def glyphs(self, text: bytes) -> tuple[int, ...]:
-        """The glyphs that a string of a content stream shows."""
-        known = self.decoded.get(text)
+    def decode(self, text: bytes) -> bytes:
+        """The codes of the glyphs that a string of a content stream shows, two bytes each."""
+        known = self.codes.get(text)
         if known is None:
-            codes = _bytes(text)
-            known = tuple(int.from_bytes(codes[i : i + 2], "big") for i in range(0, len(codes), 2))
-            self.decoded[text] = known
+            known = self.codes[text] = _bytes(text)
         return known
 
 
 @dataclass
-class _Unit:
-    """Glyphs shown together, with the replacement text that says what they stand for, if there is one."""
+class _Form:
+    """Glyphs shown together, with the replacement text that says what they stand for, if there is one: the same words stand
+    in many places of a document, and are read once."""
 
     actual: str | None
     is_reversed: bool
     style: bytes
     font: _Font
     size: float
+    glyphs: tuple[int, ...]  # from left to right
+    shown: bytes  # the glyphs and the gaps between them, as they are written
+    steps: tuple[float, ...]  # by which each part of it moves on
+    said: dict[bool, str | None] = field(default_factory=dict)
+
+    def replacement(self, is_reversed: bool) -> str | None:
+        """The replacement text, where the maps of the glyphs don't say it."""
+        if is_reversed not in self.said:
+            texts = map(self.font.texts.__getitem__, reversed(self.glyphs) if is_reversed else self.glyphs)
+            self.said[is_reversed] = None if "".join(texts) == self.actual else self.actual
+        return self.said[is_reversed]
+
+
+class _Unit(NamedTuple):
+    """A form at its place."""
+
+    form: _Form
     x: float
     y: bytes
-    shown: list[tuple[tuple[int, ...], float]]  # glyphs, and how far back the next ones begin
 
-    def glyphs(self) -> list[int]:
-        """The glyphs from left to right."""
-        return [glyph for glyphs, _ in self.shown for glyph in glyphs]
+
+class _Blocks:
+    """Blocks of text of pages that name their fonts alike: each is taken apart once, and mended once."""
+
+    def __init__(self, fonts: dict[bytes, _Font]) -> None:
+        self._fonts = fonts
+        self._forms: dict[tuple[bytes | None, ...], _Form] = {}
+        self._units: dict[bytes, list[_Unit]] = {}
+        self._mended: dict[bytes, bytes] = {}
+
+    def read(self, content: bytes) -> None:
+        """Take a page's blocks apart, and learn what replacement texts say of single glyphs."""
+        for part in content.split(_END)[:-1]:
+            block = part.partition(_BEGIN)[2]
+            if block not in self._units and (b"/ActualText" in block or block.count(b" Tm") != 1):
+                self._units[block] = self._taken_apart(block)
+
+    def mend(self, content: bytes) -> bytes:
+        """The page with replacement texts only where they are needed, and each run in one piece."""
+        if not self._mended:
+            self._mended = {block: _mended(units) for block, units in self._units.items()}
+        *parts, rest = content.split(_END)
+        out = []
+        for part in parts:
+            before, begin, block = part.partition(_BEGIN)
+            out += [before, begin, self._mended.get(block, block), _END]
+        return b"".join([*out, rest])
+
+    def _taken_apart(self, block: bytes) -> list[_Unit]:
+        units, at = [], 0
+        while at < len(block):
+            found = _UNIT.match(block, at)
+            if found is None:
+                raise UnknownFormError
+            key = found.group(1, 2, 3, 8, 9, 10)
+            form = self._forms.get(key)
+            if form is None:
+                form = self._forms[key] = _form(found, self._fonts[found[4]])
+            units.append(_Unit(form, float(found[6]), found[7]))
+            at = found.end()
+        return units
 
 
 def put_in_reading_order(objects: Objects) -> None:
     """Put the text of a document in the order of reading. Raises UnknownFormError for what Typst did not write."""
     fonts: dict[int, _Font] = {}
+    kinds: dict[tuple[tuple[bytes, bytes], ...], _Blocks] = {}
     pages = []
     for _, body in objects.items():
         page = _PAGE.match(body)
         if page:
-            named = {name: int(n) for name, n in _FONTS.findall(objects[int(page[1])])}
-            for number in sorted(set(named.values()) - fonts.keys()):
+            named = tuple(_FONTS.findall(objects[int(page[1])]))
+            for number in sorted({int(number) for _, number in named} - fonts.keys()):
                 fonts[number] = _font(objects, number)
-            content = objects.stream(int(page[2]))
-            pages.append((int(page[2]), content, {name: fonts[number] for name, number in named.items()}))
-    for _, content, named_fonts in pages:
-        for block in _BLOCK.finditer(content):
-            if b"/ActualText" in block[1]:
-                _learn(_units(block[1], named_fonts))
+            if named not in kinds:
+                kinds[named] = _Blocks({name: fonts[int(number)] for name, number in named})
+            pages.append((int(page[2]), objects.stream(int(page[2])), kinds[named]))
+    for _, content, blocks in pages:
+        blocks.read(content)
     for font in fonts.values():
         _settle(font)
         _write_map(objects, font)
-    for number, content, named_fonts in pages:
-        objects.set_stream(number, _BLOCK.sub(lambda block, fonts=named_fonts: _mended(block, fonts), content))  # type: ignore[misc]
+    for number, content, blocks in pages:
+        objects.set_stream(number, blocks.mend(content))
 
 
-def _units(block: bytes, fonts: dict[bytes, _Font]) -> list[_Unit]:
-    units: list[_Unit] = []
-    at = 0
-    while at < len(block):
-        found = _UNIT.match(block, at)
-        if found is None or found[10].count(b"EMC") != (found[1] is not None) + (found[2] is not None):
-            raise UnknownFormError
-        units.append(_unit(found, fonts[found[4]]))
-        at = found.end()
-    # A run with vowel signs is not said to be reversed, but it is.
-    if any(unit.is_reversed or not unit.font.letters.isdisjoint(unit.glyphs()) for unit in units):
-        for unit in units:
-            unit.is_reversed = True
-    return units
-
-
-def _unit(found: re.Match[bytes], font: _Font) -> _Unit:
-    shown: list[tuple[tuple[int, ...], float]] = []
+def _form(found: re.Match[bytes], font: _Font) -> _Form:
+    if found[10].count(b"EMC") != (found[1] is not None) + (found[2] is not None):
+        raise UnknownFormError
+    size = float(found[5])
+    glyphs: tuple[int, ...] = ()
+    shown, steps = b"", []
     for text, number in _SHOWN.findall(found[8]) if found[9] is None else ((found[9], b""),):
-        shown.append((font.glyphs(text), 0.0) if text else ((), float(number)))
-    actual = None if found[1] is None else _CONTROLS.sub("", _decoded(_bytes(found[1])))
-    return _Unit(actual, found[2] is not None, found[3], font, float(found[5]), float(found[6]), found[7], shown)
-
-
-def _mended(block: re.Match[bytes], fonts: dict[bytes, _Font]) -> bytes:
-    """A block of text with replacement texts only where they are needed, and a run in one piece."""
-    text = block[1]
-    if b"/ActualText" not in text and text.count(b" Tm") == 1:
-        return block[0]
-    units = _units(text, fonts)
-    for unit in units:
-        if unit.actual is not None and _says(unit):
-            unit.actual = None
-    return b"BT%b\nET\n" % b"".join(map(_written, _runs(units)))
-
-
-def _runs(units: list[_Unit]) -> Iterator[list[_Unit]]:
-    """Units grouped: those that need no replacement text and follow each other in one style are one run."""
-    for (is_alone, *_), group in groupby(units, key=lambda u: (u.actual is not None, u.style, u.y)):
-        if is_alone:
-            yield from ([unit] for unit in group)
+        if text:
+            codes = font.decode(text)
+            part = struct.unpack(f">{len(codes) // 2}H", codes)
+            glyphs += part
+            shown += b"<%b>" % codes.hex().upper().encode()
+            steps.append(sum(map(font.widths.__getitem__, part)) * size / 1000)
         else:
-            yield list(group)
+            shown += b"%g" % float(number)
+            steps.append(-float(number) * size / 1000)
+    actual = None if found[1] is None else _CONTROLS.sub("", _decoded(_bytes(found[1])))
+    if actual and len(glyphs) == 1:
+        font.clusters[glyphs[0]].add(actual)
+    return _Form(actual, found[2] is not None, found[3], font, size, glyphs, shown, tuple(steps))
 
 
-def _written(units: list[_Unit]) -> bytes:
-    """Units as one: their glyphs from left to right."""
-    first, out = units[0], b""
-    at = first.x
+def _mended(units: list[_Unit]) -> bytes:
+    """A block of text with replacement texts only where they are needed, and a run in one piece."""
+    # A run with vowel signs is not said to be reversed, but it is.
+    is_reversed = any(
+        form.is_reversed or not form.font.letters.isdisjoint(form.glyphs)
+        for form in {id(u.form): u.form for u in units}.values()
+    )
+    return b"".join(_written(run, replacement, is_reversed) for run, replacement in _runs(units, is_reversed))
+
+
+def _runs(units: list[_Unit], is_reversed: bool) -> Iterator[tuple[list[_Unit], str | None]]:
+    """Units grouped: those that need no replacement text and follow each other in one style are one run."""
+    run: list[_Unit] = []
     for unit in units:
-        gap = round((at - unit.x) / unit.size * 1000, 2)
+        replacement = unit.form.replacement(is_reversed)
+        goes_on = run and replacement is None and (unit.form.style, unit.y) == (run[0].form.style, run[0].y)
+        if run and not goes_on:
+            yield run, None
+            run = []
+        if replacement is None:
+            run.append(unit)
+        else:
+            yield [unit], replacement
+    if run:
+        yield run, None
+
+
+def _written(units: list[_Unit], replacement: str | None, is_reversed: bool) -> bytes:
+    """Units as one: their glyphs from left to right."""
+    first, parts = units[0], []
+    at, size = first.x, first.form.size
+    for form, x, _ in units:
+        gap = round((at - x) / size * 1000, 2)
         if abs(gap) >= _LEAST_GAP:
-            out += b"%g" % gap
-            at -= gap * unit.size / 1000
-        for glyphs, back in unit.shown:
-            if glyphs:
-                out += b"<%b>" % b"".join(b"%04X" % glyph for glyph in glyphs)
-                at += sum(map(unit.font.widths.__getitem__, glyphs)) * unit.size / 1000
-            else:
-                out += b"%g" % back
-                at -= back * unit.size / 1000
-    said = b"%b%g %b Tm[%b]TJ" % (first.style, first.x, first.y, out.replace(b"><", b""))
-    if first.is_reversed:
+            parts.append(b"%g" % gap)
+            at -= gap * size / 1000
+        parts.append(form.shown)
+        for step in form.steps:
+            at += step
+    said = b"%b%g %b Tm[%b]TJ" % (first.form.style, first.x, first.y, b"".join(parts).replace(b"><", b""))
+    if is_reversed:
         said = b"/ReversedChars BMC%b\nEMC" % said
-    if first.actual is not None:
-        told = ("\ufeff" + first.actual).encode("utf-16-be").hex().upper().encode()
+    if replacement is not None:
+        told = ("\ufeff" + replacement).encode("utf-16-be").hex().upper().encode()
         said = b"/Span<</ActualText<%b>>>BDC%b\nEMC" % (told, said)
     return said
-
-
-def _says(unit: _Unit) -> bool:
-    """True where the maps of the glyphs say what the replacement text says."""
-    glyphs = unit.glyphs()
-    return "".join(unit.font.texts[g] for g in (reversed(glyphs) if unit.is_reversed else glyphs)) == unit.actual
-
-
-def _learn(units: list[_Unit]) -> None:
-    for unit in units:
-        glyphs = unit.glyphs() if unit.actual else []
-        if len(glyphs) == 1:
-            unit.font.clusters[glyphs[0]].add(unit.actual or "")
 
 
 def _settle(font: _Font) -> None:
@@ -234,9 +276,7 @@ def _bytes(text: bytes) -> bytes:
     """What a string of a content stream holds."""
     if text[:1] == b"<":
         return bytes.fromhex(text[1:-1].decode())
-    return _ESCAPED.sub(
-        lambda m: bytes([int(m[1], 8) & 255]) if m[1].isdigit() else _ESCAPES.get(m[1], m[1]), text[1:-1]
-    )
+    return _ESCAPED.sub(lambda m: _ESCAPES.get(m[1], m[1]), text[1:-1])
 
 
 def _decoded(text: bytes) -> str:

@@ -20,6 +20,8 @@ _NAMES = re.compile(rb"/IDTree<</Names\[([^\]]*)\]")
 _EMPTY = b"/K[]"
 _HEAD = re.compile(rb"<</Type/StructElem/S/THead/P \d+ 0 R%b/K\[([^\]]*)\]" % _LANG)
 _HOLDER = re.compile(rb"<</Type/StructElem/S/TH/P \d+ 0 R%b/ID(\(U[^)]*\)).*/K\[\]" % _LANG, re.DOTALL)
+_NAMED = re.compile(rb"(\(U[^)]*\))\s*\d+ 0 R\s*")
+_LAST = re.compile(rb"\s*\b(\d+) 0 R\]")
 _GONE = b"null\nendobj\n"
 
 
@@ -54,15 +56,14 @@ def drop_holders(objects: Objects) -> None:
                 _drop(objects, row, last)
     if not names:
         return
-    held = {b"/Headers[%b]" % name for name in names}
+    dropped, held = set(names), {b"/Headers[%b]" % name for name in names}
     for number, body in list(objects.items()):
         if body.startswith(b"<</Type/StructElem/S/TR"):
             last = (_cells(objects, number) or [0])[-1]
             if last and _EMPTY in objects[last] and any(name in held for name in _HEADERS.findall(objects[last])):
                 _drop(objects, number, last)
         elif body.startswith(b"<</Type/StructTreeRoot"):
-            listed = b"|".join(re.escape(name) for name in names)
-            objects[number] = re.sub(rb"(?:%b)\s*\d+ 0 R\s*" % listed, b"", body)
+            objects[number] = _NAMED.sub(lambda named: b"" if named[1] in dropped else named[0], body)
 
 
 def _cells(objects: Objects, row: int) -> list[int]:
@@ -73,7 +74,8 @@ def _cells(objects: Objects, row: int) -> list[int]:
 
 
 def _drop(objects: Objects, row: int, cell: int) -> None:
-    objects[row] = re.sub(rb"\s*\b%d 0 R\]" % cell, b"]", objects[row], count=1)
+    last = b"%d" % cell
+    objects[row] = _LAST.sub(lambda kid: b"]" if kid[1] == last else kid[0], objects[row])
     objects[cell] = _GONE
 
 

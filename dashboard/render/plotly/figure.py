@@ -17,7 +17,9 @@ from dashboard.render.plotly import map as plotly_map
 from dashboard.render.plotly import rows as plotly_rows
 from dashboard.render.plotly.canvas import CONFIG, Look, Width
 
-__all__ = ["CONFIG", "figure"]
+__all__ = ["CONFIG", "Drawing", "figure"]
+
+Drawing = go.Figure
 
 _DRAW: dict[type[Chart], Callable[[Any, Look], go.Figure]] = {
     charts.BarChart: plotly_rows.bar,

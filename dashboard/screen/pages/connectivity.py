@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.chapters.connectivity import chapter as connectivity
+from dashboard.chapters.connectivity.network import building_names
 from dashboard.chapters.connectivity.peers import PEERS, metric_words
 from dashboard.screen import address as state
 from dashboard.screen import draw as screen
@@ -33,8 +34,9 @@ def controls() -> None:
             state.multiselect(label, choices, name, names[name], placeholder=t("none"))
     counted, metric, peers = st.columns(3)
     with counted:
-        medusa = {"no": t("without Medusa"), "yes": t("with Medusa")}
-        state.segmented(t("What is counted in service"), choices, "with_medusa", medusa)
+        building = building_names(view.build, t)
+        medusa = {"no": t("in service only"), "yes": t("and {systems}", systems=building)}
+        state.segmented(t("What is counted"), choices, "with_medusa", medusa)
     with metric:
         state.select(t("Countries compared on"), choices, "metric", metric_words(view.build, t))
     with peers:

@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.chapters.progress import chapter as progress
-from dashboard.chapters.progress.words import STATES, state_word
+from dashboard.figures.progress import STATES, state_word
 from dashboard.screen import address as state
 from dashboard.screen import draw as screen
 from dashboard.screen import shell

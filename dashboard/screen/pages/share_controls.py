@@ -15,7 +15,7 @@ from dashboard.chapters.share.words import dial_words, layer_words, lever_words,
 from dashboard.i18n import Translator
 from dashboard.screen import address as state
 from dashboard.warehouse.build import Build
-from etl.measures.share.parameters import Problem
+from etl.contracts.parameters import Problem
 from etl.measures.share.scenarios import LAST_YEAR, Phase
 
 KEY = "share."

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,7 @@ from etl.measures.progress.judge import (
 from etl.measures.progress.pace import STATES
 from etl.measures.progress.verdict import COUNTRY
 from etl.warehouse.append import append
+from etl.warehouse.figures import Input, MeasuredFigure, write_figures
 
 _ASSESSMENTS = """
 create table out_assessments (
@@ -104,9 +105,8 @@ def measure_progress(connection: duckdb.DuckDBPyConnection) -> None:
     _write_assessments(connection, rows, judged)
     _write_pillars(connection, judged)
     units = dict(connection.execute("select indicator_id, unit from core_indicators").fetchall())
-    for one in judged:
-        _write_figures(connection, rows, one, units[one.indicator.indicator_id])
-    _write_counts(connection, rows, judged)
+    figures = [figure for one in judged for figure in _figures(rows, one, units[one.indicator.indicator_id])]
+    write_figures(connection, [*figures, *_counts(rows, judged)])
 
 
 def _read(connection: duckdb.DuckDBPyConnection) -> _Rows:
@@ -200,33 +200,36 @@ def _point(point: Point | None) -> tuple[str | None, float | None, float | None,
 def _write_pillars(connection: duckdb.DuckDBPyConnection, judged: Iterable[Assessment]) -> None:
     """One row for each pillar and state; the mean, the worst and the deteriorating stand on each of a pillar's rows."""
     connection.execute(_PILLARS)
-    for pillar in roll_up(judged):
-        worst = pillar.worst.indicator.indicator_id if pillar.worst else None
-        append(
-            connection,
-            "out_pillars",
-            [
-                [pillar.pillar, s, pillar.counts[s], pillar.mean_score, worst, list(pillar.deteriorating)]
-                for s in STATES
-            ],
-        )
+    lines = [
+        [
+            pillar.pillar,
+            state,
+            pillar.counts[state],
+            pillar.mean_score,
+            pillar.worst.indicator.indicator_id if pillar.worst else None,
+            list(pillar.deteriorating),
+        ]
+        for pillar in roll_up(judged)
+        for state in STATES
+    ]
+    append(connection, "out_pillars", lines)
 
 
-def _write_figures(connection: duckdb.DuckDBPyConnection, rows: _Rows, one: Assessment, unit: str) -> None:
+def _figures(rows: _Rows, one: Assessment, unit: str) -> Iterator[MeasuredFigure]:
     """State, pace, second pace and required change of the target in front; what cannot be computed has no figure."""
     name = f"progress.{one.indicator.indicator_id}"
-    inputs = [(*row, unit) for row in rows.inputs(one)]
-    _add(connection, f"{name}.state", None, unit="", kind="state", inputs=inputs, code=one.state)
+    inputs: list[Input] = [(*row, unit) for row in rows.inputs(one)]
+    yield MeasuredFigure(f"{name}.state", None, "", "state", inputs, METHOD_VERSION, code=one.state)
     for key, value, in_unit in (
         ("pace", one.pace, "ratio"),
         ("second_pace", one.second_pace, "ratio"),
         ("required_change_per_year", one.required_change_per_year, f"{unit} per year"),
     ):
         if value is not None:
-            _add(connection, f"{name}.{key}", value, unit=in_unit, kind="measured", inputs=inputs)
+            yield MeasuredFigure(f"{name}.{key}", value, in_unit, "measured", inputs, METHOD_VERSION)
 
 
-def _write_counts(connection: duckdb.DuckDBPyConnection, rows: _Rows, judged: Sequence[Assessment]) -> None:
+def _counts(rows: _Rows, judged: Sequence[Assessment]) -> Iterator[MeasuredFigure]:
     """How many indicators are in each state, and how many with a target nobody has measured.
 
     Each indicator looked at stands in the receipt with what it adds, 1 or 0, so that a zero has its rows too.
@@ -234,44 +237,18 @@ def _write_counts(connection: duckdb.DuckDBPyConnection, rows: _Rows, judged: Se
     aimed = [one for one in judged if one.target is not None]
     for state in STATES:
         looked_at = [one for one in judged if one.target is None] if state == "no_official_target" else aimed
-        _write_count(connection, rows, state, [(one, one.state == state) for one in looked_at])
-    _write_count(connection, rows, "not_measured", [(one, one.latest is None) for one in aimed])
-    _write_count(connection, rows, "unobserved", [(one, one.reason == "no_observation") for one in aimed])
+        yield _count(rows, state, [(one, one.state == state) for one in looked_at])
+    yield _count(rows, "not_measured", [(one, one.latest is None) for one in aimed])
+    yield _count(rows, "unobserved", [(one, one.reason == "no_observation") for one in aimed])
     unsaid = ("no_target_value", "no_target_year")
-    _write_count(connection, rows, "unsaid", [(one, one.latest is None and one.reason in unsaid) for one in aimed])
+    yield _count(rows, "unsaid", [(one, one.latest is None and one.reason in unsaid) for one in aimed])
     for whose, own in (("strategy", True), ("related", False)):
         some = [one for one in aimed if one.target is not None and (one.target.set_by == STRATEGY) is own]
         for state in STATES[:-1]:
-            _write_count(connection, rows, f"{whose}_{state}", [(one, one.state == state) for one in some])
+            yield _count(rows, f"{whose}_{state}", [(one, one.state == state) for one in some])
 
 
-def _write_count(
-    connection: duckdb.DuckDBPyConnection, rows: _Rows, code: str, counted: Sequence[tuple[Assessment, bool]]
-) -> None:
-    inputs = [(*rows.subject(one), float(counts), "count") for one, counts in counted]
+def _count(rows: _Rows, code: str, counted: Sequence[tuple[Assessment, bool]]) -> MeasuredFigure:
+    inputs: list[Input] = [(*rows.subject(one), float(counts), "count") for one, counts in counted]
     total = sum(counts for _, counts in counted)
-    _add(connection, f"progress.count.{code}", total, unit="count", kind="sum", inputs=inputs)
-
-
-def _add(
-    connection: duckdb.DuckDBPyConnection,
-    figure_id: str,
-    value: float | None,
-    *,
-    unit: str,
-    kind: str,
-    inputs: Sequence[tuple[str, str, float | None, str]],
-    code: str | None = None,
-) -> None:
-    """One figure and its inputs. Its grade is the worst of theirs, its date that of their newest observation."""
-    if inputs:
-        lines = [[figure_id, *row] for row in inputs]
-        append(connection, "out_figure_inputs", lines)
-    connection.execute(
-        """insert into out_figures
-           select ?, ?, null, null, ?, ?, max(r.confidence),
-                  coalesce(max(r.as_of) filter (r.table_name = 'observations'), max(r.as_of)), ?, ?
-           from out_figure_inputs i join out_rows r on r.table_name = i.table_name and r.row_key = i.row_key
-           where i.figure_id = ?""",
-        [figure_id, value, unit, kind, METHOD_VERSION, code, figure_id],
-    )
+    return MeasuredFigure(f"progress.count.{code}", total, "count", "sum", inputs, METHOD_VERSION)

@@ -9,6 +9,7 @@ import duckdb
 from etl.measures.resilience.failures import Case, Segment, State, after, cases
 from etl.versions import RESILIENCE
 from etl.warehouse.append import append
+from etl.warehouse.figures import Input, MeasuredFigure, write_figures
 
 _CASES = """
 create table out_resilience_cases (
@@ -32,7 +33,6 @@ _PUBLISHED = (
     ("connectivity.ftth_subscribers", "observations", "count", "ftth_subscribers"),
     ("connectivity.coverage_5g_iam_pct", "observations", "pct", "coverage_5g_population_iam"),
 )
-Input = tuple[str, str, float | None, str]
 
 
 def measure_resilience(connection: duckdb.DuckDBPyConnection) -> None:
@@ -40,14 +40,17 @@ def measure_resilience(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(_CASES)
     in_service = _segments(connection, ["in_service"])
     with_medusa = _segments(connection, ["in_service", "under_construction"])
-    for is_with_medusa, network in ((False, in_service), (True, with_medusa)):
-        for size in (1, 2):
-            _write_cases(connection, is_with_medusa, size, cases(network, size))
-    for size in (1, 2):
-        _write_worst(connection, in_service, size)
-    _write_concentration(connection, after(in_service, ()))
-    for figure_id, table, unit, code in _PUBLISHED:
-        _write_latest(connection, figure_id, table, unit, code)
+    lines = [
+        line
+        for is_with_medusa, network in ((False, in_service), (True, with_medusa))
+        for size in (1, 2)
+        for line in _case_lines(is_with_medusa, size, cases(network, size))
+    ]
+    append(connection, "out_resilience_cases", lines)
+    landings = _landing_inputs(connection)
+    worst = [figure for size in (1, 2) for figure in _worst(connection, in_service, size, landings)]
+    latest = [figure for published in _PUBLISHED for figure in _latest(connection, *published)]
+    write_figures(connection, [*worst, *_concentration(after(in_service, ()), landings), *latest])
 
 
 def _segments(connection: duckdb.DuckDBPyConnection, statuses: list[str]) -> list[Segment]:
@@ -59,10 +62,8 @@ def _segments(connection: duckdb.DuckDBPyConnection, statuses: list[str]) -> lis
     return [Segment(row[0], row[1], frozenset(row[2]), frozenset(row[3]), row[4]) for row in rows]
 
 
-def _write_cases(
-    connection: duckdb.DuckDBPyConnection, is_with_medusa: bool, size: int, ranked: Sequence[Case]
-) -> None:
-    lines = [
+def _case_lines(is_with_medusa: bool, size: int, ranked: Sequence[Case]) -> list[list[object]]:
+    return [
         [
             is_with_medusa,
             size,
@@ -81,10 +82,11 @@ def _write_cases(
         ]
         for place, case in enumerate(ranked, 1)
     ]
-    append(connection, "out_resilience_cases", lines)
 
 
-def _write_worst(connection: duckdb.DuckDBPyConnection, network: Sequence[Segment], size: int) -> None:
+def _worst(
+    connection: duckdb.DuckDBPyConnection, network: Sequence[Segment], size: int, landings: list[Input]
+) -> list[MeasuredFigure]:
     """What the worst failure leaves, and how many failures are as bad; the inputs say which systems it leaves."""
     ranked = cases(network, size)
     worst = [case for case in ranked if case.rank == 1]
@@ -93,23 +95,31 @@ def _write_worst(connection: duckdb.DuckDBPyConnection, network: Sequence[Segmen
     systems: list[Input] = [
         ("cables", system_id, float(system_id in left.systems), "count") for system_id in after(network, ()).systems
     ]
-    points = _counted_landings(connection, "landing_point", left.systems, left.landing_points)
-    ends = _counted_landings(connection, "country", left.systems, left.far_ends)
-    _add(connection, f"{name}.systems_left", float(len(left.systems)), "count", "sum", systems)
-    _add(connection, f"{name}.landing_points_left", float(len(left.landing_points)), "count", "sum", points)
-    _add(connection, f"{name}.far_ends_left", float(len(left.far_ends)), "count", "sum", ends)
-    _add(connection, f"{name}.cases", float(len(worst)), "count", "measured", _landing_inputs(connection))
+    points = _counted_landings(connection, "landing_point", left.systems, left.landing_points, landings)
+    ends = _counted_landings(connection, "country", left.systems, left.far_ends, landings)
+    return [
+        _figure(f"{name}.systems_left", float(len(left.systems)), "count", "sum", systems),
+        _figure(f"{name}.landing_points_left", float(len(left.landing_points)), "count", "sum", points),
+        _figure(f"{name}.far_ends_left", float(len(left.far_ends)), "count", "sum", ends),
+        _figure(f"{name}.cases", float(len(worst)), "count", "measured", landings),
+    ]
 
 
-def _write_concentration(connection: duckdb.DuckDBPyConnection, whole: State) -> None:
+def _concentration(whole: State, landings: list[Input]) -> list[MeasuredFigure]:
     indexes = (whole.hhi_systems, whole.hhi_landing_points, whole.hhi_far_ends)
-    for key, index in zip(("systems", "landing_points", "far_ends"), indexes, strict=True):
-        if index is not None:
-            _add(connection, f"connectivity.hhi_{key}", index, "index", "measured", _landing_inputs(connection))
+    return [
+        _figure(f"connectivity.hhi_{key}", index, "index", "measured", landings)
+        for key, index in zip(("systems", "landing_points", "far_ends"), indexes, strict=True)
+        if index is not None
+    ]
 
 
 def _counted_landings(
-    connection: duckdb.DuckDBPyConnection, column: str, systems: Sequence[str], names: Sequence[str]
+    connection: duckdb.DuckDBPyConnection,
+    column: str,
+    systems: Sequence[str],
+    names: Sequence[str],
+    landings: list[Input],
 ) -> list[Input]:
     """The landings of the systems in service, one of each name left counted 1 and the others 0: they add up to the names."""
     places = dict(connection.execute(f"select row_key, {column} from core_landings order by row_key").fetchall())  # noqa: S608 - our own column names
@@ -120,7 +130,7 @@ def _counted_landings(
     )
     missing = set(names)
     found: list[Input] = []
-    for table, row_key, _, _ in _landing_inputs(connection):
+    for table, row_key, _, _ in landings:
         is_first = places[row_key] in missing and owners[row_key] in systems
         missing -= {places[row_key]} if is_first else set()
         found.append((table, row_key, float(is_first), "count"))
@@ -136,39 +146,17 @@ def _landing_inputs(connection: duckdb.DuckDBPyConnection) -> list[Input]:
     return [("landings", row[0], None, "") for row in rows]
 
 
-def _write_latest(connection: duckdb.DuckDBPyConnection, figure_id: str, table: str, unit: str, code: str) -> None:
-    for row_key, value, grade, period in connection.execute(_LATEST[table], [code]).fetchall():
-        connection.execute(
-            "insert into out_figure_inputs values (?, ?, ?, ?, ?)", [figure_id, table, row_key, value, unit]
+def _latest(
+    connection: duckdb.DuckDBPyConnection, figure_id: str, table: str, unit: str, code: str
+) -> list[MeasuredFigure]:
+    """The latest published value of a series, read off its row: no method made it."""
+    return [
+        MeasuredFigure(
+            figure_id, value, unit, "measured", [(table, row_key, value, unit)], "", grade=grade, as_of=period
         )
-        _insert(connection, figure_id, value, unit, "measured", grade, period, "")
+        for row_key, value, grade, period in connection.execute(_LATEST[table], [code]).fetchall()
+    ]
 
 
-def _add(
-    connection: duckdb.DuckDBPyConnection, figure_id: str, value: float, unit: str, kind: str, inputs: Sequence[Input]
-) -> None:
-    """A figure of the measure: its grade is the worst of its rows', its date that of the newest."""
-    append(connection, "out_figure_inputs", [[figure_id, *row] for row in inputs])
-    grade, as_of = connection.execute(
-        """select max(r.confidence), max(r.as_of) from out_figure_inputs i
-           join out_rows r on r.table_name = i.table_name and r.row_key = i.row_key where i.figure_id = ?""",
-        [figure_id],
-    ).fetchall()[0]
-    _insert(connection, figure_id, value, unit, kind, grade, as_of, RESILIENCE)
-
-
-def _insert(
-    connection: duckdb.DuckDBPyConnection,
-    figure_id: str,
-    value: float,
-    unit: str,
-    kind: str,
-    grade: str,
-    as_of: str | None,
-    version: str,
-) -> None:
-    connection.execute(
-        """insert into out_figures (figure_id, value, unit, kind, grade, as_of, method_version)
-           values (?, ?, ?, ?, ?, ?, ?)""",
-        [figure_id, value, unit, kind, grade, as_of, version],
-    )
+def _figure(figure_id: str, value: float, unit: str, kind: str, inputs: Sequence[Input]) -> MeasuredFigure:
+    return MeasuredFigure(figure_id, value, unit, kind, inputs, RESILIENCE)

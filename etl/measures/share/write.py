@@ -11,6 +11,7 @@ from typing import Any
 
 import duckdb
 
+from etl.contracts.parameters import Parameters, read_parameters
 from etl.measures.share.compute import (
     LAYERS,
     PARTS,
@@ -25,10 +26,10 @@ from etl.measures.share.compute import (
 )
 from etl.measures.share.draws import Band, wilson_interval
 from etl.measures.share.levers import YEARS, Levers, MustBeTrue, YearShare, path, what_must_be_true
-from etl.measures.share.parameters import Parameters, read_parameters
 from etl.measures.share.scenarios import LAST_YEAR, SiteStage, phases_of, presets
 from etl.versions import COMPUTE_SHARE
 from etl.warehouse.append import append
+from etl.warehouse.figures import Input, MeasuredFigure, write_figures
 
 DEFAULT_TARGET_SHARE = 0.5  # the share asked about before a reader chooses one: half of residents' demand
 _FIGURES: tuple[tuple[LayerName, PartName], ...] = (
@@ -40,8 +41,6 @@ _FIGURES: tuple[tuple[LayerName, PartName], ...] = (
     ("capacity", "sovereign"),
     ("accelerators", "local"),
 )
-_INSERT_FIGURE = "insert into out_figures (figure_id, value, low, high, unit, kind, grade, as_of, method_version)"
-Input = tuple[str, str, float, str]  # table, row key, value, unit
 
 
 def measure_share(connection: duckdb.DuckDBPyConnection) -> None:
@@ -54,7 +53,7 @@ def measure_share(connection: duckdb.DuckDBPyConnection) -> None:
     cards = _cards(connection)
     sample = _institutional_rows(connection)
     layers = simulate(
-        parameters, Documented(int(sum(card[2] for card in cards)), int(sample["gov_sites_sample_n"]["value"]))
+        parameters, Documented(int(sum(card[2] or 0 for card in cards)), int(sample["gov_sites_sample_n"]["value"]))
     )
     connection.execute(
         """create table out_shares (layer varchar, part varchar, central_pct double, p5_pct double, p50_pct double,
@@ -71,22 +70,17 @@ def measure_share(connection: duckdb.DuckDBPyConnection) -> None:
     )
     by_name = {row["parameter"]: row for row in rows}
     grades = {name: row["confidence"] for name, row in by_name.items()}
+    figures = []
     for layer, part in _FIGURES:
         bars = tornado(parameters, layer, part)
         names = rests_on(bars, layer, part)
         inputs = _assumptions(by_name, names)
         found = layers[layer].part(part)
         floor = cards if layer == "accelerators" else []
-        _figure(
-            connection,
-            f"share.{layer}.{part}",
-            found,
-            grade=confidence(bars, grades, names),
-            inputs=[*inputs, *floor],
-        )
-    _documented(connection, parameters, sample, by_name)
-    _measured(connection, sample)
-    _scenarios(connection, parameters, by_name)
+        grade = confidence(bars, grades, names)
+        figures.append(_figure(f"share.{layer}.{part}", found, grade=grade, inputs=[*inputs, *floor]))
+    figures += [_documented(connection, parameters, sample, by_name), _measured(sample)]
+    write_figures(connection, [*figures, *_scenarios(connection, parameters, by_name)])
 
 
 def _documented(
@@ -94,7 +88,7 @@ def _documented(
     parameters: Parameters,
     sample: Mapping[str, dict[str, Any]],
     by_name: Mapping[str, dict[str, Any]],
-) -> None:
+) -> MeasuredFigure:
     """The capacity layer if only what is documented site by site exists: below the band of the national figures."""
     stages = _rows(
         connection,
@@ -103,17 +97,17 @@ def _documented(
     floor = with_capacity(parameters, sum(row["it_load_mw"] for row in stages))
     found = simulate(floor, Documented(0, int(sample["gov_sites_sample_n"]["value"])))["capacity"].local
     names = [name for name in rests_on(tornado(parameters, "capacity"), "capacity") if name != "capacity_it_mw"]
-    inputs = [
+    inputs: list[Input] = [
         *(("site_stages", row["row_key"], row["it_load_mw"], "MW") for row in stages),
         *_assumptions(by_name, names),
     ]
     grade = max(by_name[name]["confidence"] for name in names)
-    _figure(connection, "share.capacity.local_documented", found, grade=grade, inputs=inputs)
+    return _figure("share.capacity.local_documented", found, grade=grade, inputs=inputs)
 
 
 def _scenarios(
     connection: duckdb.DuckDBPyConnection, parameters: Parameters, by_name: Mapping[str, dict[str, Any]]
-) -> None:
+) -> list[MeasuredFigure]:
     """The capacity layer from 2025 to 2030 under each named scenario, and what half of demand at home would need."""
     stages = _rows(connection, "select site_id, project_id, stage, it_load_mw from core_site_stages order by all")
     phases = phases_of(SiteStage(**row) for row in stages)
@@ -122,22 +116,23 @@ def _scenarios(
            p50_pct double, p95_pct double, added_mw double, demand_mw double, supply_mw double)"""
     )
     paths = {name: path(parameters, Levers(phases=chosen)) for name, chosen in presets(phases).items()}
-    for name, chosen in presets(phases).items():
-        added = sum(phase.mw * phase.delivered for phase in chosen)
-        append(
-            connection,
-            "out_scenarios",
-            [line for year in paths[name] for line in _scenario_lines(name, year, added)],
-        )
+    added = {name: sum(phase.mw * phase.delivered for phase in chosen) for name, chosen in presets(phases).items()}
+    append(
+        connection,
+        "out_scenarios",
+        [line for name, years in paths.items() for year in years for line in _scenario_lines(name, year, added[name])],
+    )
     moved = [*rests_on(tornado(parameters, "capacity"), "capacity"), "demand_growth", "local_dc_revenue_growth"]
     grade = max(by_name[name]["confidence"] for name in moved)
     local = _assumptions(by_name, moved)
     end = paths["drift"][YEARS.index(LAST_YEAR)]
-    _figure(connection, "share.capacity.local.2030", end.local, grade=grade, inputs=local)
     sovereign = [*local, *_assumptions(by_name, ["moroccan_control_share"])]
-    _figure(connection, "share.capacity.sovereign.2030", end.sovereign, grade=grade, inputs=sovereign)
     need: MustBeTrue = what_must_be_true(parameters, Levers(), DEFAULT_TARGET_SHARE)
-    _figure(connection, "share.must_be_true.resident_mw", need.resident_mw, grade=grade, inputs=local)
+    return [
+        _figure("share.capacity.local.2030", end.local, grade=grade, inputs=local),
+        _figure("share.capacity.sovereign.2030", end.sovereign, grade=grade, inputs=sovereign),
+        _figure("share.must_be_true.resident_mw", need.resident_mw, grade=grade, inputs=local),
+    ]
 
 
 def _scenario_lines(name: str, year: YearShare, added_mw: float) -> list[list[object]]:
@@ -185,38 +180,33 @@ def _assumptions(by_name: Mapping[str, dict[str, Any]], names: Iterable[str]) ->
     return [("share_assumptions", row["row_key"], row["central"], row["unit"]) for row in rows]
 
 
-def _figure(
-    connection: duckdb.DuckDBPyConnection, figure_id: str, band: Band, *, grade: str, inputs: list[Input]
-) -> None:
+def _figure(figure_id: str, band: Band, *, grade: str, inputs: list[Input]) -> MeasuredFigure:
     """One estimated figure and its rows, dated as they are; the value stays blank where only the band may be shown."""
     unit = "MW" if figure_id.endswith("_mw") else "pct"
     scale = 100 if unit == "pct" else 1
     value = None if band.is_band_only else scale * band.central
-    append(connection, "out_figure_inputs", [[figure_id, *row] for row in inputs])
-    connection.execute(
-        f"""{_INSERT_FIGURE} select ?, ?, ?, ?, ?, 'estimate', ?, max(r.as_of), ?
-        from out_figure_inputs i join out_rows r using (table_name, row_key) where i.figure_id = ?""",  # noqa: S608 - our own
-        [figure_id, value, scale * band.p5, scale * band.p95, unit, grade, COMPUTE_SHARE, figure_id],
-    )
+    low, high = scale * band.p5, scale * band.p95
+    return MeasuredFigure(figure_id, value, unit, "estimate", inputs, COMPUTE_SHARE, low, high, grade)
 
 
-def _measured(connection: duckdb.DuckDBPyConnection, sample: Mapping[str, dict[str, Any]]) -> None:
+def _measured(sample: Mapping[str, dict[str, Any]]) -> MeasuredFigure:
     """The measured share of institutional sites hosted at home, with the Wilson interval of its sample."""
     rows = list(sample.values())
     share_pct, size = sample["gov_sites_local_pct"]["value"], int(sample["gov_sites_sample_n"]["value"])
     low, high = wilson_interval(share_pct / 100, size)
-    grade, as_of = max(row["confidence"] for row in rows), max(row["period"] for row in rows)
-    figure_id = "share.institutional_sites.local"
-    connection.execute(
-        f"{_INSERT_FIGURE} values (?, ?, ?, ?, 'pct', 'measured', ?, ?, ?)",
-        [figure_id, share_pct, 100 * low, 100 * high, grade, as_of, COMPUTE_SHARE],
-    )
-    connection.executemany(
-        "insert into out_figure_inputs values (?, 'compute_demand', ?, ?, ?)",
+    return MeasuredFigure(
+        "share.institutional_sites.local",
+        share_pct,
+        "pct",
+        "measured",
         [
-            [figure_id, row["row_key"], row["value"], "pct" if row["metric"].endswith("_pct") else "count"]
+            ("compute_demand", row["row_key"], row["value"], "pct" if row["metric"].endswith("_pct") else "count")
             for row in rows
         ],
+        COMPUTE_SHARE,
+        low=100 * low,
+        high=100 * high,
+        as_of=max(row["period"] for row in rows),
     )
 
 

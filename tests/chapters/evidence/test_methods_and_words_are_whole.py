@@ -17,10 +17,10 @@ from dashboard.i18n import translator
 from dashboard.render.html import markup
 from dashboard.support.dependencies import dependencies
 from dashboard.warehouse.build import Build
+from etl.contracts.parameters import PARAMETER_NAMES
 from etl.contracts.tables import TABLES
 from etl.dictionary import entries
 from etl.measures.progress.pace import ACCELERATION, ON_TRACK
-from etl.measures.share.parameters import PARAMETER_NAMES
 from tests.words import our_texts
 
 TRANSLATIONS: tuple[Lang, ...] = ("fr", "ar")

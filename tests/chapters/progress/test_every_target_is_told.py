@@ -5,10 +5,10 @@ import re
 import pytest
 
 from dashboard.chapters.progress.chapter import PILLARS, ProgressChoices, build
-from dashboard.chapters.progress.words import STATES
 from dashboard.content.charts import TrajectoryChart
 from dashboard.content.values import LANGS, Chapter, Chart, Table
 from dashboard.figures.figure import all_figures
+from dashboard.figures.progress import STATES
 from dashboard.warehouse.build import Build
 
 

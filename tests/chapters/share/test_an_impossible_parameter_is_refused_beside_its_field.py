@@ -9,7 +9,7 @@ from dashboard.chapters.share.parameters_table import read_triple, retirement
 from dashboard.chapters.share.words import problem_text
 from dashboard.content.values import LANGS
 from dashboard.i18n import translator
-from etl.measures.share.parameters import PARAMETER_NAMES, Problem
+from etl.contracts.parameters import PARAMETER_NAMES, Problem
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.chapters.share.choices import DIALS, EDITABLE, PRESETS, YEARS_AHEAD, ShareChoices
+from etl.contracts.parameters import LIMITS, PARAMETER_NAMES
 from etl.measures.share.compute import LAYERS
-from etl.measures.share.parameters import LIMITS, PARAMETER_NAMES
 
 DEFAULT = ShareChoices()
 

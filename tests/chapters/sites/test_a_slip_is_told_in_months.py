@@ -26,7 +26,7 @@ def test_what_is_past_its_date_is_late_by_full_months_from_the_end_of_its_period
 def test_an_extension_is_not_answered_by_the_first_opening(counted_build: Build) -> None:
     row = counted_build.row("select * from out_slips where site_id = 'mar-mdc-temara'")
     assert slip_words(row, counted_build.as_of, translator("en")) == (
-        f"extension expected 2024, not confirmed by {translator('en').period(counted_build.as_of)}: 22 months late"
+        f"extension expected 2024, not confirmed by {translator('en').period(counted_build.as_of)}: 22 months past that date"
     )
 
 

@@ -89,8 +89,11 @@ def test_the_text_alternative_states_the_finding(build: Build) -> None:
     placed = build.rows("select x_km, y_km, site_count from out_towns")
     coast = sum(town["site_count"] for town in placed if map_labels.COAST.holds(town["x_km"], town["y_km"]))
     alt = site_map(build, translator("en")).alt
-    assert alt.startswith(f"{coast} of the {sum(town['site_count'] for town in placed)} sites")
-    assert alt.endswith(f"Casablanca alone has {max(town['site_count'] for town in placed)}.")
+    whole, most = (of(town["site_count"] for town in placed) for of in (sum, max))
+    assert alt.startswith(
+        f"Sites with a published place: {whole}; of these, between Kénitra, El Jadida and Settat: {coast}."
+    )
+    assert alt.endswith(f"The town with most of them: Casablanca ({most}).")
 
 
 def test_at_most_four_shapes_tell_the_statuses(build: Build) -> None:

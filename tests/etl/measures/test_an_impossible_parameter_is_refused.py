@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from etl.contracts.parameters import LIMITS, PARAMETER_NAMES, Problem, check_triple, read_parameters
 from etl.measures.share.levers import LEVER_LIMITS, check_lever
-from etl.measures.share.parameters import LIMITS, PARAMETER_NAMES, Problem, check_triple, read_parameters
 
 
 @pytest.mark.parametrize(

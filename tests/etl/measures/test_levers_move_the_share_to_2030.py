@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from etl.contracts.parameters import Triple, read_parameters
 from etl.measures.share.compute import central
 from etl.measures.share.levers import YEARS, Levers, first_year_below_today, path, what_must_be_true
-from etl.measures.share.parameters import Triple, read_parameters
 from etl.measures.share.scenarios import Phase, SiteStage, phases_of, presets
 from tests.reference.counted import counted_evidence
 

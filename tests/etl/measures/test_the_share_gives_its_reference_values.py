@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from etl.contracts.parameters import LIMITS, PARAMETER_NAMES, Parameters, Triple, read_parameters
 from etl.measures.share import draws
 from etl.measures.share.compute import (
     LAYERS,
@@ -22,7 +23,6 @@ from etl.measures.share.compute import (
     simulate,
     tornado,
 )
-from etl.measures.share.parameters import LIMITS, PARAMETER_NAMES, Parameters, Triple, read_parameters
 
 EVIDENCE = Path(__file__).parents[3] / "data" / "evidence"
 
