@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from dashboard.i18n import Translator
 from etl.measures.progress.periods import period_year
 
 
