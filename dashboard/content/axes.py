@@ -11,7 +11,6 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from dashboard.i18n import Translator
 from etl.measures.progress.periods import period_year
 
 
@@ -46,15 +45,14 @@ def value_axis(
     return Axis(min([low, *told]), max([high, ticks[-1], *told]), shown, title)
 
 
-def year_axis(moments: Iterable[float | None], t: Translator, *, title: str = "", ticks_at_most: int = 8) -> Axis:
-    """A scale of decimal years that holds `moments`, with a tick at the start of whole years; Arabic says which way it runs."""
+def year_axis(moments: Iterable[float | None], *, title: str = "", ticks_at_most: int = 8) -> Axis:
+    """A scale of decimal years that holds `moments`, with a tick at the start of whole years."""
     known = [m for m in moments if m is not None and math.isfinite(m)]
     first, last = (math.floor(min(known)), math.ceil(max(known))) if known else (2020, 2030)
     last = max(last, first + 1)
     step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 10**9) if (last - first) / s < ticks_at_most)
     years = range(last - (last - first) // step * step, last + 1, step)
-    told = t.listed(filter(None, (title, t("from right to left")))) if t.is_rtl else title
-    return Axis(float(first), float(last), tuple((float(year), str(year)) for year in years), told)
+    return Axis(float(first), float(last), tuple((float(year), str(year)) for year in years), title)
 
 
 def nice_ticks(low: float, high: float, count: int = 5) -> tuple[float, ...]:

@@ -69,6 +69,11 @@ def axis_number(value: float, t: Translator) -> str:
     return t.number(value, 3 if abs(value) < 1 else 1)
 
 
+def time_title(t: Translator, title: str = "") -> str:
+    """The title of a scale of time; in Arabic it says that time runs from the right, as everything there does."""
+    return t.listed(filter(None, (title, t("from right to left")))) if t.is_rtl else title
+
+
 def scale_words(axis: Axis, t: Translator) -> str:
     """What is said of a scale that does not start at zero; "" where it does."""
     return t("The scale does not start at zero.") if axis.low > 0 else ""

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.content.axes import decimal_year, end_year, nice_ticks, value_axis, year_axis
+from dashboard.figures.units import time_title
 from dashboard.i18n import translator
 
 # Below 1e-290 a value is zero to a scale: its own test says so.
@@ -38,7 +39,7 @@ def test_a_scale_holds_its_values(values: list[float | None], from_zero: bool) -
 
 @given(st.lists(st.floats(1900, 2200), max_size=5))
 def test_a_scale_of_years_has_whole_years_without_grouping(moments: list[float]) -> None:
-    axis = year_axis(moments, translator("en"))
+    axis = year_axis(moments)
     assert 1 <= len(axis.ticks) <= 8
     assert all(text == str(int(place)) for place, text in axis.ticks)
     assert all(axis.low <= moment <= axis.high for moment in moments)
@@ -71,6 +72,6 @@ def test_a_value_too_small_to_step_by_is_zero() -> None:
 
 
 def test_arabic_says_that_its_time_runs_from_the_right() -> None:
-    titles = {lang: year_axis([2020], translator(lang), title="x").title for lang in ("en", "fr", "ar")}  # type: ignore[arg-type]
+    titles = {lang: time_title(translator(lang), "x") for lang in ("en", "fr", "ar")}  # type: ignore[arg-type]
     assert (titles["en"], titles["fr"]) == ("x", "x")
     assert "من اليمين إلى اليسار" in titles["ar"]

@@ -154,7 +154,7 @@ def lines(t: Translator) -> LineChart:
         Line("", "neutral", (Point(2029, None, low=30, high=32), Point(2030, None, low=31, high=34))),
     )
     y_axis = value_axis([p.high for each in made for p in each.points], t.percent)
-    return LineChart("lines", **BASE, lines=made, x_axis=year_axis([2024, 2030], translator("en")), y_axis=y_axis)
+    return LineChart("lines", **BASE, lines=made, x_axis=year_axis([2024, 2030]), y_axis=y_axis)
 
 
 def path(t: Translator) -> TrajectoryChart:
@@ -187,7 +187,7 @@ def path(t: Translator) -> TrajectoryChart:
             "target",
             (Point(2026.5, 4.0, t.number(4)), Point(2030.5, 10.0, t.number(10))),
         ),
-        x_axis=year_axis([2022, 2031], translator("en")),
+        x_axis=year_axis([2022, 2031]),
         y_axis=value_axis([0, 10], t.number, title=say("Billion dirhams", "Milliards de dirhams", "مليار درهم")),
     )
 
@@ -242,7 +242,7 @@ def dumbbells(t: Translator) -> DumbbellChart:
         dumbbells=rows,
         start_label=say("Expected", "Prévu", "المرتقب"),
         end_label=say("Opened", "Ouvert", "الافتتاح"),
-        axis=year_axis([2019, 2027], translator("en")),
+        axis=year_axis([2019, 2027]),
     )
 
 
@@ -314,13 +314,7 @@ def timeline(t: Translator) -> TimelineChart:
     )
     now = say("today", "aujourd'hui", "اليوم")
     return TimelineChart(
-        "timeline",
-        **BASE,
-        lanes=lanes,
-        x_axis=year_axis([2018, 2028], translator("en")),
-        legend=legend,
-        now=2026.4,
-        now_text=now,
+        "timeline", **BASE, lanes=lanes, x_axis=year_axis([2018, 2028]), legend=legend, now=2026.4, now_text=now
     )
 
 

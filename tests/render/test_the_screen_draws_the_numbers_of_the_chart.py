@@ -33,7 +33,6 @@ from dashboard.content.charts import (
 from dashboard.content.maps import MapChart, MapMarker, MapPanel
 from dashboard.content.theme import MODES
 from dashboard.content.values import LANGS, Chart, Lang
-from dashboard.i18n import translator
 from dashboard.render.plotly.canvas import text_px
 from dashboard.render.plotly.figure import figure
 from tests.render.gallery import BASE, gallery
@@ -155,7 +154,7 @@ def test_the_area_of_a_marker_is_its_value() -> None:
     assert sizes[2] == min(sizes)
 
 
-AXIS = year_axis([2019, 2023], translator("en"))
+AXIS = year_axis([2019, 2023])
 NUMBERS = st.floats(-1e9, 1e9, allow_nan=False)
 TEXTS = st.text(max_size=60)
 
@@ -173,7 +172,7 @@ def test_no_values_stop_a_chart(
 ) -> None:
     both = [v for _, first, second in rows for v in (first, second)]
     axis = value_axis([n for v in both for n in (v.value, v.low, v.high)], str)
-    x_axis = year_axis([0.0, float(len(rows))], translator("en"))
+    x_axis = year_axis([0.0, float(len(rows))])
     points = tuple(
         Point(i, v.value, label, v.text, v.is_provisional, v.low, v.high) for i, (label, v, _) in enumerate(rows)
     )
