@@ -42,7 +42,7 @@ from dashboard.http.asset import Asset
 from dashboard.http.settings import PUBLIC_URL
 from dashboard.render.csv import table_csv
 from dashboard.warehouse import licences
-from dashboard.warehouse.build import Build, NoBuildError, open_warehouse
+from dashboard.warehouse.build import Build, HeldError, NoBuildError, open_warehouse
 from dashboard.warehouse.tables import names
 from etl.evidence.csv_form import csv_file
 from etl.paths import warehouse_dir
@@ -80,6 +80,8 @@ async def fixed(build_id: BuildId) -> Build:
     """The build with this id."""
     try:
         return open_warehouse(warehouse_dir()).build(build_id)
+    except HeldError:
+        raise  # it is here, and can be read again once the other program lets go of it
     except NoBuildError:
         raise ProblemError(404, "No such build is kept here. The builds: see builds.") from None
 

@@ -37,7 +37,7 @@ class Entry:
 CHAPTERS: dict[str, Entry] = {
     overview.NAME: Entry(overview.OverviewChoices, overview.build),
     progress.NAME: Entry(progress.ProgressChoices, progress.build),
-    share.NAME: Entry(share.ShareChoices, share.build),
+    share.NAME: Entry(share.ShareChoices, share.build, share.codes),
     sites.NAME: Entry(sites.SitesChoices, sites.build),
     connectivity.NAME: Entry(connectivity.ConnectivityChoices, connectivity.build, connectivity.codes),
     investment.NAME: Entry(investment.InvestmentChoices, investment.build),

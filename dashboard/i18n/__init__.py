@@ -66,6 +66,10 @@ class Translator:
             return text
         return f"{_FSI}{text}{_PDI}"
 
+    def formula(self, text: str) -> str:
+        """Wrap a formula for use inside Arabic text, where it is read from left to right too; unchanged elsewhere."""
+        return f"{_LRI}{text}{_PDI}" if self.is_rtl and text else text
+
     def number(self, value: float | None, digits: int = 0, *, is_signed: bool = False) -> str:
         """Write `value` with at most `digits` decimals (trailing zeros dropped); None is a blank, never a zero."""
         if value is None or not math.isfinite(value):
@@ -127,7 +131,8 @@ class Translator:
             return period
         day = date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
         pattern = "d MMMM y" if len(parts) == 3 else "MMMM y"
-        return dates.format_date(day, format=pattern, locale=self.locale)
+        written = dates.format_date(day, format=pattern, locale=self.locale)
+        return f"1er{written[1:]}" if self.lang == "fr" and written.startswith("1 ") else written
 
     def labelled(self, name: str, value: str) -> str:
         """A value after what it is called, with this language's colon."""

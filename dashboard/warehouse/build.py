@@ -42,7 +42,10 @@ class HeldError(NoBuildError):
     """Another process holds the published file open for writing: `file` by name, `holder` as the system tells it, or ""."""
 
     def __init__(self, file: str, holder: str) -> None:
-        super().__init__(file)
+        by = f" ({holder})" if holder else ""
+        super().__init__(
+            f"{file} is held open for writing by another program{by}: close it there, or open it read-only"
+        )
         self.file = file
         self.holder = holder
 

@@ -211,12 +211,13 @@ async def readyz(_: Request) -> Response:
     In the event loop, as the outer page: it takes a millisecond, and a thread may have to be waited for.
     """
     from dashboard.warehouse.build import NoBuildError, open_warehouse
+    from dashboard.warehouse.no_build import tell_unavailable
     from etl.paths import warehouse_dir
 
     try:
         build = open_warehouse(warehouse_dir()).current()
-    except NoBuildError:
-        return _json({"ready": False, "reason": "no build is published, or it cannot be opened"}, 503)
+    except NoBuildError as error:
+        return _json({"ready": False, "reason": tell_unavailable(error, translator("en"))}, 503)
     return _json({"ready": True, "build_id": build.build_id, "as_of": build.as_of})
 
 

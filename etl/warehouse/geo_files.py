@@ -99,7 +99,8 @@ def _geoparquet(frame: GeoDataFrame, terms: str) -> bytes:
 def _geopackage(layers: dict[str, GeoDataFrame], terms: dict[str, str]) -> bytes:
     import pyogrio
 
-    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _DAY_ZERO})
+    # Read back at once, so nothing need reach the disk: waiting for it took longer than all the rest.
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _DAY_ZERO, "OGR_SQLITE_SYNCHRONOUS": "OFF"})
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / GEOPACKAGE
         for name, frame in layers.items():

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from dashboard.chapters.shared.tables import Column, build_table
 from dashboard.chapters.sites.figures import HOME, Selection, site_figure
 from dashboard.chapters.sites.map import Size, site_map
 from dashboard.chapters.sites.words import (
@@ -19,7 +18,7 @@ from dashboard.chapters.sites.words import (
     status_words,
     text,
 )
-from dashboard.content.values import Cell, Column, Section, Table
+from dashboard.content.values import Cell, Receipt, Section, Table
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 
@@ -40,55 +39,56 @@ def register(build: Build, chosen: Selection, size: Size, t: Translator) -> Sect
         t("One row of evidence per site, as recorded; a blank cell means that no source gives the figure."),
         site_figure(build, "sites.listed", chosen, t).receipt.inputs,
     )
-    tables = [replace(_table(build, "register", t("Register of sites"), placed, t), receipt=receipt)]
+    if not rows:
+        return Section("register", t("Register"), t("No site passes these filters."), ())
+    tables = [_table(build, "register", t("Register of sites"), placed, t, receipt)]
     if apart:
         note = t("They are on no map, and they are in every total of this chapter.")
-        table = _table(build, "unplaced", t("Sites with no published place"), apart, t)
-        tables.append(replace(table, note=note, receipt=receipt))
-    if not rows:
-        lead = t("No site passes these filters.")
-    else:
-        lead = t("Choose a site to open its sheet. MW are IT load; in service and planned are never added together.")
-    if not rows:
-        return Section("register", t("Register"), lead, ())
+        tables.append(_table(build, "unplaced", t("Sites with no published place"), apart, t, receipt, note))
+    lead = t("Choose a site to open its sheet. MW are IT load; in service and planned are never added together.")
     drawn = (site_map(build, t, sites=chosen.site_ids, size=size),) if chosen.country == HOME and placed else ()
     return Section("register", t("Map and register"), lead, (*drawn, *tables))
 
 
-def _table(build: Build, table_id: str, title: str, rows: list[Row], t: Translator) -> Table:
-    """A table of the register; the receipt and the note are the caller's."""
-    columns = (
-        Column("site", t("Site")),
-        Column("operator", t("Operator")),
-        Column("owner_country", t("Owner's country")),
-        Column("control", t("Control")),
-        Column("kind", t("Kind")),
-        Column("status", t("Status")),
-        Column("place", t("Place")),
-        Column("in_service_mw", t("In service (MW)"), "end"),
-        Column("planned_mw", t("Planned (MW)"), "end"),
-        Column("gpus", t("GPUs in service"), "end"),
-        Column("opened", t("Opened or expected")),
-        Column("grade", t("Grade")),
-    )
-    return Table(table_id, title, columns, tuple(_cells(build, row, t) for row in rows))
+def _table(
+    build: Build, table_id: str, title: str, rows: list[Row], t: Translator, receipt: Receipt, note: str = ""
+) -> Table:
+    """A table of the register: a row a site."""
 
+    def is_open(row: Row) -> bool:
+        return bool(row["status"] == "operational")
 
-def _cells(build: Build, row: Row, t: Translator) -> tuple[Cell, ...]:
-    operational = row["status"] == "operational"
-    has_gpus = operational and row["kind"] in _GPU_KINDS
-    owners = row["ultimate_owner_country"]
-    return (
-        Cell(row["site_id"], name(row, t), site_link(row["site_id"])),
-        text(build.phrase(row["operator"], t.lang), row["operator"]),
-        text(build.labels("*", "country", owners, t.lang), ";".join(owners or ())),
-        text(control_words(t)[row["control"]], row["control"]),
-        text(build.label("sites", "kind", row["kind"], t.lang), row["kind"]),
-        Cell(row["status"], status_words(build, row, t), role=row["status"]),
-        text(place(build, row, t), row["region_code"] or ""),
-        mw(row["documented_mw"], t, no_figure(t) if operational else ""),
-        mw(row["pipeline_mw"], t, "" if operational else no_figure(t)),
-        count(row["gpu_count_operational"], t, no_figure(t) if has_gpus else ""),
-        opened_or_expected(row, t),
-        text(row["confidence"]),
+    def gpus_missed(row: Row) -> str:
+        return no_figure(t) if is_open(row) and row["kind"] in _GPU_KINDS else ""
+
+    def owner_country(row: Row) -> Cell:
+        owners = row["ultimate_owner_country"]
+        return text(build.labels("*", "country", owners, t.lang), ";".join(owners or ()))
+
+    columns: tuple[Column[Row], ...] = (
+        Column("site", t("Site"), lambda row: Cell(row["site_id"], name(row, t), site_link(row["site_id"]))),
+        Column("operator", t("Operator"), lambda row: text(build.phrase(row["operator"], t.lang), row["operator"])),
+        Column("owner_country", t("Owner's country"), owner_country),
+        Column("control", t("Control"), lambda row: text(control_words(t)[row["control"]], row["control"])),
+        Column("kind", t("Kind"), lambda row: text(build.label("sites", "kind", row["kind"], t.lang), row["kind"])),
+        Column("status", t("Status"), lambda row: Cell(row["status"], status_words(build, row, t), role=row["status"])),
+        Column("place", t("Place"), lambda row: text(place(build, row, t), row["region_code"] or "")),
+        Column(
+            "in_service_mw",
+            t("In service (MW)"),
+            lambda row: mw(row["documented_mw"], t, no_figure(t) if is_open(row) else ""),
+            "end",
+        ),
+        Column(
+            "planned_mw",
+            t("Planned (MW)"),
+            lambda row: mw(row["pipeline_mw"], t, "" if is_open(row) else no_figure(t)),
+            "end",
+        ),
+        Column(
+            "gpus", t("GPUs in service"), lambda row: count(row["gpu_count_operational"], t, gpus_missed(row)), "end"
+        ),
+        Column("opened", t("Opened or expected"), lambda row: opened_or_expected(row, t)),
+        Column("grade", t("Grade"), lambda row: text(row["confidence"])),
     )
+    return build_table(table_id, title, rows, columns, note=note, receipt=receipt)

@@ -7,7 +7,7 @@ from dashboard.screen import shell
 from dashboard.screen.pages import share_controls
 
 view = shell.view()
-choices = state.read(share.ShareChoices, view.t)
+choices = state.read(share.ShareChoices, view.t, share.codes(view.build))
 screen.draw(
     view.tell(share.build, choices),
     view.mode,

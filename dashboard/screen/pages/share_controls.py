@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.chapters.share.choices import EDITABLE, FIRST_YEAR, MAX_GROWTH, PRESETS, YEARS_AHEAD, ShareChoices
 from dashboard.chapters.share.levers import phase_name, phase_use
 from dashboard.chapters.share.model import Model, model
+from dashboard.chapters.share.networks import edge_words
 from dashboard.chapters.share.parameters_table import read_triple
 from dashboard.chapters.share.words import dial_words, layer_words, lever_words, preset_words, problem_text
 from dashboard.i18n import Translator
@@ -39,6 +40,9 @@ def draw(build: Build, choices: ShareChoices, t: Translator) -> None:
             on_change=_take_preset,
             args=(choices,),
         )
+        if edge := edge_words(build, t):
+            label = t("Popular websites: networks answering from Morocco")
+            state.multiselect(label, choices, "edge", edge, placeholder=t("as today"))
     with st.expander(t("Levers to 2030")):
         _levers(found, t)
         _project(build, found, t)
