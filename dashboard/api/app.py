@@ -21,7 +21,7 @@ from dashboard.api import tables as api_tables
 from dashboard.api.as_json import NO_CODES, chapter_object, choices_object
 from dashboard.api.documents import document
 from dashboard.api.layers import add_layers, sends
-from dashboard.chapters.registry import CHAPTERS, chosen, tables, tell
+from dashboard.chapters.registry import CHAPTERS, build_chapter, read_choices, tables
 from dashboard.content.choices import Choices, Notice
 from dashboard.content.plain import as_csv
 from dashboard.content.values import Chapter, Lang
@@ -42,7 +42,7 @@ from dashboard.http.asset import Asset
 from dashboard.http.settings import PUBLIC_URL
 from dashboard.render.csv import table_csv
 from dashboard.warehouse import licences
-from dashboard.warehouse.build import Build, NoBuildError, open_warehouse
+from dashboard.warehouse.build import Build, HeldError, NoBuildError, open_warehouse
 from dashboard.warehouse.tables import names
 from etl.evidence.csv_form import csv_file
 from etl.paths import warehouse_dir
@@ -80,6 +80,8 @@ async def fixed(build_id: BuildId) -> Build:
     """The build with this id."""
     try:
         return open_warehouse(warehouse_dir()).build(build_id)
+    except HeldError:
+        raise  # it is here, and can be read again once the other program lets go of it
     except NoBuildError:
         raise ProblemError(404, "No such build is kept here. The builds: see builds.") from None
 
@@ -112,13 +114,13 @@ def _warehouse_file(build: Build) -> Asset:
 
 @functools.lru_cache(maxsize=32)
 def _chapter_file(build: Build, name: str, choices: Choices, lang: Lang, notices: tuple[Notice, ...]) -> Asset:
-    return written(chapter_object(tell(build, name, choices, lang), notices))
+    return written(chapter_object(build_chapter(build, name, choices, lang), notices))
 
 
 def _chosen(build: Build, name: str, query: Mapping[str, str]) -> tuple[Choices, tuple[Notice, ...]]:
     if name not in CHAPTERS:
         raise ProblemError(404, f"No such chapter. The chapters: {', '.join(CHAPTERS)}.")
-    return chosen(build, name, query)
+    return read_choices(build, name, query)
 
 
 def chapters(request: Request) -> Response:
@@ -158,7 +160,7 @@ def routes(pin: Callable[..., Awaitable[Build]]) -> APIRouter:
         if notices:
             told = ", ".join(one.parameter for one in notices)  # never what was given: it may be anything
             raise ProblemError(400, f"Not a choice of this chapter: the value of {told}.")
-        told_chapter: Chapter = tell(build, name, choices, lang)
+        told_chapter: Chapter = build_chapter(build, name, choices, lang)
         table = tables(told_chapter).get(table_id)
         if table is None:
             raise ProblemError(404, "No such table in this chapter for these choices.")

@@ -10,9 +10,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dashboard.content.values import LANGS, Lang
 from dashboard.http.answers import ProblemError, problem
+from dashboard.i18n import translator
 from dashboard.support.quoting import quoted
 from dashboard.warehouse.build import NoBuildError
+from dashboard.warehouse.no_build import tell_unavailable
 
 log = logging.getLogger(__name__)
 
@@ -30,8 +33,12 @@ def _refused(request: Request, error: Exception) -> Response:
     return problem(error.status, error.detail) if isinstance(error, ProblemError) else _failed(request, error)
 
 
-def _no_build(_: Request, __: Exception) -> Response:
-    return problem(503, "No build is published, or it can't be opened.", {"Retry-After": "60"})
+def _no_build(request: Request, error: Exception) -> Response:
+    """In the language that the address names, for its reader may be asked to close a file; else in that of all problems."""
+    if not isinstance(error, NoBuildError):
+        return _failed(request, error)
+    lang: Lang = next((lang for lang in LANGS if lang == request.query_params.get("lang")), "en")
+    return problem(503, tell_unavailable(error, translator(lang)), {"Retry-After": "60", "Content-Language": lang})
 
 
 def _invalid(_: Request, error: Exception) -> Response:

@@ -176,10 +176,12 @@ def verify(
     warehouse: WarehouseDir = None,
     lang: LangChoice = None,
 ) -> None:
-    """Say whether a PDF is genuine. Exit 0: genuine or consistent; 1: altered; 2: other build or tool; 3: not ours; 4: no such key."""
+    """Say whether a PDF is genuine. Exit 0: genuine or consistent; 1: altered; 2: other build or tool; 3: not ours; 4: not judged, for want of such a key or while another program holds the build."""
     from dashboard.documents.claims import NotOursError
     from dashboard.documents.verify import verify as judge
     from dashboard.documents.words import answer, refusals
+    from dashboard.warehouse.build import HeldError
+    from dashboard.warehouse.no_build import tell_no_build
 
     t = speaker(lang)
     try:
@@ -195,6 +197,9 @@ def verify(
     except NotOursError as error:
         say(refusals(t)[error.reason], is_error=True)
         raise typer.Exit(NOT_OURS) from None
+    except HeldError as error:
+        say(tell_no_build(error, t), is_error=True)
+        raise typer.Exit(NOT_JUDGED) from None
     for line in answer(verdict, trusted, t):
         say(line)
     raise typer.Exit(EXIT[verdict.state])

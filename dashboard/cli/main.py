@@ -172,12 +172,13 @@ def claims(
     from dashboard.cli.claims import as_text, claim_object
     from dashboard.cli.claims import claims as all_claims
     from dashboard.warehouse.build import NoBuildError, open_warehouse
+    from dashboard.warehouse.no_build import tell_no_build
 
     t = speaker(lang)
     try:
         listed = all_claims(open_warehouse(warehouse or warehouse_dir()).current(), t.lang)
-    except NoBuildError:
-        say(t("No build is published in this warehouse yet. Make one with: siyada build"), is_error=True)
+    except NoBuildError as error:
+        say(tell_no_build(error, t), is_error=True)
         raise typer.Exit(1) from None
     if form is ClaimsOption.json:
         say(json.dumps([claim_object(claim) for claim in listed], ensure_ascii=False, indent=1))

@@ -14,7 +14,7 @@ from dashboard.documents.reader import read
 from dashboard.documents.snapshot import drawn
 from dashboard.support.edition import edition
 from dashboard.support.process import BoundedError
-from dashboard.warehouse.build import NoBuildError, Warehouse
+from dashboard.warehouse.build import HeldError, NoBuildError, Warehouse
 
 State = Literal["genuine", "consistent", "altered", "other_build", "other_tool"]
 # How the answer was come by: by a signature, by making the document again, by the document's own hashes alone.
@@ -48,7 +48,8 @@ def verify(document: Document, warehouse: Warehouse | None, trusted: str = "") -
     """Judge a document by its own hashes, by its signature and by the build it says it comes from.
 
     `warehouse` is where that build may be (None: nowhere), `trusted` the public key that the reader knows to be the
-    publisher's ("" for none). Raises NotOursError for a damaged file whose pages can't be read.
+    publisher's ("" for none). Raises NotOursError for a damaged file whose pages can't be read, HeldError while another
+    program holds the file of that build.
     """
     told = document.told
     is_signed, is_forged = _signature(document)
@@ -113,6 +114,8 @@ def _made_again(document: Document, warehouse: Warehouse, *, is_signed: bool) ->
     try:
         build = warehouse.build(told.build_id)
         body, says = drawn(build, order_of(told))
+    except HeldError:
+        raise  # the build is there: what it gives is not known before it can be read
     except (NoBuildError, BoundedError, LookupError):  # the build, or this edition, no longer gives such a document
         return Verdict("consistent", "own_hashes", told, is_signed=is_signed)
     again = [ToldFigure.model_validate_json(json.dumps(figure)) for figure in says["figures"]]

@@ -20,6 +20,13 @@ def tell_no_build(error: NoBuildError, t: Translator) -> str:
     return tell_held(error.file, t)
 
 
+def tell_unavailable(error: NoBuildError, t: Translator) -> str:
+    """The same for whoever asks over the web, and can't be told to make a build."""
+    return (
+        tell_no_build(error, t) if isinstance(error, HeldError) else t("No build is published, or it can't be opened.")
+    )
+
+
 def tell_held(file: str, t: Translator) -> str:
     """The same where the other program is not known by name."""
     return t(

@@ -12,7 +12,9 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard.http.answers import answer, problem
+from dashboard.i18n import translator
 from dashboard.warehouse.build import NoBuildError
+from dashboard.warehouse.no_build import tell_unavailable
 from dashboard.web.briefs import Briefs
 from dashboard.web.front import asked_lang
 
@@ -62,8 +64,10 @@ class Gate:
             found = self.briefs.ready(lang)
             if found is None:
                 found = await run_in_threadpool(self.briefs.get, lang)
-        except NoBuildError:
-            return problem(503, "No build is published, or it can't be opened.", {"Retry-After": "60"})
+        except NoBuildError as error:
+            return problem(
+                503, tell_unavailable(error, translator(lang)), {"Retry-After": "60", "Content-Language": lang}
+            )
         return answer(request, found)
 
 

@@ -51,7 +51,7 @@ class WebLocalityProvider(Fact):
 
 
 class CdnPlace(Fact):
-    """A place from which a content network serves. Absence from the list is absence from a list."""
+    """A place in Africa from which a content network serves. Absence from the list is absence from a list."""
 
     provider: Slug = col("Content network")
     place_code: Text = col("The network's own code of the place, after that of an airport")

@@ -264,7 +264,7 @@ TABLES: tuple[TableContract, ...] = (
         "cdn_places",
         locality.CdnPlace,
         ("provider", "place_code"),
-        "A place from which a content network serves",
+        "A place in Africa from which a content network serves",
         (_SOURCES,),
         ("city", "note"),
         _coded("provider", "country", "confidence"),

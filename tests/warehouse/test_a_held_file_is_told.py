@@ -1,39 +1,71 @@
-"""A database tool that holds the published file open is named, with what to do, by every command that meets it."""
+"""A database tool that holds the published file open is named, with what to do, by every command and address that meets it."""
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import httpx
 import pytest
 
 from dashboard.warehouse.build import HeldError, Warehouse
 from etl.paths import ROOT
-from etl.warehouse.publish import read_pointer
+from etl.warehouse.publish import Published, read_pointer
+from tests.browser.harness import serving
 
 HOLD = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.read()"
+NEW = "b01d5b01d5b0"
+NEW_FILE = f"siyada-{NEW}.duckdb"
 TOLD = {"en": "open for writing", "fr": "ouvert en écriture", "ar": "للكتابة"}
 
 
 no_reports = shutil.ignore_patterns("*.pdf")  # one made before needs no warehouse
 
 
+@contextmanager
+def holding(file: Path) -> Iterator[None]:
+    """Another process holds a file of DuckDB open."""
+    other = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert other.stdout and other.stdout.readline() == "held\n"
+    try:
+        yield
+    finally:
+        other.communicate("")
+
+
+def pointed(warehouse: Path) -> Published:
+    pointer = read_pointer(warehouse)
+    assert pointer
+    return pointer
+
+
 @pytest.fixture(scope="module")
 def held(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A warehouse whose published file another process holds open."""
     warehouse = Path(shutil.copytree(published, tmp_path_factory.mktemp("held") / "warehouse", ignore=no_reports))
-    pointer = read_pointer(warehouse)
-    assert pointer
-    other = subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(warehouse / pointer.file)],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    assert other.stdout and other.stdout.readline() == "held\n"
-    yield warehouse
-    other.communicate("")
+    with holding(warehouse / pointed(warehouse).file):
+        yield warehouse
+
+
+@pytest.fixture(scope="module")
+def client(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """A server that serves on when a new build is published, whose file another process holds."""
+    warehouse = Path(shutil.copytree(published, tmp_path_factory.mktemp("serving") / "warehouse", ignore=no_reports))
+    with serving(warehouse) as server, httpx.Client(base_url=server.url, timeout=30) as found:
+        assert found.get("/readyz").status_code == 200
+        pointer = warehouse / "current.json"
+        told = json.loads(pointer.read_text())
+        shutil.copy(warehouse / told["file"], warehouse / NEW_FILE)
+        with holding(warehouse / NEW_FILE):
+            pointer.write_text(json.dumps(told | {"build_id": NEW, "file": NEW_FILE}))
+            yield found
 
 
 def siyada(*words: object) -> subprocess.CompletedProcess[str]:
@@ -42,15 +74,14 @@ def siyada(*words: object) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("lang", TOLD)
-@pytest.mark.parametrize("command", ["figures", "snapshot", "build", "doctor"])
+@pytest.mark.parametrize("command", ["figures", "claims", "snapshot", "build", "doctor"])
 def test_each_command_says_what_is_the_matter(held: Path, tmp_path: Path, command: str, lang: str) -> None:
-    more = ["--out", tmp_path / "report.pdf"] if command == "snapshot" else []
+    more = ["--out", tmp_path / "snapshot.pdf"] if command == "snapshot" else []
     answer = siyada(command, *more, "--warehouse", held, "--lang", lang)
     told = answer.stdout + answer.stderr
     assert answer.returncode == 1
     assert TOLD[lang] in told
-    pointer = read_pointer(held)
-    assert pointer and pointer.file in told
+    assert pointed(held).file in told
     assert "siyada build" not in told.replace("python", "")
 
 
@@ -64,3 +95,51 @@ def test_the_error_names_the_program(held: Path) -> None:
     with pytest.raises(HeldError) as caught:
         Warehouse(held).current()
     assert "PID" in caught.value.holder
+
+
+@pytest.mark.parametrize("lang", TOLD)
+def test_a_report_is_not_judged_by_a_build_that_cannot_be_read(
+    held: Path, published: Path, tmp_path: Path, lang: str
+) -> None:
+    report = tmp_path / "report.pdf"
+    made = siyada("snapshot", "--chapters", "evidence", "--out", report, "--warehouse", published)
+    assert made.returncode == 0, made.stderr
+    answer = siyada("verify", report, "--warehouse", held, "--lang", lang)
+    assert answer.returncode == 4
+    assert TOLD[lang] in answer.stderr
+    assert not answer.stdout
+
+
+def test_readiness_says_it(client: httpx.Client) -> None:
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()["ready"]) == (503, False)
+    assert TOLD["en"] in answer.json()["reason"]
+    assert NEW_FILE in answer.json()["reason"]
+    assert "PID" in answer.json()["reason"]
+
+
+@pytest.mark.parametrize("lang", TOLD)
+@pytest.mark.parametrize(
+    "path", ["figures", "chapters/share", "tables/sites.csv", f"builds/{NEW}/figures", "snapshot.pdf"]
+)
+def test_the_api_says_it_in_the_language_of_the_address(client: httpx.Client, path: str, lang: str) -> None:
+    answer = client.get(f"/api/v1/{path}", params={"lang": lang})
+    problem = answer.json()
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "60")
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["content-language"] == lang
+    assert TOLD[lang] in problem["detail"]
+    assert NEW_FILE in problem["detail"]
+
+
+def test_the_api_says_it_in_english_where_no_language_is_named(client: httpx.Client) -> None:
+    for query in ("", "?lang=xx"):
+        assert TOLD["en"] in client.get(f"/api/v1/geo/regions.geojson{query}").json()["detail"]
+
+
+def test_all_goes_on_once_the_other_program_lets_go(published: Path, tmp_path: Path) -> None:
+    warehouse = Path(shutil.copytree(published, tmp_path / "warehouse", ignore=no_reports))
+    builds = Warehouse(warehouse)
+    with holding(warehouse / pointed(warehouse).file), pytest.raises(HeldError):
+        builds.current()
+    assert builds.current().build_id == pointed(warehouse).build_id

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.chapters.connectivity.network import Network, building_names, receipt
-from dashboard.chapters.connectivity.words import capacity, count_cell, kind_word
+from dashboard.chapters.connectivity.words import capacity, count_cell
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import Bar, BarChart, Dumbbell, DumbbellChart, Value
 from dashboard.content.values import Cell, Chart, Column, Section, Table
+from dashboard.figures.connectivity import kind_word
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from etl.measures.resilience.failures import Element, Segment, shared_points, single_points_of_failure
