@@ -21,7 +21,7 @@ def section(t: Translator) -> Section:
             "counts as local."
         ),
         t(
-            "One network that answers for many websites and moves shifts a country's share by up to 40 points from one month "
+            "One network that answers for many websites and moves can shift a country's share by tens of points from one month "
             "to the next. So the last run never stands without the median and the range of the last 12."
         ),
         t(
