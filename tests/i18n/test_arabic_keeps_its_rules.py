@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.chapters import registry as book
+from dashboard.chapters import registry
 from dashboard.figures.money import money
 from dashboard.figures.units import write_billions, write_in_unit
 from dashboard.i18n import read_catalogue, translator
@@ -56,9 +56,9 @@ def test_no_latin_comma_semicolon_or_question_mark_ends_an_arabic_word() -> None
     assert wrong == []
 
 
-@pytest.mark.parametrize("name", book.CHAPTERS)
+@pytest.mark.parametrize("name", registry.CHAPTERS)
 def test_no_composed_text_has_a_latin_comma(pinned: Build, name: str) -> None:
-    entry = book.CHAPTERS[name]
+    entry = registry.CHAPTERS[name]
     chapter = entry.build(pinned, entry.choices(), "ar")
     wrong = re.compile(rf"[{LETTERS}{ISOLATES}\u2069], [{ISOLATES}]*[{LETTERS}]")
     assert [text for text in strings(chapter) if wrong.search(text)] == []
@@ -257,7 +257,7 @@ def test_a_broken_label_keeps_its_bracket_after_the_name() -> None:
 def test_no_composed_text_of_a_chapter_joins_with_a_plain_colon_or_comma() -> None:
     """A colon and a comma are written by each language: `t.labelled`, `t.listed`, never glued in the code."""
     glued = re.compile(r'f"\{[^{}"]+\}[:,] \{[^{}"]+\}')
-    folder = Path(book.__file__).parent
+    folder = Path(registry.__file__).parent
     kept = {
         "evidence/changes.py",
         "neighbours/charts.py",

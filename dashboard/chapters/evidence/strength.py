@@ -10,12 +10,12 @@ from dashboard.chapters.evidence.rows import (
     GRADED,
     SOURCED,
     Row,
-    figure_link,
     grounds,
     is_second_hand,
     sources_of_figures,
     told_figure,
 )
+from dashboard.chapters.shared.contents import figure_link
 from dashboard.chapters.shared.publishers import document, publisher
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import StackedBarChart, StackPart, Value
