@@ -23,7 +23,7 @@ LETTERS = "\u0621-\u064a"
 TEXTS = tuple(our_texts("ar"))
 ISOLATES = "\u2066\u2067\u2068"
 # Signs that keep two readings apart: a tenth and ten, was signed and happened, was withdrawn and clouds.
-AMBIGUOUS = re.compile(r"(?<!\w)[وف]?(?:عُشر|خُمس|وُقعت|وُقع|كُتب|سُحب|نُفذ)(?!\w)")
+AMBIGUOUS = re.compile(r"(?<!\w)[وف]?(?:عُشر|خُمسا?|وُقعت|وُقع|كُتب|سُحب|نُفذ)(?!\w)")
 
 
 def shown(pattern: str) -> list[tuple[str, str]]:
