@@ -74,7 +74,7 @@ def test_a_new_user_brings_a_file_and_reads_shares(folders: list[object], tmp_pa
     code, said, _ = run(*asked, *folders)
     assert code == 0
     words = (
-        "Of 18 names measured (5 of 23 did not answer), 10 answer from addresses placed in Morocco: 56%, 95 % interval"
+        "Of 18 names measured (5 of 23 did not answer), 10 answer from addresses placed in Morocco: 56%, 95% interval"
     )
     assert words in said
     assert "Some stand behind a CDN whose origin can't be seen." in said
