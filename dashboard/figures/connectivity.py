@@ -42,3 +42,8 @@ def failure_rule(t: Translator) -> str:
         "far-end countries do. The worst leaves the fewest systems, then landing points, then countries, then the most "
         "concentration. Two names of one leg are one system; a planned branch is no landing."
     )
+
+
+def kind_word(kind: str, t: Translator) -> str:
+    """What kind of element may fail, by code of `etl.measures.resilience.failures.KINDS`."""
+    return {"system": t("system"), "landing_point": t("landing point"), "far_end": t("far-end country")}[kind]

@@ -15,12 +15,12 @@ from dashboard.figures.connectivity import connectivity_descriptions
 from dashboard.figures.money import stage_descriptions
 from dashboard.figures.popular import PREFIX, popular_descriptions, share_text
 from dashboard.figures.progress import describe, state_word
-from dashboard.figures.share import estimate_text, evidence, parameter_row, share_descriptions
-from dashboard.figures.steps import popular_steps, progress_steps, share_steps, with_steps
+from dashboard.figures.share import estimate_text, parameter_row, share_descriptions
+from dashboard.figures.share_steps import default_steps
+from dashboard.figures.steps import failure_steps, popular_steps, progress_steps, with_steps
 from dashboard.figures.units import write_billions, write_in_unit, write_target
 from dashboard.i18n import Translator, translator
 from dashboard.warehouse.build import Build
-from etl.measures.share.compute import LAYERS
 
 _UNITS = ("MW", "count", "MAD", "pct", "ratio", "Gbps", "index", "")
 
@@ -111,7 +111,7 @@ def descriptions(t: Translator) -> dict[str, Description]:
         "share.institutional_sites.local": Description(
             t("Institutional websites hosted in Morocco"),
             t(
-                "Share of the sampled institutional sites hosted on Moroccan territory; the band is the 90 % Wilson interval of the sample."
+                "Share of the sampled institutional sites hosted on Moroccan territory; the band is the 90% Wilson interval of the sample."
             ),
         ),
     }
@@ -139,7 +139,7 @@ def _figure(build: Build, row: dict[str, Any], t: Translator) -> Figure:
         (_input(build, i, t) for i in inputs),
         row["method_version"],
     )
-    receipt = with_steps(receipt, _steps(build, row["figure_id"], t))
+    receipt = with_steps(receipt, _steps(build, row, t))
     kind: FigureKind = row["kind"]
     return Figure(
         figure_id=row["figure_id"],
@@ -156,15 +156,18 @@ def _figure(build: Build, row: dict[str, Any], t: Translator) -> Figure:
     )
 
 
-def _steps(build: Build, figure_id: str, t: Translator) -> tuple[Step, ...]:
+def _steps(build: Build, row: dict[str, Any], t: Translator) -> tuple[Step, ...]:
     """What was computed on the way to a figure; () for a plain sum."""
+    figure_id = row["figure_id"]
     chapter, subject, *_ = figure_id.split(".")
     if chapter == "progress" and subject != "count":
         return progress_steps(build, subject, t)
-    if chapter == "share" and subject in LAYERS and len(figure_id.split(".")) == 3:
-        return share_steps(evidence(build).parameters, subject, t)
+    if chapter == "connectivity" and subject in ("worst_n1", "worst_n2"):
+        return failure_steps(build, int(subject[-1]), t)
     if figure_id.startswith(PREFIX):
         return popular_steps(build, figure_id.removeprefix(PREFIX), t)
+    if chapter == "share":
+        return default_steps(build, row, t)
     return ()
 
 

@@ -6,41 +6,16 @@ from dataclasses import replace
 from typing import Any
 
 from dashboard.content.values import Receipt, Step
+from dashboard.figures.connectivity import kind_word
 from dashboard.figures.units import PER_YEAR, write_in_unit
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
-from etl.contracts.parameters import Parameters
-from etl.measures.share.compute import LayerName, quantities
+from etl.measures.progress.pace import Path, rates
 
 
 def with_steps(receipt: Receipt, steps: tuple[Step, ...]) -> Receipt:
     """The receipt with what was computed on the way."""
     return replace(receipt, steps=steps)
-
-
-def share_steps(parameters: Parameters, layer: LayerName, t: Translator) -> tuple[Step, ...]:
-    """The amounts of the central case that a layer's share is made of, to two significant digits as every estimate."""
-    made = quantities(parameters)
-    spending = t("million US dollars a year")
-    abroad = Step(t("Spent abroad, central case"), _estimated(made.offshore_spend_usd_m, spending, t))
-    at_home = Step(t("Spent in Morocco, central case"), _estimated(made.local_spend_usd_m, spending, t))
-    if layer in ("spend", "all"):
-        return (at_home, abroad)
-    if layer == "capacity":
-        return (
-            abroad,
-            Step(t("Revenue of a megawatt in use"), _estimated(made.revenue_usd_m_per_mw, spending, t)),
-            Step(t("Capacity in use in Morocco"), _estimated(made.local_mw, t("MW"), t)),
-            Step(t("Capacity in use abroad"), _estimated(made.offshore_mw, t("MW"), t)),
-        )
-    if layer == "accelerators":
-        cards = t("H100-equivalents")
-        return (abroad, Step(t("Accelerators used abroad"), _estimated(made.offshore_accelerators_h100e, cards, t)))
-    return ()
-
-
-def _estimated(value: float, unit: str, t: Translator) -> str:
-    return f"{t.significant(value)}\u00a0{unit}"
 
 
 def popular_steps(build: Build, name: str, t: Translator) -> tuple[Step, ...]:
@@ -76,6 +51,7 @@ def judged_steps(build: Build, row: dict[str, Any], t: Translator) -> tuple[Step
         return t("{value} ({period})", value=told, period=t.period(str(period))) if told and period else told
 
     change = write_in_unit(build, row["required_change_per_year"], row["unit"] + PER_YEAR, t)
+    observed, required = _rates(build, row, t)
     told = (
         (t("Starting value"), dated(row["base_value"], row["base_period"])),
         (t("Latest value"), dated(row["latest_value"], row["latest_period"])),
@@ -85,6 +61,51 @@ def judged_steps(build: Build, row: dict[str, Any], t: Translator) -> tuple[Step
             write_in_unit(build, row["expected_at_latest"], row["unit"], t),
         ),
         (t("Change needed each year from now"), change),
+        observed,
+        required,
         (t("Pace (1: exactly the required path)"), t.number(row["pace"], 2)),
     )
     return tuple(Step(label, value) for label, value in told if value)
+
+
+def _rates(build: Build, row: dict[str, Any], t: Translator) -> tuple[tuple[str, str], tuple[str, str]]:
+    """What the pace divides, named: observed and required, by the model that the indicator declares."""
+    blank = ("", "")
+    if row["pace"] is None:
+        return blank, blank
+    target_time = row["target_year"] + 1.0  # the end of the year
+    path = Path(
+        row["base_time"], row["base_value"], row["latest_time"], row["latest_value"], target_time, row["target_value"]
+    )
+    found = rates(row["growth_model"], path)
+    if found is None:
+        return blank, blank
+    if row["growth_model"] == "compound":
+        first, second = (t.percent(100 * rate, 2) for rate in found)
+        return (t("Growth a year, observed"), first), (t("Growth a year, required"), second)
+    first, second = (write_in_unit(build, rate, row["unit"] + PER_YEAR, t) for rate in found)
+    return (t("Change a year, observed"), first), (t("Change a year, required"), second)
+
+
+def failure_steps(build: Build, size: int, t: Translator) -> tuple[Step, ...]:
+    """What fails in the worst cases of one failure or of two at once; equal cases follow each other."""
+    names = {
+        "system": "select name, name_fr, name_ar from core_cables where cable_id = ?",
+        "landing_point": "select distinct landing_point as name, landing_point_fr as name_fr, landing_point_ar as name_ar "
+        "from core_landings where landing_point = ?",
+    }
+
+    def told(kind: str, code: str) -> str:
+        if kind == "far_end":
+            name = build.label("*", "country", code, t.lang)
+        else:
+            row = build.row(names[kind], code)
+            name = row["name"] if t.lang == "en" else row[f"name_{t.lang}"]
+        return t("{name} ({kind})", name=name, kind=kind_word(kind, t))
+
+    cases = build.rows(
+        "select kinds, names from out_resilience_cases where not is_with_medusa and size = ? and rank = 1 order by place",
+        size,
+    )
+    failed = [t.join([told(*one) for one in zip(row["kinds"], row["names"], strict=True)]) for row in cases]
+    return (Step(t("What fails in the worst case"), t.series(failed)),) if failed else ()

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.content.axes import decimal_year, end_year, nice_ticks, value_axis, year_axis
+from dashboard.figures.units import time_title
+from dashboard.i18n import translator
 
 # Below 1e-290 a value is zero to a scale: its own test says so.
 NUMBERS = st.floats(-1e12, 1e12, allow_nan=False).map(lambda v: v if abs(v) > 1e-290 else 0.0)
@@ -67,3 +69,9 @@ def test_what_is_no_period_has_no_end() -> None:
 
 def test_a_value_too_small_to_step_by_is_zero() -> None:
     assert value_axis([5e-324], str, from_zero=False) == value_axis([0.0], str, from_zero=False)
+
+
+def test_arabic_says_that_its_time_runs_from_the_right() -> None:
+    titles = {lang: time_title(translator(lang), "x") for lang in ("en", "fr", "ar")}  # type: ignore[arg-type]
+    assert (titles["en"], titles["fr"]) == ("x", "x")
+    assert "من اليمين إلى اليسار" in titles["ar"]

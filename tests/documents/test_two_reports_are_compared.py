@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -19,15 +20,10 @@ from etl.build import build
 
 
 @pytest.fixture(scope="module")
-def pair(published: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
-    """A report of the real evidence, one of evidence with a newer rank and a stage withdrawn, and the second's warehouse."""
-    import shutil
-
-    from etl.paths import ROOT
-
+def pair(counted: Path, counted_evidence: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
+    """A report of the rows counted by hand, one with a better rank, and the second's warehouse."""
     folder = tmp_path_factory.mktemp("pair")
-    shutil.copytree(ROOT / "data" / "evidence", folder / "data" / "evidence")
-    shutil.copytree(ROOT / "data" / "geo", folder / "data" / "geo")
+    shutil.copytree(counted_evidence, folder / "data")
     path = folder / "data" / "evidence" / "observations.csv"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     found = next(line for line in lines if line.startswith("un_osi_rank,MAR,2024,"))
@@ -35,7 +31,7 @@ def pair(published: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
     assert ",2024,60" in path.read_text(encoding="utf-8")
     build(folder / "data", folder / "warehouse", lambda *_: None)
     old, new = folder / "old.pdf", folder / "new.pdf"
-    old.write_bytes(press.snapshot(open_warehouse(published).current(), "fr", ["progress"])[0])
+    old.write_bytes(press.snapshot(open_warehouse(counted).current(), "fr", ["progress"])[0])
     new.write_bytes(press.snapshot(open_warehouse(folder / "warehouse").current(), "ar", ["progress"])[0])
     return old, new, folder / "warehouse"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.chapters.connectivity import access, routes
+from dashboard.chapters.connectivity.caches import caches_sentence
 from dashboard.chapters.connectivity.failures import every_case, simulator
 from dashboard.chapters.connectivity.map import system_map
 from dashboard.chapters.connectivity.network import (
@@ -18,6 +19,7 @@ from dashboard.chapters.connectivity.network import (
 from dashboard.chapters.connectivity.peers import METRICS, PEERS, metric_words, neighbours
 from dashboard.chapters.connectivity.systems import register, sheet
 from dashboard.chapters.connectivity.words import name
+from dashboard.chapters.shared.popular import popular_kpi
 from dashboard.content.choices import Choices, choice, key, listed, many
 from dashboard.content.values import Chapter, Figure, Kpi, Lang, Section, Sentence
 from dashboard.figures.figure import figures_of
@@ -95,7 +97,10 @@ def build(pinned: Build, choices: ConnectivityChoices, lang: Lang) -> Chapter:
         title=t("Connectivity"),
         question=t("What links Morocco to the world, and what is left when a part of it fails?"),
         sentences=_sentences(pinned, net, shown, left, t),
-        kpis=_kpis(pinned, shown, left, bool(net.failed), t),
+        kpis=(
+            *_kpis(pinned, shown, left, bool(net.failed), t),
+            *((popular,) if (popular := popular_kpi(pinned, t)) else ()),
+        ),
         sections=sections,
         notes=(
             t(
@@ -125,6 +130,8 @@ def _sentences(
         found.append(_bandwidth(used, deployed, t))
     if lines and subscribers:
         found.append(_fibre(pinned, lines, subscribers, t))
+    if answered := caches_sentence(pinned, t):
+        found.append(answered)
     return tuple(found)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.chapters.connectivity.network import Network, building_names, receipt
-from dashboard.chapters.connectivity.words import capacity, count_cell, kind_word
+from dashboard.chapters.connectivity.words import capacity, count_cell
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import Bar, BarChart, Dumbbell, DumbbellChart, Value
 from dashboard.content.values import Cell, Chart, Column, Section, Table
+from dashboard.figures.connectivity import kind_word
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from etl.measures.resilience.failures import Element, Segment, shared_points, single_points_of_failure
@@ -211,7 +212,7 @@ def _singles(build: Build, net: Network, rows: list[dict[str, Any]], t: Translat
         title=title,
         subtitle=t("Number of systems left, out of {count}", count=t.number(whole)),
         alt=t(
-            "Worst: {failed}, with {left} of {count} systems left.",
+            "Worst, with {left} of {count} systems left: {failed}.",
             failed=t.series(worst),
             left=t.number(rows[0]["systems_left"]),
             count=t.number(whole),

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.chapters.connectivity.words import capacity, kind_word, name
+from dashboard.chapters.connectivity.words import capacity, name
 from dashboard.chapters.shared.geography import systems
 from dashboard.content.choices import marked
 from dashboard.content.values import Figure, Receipt
-from dashboard.figures.connectivity import failure_rule
+from dashboard.figures.connectivity import failure_rule, kind_word
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from etl.measures.resilience.failures import Element, Segment, State, after

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard.chapters.connectivity.caches import caches_lead, caches_table
 from dashboard.chapters.connectivity.words import (
     blank_or,
     capacity,
@@ -21,7 +22,7 @@ from dashboard.warehouse.build import Build
 
 
 def exchanges(build: Build, t: Translator) -> Section:
-    """Exchange points, home first."""
+    """Exchange points, home first, and the places of content networks: both keep traffic in the country."""
     rows = build.rows("select * from core_ixps order by country <> 'MAR', country, ixp_id")
     columns = (
         Column("ixp", t("Exchange point")),
@@ -53,7 +54,9 @@ def exchanges(build: Build, t: Translator) -> Section:
         "Where networks meet, so that traffic between them may stay in the country. Figures are of different years: they are not ranked."
     )
     table = Table("exchanges", t("Exchange points in Morocco and elsewhere"), columns, cells, "", receipt)
-    return Section("exchanges", t("Exchange points"), lead, (table,))
+    caches = caches_table(build, t)
+    told = " ".join(filter(None, (lead, caches_lead(build, t))))
+    return Section("exchanges", t("Exchange points and caches"), told, (table, *((caches,) if caches else ())))
 
 
 def latency(build: Build, t: Translator) -> Section:

@@ -12,11 +12,6 @@ from dashboard.warehouse.build import Build
 Row = Mapping[str, Any]
 
 
-def kind_word(kind: str, t: Translator) -> str:
-    """What kind of element may fail, by code of `etl.measures.resilience.failures.KINDS`."""
-    return {"system": t("system"), "landing_point": t("landing point"), "far_end": t("far-end country")}[kind]
-
-
 def capacity(value: float | None, t: Translator) -> str:
     """A design capacity, or that none is known."""
     return t.amount(value, t("Tbps"), 2) or t("unknown")

@@ -52,7 +52,8 @@ def section(build: Build, t: Translator) -> Section:
     )
     more = t(
         "Facts on submarine systems and landing points come in part from a map under CC BY-NC-SA 3.0 and from a copy without "
-        "a stated licence: each file of them says so, in its Link header, its metadata and the data package."
+        "a stated licence, counts of popular websites from a series that states none: each file of them says so, in its Link "
+        "header, its metadata and the data package."
     )
     title = t("Downloads")
     return Section(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.chapters.evidence.gaps_of_layers import layers_section
 from dashboard.chapters.progress.rows import Row, read_rows
 from dashboard.chapters.progress.words import age_text, reason_text
 from dashboard.chapters.share.choices import ShareChoices
@@ -34,9 +35,9 @@ _AIM_REASONS = ("no_target_value", "no_target_year", "target_not_after_base")
 
 
 def sections(build: Build, t: Translator) -> tuple[Section, ...]:
-    """Targets without a state, states close to another, parameters to measure."""
+    """Targets without a state, states close to another, what is measured of each layer, parameters to measure."""
     rows = [row for row in read_rows(build, t) if row["target_key"]]
-    return (_missing(build, rows, t), _close(build, rows, t), _parameters(build, t))
+    return (_missing(build, rows, t), _close(build, rows, t), layers_section(build, t), _parameters(build, t))
 
 
 def missing_rows(build: Build, t: Translator) -> list[tuple[int, Row]]:

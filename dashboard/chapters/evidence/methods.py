@@ -6,6 +6,7 @@ from dashboard.chapters.evidence import method_failures as evidence_method_failu
 from dashboard.chapters.evidence import method_popular
 from dashboard.chapters.evidence import share_checks as evidence_share_checks
 from dashboard.chapters.evidence.formulas import formulas
+from dashboard.chapters.evidence.share_formulas import share_formulas
 from dashboard.chapters.progress.words import method_notes, state_meanings
 from dashboard.chapters.share.chapter import method_notes as share_notes
 from dashboard.chapters.share.choices import ShareChoices
@@ -16,7 +17,7 @@ from dashboard.chapters.shared.geography import borders_note
 from dashboard.chapters.shared.publishers import document, publisher
 from dashboard.content.values import Cell, Column, Section, Table, Text
 from dashboard.figures.progress import STATES, state_word
-from dashboard.figures.share import estimate_text, share_descriptions
+from dashboard.figures.share import estimate_text
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from etl.measures.progress.pace import SCORE_POINTS
@@ -176,7 +177,7 @@ def _share(build: Build, t: Translator) -> Section:
             ),
             t(
                 "The grade of a share is the worst grade among the parameters that move it most. The institutional "
-                "sites are a measured sample: their band is the Wilson interval at 90 %."
+                "sites are a measured sample: their band is the Wilson interval at 90%."
             ),
             t(
                 "Weaknesses: local revenue leaves out software sold as a service and cloud billed by telephone "
@@ -190,66 +191,18 @@ def _share(build: Build, t: Translator) -> Section:
             ),
         ),
     )
-    note = t("Each name is a parameter of the table below; t is the year, N the megawatts announced.")
     return Section(
         "method-share",
         t("Local or offshore"),
         t("Version {version} of the method, frozen with this build.", version=METHOD_VERSION),
         (
             definitions,
-            formulas("share-formulas", _share_rows(t), t, note),
+            share_formulas(build, found, t),
             uncertainty,
             _results(found, t),
             evidence_share_checks.amounts(found, t),
             evidence_share_checks.checks(build, found, t),
             parameters_table(build, found, t),
-        ),
-    )
-
-
-def _share_rows(t: Translator) -> tuple[tuple[str, str, str], ...]:
-    words = {name: formula for name, (_, formula) in share_descriptions(t).items()}
-    abroad = "offshore_fraction_public_cloud × cloud_market_five_usd_m × mar_share_of_five"
-    return (
-        (t("Offshore spending, million dollars a year"), f"S_off = {abroad}", ""),
-        (
-            t("Local spending, million dollars a year"),
-            "S_loc = local_dc_revenue_2021_usd_m × (1 + local_dc_revenue_growth)^(t - 2021)",
-            "",
-        ),
-        (t("Share by spending"), "L_spend = S_loc / (S_loc + S_off)", words["share.spend.local"]),
-        (t("Sovereign part"), "V = moroccan_control_share × L", ""),
-        (
-            t("Share of all computing"),
-            "L_all = (1 - externalised_share) + externalised_share × L_spend",
-            words["share.all.local"],
-        ),
-        (
-            t("Revenue of a megawatt in use, million dollars a year"),
-            "r = gpu_price_usd_h × 8760 × gpu_billed_utilisation / kw_per_gpu_it / 1000",
-            "",
-        ),
-        (
-            t("Share of capacity in use"),
-            "L_mw = M_loc / (M_loc + S_off / r), M_loc = capacity_it_mw × capacity_occupancy",
-            words["share.capacity.local"],
-        ),
-        (
-            t("Share of accelerators"),
-            "L_acc = A_loc / (A_loc + A_off), A_loc = local_accelerators_h100e, "
-            "A_off = ai_share_of_offshore_spend × S_off × 10^6 / (gpu_price_usd_h × 8760 × gpu_billed_utilisation)",
-            words["share.accelerators.local"],
-        ),
-        (
-            t("Accelerators of a site of F megawatts"),
-            "H100e = 1000 × F / pue / kw_per_gpu_it × b200_to_h100",
-            "",
-        ),
-        (
-            t("Share in 2030"),
-            "L_2030 = min(1, (M_loc × (1 + local_dc_revenue_growth)^5 + N × delivered × resident_use_new_sites × "
-            "capacity_occupancy) / ((M_loc + S_off / r) × (1 + demand_growth)^5))",
-            words["share.capacity.local.2030"],
         ),
     )
 

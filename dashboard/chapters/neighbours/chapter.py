@@ -18,6 +18,8 @@ from dashboard.chapters.neighbours.rows import (
     side_by_side,
 )
 from dashboard.chapters.neighbours.systems import systems
+from dashboard.chapters.shared.popular import popular_kpi, popular_sentence
+from dashboard.chapters.shared.popular_countries import countries_chart
 from dashboard.content.choices import Choices, key, many, marked
 from dashboard.content.values import Chapter, Chart, Figure, Kpi, Lang, Section, Sentence, Table
 from dashboard.figures.figure import figure
@@ -70,7 +72,7 @@ def build(pinned: Build, choices: NeighboursChoices, lang: Lang) -> Chapter:
         ),
         sentences=_sentences(pinned, found, chosen, choices, t),
         kpis=_kpis(pinned, found, chosen, choices, t),
-        sections=_sections(pinned, found, chosen, countries, t),
+        sections=_sections(pinned, found, chosen, countries, choices.countries, t),
         notes=_notes(choices, chosen, t),
         build_id=pinned.build_id,
         as_of=pinned.as_of,
@@ -142,6 +144,8 @@ def _sentences(
                 (home, largest),
             )
         )
+    if popular := popular_sentence(pinned, t):
+        sentences.append(popular)
     return tuple(sentences)
 
 
@@ -221,12 +225,20 @@ def _kpis(
     load = t("A range of conflicting figures ({years}), not an estimate.", years=capacity.years(pinned, HOME, t))
     kpis.append(Kpi(capacity.capacity_figure(pinned, HOME, t), load))
     kpis.append(Kpi(figure(pinned, "connectivity.systems_in_service", t), t("With a landing in Morocco.")))
+    if popular := popular_kpi(pinned, t):
+        kpis.append(popular)
     return tuple(kpis)
 
 
 def _sections(
-    pinned: Build, found: list[Edition], chosen: Edition | None, countries: tuple[str, ...], t: Translator
+    pinned: Build,
+    found: list[Edition],
+    chosen: Edition | None,
+    countries: tuple[str, ...],
+    asked: tuple[str, ...],
+    t: Translator,
 ) -> tuple[Section, ...]:
+    popular = countries_chart(pinned, t, asked)
     compared: list[Chart | Table] = [charts.overview(pinned, found, countries, t)] if found else []
     close: list[Chart | Table] = []
     if chosen:
@@ -245,6 +257,14 @@ def _sections(
             tuple(compared),
         ),
         Section("close", t("One indicator, closely"), "", tuple(close)),
+        Section(
+            "popular",
+            t("Popular websites"),
+            t(
+                "Measured alike and on the same days: how many of a country's most visited websites are answered inside it."
+            ),
+            (popular,) if popular else (),
+        ),
         Section(
             "capacity",
             t("Computing capacity"),

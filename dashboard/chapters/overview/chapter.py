@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from dashboard.chapters.progress.counts import codes_of, missing_sentence, parts_sentences
 from dashboard.chapters.share.choices import ShareChoices
-from dashboard.chapters.share.hosting import hosting_caution, hosting_sentence
+from dashboard.chapters.share.hosting import hosting_caution, hosting_sentences
 from dashboard.chapters.share.layers import bands_chart
 from dashboard.chapters.share.model import model
+from dashboard.chapters.shared.popular import popular_kpi
 from dashboard.chapters.shared.publishers import publishers
 from dashboard.chapters.sites.figures import select
 from dashboard.chapters.sites.map import site_map
@@ -55,14 +56,14 @@ def build(pinned: Build, choices: OverviewChoices, lang: Lang) -> Chapter:
         lang=lang,
         title=t("Overview"),
         question=t("Where does Morocco's computing run, at home or offshore, and is Digital Morocco 2030 on course?"),
-        sentences=_sentences(shown, t),
-        kpis=_kpis(shown, t),
+        sentences=_sentences(pinned, shown, t),
+        kpis=_kpis(pinned, shown, t),
         sections=(
             Section(
                 "share",
                 t("What runs at home"),
                 t(
-                    "Each layer answers another question; the levers and the parameters stand in the chapter of the share."
+                    "Each layer answers another question; the levers and the parameters stand in the chapter Local or offshore."
                 ),
                 (bands_chart(pinned, model(pinned, ShareChoices()), shown["share.institutional_sites.local"], t),),
             ),
@@ -93,14 +94,14 @@ def build(pinned: Build, choices: OverviewChoices, lang: Lang) -> Chapter:
     )
 
 
-def _sentences(shown: dict[str, Figure], t: Translator) -> tuple[Sentence, ...]:
+def _sentences(pinned: Build, shown: dict[str, Figure], t: Translator) -> tuple[Sentence, ...]:
     local, spend = shown["share.institutional_sites.local"], shown["share.spend.local"]
     systems, building = shown["connectivity.systems_in_service"], shown["connectivity.systems_under_construction"]
     counts = {figure_id.rpartition(".")[2]: found for figure_id, found in shown.items() if ".count." in figure_id}
     not_measured, unobserved, unsaid = (counts[code] for code in _MISSING)
     missing = missing_sentence(not_measured, unobserved, unsaid, t)
     return (
-        hosting_sentence(local, spend, t),
+        *hosting_sentences(pinned, local, spend, t),
         *parts_sentences(counts, t),
         *((missing,) if missing else ()),
         promises_sentence((shown[figure_id] for figure_id in PIPELINE), t),
@@ -133,7 +134,7 @@ def _money_sentence(shown: dict[str, Figure], t: Translator) -> Sentence:
     return Sentence(told, tuple(figures))
 
 
-def _kpis(shown: dict[str, Figure], t: Translator) -> tuple[Kpi, ...]:
+def _kpis(pinned: Build, shown: dict[str, Figure], t: Translator) -> tuple[Kpi, ...]:
     captions = {
         "share.institutional_sites.local": hosting_caution(t),
         "share.spend.local": t(
@@ -153,9 +154,11 @@ def _kpis(shown: dict[str, Figure], t: Translator) -> tuple[Kpi, ...]:
         "investment.envelope_mad": t("Decided for 2024-2026; it holds several other budgets."),
     }
     tones = {"progress.count.strategy_on_track": "on_track", "progress.count.not_measured": "not_assessable"}
-    return tuple(
+    first, *others = (
         Kpi(shown[figure_id], caption, tones.get(figure_id, "neutral")) for figure_id, caption in captions.items()
     )
+    popular = popular_kpi(pinned, t)
+    return (first, *((popular,) if popular else ()), *others)
 
 
 def _targets(pinned: Build, shown: dict[str, Figure], t: Translator) -> BarChart:

@@ -5,22 +5,25 @@ from __future__ import annotations
 import functools
 
 from dashboard.chapters.share.choices import EDITABLE, ShareChoices
-from dashboard.chapters.share.hosting import hosting_caution, hosting_sentence
+from dashboard.chapters.share.hosting import hosting_caution, hosting_sentences
 from dashboard.chapters.share.layers import (
     ESTIMATED,
     bands_chart,
     capacity_chart,
     floor_table,
     layer_part,
-    parts_chart,
     tornado_chart,
 )
 from dashboard.chapters.share.levers import fan_chart, levers_text, phases_table, presets_table, scenario_name
 from dashboard.chapters.share.model import Model, model
+from dashboard.chapters.share.networks import edge_codes, edge_sentence, edge_words, networks, networks_section
 from dashboard.chapters.share.parameters_table import parameters_table, read_triple
+from dashboard.chapters.share.parts import parts_chart
+from dashboard.chapters.share.popular import popular_section
 from dashboard.chapters.share.receipts import layer_figure, needed_figure, path_figure
 from dashboard.chapters.share.target import needed_chart, needed_sentence, pipeline_table
 from dashboard.chapters.share.words import dial_words, layer_words, sentence_on, told
+from dashboard.chapters.shared.popular import popular_kpi, what_is_counted
 from dashboard.content.values import Chapter, Figure, Kpi, Lang, Section, Sentence
 from dashboard.figures.figure import figure
 from dashboard.i18n import Translator, translator
@@ -32,13 +35,20 @@ NAME = "share"
 _KPIS = ("institutional_sites", "spend", "capacity", "accelerators")  # what is assumed stays out of the head
 
 
+def codes(pinned: Build) -> dict[str, tuple[str, ...]]:
+    """The networks that may be moved, which the build closes the list of."""
+    return {"edge": edge_codes(pinned)}
+
+
 def build(pinned: Build, choices: ShareChoices, lang: Lang) -> Chapter:
     """The chapter of one build in one language, under the reader's choices."""
     t = translator(lang)
+    choices, _ = choices.within(codes(pinned))
     found = model(pinned, choices)
     # What stands today is kept: a lever moves none of it.
     shown, today = _today(pinned, choices.today, lang)
     layers, documented, tornado, parameters = today
+    popular, moved = _popular(pinned, choices.edge, lang)
     end, needed = path_figure(pinned, found, found.part, t), needed_figure(pinned, found, t)
     levers = Section(
         "levers",
@@ -63,15 +73,20 @@ def build(pinned: Build, choices: ShareChoices, lang: Lang) -> Chapter:
             "Of the computing that residents of Morocco use, how much runs in Morocco, and how much under Moroccan "
             "control?",
         ),
-        sentences=(*_sentences(shown, t), _path_sentence(found, end, t), needed_sentence(found, needed, t)),
-        kpis=_kpis(found, shown, t),
-        sections=(layers, documented, tornado, levers, target, parameters),
+        sentences=(
+            *_sentences(pinned, shown, t),
+            *moved,
+            _path_sentence(found, end, t),
+            needed_sentence(found, needed, t),
+        ),
+        kpis=_kpis(pinned, found, shown, t),
+        sections=(layers, *popular, documented, tornado, levers, target, parameters),
         notes=_notes(found, t),
         build_id=pinned.build_id,
         as_of=pinned.as_of,
         newest_fact=pinned.newest_fact,
         query=choices.query(),
-        choices_text=_choices_text(found, t),
+        choices_text=_choices_text(pinned, found, t),
     )
 
 
@@ -117,10 +132,19 @@ def _today(pinned: Build, choices: ShareChoices, lang: Lang) -> tuple[dict[str, 
     return shown, sections
 
 
-def _sentences(shown: dict[str, Figure], t: Translator) -> tuple[Sentence, ...]:
+@functools.lru_cache(maxsize=64)
+def _popular(pinned: Build, edge: tuple[str, ...], lang: Lang) -> tuple[tuple[Section, ...], tuple[Sentence, ...]]:
+    """The sections of popular websites, and what the networks chosen would change; nothing where the build has no run."""
+    t = translator(lang)
+    series, found = popular_section(pinned, t), networks(pinned, edge)
+    sections = (*((series,) if series else ()), *((networks_section(pinned, found, t),) if found else ()))
+    return sections, (edge_sentence(pinned, found, t),) if found and edge else ()
+
+
+def _sentences(pinned: Build, shown: dict[str, Figure], t: Translator) -> tuple[Sentence, ...]:
     measured, spend, sovereign = shown["institutional_sites"], shown["spend.local"], shown["spend.sovereign"]
     capacity, cards = shown["capacity.local"], shown["accelerators"]
-    first = hosting_sentence(measured, spend, t)
+    first = hosting_sentences(pinned, measured, spend, t)
     control = sentence_on(
         t(
             "Local is not sovereign: {sovereign} of that spending is both local and under Moroccan control.",
@@ -139,7 +163,7 @@ def _sentences(shown: dict[str, Figure], t: Translator) -> tuple[Sentence, ...]:
         (capacity, cards),
         t,
     )
-    return first, control, spread
+    return *first, control, spread
 
 
 def _path_sentence(found: Model, end: Figure, t: Translator) -> Sentence:
@@ -164,7 +188,7 @@ def _path_sentence(found: Model, end: Figure, t: Translator) -> Sentence:
     return sentence_on(text, (end,), t)
 
 
-def _kpis(found: Model, shown: dict[str, Figure], t: Translator) -> tuple[Kpi, ...]:
+def _kpis(pinned: Build, found: Model, shown: dict[str, Figure], t: Translator) -> tuple[Kpi, ...]:
     no_test = t("Control of the host was not measured for this layer: the dial leaves it at the territory.")
     captions = {
         "institutional_sites": hosting_caution(t),
@@ -174,7 +198,9 @@ def _kpis(found: Model, shown: dict[str, Figure], t: Translator) -> tuple[Kpi, .
     }
     if found.part == "sovereign":
         captions |= {name: f"{captions[name]} {no_test}" for name in ("institutional_sites", "accelerators")}
-    return tuple(Kpi(shown[name], captions[name]) for name in _KPIS)
+    popular = popular_kpi(pinned, t, is_control=found.part == "sovereign")
+    first, *others = (Kpi(shown[name], captions[name]) for name in _KPIS)
+    return (first, *((popular,) if popular else ()), *others)
 
 
 def method_notes(t: Translator) -> tuple[str, ...]:
@@ -196,7 +222,7 @@ def method_notes(t: Translator) -> tuple[str, ...]:
             "not to the share of residents."
         ),
         t(
-            "Bands come from 50 000 independent draws of every parameter, seeded by the version of the method: the "
+            "Bands come from 50,000 independent draws of every parameter, seeded by the version of the method: the "
             "same inputs give the same "
             "figures. That some parameters move together is left out."
         ),
@@ -204,6 +230,7 @@ def method_notes(t: Translator) -> tuple[str, ...]:
             "Revenue per megawatt comes from GPU prices; if ordinary cloud earns less, too few megawatts are counted "
             "abroad."
         ),
+        what_is_counted(t),
         t(
             "Traffic: no share of traffic served in the country was found. To measure it: caches and exchange points, "
             "ANRT and the operators."
@@ -225,7 +252,7 @@ def _notes(found: Model, t: Translator) -> tuple[str, ...]:
     return (left_out, *method_notes(t))
 
 
-def _choices_text(found: Model, t: Translator) -> str:
+def _choices_text(pinned: Build, found: Model, t: Translator) -> str:
     """What the reader chose, in words."""
     choices = found.choices
     parts = [
@@ -235,6 +262,11 @@ def _choices_text(found: Model, t: Translator) -> str:
         *levers_text(choices, t),
         t("Share asked for: {target} in {year}", target=t.percent(100 * choices.target, 1), year=choices.year),
     ]
+    if choices.edge:
+        words = edge_words(pinned, t)
+        parts.append(
+            t("Networks answering from Morocco: {names}", names=t.join([words[code] for code in choices.edge]))
+        )
     if choices.edited:
         names = [found.found.rows[name][f"name_{t.lang}"] for name in choices.edited]
         parts.append(t("Parameters set by the reader: {names}", names=t.join(names)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from dashboard.content.choices import Choices, amount, choice, keyed, triple
+from dashboard.content.choices import Choices, amount, choice, keyed, listed, triple
 from etl.contracts.parameters import LIMITS, Triple
 from etl.measures.share.compute import LAYERS
 from etl.measures.share.scenarios import LAST_YEAR, PresetName
@@ -31,7 +31,7 @@ class ShareChoices(Choices):
     """Shares are ratios, 0 to 1. A lever or parameter left at None is the evidence's.
 
     `phases` holds (phase id, part delivered, part of it serving residents, year at whose end it is in service) for
-    phases that differ from the preset. The last eighteen fields are parameters: low, central and high in the unit of
+    phases that differ from the preset; `edge` the networks that would answer popular websites from Morocco. The last eighteen fields are parameters: low, central and high in the unit of
     `share_assumptions`. The measured share of institutional sites is no parameter to edit.
     """
 
@@ -45,6 +45,7 @@ class ShareChoices(Choices):
     offshore_2030: float | None = amount(None, 0.0, 1.0, STEP)
     target: float = amount(DEFAULT_TARGET_SHARE, 0.0, 1.0, STEP)
     year: str = choice(str(LAST_YEAR), YEARS_AHEAD)
+    edge: tuple[str, ...] = listed()
     cloud_market_five_usd_m: tuple[float, float, float] | None = triple(*LIMITS["cloud_market_five_usd_m"])
     mar_share_of_five: tuple[float, float, float] | None = triple(*LIMITS["mar_share_of_five"])
     offshore_fraction_public_cloud: tuple[float, float, float] | None = triple(
@@ -80,7 +81,7 @@ class ShareChoices(Choices):
     @property
     def today(self) -> ShareChoices:
         """What the layers of today depend on: the dial, the layer and the parameters, no lever."""
-        return replace(self.with_preset(PRESETS[0]), target=DEFAULT_TARGET_SHARE, year=str(LAST_YEAR))
+        return replace(self.with_preset(PRESETS[0]), target=DEFAULT_TARGET_SHARE, year=str(LAST_YEAR), edge=())
 
     @property
     def of_layers(self) -> str:

@@ -1,10 +1,12 @@
-"""The first sentence of the product: what one study measured of websites, and what is estimated of spending."""
+"""The first sentences of the product: what is measured of websites, then what is estimated of spending."""
 
 from __future__ import annotations
 
 from dashboard.chapters.share.words import rough_band, said
+from dashboard.chapters.shared.popular import popular_sentence
 from dashboard.content.values import Figure, Sentence
 from dashboard.i18n import Translator
+from dashboard.warehouse.build import Build
 
 
 def hosting_caution(t: Translator) -> str:
@@ -15,26 +17,32 @@ def hosting_caution(t: Translator) -> str:
     )
 
 
-def hosting_sentence(sites: Figure, spend: Figure, t: Translator) -> Sentence:
-    """Institutional websites hosted in Morocco, and dollars that stay there, with what each is worth."""
-    first = t(
+def hosting_sentences(build: Build, sites: Figure, spend: Figure, t: Translator) -> tuple[Sentence, ...]:
+    """What is measured first, institutional and popular websites; then the dollars that stay, with what each is worth."""
+    institutional = t(
         "One study, by a single author and of an unknown sampling frame, found {sites} of institutional websites hosted in "
         "Morocco ({year}).",
         sites=sites.text,
         year=t.span(sites.as_of_oldest, sites.as_of),
     )
+    popular = popular_sentence(build, t)
+    measured = (Sentence(institutional, (sites,)), *((popular,) if popular else ()))
+    return (*measured, _spend_sentence(spend, t))
+
+
+def _spend_sentence(spend: Figure, t: Translator) -> Sentence:
     if not isinstance(spend.value, float) or spend.grade != "D" or spend.value < 1:
-        second = t(
+        text = t(
             "Of 100 dollars spent on cloud and data-centre services, {spend} stay in Morocco (estimate).",
             spend=spend.text,
         )
-        return Sentence(f"{first} {second}", (sites, spend))
+        return Sentence(text, (spend,))
     number = said(spend, t).rstrip("%\u00a0\u2069").lstrip("\u2066\u2068")
     low, high = rough_band(spend, t)
-    second = t(
+    text = t(
         "Of 100 dollars spent on cloud and data-centre services, about {dollars} stay in Morocco (estimate, {low} to {high}).",
         dollars=number,
         low=low,
         high=high,
     )
-    return Sentence(f"{first} {second}", (sites, spend), ((spend.figure_id, number),))
+    return Sentence(text, (spend,), ((spend.figure_id, number),))

@@ -1,25 +1,23 @@
-"""The share today, layer by layer: the band of each, its three parts, what is documented, and what moves it most."""
+"""The share today, layer by layer: the band of each, what is documented, and what moves it most."""
 
 from __future__ import annotations
 
-from typing import cast
-
 from dashboard.chapters.share.model import Model, shown_centre
+from dashboard.chapters.share.popular import PopularLayer, popular_layer
 from dashboard.chapters.share.receipts import card_inputs, documented_inputs, layer_figure, merged, parameter_inputs
 from dashboard.chapters.share.words import band_words, interval_text, layer_words, part_words
 from dashboard.chapters.shared.publishers import publishers
 from dashboard.content.axes import value_axis
-from dashboard.content.charts import Bar, BarChart, StackedBarChart, StackPart, TornadoBar, TornadoChart, Value
+from dashboard.content.charts import Bar, BarChart, TornadoBar, TornadoChart, Value
 from dashboard.content.values import Cell, Column, Figure, Receipt, ReceiptInput, Table
 from dashboard.figures.figure import figure
-from dashboard.figures.share import estimate_text, share_descriptions
+from dashboard.figures.share import share_descriptions
 from dashboard.figures.units import scale_words
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from etl.measures.share.compute import LAYERS, METHOD_VERSION, Layer, LayerName, PartName
 from etl.measures.share.draws import Band
 
-PARTS: tuple[PartName, ...] = ("sovereign", "local_foreign", "offshore")
 SHOWN: tuple[LayerName, ...] = ("institutional_sites", "spend", "all", "capacity", "accelerators")
 TRAFFIC = "traffic"  # the sixth layer: no figure was found, so it is shown empty
 _NATIONAL = """select 'country_capacity' as table_name, row_key, it_load_mw_operational as mw, year::varchar as period
@@ -50,6 +48,7 @@ ESTIMATED: tuple[LayerName, ...] = tuple(name for name in LAYERS if name != "ins
 
 def bands_chart(build: Build, found: Model, measured: Figure, t: Translator) -> BarChart:
     """The part the dial points at, for every layer, with its band; no average of the layers."""
+    popular = popular_layer(build, t)
     layers = [(found.layers[name], layer_part(name, found.part)) for name in SHOWN]
     bars = [
         Bar(
@@ -63,7 +62,7 @@ def bands_chart(build: Build, found: Model, measured: Figure, t: Translator) -> 
     at = SHOWN.index("capacity") + 1
     empty = Bar(t("Internet traffic served in the country"), Value(None, t("nothing found: left empty")))
     rows = [
-        (Cell(layer.name, bar.label), Cell(part, part_words(t)[part]), *_band_cells(layer.part(part), t))
+        (Cell(layer.name, bar.label), Cell(part, part_words(t)[part]), *band_cells(layer.part(part), t))
         for (layer, part), bar in zip(layers, bars, strict=True)
     ]
     blank = Cell(None, "")
@@ -81,8 +80,11 @@ def bands_chart(build: Build, found: Model, measured: Figure, t: Translator) -> 
             ),
         )
     rows.append((Cell(TRAFFIC, empty.label), blank, Cell(None, empty.value.text), blank, blank))
+    if popular:  # what is measured stands first
+        bars.insert(1, popular.bar(t))
+        rows.insert(1, (Cell(popular.name, bars[1].label), Cell("local", part_words(t)["local"]), *popular.cells(t)))
     title = _bands_title(found, t)
-    columns = (Column("layer", t("Layer")), Column("part", t("Part")), *_band_columns(t))
+    columns = (Column("layer", t("Layer")), Column("part", t("Part")), *band_columns(t))
     spend, institutional = found.layers["spend"], found.layers["institutional_sites"]
     figures = [layer_figure(build, found, name, layer_part(name, found.part), t) for name in SHOWN if name in ESTIMATED]
     return BarChart(
@@ -92,21 +94,32 @@ def bands_chart(build: Build, found: Model, measured: Figure, t: Translator) -> 
             "Percent of what each row names (websites, dollars, megawatts, accelerators); the line is the band from the 5th "
             "to the 95th percentile"
         ),
-        alt=t(
-            "Of institutional websites, {institutional} are local; of spending on cloud and data-centre services, {spend}. Each "
-            "layer answers "
-            "another question, so they are not averaged.",
-            institutional=band_words(institutional.local, t, is_measured=True),
-            spend=band_words(spend.part(found.part), t),
-        ),
+        alt=_bands_text(popular, institutional.local, spend.part(found.part), t),
         table=Table("share_bands", title, columns, tuple(rows)),
-        receipt=merged([measured, *figures, floor], t),
-        note=t("Hatched: assumed, not measured.")
-        + " "
-        + t("Where the 95th percentile is over three times the 5th, only the band is shown."),
+        receipt=merged([measured, *([popular.figure] if popular else []), *figures, floor], t),
+        note=_bands_note(build, popular, t, is_control=found.part == "sovereign"),
         bars=(*bars, empty),
         axis=value_axis([0, 100], t.percent),
     )
+
+
+def _bands_text(popular: PopularLayer | None, institutional: Band, spend: Band, t: Translator) -> str:
+    told = t(
+        "Of institutional websites, {institutional} are local; of spending on cloud and data-centre services, {spend}. Each "
+        "layer answers "
+        "another question, so they are not averaged.",
+        institutional=band_words(institutional, t, is_measured=True),
+        spend=band_words(spend, t),
+    )
+    return f"{popular.sentence(t)} {told}" if popular else told
+
+
+def _bands_note(build: Build, popular: PopularLayer | None, t: Translator, *, is_control: bool) -> str:
+    told = [
+        t("Hatched: assumed, not measured."),
+        t("Where the 95th percentile is over three times the 5th, only the band is shown."),
+    ]
+    return " ".join([*([popular.note(build, t, is_control=is_control)] if popular else []), *told])
 
 
 def _documented(build: Build, t: Translator) -> Figure:
@@ -131,7 +144,8 @@ def _value(band: Band, t: Translator, *, is_measured: bool = False) -> Value:
     return Value(shown_centre(band), text, low=100 * band.p5, high=100 * band.p95, hover=words)
 
 
-def _band_columns(t: Translator) -> tuple[Column, ...]:
+def band_columns(t: Translator) -> tuple[Column, ...]:
+    """The heads of a share with its band."""
     return (
         Column("central_pct", t("Central case"), "end"),
         Column("p5_pct", t("5th percentile"), "end"),
@@ -139,108 +153,12 @@ def _band_columns(t: Translator) -> tuple[Column, ...]:
     )
 
 
-def _band_cells(band: Band, t: Translator) -> tuple[Cell, ...]:
+def band_cells(band: Band, t: Translator) -> tuple[Cell, ...]:
+    """A share and the ends of its band, in percent."""
     centre = shown_centre(band)
     low, high = 100 * band.p5, 100 * band.p95
     write = t.significant_percent
     return Cell(centre, write(centre) or t("band only")), Cell(low, write(low)), Cell(high, write(high))
-
-
-def parts_chart(build: Build, found: Model, measured: Figure, t: Translator) -> StackedBarChart:
-    """Sovereign, local foreign-controlled and offshore: in the central case the three add up to 100 %."""
-    layers = [found.layers[name] for name in SHOWN]
-    words = _stack_words(t)
-    parts = tuple(
-        StackPart(label, part, tuple(_part_value(found, layer, part, t) for layer in layers))
-        for part, label in words.items()
-    )
-    empty = Value(None, t("nothing found: left empty"))
-    rows = [
-        (Cell(layer.name, layer_label(layer, t, is_split=True)), Cell(part, label), *_part_cells(found, layer, part, t))
-        for layer in layers
-        for part, label in words.items()
-        if _band_of(layer, part) is not None or _part_value(found, layer, part, t).value is not None
-    ]
-    title = t("The parts of each layer")
-    columns = (Column("layer", t("Layer")), Column("part", t("Part")), *_band_columns(t))
-    spend = found.layers["spend"]
-    figures = [layer_figure(build, found, name, "sovereign", t) for name in ("spend", "all", "capacity")]
-    return StackedBarChart(
-        chart_id="share_parts",
-        title=title,
-        subtitle=t("Percent, central case of the estimate; pale where only the band may be shown"),
-        alt=t(
-            "By spending: sovereign {sovereign}, local but foreign-controlled {foreign}, offshore {offshore}.",
-            sovereign=band_words(spend.sovereign, t),
-            foreign=band_words(spend.local_foreign, t),
-            offshore=band_words(spend.offshore, t),
-        ),
-        table=Table("share_parts", title, columns, tuple(rows)),
-        receipt=merged([measured, *figures], t),
-        note=t(
-            "Hatched: assumed, not measured. Who controls the host was not measured for institutional websites and "
-            "accelerators, which are not split. Who makes the chips is no part of this test."
-        ),
-        rows=(*(layer_label(layer, t, is_split=True) for layer in layers), t("Internet traffic served in the country")),
-        parts=tuple(StackPart(part.label, part.role, (*part.values, empty)) for part in parts),
-        axis=value_axis([0, 100], t.percent),
-        totals=(*(_total(layer, t) for layer in layers), empty.text),
-    )
-
-
-def _stack_words(t: Translator) -> dict[str, str]:
-    """The parts of a stack: what is assumed, what is local with control unknown, and the three parts where control is known."""
-    return {
-        "assumed": t("In-house server rooms: assumed local and Moroccan, not measured"),
-        "local": t("Local, control not measured"),
-        **{part: part_words(t)[part] for part in PARTS},
-    }
-
-
-def _in_house(found: Model) -> float:
-    """The part of all computing that is not outsourced, in percent of it (central case)."""
-    spend, every = found.layers["spend"].local.central, found.layers["all"].local.central
-    return 100 * (1 - (1 - every) / (1 - spend)) if spend < 1 else 0.0
-
-
-def _band_of(layer: Layer, part: str) -> Band | None:
-    """The band of a part of a stack; None where the layer has no such part."""
-    if layer.is_control_assumed:
-        return layer.local if part == "local" else layer.offshore if part == "offshore" else None
-    if part in {"assumed", "local"}:
-        return None
-    return layer.part(cast("PartName", part))
-
-
-def _part_value(found: Model, layer: Layer, part: str, t: Translator) -> Value:
-    """A part of a stack; a layer of which only the band may be shown has no stack."""
-    if layer.local.is_band_only:
-        return Value(None, "")
-    if layer.name == "all" and part in ("assumed", "sovereign"):
-        own = _in_house(found)
-        value = own if part == "assumed" else 100 * layer.sovereign.central - own
-        return Value(
-            value, t.significant_percent(value), hover=f"{_stack_words(t)[part]}\n{t.significant_percent(value)}"
-        )
-    band = _band_of(layer, part)
-    if band is None:
-        return Value(None, "")
-    text = estimate_text(shown_centre(band), 100 * band.p5, 100 * band.p95, "pct", t)
-    hover = band_words(band, t, is_measured=layer.is_measured)
-    return Value(100 * band.central, text, is_provisional=band.is_band_only, hover=hover)
-
-
-def _part_cells(found: Model, layer: Layer, part: str, t: Translator) -> tuple[Cell, ...]:
-    """Central value and band of a part; of one taken out of another, the central value only."""
-    value = _part_value(found, layer, part, t)
-    if layer.name == "all" and part in ("assumed", "sovereign"):
-        return Cell(value.value, value.text), Cell(None, ""), Cell(None, "")
-    band = _band_of(layer, part)
-    return _band_cells(band, t) if band is not None else (Cell(None, ""), Cell(None, ""), Cell(None, ""))
-
-
-def _total(layer: Layer, t: Translator) -> str:
-    return t("local: {band}", band=band_words(layer.local, t)) if layer.local.is_band_only else ""
 
 
 def capacity_chart(build: Build, found: Model, t: Translator) -> BarChart:

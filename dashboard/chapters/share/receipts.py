@@ -10,7 +10,8 @@ from dashboard.chapters.share.model import Model, shown_centre
 from dashboard.content.choices import marked
 from dashboard.content.values import Figure, Lang, Receipt, ReceiptInput
 from dashboard.figures.share import estimate_text, parameter_row, share_descriptions, triple_text
-from dashboard.figures.steps import share_steps, with_steps
+from dashboard.figures.share_steps import layer_steps, need_steps, path_steps
+from dashboard.figures.steps import with_steps
 from dashboard.i18n import Translator, translator
 from dashboard.warehouse.build import Build
 from etl.measures.share.compute import METHOD_VERSION, LayerName, PartName
@@ -24,7 +25,7 @@ def layer_figure(build: Build, found: Model, layer: LayerName, part: PartName, t
     inputs = (*parameter_inputs(build, found, names, t), *floor)
     band = found.layers[layer].part(part)
     made = _figure(build, f"share.{layer}.{part}", found.choices.of_layers, band, found.grade(layer, part), inputs, t=t)
-    return replace(made, receipt=with_steps(made.receipt, share_steps(found.parameters, layer, t)))
+    return replace(made, receipt=with_steps(made.receipt, layer_steps(found.parameters, layer, part, _told(made), t)))
 
 
 def path_figure(build: Build, found: Model, part: PartName, t: Translator) -> Figure:
@@ -32,16 +33,27 @@ def path_figure(build: Build, found: Model, part: PartName, t: Translator) -> Fi
     year = found.scenario[-1]
     band = year.sovereign if part == "sovereign" else year.local
     inputs = parameter_inputs(build, found, found.path_parameters(part), t)
-    return _figure(build, f"share.capacity.{part}.2030", found.choices.of_path, band, _path_grade(inputs), inputs, t=t)
+    figure_id = f"share.capacity.{part}.{year.year}"
+    made = _figure(build, figure_id, found.choices.of_path, band, _path_grade(inputs), inputs, t=t)
+    steps = path_steps(found.parameters, found.levers, year.year, part, _told(made), t)
+    return replace(made, receipt=with_steps(made.receipt, steps))
 
 
 def needed_figure(build: Build, found: Model, t: Translator) -> Figure:
     """What new sites must have in service for the chosen share, MW IT: `share.must_be_true.resident_mw`."""
     inputs = parameter_inputs(build, found, found.path_parameters("local"), t)
     band = found.needed.resident_mw
-    return _figure(
+    made = _figure(
         build, "share.must_be_true.resident_mw", found.choices.of_need, band, _path_grade(inputs), inputs, t=t
     )
+    choices = found.choices
+    steps = need_steps(found.parameters, found.levers, int(choices.year), choices.target, _told(made), t)
+    return replace(made, receipt=with_steps(made.receipt, steps))
+
+
+def _told(figure: Figure) -> str:
+    """An estimate as a reader sees it; "" where that is its band alone."""
+    return figure.text if figure.value is not None else ""
 
 
 def receipt(build: Build, figure_id: str, inputs: Iterable[ReceiptInput], t: Translator) -> Receipt:
@@ -50,11 +62,19 @@ def receipt(build: Build, figure_id: str, inputs: Iterable[ReceiptInput], t: Tra
 
 
 def merged(figures: Iterable[Figure], t: Translator) -> Receipt:
-    """One receipt for a chart of several figures: their formulas, and all their rows, each once."""
+    """One receipt for a chart of several figures: their formulas, and all their rows and steps, each once.
+
+    The last step of a figure, its formula with the numbers put in, goes by the figure's name.
+    """
     figures = tuple(figures)
     formula = " ".join(t.labelled(figure.label, figure.receipt.formula) for figure in figures)
     rows = {(row.table, row.key): row for figure in figures for row in figure.receipt.inputs}
-    steps = tuple(dict.fromkeys(step for figure in figures for step in figure.receipt.steps))
+    named = (
+        replace(step, label=figure.label) if step is figure.receipt.steps[-1] else step
+        for figure in figures
+        for step in figure.receipt.steps
+    )
+    steps = tuple(dict.fromkeys(named))
     return Receipt(formula, tuple(rows.values()), figures[0].receipt.build_id, METHOD_VERSION, steps)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -60,7 +61,7 @@ def read_clock(lines: Lines, today: date) -> Clock:
 def find(lines: Lines, clock: Clock) -> Iterator[Finding]:
     """Days after today, lone days far ahead of the others, and facts later than what was read of them."""
     limit = clock.today + (FAR_AHEAD if clock.is_behind else timedelta(days=1))
-    lone = _lone_days(lines)
+    lone, early = _lone_days(lines), _early_days(lines)
     for line in _all(lines):
         for column in RECORDED:
             day = first_day(line.text(column))
@@ -68,6 +69,8 @@ def find(lines: Lines, clock: Clock) -> Iterator[Finding]:
                 yield Finding(line, column, "after_today", "violation", {"today": clock.today.isoformat()})
             elif day in lone and "doubts_answered" in line.texts:
                 yield Finding(line, column, "lone_day", params={"other": lone[day].isoformat()})
+            elif day in early and column != "published_on" and "doubts_answered" in line.texts:
+                yield Finding(line, column, "lone_early_day", params={"other": early[day].isoformat()})
     yield from _facts(lines)
 
 
@@ -110,6 +113,20 @@ def _lone_days(lines: Lines) -> dict[date, date]:
         if day - before > FAR_AHEAD:
             found |= dict.fromkeys(days[place:], before)
     return found
+
+
+def _early_days(lines: Lines) -> dict[date, date]:
+    """Days of recording or reading that one or two rows name, far before all others: day -> the oldest of the others."""
+    rows: Counter[date] = Counter()
+    for line in _all(lines):
+        rows.update({day for column in RECORDED if column != "published_on" and (day := _day(line, column))})
+    days = sorted(rows)
+    for place, (day, after) in enumerate(itertools.pairwise(days), 1):
+        if sum(rows[d] for d in days[:place]) > 2:
+            break
+        if after - day > FAR_AHEAD:
+            return dict.fromkeys(days[:place], after)
+    return {}
 
 
 def _facts(lines: Lines) -> Iterator[Finding]:

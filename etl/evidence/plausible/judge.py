@@ -9,7 +9,20 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from etl.evidence.plausible import agreement, days, locality, places, sizes, values
+from etl.evidence.plausible import (
+    agreement,
+    computing,
+    days,
+    identity,
+    locality,
+    origins,
+    places,
+    retold,
+    schedules,
+    sizes,
+    twins,
+    values,
+)
 from etl.evidence.plausible.findings import Finding, Line, Lines
 from etl.evidence.violations import Violation, printable
 
@@ -58,10 +71,16 @@ def judge(lines: Lines, geo: Path, today: date) -> Judgement:
     found = itertools.chain(
         values.find(lines),
         sizes.find(lines),
+        computing.find(lines),
+        retold.find(lines),
         days.find(lines, clock),
         places.find(lines, geo),
         agreement.find(lines),
         locality.find(lines),
+        twins.find(lines),
+        origins.find(lines),
+        schedules.find(lines),
+        identity.find(lines),
     )
     violations: list[Violation] = []
     doubts: list[Doubt] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from etl.evidence.plausible.findings import Finding, Line, Lines
@@ -11,6 +11,10 @@ from etl.evidence.plausible.units import unit
 from etl.evidence.plausible.values import plain
 
 EARTH_KM = 6371.0088
+TBPS_UNTIL = (("2000", 10.0), ("2010", 20.0), ("2018", 120.0), ("9999", 700.0))  # laid before; upgrades included
+TBPS_PER_PAIR = (0.05, 40.0)
+RAND_PER_DOLLAR, DOLLARS_PER_EURO = 18.0, 1.1  # for an order of magnitude, where fx.csv has no rate
+BETWEEN_COUNTRIES_KM = 1000.0  # towns of which we know no position, against those of the same countries
 LIGHT_KM_PER_MS = 100.0  # there and back in glass: 200 km a millisecond, one way
 
 
@@ -26,8 +30,6 @@ class Size:
 
 
 SIZES = (
-    Size("sites", "it_load_mw_operational", 0, 300, "MW"),
-    Size("sites", "it_load_mw_planned", 0, 2000, "MW"),
     Size("sites", "gpu_count_operational", 0, 50_000, ""),
     Size("sites", "gpu_count_planned", 0, 200_000, ""),
     Size("sites", "racks", 1, 50_000, ""),
@@ -43,26 +45,38 @@ SIZES = (
     Size("backbone", "km", 1, 20_000, "km"),
     Size("latency", "rtt_ms", 0.1, 1500, "ms"),
     Size("latency", "great_circle_km", 1, 20_038, "km"),
-    Size("outages", "days", 0, 400, ""),
+    Size("outages", "days", 0, 120, ""),
 )
-_AMOUNTS = {"MAD": (1e6, 2e11), "USD": (1e5, 2e10), "EUR": (1e5, 2e10), "ZAR": (1e6, 4e11)}
-"""Least and greatest amount of an announcement, in units of its currency: millions written as such are too small."""
+LARGEST_AMOUNTS = {
+    "public_services": 3e9,
+    "mobile": 1.5e10,
+    "fibre": 5e9,
+    "submarine_cable": 2e9,
+    "cloud": 5e9,
+    "data_centre": 6e9,
+    "ai": 6e9,
+    "skills": 1e9,
+    "startup_fund": 1.5e9,
+    "other": 5e9,
+}
+"""By sector, the largest amount that raises no doubt, in US dollars."""
+LEAST_AMOUNT = 3e5  # in US dollars: millions written as such are less
 
 
 def find(lines: Lines) -> Iterator[Finding]:
     """Doubts about the size of single values, and about values of one row that can't go together."""
+    rates = {line.text("year"): line for line in lines["fx"]}
     for size in SIZES:
         for line in lines[size.table]:
             yield from _out_of_size(line, size)
     for line in lines["investments"]:
-        least, greatest = _AMOUNTS[line.text("currency")]
-        yield from _out_of_size(line, Size("investments", "amount", least, greatest, line.text("currency")))
+        yield from _amount(line, rates)
+        yield from _over(line, "amount_executed", "amount")
     for line in lines["share_assumptions"]:
         yield from _parameter(line)
-    for line in lines["sites"]:
-        yield from _site(line)
     for line in lines["cables"]:
         yield from _over(line, "lit_capacity_tbps", "design_capacity_tbps")
+        yield from _capacity(line)
     for line in lines["latency"]:
         yield from _latency(line)
     yield from _distances(lines)
@@ -78,10 +92,44 @@ def _out_of_size(line: Line, size: Size) -> Iterator[Finding]:
         yield Finding(line, size.column, "beyond_size", params=limits | {"fits": plain(fits) if fits else "—"})
 
 
+def _amount(line: Line, rates: Mapping[str, Line]) -> Iterator[Finding]:
+    """An announcement too large for its sector, or that only millions written as such would make so small."""
+    amount, dollars = line.number("amount"), in_dollars(line, rates)
+    if amount and dollars:
+        least, greatest = (amount * limit / dollars for limit in (LEAST_AMOUNT, LARGEST_AMOUNTS[line.text("sector")]))
+        yield from _out_of_size(line, Size("investments", "amount", least, greatest, line.text("currency")))
+
+
+def in_dollars(line: Line, rates: Mapping[str, Line]) -> float | None:
+    """The amount of an investment in US dollars at the rate of its year, else of the newest; None without one."""
+    amount, currency = line.number("amount"), line.text("currency")
+    if amount is None or currency == "USD":
+        return amount
+    if currency == "ZAR":
+        return amount / RAND_PER_DOLLAR
+    rate = rates.get((line.text("announced") or line.text("start"))[:4]) or rates.get(max(rates, default=""))
+    dollar = rate.number("usd_mad") if rate else None
+    euro = (rate.number("eur_mad") if rate else None) or (dollar or 0.0) * DOLLARS_PER_EURO
+    return amount * (euro if currency == "EUR" else 1.0) / dollar if dollar else None
+
+
 def _over(line: Line, part: str, whole: str) -> Iterator[Finding]:
     a, b = line.number(part), line.number(whole)
     if a is not None and b is not None and a > b:
         yield Finding(line, part, "part_over_whole", params={"whole": whole, "other": line.text(whole)})
+
+
+def _capacity(line: Line) -> Iterator[Finding]:
+    """More than fibre carried when the system was laid, or than its pairs carry."""
+    capacity, pairs = line.number("design_capacity_tbps"), line.number("fibre_pairs")
+    year = line.text("rfs")[:4]
+    greatest = next((limit for until, limit in TBPS_UNTIL if year < until), TBPS_UNTIL[-1][1])
+    if capacity and year and capacity > greatest:
+        limits = {"least": "0", "greatest": plain(greatest), "unit": f"Tbit/s, {year}", "fits": "—"}
+        yield Finding(line, "design_capacity_tbps", "beyond_size", params=limits)
+    elif capacity and pairs and not TBPS_PER_PAIR[0] <= capacity / pairs <= TBPS_PER_PAIR[1]:
+        other = f"fibre_pairs {line.text('fibre_pairs')}"
+        yield Finding(line, "design_capacity_tbps", "load_and_size", params={"other": other})
 
 
 def _parameter(line: Line) -> Iterator[Finding]:
@@ -94,24 +142,6 @@ def _parameter(line: Line) -> Iterator[Finding]:
     low, high = line.number("low"), line.number("high")
     if low and high and low > 0 and high / low > 30:
         yield Finding(line, "high", "wide_bounds", params={"other": line.text("low"), "times": plain(high / low)})
-
-
-def _site(line: Line) -> Iterator[Finding]:
-    """MW that its racks, its floor or its GPUs can't be."""
-    for column in ("it_load_mw_operational", "it_load_mw_planned"):
-        load = line.number(column)
-        racks, floor = line.number("racks"), line.number("floor_area_m2")
-        if load and racks and not 0.3 <= 1000 * load / racks <= 300:
-            yield Finding(line, column, "load_and_size", params={"other": f"racks {line.text('racks')}"})
-        elif load and floor and not 0.03 <= 1000 * load / floor <= 60:
-            yield Finding(
-                line, column, "load_and_size", params={"other": f"floor_area_m2 {line.text('floor_area_m2')}"}
-            )
-    for stage in ("operational", "planned"):
-        chips, load = line.number(f"gpu_count_{stage}"), line.number(f"it_load_mw_{stage}")
-        if chips and load and chips > 4000 * load:
-            other = f"it_load_mw_{stage} {plain(load)}"
-            yield Finding(line, f"gpu_count_{stage}", "load_and_size", params={"other": other})
 
 
 def _latency(line: Line) -> Iterator[Finding]:
@@ -136,6 +166,15 @@ def _distances(lines: Lines) -> Iterator[Finding]:
             expected = kilometres(towns[ends[0]], towns[ends[1]])
         if abs(way - expected) > max(60, 0.05 * expected):
             yield Finding(line, "great_circle_km", "distance_disagrees", params={"other": plain(round(expected))})
+        elif known := [kilometres(a, b) for a in _in(towns, ends[0][1]) for b in _in(towns, ends[1][1])]:
+            shortest, longest = min(known), max(known)
+            if not shortest - BETWEEN_COUNTRIES_KM <= way <= longest + BETWEEN_COUNTRIES_KM:
+                nearest = plain(round(shortest if way < shortest else longest))
+                yield Finding(line, "great_circle_km", "distance_disagrees", params={"other": nearest})
+
+
+def _in(towns: Mapping[tuple[str, str], tuple[float, float]], country: str) -> list[tuple[float, float]]:
+    return [place for (_, where), place in towns.items() if where == country]
 
 
 def _town(name: str) -> str:

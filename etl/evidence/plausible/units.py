@@ -9,6 +9,7 @@ from dataclasses import dataclass
 class Unit:
     """Values that raise no doubt: between `least` and `greatest`, growing by no more than `jump` from one year to the next.
 
+    `elsewhere`: how many times that of another country it may be; 0: as countries differ.
     `is_whole`: counted one by one. `is_share`: in percent, so that 0.92 may be 92 %. `others` names the units that a
     value a power of ten too large or too small would fit.
     """
@@ -16,6 +17,7 @@ class Unit:
     least: float = 0.0
     greatest: float = 1e12
     jump: float = 3.0
+    elsewhere: float = 0.0
     is_whole: bool = False
     is_share: bool = False
     others: tuple[tuple[float, str], ...] = ()
@@ -32,19 +34,19 @@ UNITS: dict[str, Unit] = {
     "score 0-100": Unit(0, 100, 2.5, is_share=True, others=((0.01, "index 0-1"),)),
     "rank": Unit(1, 300, 3, is_whole=True),
     "count": Unit(0, _MANY, 4, is_whole=True, others=((1e-6, "million"), (1e-3, "thousand"))),
-    "jobs": Unit(0, 2e7, 3, is_whole=True, others=((1e-3, "thousand"),)),
+    "jobs": Unit(0, 2e6, 3, is_whole=True, others=((1e-3, "thousand"),)),
     "people": Unit(0, 5e7, 4, is_whole=True, others=((1e-3, "thousand"),)),
     "people/year": Unit(0, 2e7, 3, is_whole=True, others=((1e-3, "thousand"),)),
     "students/year": Unit(0, 5e6, 3, is_whole=True, others=((1e-3, "thousand"),)),
     "million": Unit(0, 1500, 3, others=((1e6, "count"), (1e3, "thousand"))),
     "per 100 people": Unit(0, 300, 3, others=((10, "per 1000 people"),)),
-    "MAD bn": Unit(0, 2000, 3, others=((1e3, "MAD m"), (1e9, "MAD"))),
+    "MAD bn": Unit(0, 600, 3, others=((1e3, "MAD m"), (1e9, "MAD"))),
     "MAD m": Unit(0, 200_000, 4, others=((1e-3, "MAD bn"), (1e6, "MAD"))),
     "USD m": Unit(0, 20_000, 4, others=((1e-3, "USD bn"), (1e6, "USD"))),
     "USD million": Unit(0, 200_000, 3, others=((1e-3, "USD bn"), (1e6, "USD"))),
     "USD million/year": Unit(0, 100_000, 3, others=((1e-3, "USD bn"), (1e6, "USD"))),
     "Gbit/s": Unit(0, 500_000, 3, others=((1e3, "Mbit/s"), (1e-3, "Tbit/s"))),
-    "Mbit/s": Unit(0, 2000, 3, others=((1e-3, "Gbit/s"), (1e3, "kbit/s"))),
+    "Mbit/s": Unit(0, 2000, 3, 5, others=((1e-3, "Gbit/s"), (1e3, "kbit/s"))),
     "MW": Unit(0, 20_000, 4, others=((1e3, "kW"), (1e-3, "GW"))),
     "MW IT": Unit(0, 20_000, 4, others=((1e3, "kW"), (1e-3, "GW"))),
     "PUE": Unit(1, 5, 2),

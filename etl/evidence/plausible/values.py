@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -68,7 +68,7 @@ MEASURES = (
     Measure("connectivity_metrics", "value", _metric_unit, _texts("metric", "country"), _texts("metric"), "period"),
     Measure("compute_demand", "value", _metric_unit, _texts("metric", "country"), _texts("metric"), "period"),
     Measure("startup_funding", "amount_usd_m", _always("USD m"), _fund_series, lambda line: _fund_series(line)[1:], "year"),
-    Measure("startup_funding", "deals", _always("count"), _fund_series, lambda line: _fund_series(line)[1:], "year", Unit(0, 2000, 4)),
+    Measure("startup_funding", "deals", _always("count"), _fund_series, lambda line: _fund_series(line)[1:], "year", Unit(0, 2000, 4, elsewhere=5)),
     Measure("services_trade", "value_usd_m", _always("USD million"), _texts("country", "flow", "item"), _texts("flow"), "year"),
     Measure("fx", "usd_mad", _always("MAD per USD"), _texts(), _texts(), "year", _RATE),
     Measure("fx", "eur_mad", _always("MAD per EUR"), _texts(), _texts(), "year", _RATE),
@@ -115,6 +115,12 @@ def of_indicator(indicator: Line) -> Unit:
     return replace(unit(indicator.text("unit")), **{name: value for name, value in given.items() if value is not None})
 
 
+def unit_of(line: Line, indicators: Mapping[str, Line]) -> str:
+    """The name of the unit of a row: that of its indicator, or the one that its metric's name ends with."""
+    indicator = indicators.get(line.text("indicator_id"))
+    return indicator.text("unit") if indicator else _metric_unit(line)
+
+
 def _points(lines: Lines, measure: Measure) -> Iterator[Point]:
     for line in lines[measure.table]:
         if line.number(measure.column) is not None:
@@ -159,6 +165,7 @@ def _series_doubts(points: Sequence[Point]) -> Iterator[Finding]:
     """Values that jump from their neighbours in time, or change sign."""
     ordered = sorted(points, key=lambda p: (p.years, p.line.key, p.line.line))
     yield from _sign_doubts(ordered)
+    yield from _zero_doubts(ordered)
     counted = [point for point in ordered if point.value > 0]
     torn = [_is_torn(a, b) for a, b in itertools.pairwise(counted)]
     blamed: set[int] = set()
@@ -177,6 +184,14 @@ def _sign_doubts(ordered: Sequence[Point]) -> Iterator[Finding]:
     if few and len(many) >= 2 * len(few):
         for point in few:
             yield Finding(point.line, point.column, "sign", params={"other": many[-1].line.text(point.column)})
+
+
+def _zero_doubts(ordered: Sequence[Point]) -> Iterator[Finding]:
+    """A zero after values that were none: a blank written as zero, or digits lost."""
+    for before, point in itertools.pairwise(ordered):
+        if point.value == 0 and before.value > 0:
+            params = {"other": before.line.text(point.column), "when": before.when}
+            yield Finding(point.line, point.column, "zero_after", params=params)
 
 
 def _is_torn(a: Point, b: Point) -> bool:
@@ -229,7 +244,7 @@ def _elsewhere_doubts(points: Sequence[Point]) -> Iterator[Finding]:
             continue
         least, greatest = min(others), max(others)
         # Where the others agree closely, so should this one: a score is not a size.
-        room = min(ELSEWHERE, max(50.0, 10 * greatest / least))
+        room = found[0].unit.elsewhere or min(ELSEWHERE, max(50.0, 10 * greatest / least))
         for point in found:
             if not least / room <= point.value <= greatest * room:
                 fitting = _fitting(point, lambda fits, a=least, b=greatest: a <= fits <= b)  # type: ignore[misc]

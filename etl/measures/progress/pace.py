@@ -80,9 +80,22 @@ def pace(model: GrowthModel, d: int, path: Path) -> tuple[float | None, PaceReas
     return round(value, _DECIMALS) + 0.0, ""  # + 0.0 turns -0.0 into 0.0
 
 
+def rates(model: GrowthModel, path: Path) -> tuple[float, float] | None:
+    """What a pace divides: change a year (linear) or growth a year (compound, 0.05 for 5 %), observed and required.
+
+    None where there is no such pace.
+    """
+    if model == "linear":
+        return (path.yi - path.y0) / (path.ti - path.t0), (path.y_target - path.y0) / (path.t_target - path.t0)
+    if 0 in (path.y0, path.y_target):
+        return None
+    past = _growth(path.y0, path.yi, path.ti - path.t0)
+    required = _growth(path.y0, path.y_target, path.t_target - path.t0)
+    return None if past is None or required is None else (past, required)
+
+
 def _linear(path: Path) -> tuple[float | None, PaceReason]:
-    past = (path.yi - path.y0) / (path.ti - path.t0)
-    required = (path.y_target - path.y0) / (path.t_target - path.t0)
+    past, required = rates("linear", path) or (0.0, 0.0)
     return (past / required, "") if required else (None, "not_computable")
 
 
@@ -94,10 +107,10 @@ def _compound(d: int, path: Path) -> tuple[float | None, PaceReason]:
     signs = {math.copysign(1, value) for value in (path.y0, path.yi, path.y_target) if value != 0}
     if len(signs) > 1:
         return None, "mixed_signs"
-    past = _growth(path.y0, path.yi, path.ti - path.t0)
-    required = _growth(path.y0, path.y_target, path.t_target - path.t0)
-    if past is None or not required:
+    found = rates("compound", path)
+    if found is None or not found[1]:
         return None, "not_computable"
+    past, required = found
     return d * signs.pop() * past / abs(required), ""
 
 

@@ -16,7 +16,7 @@ alike. A lever left at None is the parameter, drawn; a lever set is the reader's
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -87,6 +87,35 @@ class MustBeTrue:
     is_met_without: bool
     pipeline_part: float | None
     needs: tuple[Need, ...]
+
+
+@dataclass(frozen=True)
+class PathAmounts:
+    """What one year of the capacity layer is made of, central case: MW IT in use, rates a year, ratios to today (1 = as now).
+
+    `added` holds each phase in service.
+    """
+
+    local_mw: float
+    offshore_mw: float
+    demand_growth: float
+    supply_growth: float
+    outsourcing: float
+    offshoring: float
+    demand_mw: float
+    existing_mw: float
+    moved_mw: float
+    added: tuple[Added, ...]
+
+
+@dataclass(frozen=True)
+class Added:
+    """A phase in service: the part of it used by residents, that under Moroccan control (0 to 1), and the MW it adds."""
+
+    phase: Phase
+    resident_use: float
+    moroccan_control: float
+    mw: float
 
 
 class _Flow(NamedTuple):
@@ -187,8 +216,7 @@ def _needed(
 def _flow(values: Mapping[str, Array], parameters: Parameters, levers: Levers, year: int) -> _Flow:
     elapsed = year - REFERENCE_YEAR
     growth = values["demand_growth"] if levers.demand_growth is None else np.array([levers.demand_growth])
-    outsourcing = _ratio(parameters.externalised_share.central, levers.externalised_share_2030, elapsed)
-    offshoring = _ratio(parameters.offshore_fraction_public_cloud.central, levers.offshore_fraction_2030, elapsed)
+    outsourcing, offshoring = _moves(parameters, levers, elapsed)
     local, offshore = megawatts(values)
     scale = _power(1 + growth, elapsed) * outsourcing
     return _Flow(
@@ -198,21 +226,59 @@ def _flow(values: Mapping[str, Array], parameters: Parameters, levers: Levers, y
     )
 
 
+def _added(
+    values: Mapping[str, Array], levers: Levers, year: int
+) -> Iterator[tuple[Phase, Array | float, Array | float, Array]]:
+    """Each phase in service in a year: its use by residents, its part under Moroccan control, and what it adds in MW."""
+    for phase in levers.phases:
+        if phase.from_year <= year and phase.delivered > 0:
+            use = values["resident_use_new_sites"] if phase.resident_use is None else phase.resident_use
+            held = values["moroccan_control_share"] if phase.moroccan_control is None else phase.moroccan_control
+            yield phase, use, held, phase.mw * phase.delivered * use * values["capacity_occupancy"]
+
+
+def _moves(parameters: Parameters, levers: Levers, elapsed: int) -> tuple[float, float]:
+    """How far outsourcing, and the part of public cloud served from abroad, have moved from today's 1."""
+    return (
+        _ratio(parameters.externalised_share.central, levers.externalised_share_2030, elapsed),
+        _ratio(parameters.offshore_fraction_public_cloud.central, levers.offshore_fraction_2030, elapsed),
+    )
+
+
 def _split(values: Mapping[str, Array], parameters: Parameters, levers: Levers, year: int) -> _Split:
     flow = _flow(values, parameters, levers, year)
     control = values["moroccan_control_share"]
     gross, sovereign = flow.existing + np.maximum(flow.moved, 0.0), control * flow.existing
-    for phase in levers.phases:
-        if phase.from_year <= year and phase.delivered > 0:
-            use = values["resident_use_new_sites"] if phase.resident_use is None else phase.resident_use
-            held = control if phase.moroccan_control is None else phase.moroccan_control
-            added = phase.mw * phase.delivered * use * values["capacity_occupancy"]
-            gross, sovereign = gross + added, sovereign + held * added
+    for _, _, held, added in _added(values, levers, year):
+        gross, sovereign = gross + added, sovereign + held * added
     supply = np.maximum(gross + np.minimum(flow.moved, 0.0), 0.0)
     local = np.minimum(1.0, supply / flow.demand)
     # With no supply at all nothing is sovereign; the ratio is at most 1 but for the last bit.
     ratio = np.divide(sovereign, gross, out=np.zeros_like(gross), where=gross > 0)
     return _Split(local, local * np.minimum(1.0, ratio), flow.demand, supply)
+
+
+def amounts_in(parameters: Parameters, levers: Levers, year: int) -> PathAmounts:
+    """The amounts behind one year of `path`, and behind `what_must_be_true`, in the central case."""
+    centre, values = _centre(parameters), parameters.central()
+    demand, existing, moved = (float(amount[0]) for amount in _flow(centre, parameters, levers, year))
+    local, offshore = megawatts(values)
+    outsourcing, offshoring = _moves(parameters, levers, year - REFERENCE_YEAR)
+    return PathAmounts(
+        local,
+        offshore,
+        demand_growth=values["demand_growth"] if levers.demand_growth is None else levers.demand_growth,
+        supply_growth=values["local_dc_revenue_growth"],
+        outsourcing=outsourcing,
+        offshoring=offshoring,
+        demand_mw=demand,
+        existing_mw=existing,
+        moved_mw=moved,
+        added=tuple(
+            Added(phase, np.ravel(use).item(0), np.ravel(held).item(0), mw.item(0))
+            for phase, use, held, mw in _added(centre, levers, year)
+        ),
+    )
 
 
 def _power(base: Array, exponent: int) -> Array:

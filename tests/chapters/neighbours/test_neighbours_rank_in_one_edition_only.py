@@ -95,9 +95,9 @@ def test_any_choice_stands(pinned: Build, countries: set[str], themes: set[str],
     shown = [HOME, *(choices.countries or PEERS)]
     compared = side_by_side(pinned, shown, choices.theme)
     figures = {found.figure_id.partition("?")[0]: found.value for found in made.figures}
-    if compared:
-        # An index's value and its rank are one thing, and a place among two is no rank.
-        things = {edition.thing: edition for edition in reversed(compared) if len(edition.rows) >= 3}
+    # An index's value and its rank are one thing, and a place among two is no rank.
+    things = {edition.thing: edition for edition in reversed(compared) if len(edition.rows) >= 3}
+    if things:
         assert figures["neighbours.compared"] == len(things)
         assert figures["neighbours.first"] == sum(1 for edition in things.values() if edition.rank(HOME) == 1)
         assert figures["neighbours.last"] == sum(1 for edition in things.values() if edition.is_last(HOME))

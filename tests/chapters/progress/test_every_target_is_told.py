@@ -45,7 +45,8 @@ def test_every_target_of_the_evidence_has_its_row(chapter: Chapter, pinned: Buil
 def test_no_two_parts_share_a_name(chapter: Chapter) -> None:
     blocks = [block for section in chapter.sections for block in section.blocks]
     names = [block.chart_id if isinstance(block, Chart) else block.table_id for block in blocks]
-    assert len(names) == len(set(names)) == 12
+    assert names
+    assert len(names) == len(set(names))
 
 
 def test_what_nobody_measures_stands_as_high_as_what_is_measured(counted_chapter: Chapter) -> None:

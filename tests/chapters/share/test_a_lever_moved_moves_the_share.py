@@ -83,7 +83,7 @@ def test_a_lever_moves_the_share_of_2030_its_way(pinned: Build, query: str, is_u
     assert (share_2030(pinned, query) > share_2030(pinned, "")) is is_up
     moved, still = chapter(pinned, query), chapter(pinned)
     assert figure(moved, "share.spend.local") == figure(still, "share.spend.local")
-    assert "in this scenario" in moved.sentences[3].text
+    assert "in this scenario" in moved.sentences[5].text
 
 
 def test_more_delivered_more_for_residents_and_sooner_each_count(pinned: Build) -> None:
@@ -110,10 +110,11 @@ def test_ownership_of_new_sites_moves_the_sovereign_share_alone(pinned: Build) -
 
 def test_the_dial_asks_for_control_as_well(pinned: Build) -> None:
     territory, control = chapter(pinned), chapter(pinned, "dial=control")
-    assert [kpi.figure.figure_id for kpi in territory.kpis][1] == "share.spend.local"
-    assert [kpi.figure.figure_id for kpi in control.kpis][1] == "share.spend.sovereign"
-    assert control.kpis[1].figure.value < territory.kpis[1].figure.value
-    assert control.kpis[0].figure == territory.kpis[0].figure  # measured on the territory: no test of control exists
+    assert [kpi.figure.figure_id for kpi in territory.kpis][2] == "share.spend.local"
+    assert [kpi.figure.figure_id for kpi in control.kpis][2] == "share.spend.sovereign"
+    assert control.kpis[2].figure.value < territory.kpis[2].figure.value
+    for measured in (0, 1):  # on the territory: no test of control exists
+        assert control.kpis[measured].figure == territory.kpis[measured].figure
 
 
 def test_an_edited_parameter_moves_its_layers_and_its_receipt_says_so(pinned: Build) -> None:
@@ -151,9 +152,9 @@ def test_three_parts_of_each_layer_add_up_and_traffic_is_left_empty(pinned: Buil
     stack = block(chapter(pinned), "share_parts")
     assert isinstance(stack, StackedBarChart)
     sums = [[part.values[row].value for part in stack.parts] for row in range(len(stack.rows))]
-    assert [sum(v for v in values if v is not None) for values in sums[:4]] == [pytest.approx(100)] * 4
-    assert set(sums[4]) == set(sums[5]) == {None}  # accelerators: the band only; traffic: nothing found
-    assert stack.totals[5] == "nothing found: left empty" and "band only" in stack.totals[4]
+    assert [sum(v for v in values if v is not None) for values in sums[:5]] == [pytest.approx(100)] * 5
+    assert set(sums[5]) == set(sums[6]) == {None}  # accelerators: the band only; traffic: nothing found
+    assert stack.totals[6] == "nothing found: left empty" and "band only" in stack.totals[5]
 
 
 def test_a_project_that_the_build_does_not_hold_is_named_in_a_note(pinned: Build) -> None:

@@ -1,0 +1,337 @@
+"""Which networks answer popular websites, and what it would change if some of them answered from Morocco.
+
+All of it within the one run that names networks, which bears no date: nothing here is joined to the series.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.chapters.share.choices import ShareChoices
+from dashboard.chapters.shared.popular import HOME, Row, control_text, country_rows, day_text, network_rows
+from dashboard.content.axes import value_axis
+from dashboard.content.charts import Bar, BarChart, StackedBarChart, StackPart, Value
+from dashboard.content.choices import marked
+from dashboard.content.maps import LegendItem
+from dashboard.content.values import Cell, Column, Figure, Receipt, ReceiptInput, Section, Sentence, Table
+from dashboard.figures.popular import PREFIX, popular_descriptions, share_text
+from dashboard.i18n import Translator
+from dashboard.warehouse.build import Build
+from etl.versions import POPULAR_SITES
+
+LOCAL_FIGURE = f"{PREFIX}networks.local"
+_OTHER = "other"  # every network that the file does not name: no single one, so nobody decides where it answers
+_COMPARED = ("DZA", "TUN", "ZAF")  # beside which the change is read
+
+
+@dataclass(frozen=True)
+class Networks:
+    """The run that names networks, and those the reader would have answer from Morocco (`edge`, codes of networks)."""
+
+    rows: tuple[Row, ...]
+    edge: tuple[str, ...] = ()
+
+    @property
+    def measured(self) -> int:
+        """How many websites the run measured."""
+        return int(self.rows[0]["sites_measured"])
+
+    @property
+    def local(self) -> int:
+        """How many are answered in Morocco."""
+        return self._count(self.rows, "local")
+
+    @property
+    def movable(self) -> dict[str, int]:
+        """Websites that each named network answers from elsewhere, most first."""
+        found: dict[str, int] = {}
+        for row in self.rows:
+            if row["answered"] != "local" and row["provider"] != _OTHER:
+                found[row["provider"]] = found.get(row["provider"], 0) + row["sites"]
+        return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
+
+    @property
+    def example(self) -> tuple[str, ...]:
+        """The networks whose move is shown: those chosen, else the one that answers most websites from elsewhere."""
+        return self.edge or tuple(self.movable)[:1]
+
+    def share(self, moved: tuple[str, ...] = ()) -> float:
+        """Websites answered in Morocco in percent of those measured, if these networks answered from it too."""
+        return 100 * (self.local + sum(self.movable.get(code, 0) for code in moved)) / self.measured
+
+    @staticmethod
+    def _count(rows: tuple[Row, ...], answered: str) -> int:
+        return sum(int(row["sites"]) for row in rows if row["answered"] == answered)
+
+
+def networks(build: Build, edge: tuple[str, ...] = ()) -> Networks | None:
+    """The run of a build that names networks; None where it has none."""
+    rows = network_rows(build)
+    return Networks(tuple(rows), edge) if rows else None
+
+
+def edge_codes(build: Build) -> tuple[str, ...]:
+    """The networks that a reader may have answer from Morocco, in the order of their letters."""
+    found = networks(build)
+    return tuple(sorted(found.movable)) if found else ()
+
+
+def edge_words(build: Build, t: Translator) -> dict[str, str]:
+    """The same by name."""
+    return {code: network_name(build, code, t) for code in edge_codes(build)}
+
+
+def network_name(build: Build, code: str, t: Translator) -> str:
+    """What a network is called."""
+    return build.label("web_locality_providers", "provider", code, t.lang)
+
+
+def edge_figure(build: Build, found: Networks, moved: tuple[str, ...], t: Translator) -> Figure:
+    """The share answered in Morocco in that run, if the networks `moved` answered from it: its id says which."""
+    inputs = tuple(
+        build.input("web_locality_providers", row["row_key"], t.number(row["sites"]), t.lang)
+        for row in found.rows
+        if row["answered"] == "local" or row["provider"] in moved
+    )
+    label, formula = popular_descriptions(t)[LOCAL_FIGURE]
+    if moved:
+        names = _names(build, moved, t)
+        label = t("Popular websites answered in Morocco, if {names} answered from it", names=names)
+        formula = t(
+            "(Websites answered in Morocco + those that {names} answer from elsewhere) / websites measured, within the run that "
+            "names networks.",
+            names=names,
+        )
+    share = found.share(moved)
+    return Figure(
+        figure_id=marked(LOCAL_FIGURE, ShareChoices(edge=moved).only("edge")),
+        label=label,
+        value=share,
+        text=share_text(share, t),
+        unit="pct",
+        kind="sum" if moved else "measured",
+        grade=max((row.grade for row in inputs), default=""),
+        as_of=max((row.as_of for row in inputs), default=""),
+        receipt=Receipt(formula, inputs, build.build_id, POPULAR_SITES),
+    )
+
+
+def _names(build: Build, codes: tuple[str, ...], t: Translator) -> str:
+    return t.join([t.isolate(network_name(build, code, t)) for code in codes])
+
+
+def not_sovereign(t: Translator) -> str:
+    """What such a move would bring, and what it would not."""
+    return t("A foreign cache in the country brings speed and resilience, not sovereignty.")
+
+
+def edge_sentence(build: Build, found: Networks, t: Translator) -> Sentence:
+    """What the networks chosen would change, with the countries beside it and their day, and what it is not."""
+    moved, now = edge_figure(build, found, found.edge, t), edge_figure(build, found, (), t)
+    text = t(
+        "If {names} answered from Morocco, {share} of popular websites would be answered in the country instead of {now}, within a "
+        "run without a date{others}.",
+        names=_names(build, found.edge, t),
+        share=moved.text,
+        now=now.text,
+        others=_others(build, t),
+    )
+    return Sentence(f"{text} {not_sovereign(t)}", (moved, now))
+
+
+def _others(build: Build, t: Translator) -> str:
+    """The countries compared with their last run and its day, to stand after a comma; "" where there are none."""
+    rows = [row for row in country_rows(build) if row["country"] in _COMPARED]
+    days = {day_text(row, t) for row in rows}
+    if not rows or len(days) > 1:
+        return ""
+    told = [
+        t(
+            "{country} {share}",
+            country=build.label("*", "country", row["country"], t.lang),
+            share=share_text(row["local_pct"], t),
+        )
+        for row in rows
+    ]
+    return t("; on {day}: {countries}", day=days.pop(), countries=t.listed(told))
+
+
+def networks_section(build: Build, found: Networks, t: Translator) -> Section:
+    """Who answers from where, what a move would change, and each network alone."""
+    example = found.example
+    names = _names(build, example, t)
+    lead = t(
+        "One operator's decision can move this share. Within the run that names networks, which bears no date, {local} of {measured} "
+        "websites are answered in Morocco ({now}); with {names} they would be {moved}.",
+        local=t.number(found.local),
+        measured=t.number(found.measured),
+        now=share_text(found.share(), t),
+        names=names,
+        moved=share_text(found.share(example), t),
+    )
+    blocks = (_stacks(build, found, t), _change(build, found, t), _alone(build, found, t))
+    return Section("popular_networks", t("Which networks answer from Morocco"), f"{lead} {not_sovereign(t)}", blocks)
+
+
+def _inputs(build: Build, found: Networks, t: Translator) -> tuple[ReceiptInput, ...]:
+    return tuple(
+        build.input("web_locality_providers", row["row_key"], t.number(row["sites"]), t.lang) for row in found.rows
+    )
+
+
+def _stacks(build: Build, found: Networks, t: Translator) -> StackedBarChart:
+    """A row a network, most websites first: what it answers in Morocco, from elsewhere, and what the choice would move."""
+    by_network: dict[str, dict[str, int]] = {}
+    for row in found.rows:
+        parts = by_network.setdefault(row["provider"], {})
+        moves = row["answered"] != "local" and row["provider"] in found.edge
+        part = "local" if row["answered"] == "local" else "moved" if moves else "offshore"
+        parts[part] = parts.get(part, 0) + row["sites"]
+    ordered = sorted(by_network, key=lambda code: (-sum(by_network[code].values()), code))
+    words = {"local": t("Answered in Morocco")}
+    if found.edge:
+        words["moved"] = t("Would be answered in Morocco, as you chose")
+    words["offshore"] = t("Answered from elsewhere")
+    title = t("Popular websites by the network that answers them")
+    rows = tuple(
+        (
+            Cell(code, network_name(build, code, t)),
+            Cell(part, word),
+            Cell(by_network[code][part], t.number(by_network[code][part])),
+        )
+        for code in ordered
+        for part, word in words.items()
+        if part in by_network[code]
+    )
+    columns = (
+        Column("network", t("Network")),
+        Column("answered", t("Answers from")),
+        Column("sites", t("Websites"), "end"),
+    )
+    return StackedBarChart(
+        chart_id="popular_networks",
+        title=title,
+        subtitle=t(
+            "Number of websites, of {measured} measured; a run without a date", measured=t.number(found.measured)
+        ),
+        alt=t(
+            "In Morocco: {inside}. From elsewhere: {outside}.",
+            inside=_listed(build, found, "local", t),
+            outside=_listed(build, found, "external", t),
+        ),
+        table=Table("popular_networks", title, columns, rows),
+        receipt=build.receipt(t("Values as published; nothing is computed."), _inputs(build, found, t), POPULAR_SITES),
+        note=control_text(build, t),
+        rows=tuple(network_name(build, code, t) for code in ordered),
+        parts=tuple(
+            StackPart(
+                word,
+                "assumed" if part == "moved" else part,
+                tuple(_part(by_network[code], part, t) for code in ordered),
+            )
+            for part, word in words.items()
+        ),
+        axis=value_axis([sum(parts.values()) for parts in by_network.values()], t.number),
+    )
+
+
+def _part(parts: dict[str, int], part: str, t: Translator) -> Value:
+    return Value(float(parts[part]), t.number(parts[part])) if part in parts else Value(None, "")
+
+
+def _listed(build: Build, found: Networks, answered: str, t: Translator) -> str:
+    rows = [row for row in found.rows if row["answered"] == answered]
+    return t.series(t.labelled(network_name(build, row["provider"], t), t.number(row["sites"])) for row in rows)
+
+
+def _change(build: Build, found: Networks, t: Translator) -> BarChart:
+    """Today within the run, the same with the networks moved, and the countries compared on the day of their last run."""
+    example = found.example
+    names = _names(build, example, t)
+    moved = edge_figure(build, found, example, t)
+    now = share_text(found.share(), t)
+    words = t("Morocco, if {names} answered from it", names=names) if found.edge else t("Morocco, for example if {names} answered from it", names=names)  # fmt: skip
+    home = [
+        (HOME, Bar(t("Morocco, run without a date"), Value(found.share(), now), "home"), ""),
+        (f"{HOME}:edge", Bar(words, Value(moved.value, moved.text, is_provisional=True), "home"), ""),  # type: ignore[arg-type]
+    ]
+    others = [
+        (
+            row["country"],
+            Bar(
+                t(
+                    "{country}, {day}",
+                    country=build.label("*", "country", row["country"], t.lang),
+                    day=day_text(row, t),
+                ),
+                Value(row["local_pct"], share_text(row["local_pct"], t)),
+                "peer",
+            ),
+            row["measured_on"].isoformat(),
+        )
+        for row in country_rows(build)
+        if row["country"] in _COMPARED
+    ]
+    bars = [*home, *others]
+    title = t("What a move of networks would change")
+    columns = (
+        Column("case", t("Case")),
+        Column("measured_on", t("Day of the run")),
+        Column("local_pct", t("Share"), "end"),
+    )
+    return BarChart(
+        chart_id="popular_edge",
+        title=title,
+        subtitle=t("Percent of popular websites answered in the country; hollow: not so today"),
+        alt=t.series(t.labelled(bar.label, bar.value.text) for _, bar, _ in bars),
+        table=Table(
+            "popular_edge",
+            title,
+            columns,
+            tuple(
+                (Cell(code, bar.label), Cell(day or None, t.period(day)), Cell(bar.value.value, bar.value.text))
+                for code, bar, day in bars
+            ),
+        ),
+        receipt=_change_receipt(build, moved, t),
+        note=t(
+            "Morocco is compared within one run without a date; the other countries stand on the day of their last run. {sentence}",
+            sentence=not_sovereign(t),
+        ),
+        bars=tuple(bar for _, bar, _ in bars),
+        axis=value_axis([0, 100], t.percent),
+        legend=(
+            LegendItem("home", build.label("*", "country", HOME, t.lang)),
+            LegendItem("peer", t("Countries compared")),
+        ),
+    )
+
+
+def _change_receipt(build: Build, moved: Figure, t: Translator) -> Receipt:
+    rows = [row for row in country_rows(build) if row["country"] in _COMPARED]
+    inputs: list[Any] = [*moved.receipt.inputs]
+    inputs += [build.input("web_locality", row["row_key"], share_text(row["local_pct"], t), t.lang) for row in rows]
+    return Receipt(moved.receipt.formula, tuple(inputs), build.build_id, POPULAR_SITES)
+
+
+def _alone(build: Build, found: Networks, t: Translator) -> Table:
+    """Each network by itself: what it answers from elsewhere, and the share if it answered from Morocco."""
+    columns = (
+        Column("network", t("Network")),
+        Column("sites", t("Websites it answers from elsewhere"), "end"),
+        Column("local_pct", t("Share in Morocco if it answered from there"), "end"),
+    )
+    rows = tuple(
+        (
+            Cell(code, network_name(build, code, t)),
+            Cell(sites, t.number(sites)),
+            Cell(found.share((code,)), share_text(found.share((code,)), t)),
+        )
+        for code, sites in found.movable.items()
+    )
+    formula = t(
+        "(Websites answered in Morocco + those of this network) / websites measured, within the run that names networks."
+    )
+    receipt = build.receipt(formula, _inputs(build, found, t), POPULAR_SITES)
+    return Table("popular_alone", t("Each network alone"), columns, rows, not_sovereign(t), receipt)

@@ -1,0 +1,209 @@
+"""Popular websites in the chapter of the share: the series with its last twelve runs, and their row in the charts of layers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.chapters.shared.popular import (
+    LAST,
+    Row,
+    control_text,
+    day_text,
+    home_row,
+    run_rows,
+    twelve_text,
+    what_is_counted,
+)
+from dashboard.chapters.shared.popular_countries import countries_chart
+from dashboard.content.axes import decimal_year, value_axis, year_axis
+from dashboard.content.charts import Bar, Line, LineChart, Point, Value
+from dashboard.content.values import Cell, Column, Figure, Section, Table
+from dashboard.figures.figure import figure
+from dashboard.figures.popular import share_text
+from dashboard.i18n import Translator
+from dashboard.warehouse.build import Build
+from etl.versions import POPULAR_SITES
+
+
+def popular_section(build: Build, t: Translator) -> Section | None:
+    """The series and the countries; None in a build without a run of Morocco."""
+    home, countries = home_row(build), countries_chart(build, t)
+    if home is None or countries is None:
+        return None
+    lead = t(
+        "Measured by others every month: of the thousand websites most visited from Morocco, how many are answered without "
+        "leaving the country? {counted}",
+        counted=what_is_counted(t),
+    )
+    return Section("popular", t("Popular websites, month by month"), lead, (_series(build, home, t), countries))
+
+
+def _series(build: Build, home: Row, t: Translator) -> LineChart:
+    """Each run, and over the last twelve their median with their range as its band."""
+    runs = run_rows(build)
+    twelve = [row for row in runs if row["runs_back"] <= home["runs"]]
+    band = {"low": home["low_12_pct"], "high": home["high_12_pct"]}
+    hover = twelve_text(home, t)
+    ends = (_x(twelve[0]), _x(twelve[-1])) if len(twelve) > 1 else (_x(twelve[0]),)
+    median = tuple(Point(x, home["median_12_pct"], hover=hover, **band) for x in ends)
+    points = tuple(Point(_x(row), row["local_pct"], hover=t.labelled(day_text(row, t), share_text(row["local_pct"], t))) for row in runs)  # fmt: skip
+    shares = [row["local_pct"] for row in runs]
+    title = t("Popular websites answered in Morocco, run by run")
+    return LineChart(
+        chart_id="popular_series",
+        title=title,
+        subtitle=t(
+            "Percent of the websites measured; the shade is the range of the last 12 runs, the dashed line their median"
+        ),
+        alt=t(
+            "From {first} on {first_day} to {last} on {last_day}; {twelve}.",
+            first=share_text(runs[0]["local_pct"], t),
+            first_day=day_text(runs[0], t),
+            last=share_text(home["local_pct"], t),
+            last_day=day_text(home, t),
+            twelve=hover,
+        ),
+        table=Table(
+            "popular_series", title, _columns(t), tuple(_cells(build, row, home, t) for row in runs), is_folded=True
+        ),
+        receipt=build.receipt(
+            figure(build, LAST, t).receipt.formula,
+            (
+                build.input("web_locality", row["row_key"], share_text(row["local_pct"], t), t.lang)
+                for row in runs[::-1]
+            ),
+            POPULAR_SITES,
+        ),
+        note=t(
+            "One run says little: {high} on {high_day}, {after} on the next. Runs are drawn as published, those given twice "
+            "included.",
+            **_flip(runs, t),
+        ),
+        lines=(
+            Line(t("Median of the last 12 runs"), "series_2", median),
+            Line(t("Each run"), "series_1", points),
+        ),
+        x_axis=year_axis([_x(row) for row in runs]),
+        y_axis=value_axis([0, *shares], t.percent),
+    )
+
+
+def _flip(runs: list[Row], t: Translator) -> dict[str, str]:
+    """The greatest run that has a next one, and that next one, in words."""
+    at = max(range(max(len(runs) - 1, 1)), key=lambda i: (runs[i]["local_pct"], i))
+    after = runs[min(at + 1, len(runs) - 1)]
+    return {
+        "high": share_text(runs[at]["local_pct"], t),
+        "high_day": day_text(runs[at], t),
+        "after": share_text(after["local_pct"], t),
+    }
+
+
+def _x(row: Row) -> float:
+    return decimal_year(row["measured_on"].isoformat())
+
+
+def _columns(t: Translator) -> tuple[Column, ...]:
+    return (
+        Column("measured_on", t("Run of")),
+        Column("sites_local", t("Answered in Morocco"), "end"),
+        Column("sites_regional", t("In the region"), "end"),
+        Column("sites_external", t("Further away"), "end"),
+        Column("sites_measured", t("Websites measured"), "end"),
+        Column("local_pct", t("Share answered in Morocco"), "end"),
+        Column("median_12_pct", t("Median of the last 12 runs"), "end"),
+        Column("low_12_pct", t("Lowest"), "end"),
+        Column("high_12_pct", t("Highest"), "end"),
+        Column("note", t("Caution")),
+    )
+
+
+def _cells(build: Build, row: Row, home: Row, t: Translator) -> tuple[Cell, ...]:
+    """A run; the median and the range stand on the last of them, of which they are told."""
+    is_last = row["runs_back"] == 1
+    counts = ("sites_local", "sites_regional", "sites_external", "sites_measured")
+    twelve = [home[name] if is_last else None for name in ("median_12_pct", "low_12_pct", "high_12_pct")]
+    return (
+        Cell(row["measured_on"].isoformat(), day_text(row, t)),
+        *(Cell(row[name], t.number(row[name])) for name in counts),
+        Cell(row["local_pct"], share_text(row["local_pct"], t)),
+        *(Cell(share, share_text(share, t)) for share in twelve),
+        Cell(row["note"], build.phrase(row["note"], t.lang)),
+    )
+
+
+@dataclass(frozen=True)
+class PopularLayer:
+    """The layer as the charts of all layers draw it: the last run and its interval; control leaves it at the territory."""
+
+    home: Row
+    figure: Figure
+    name: str = "popular_sites"
+
+    def label(self, t: Translator, *, is_split: bool = False) -> str:
+        """What the layer is called, and that it is measured."""
+        name = t("Popular websites")
+        return t("{layer} (measured; control was not)", layer=name) if is_split else t("{layer} (measured)", layer=name)
+
+    def bar(self, t: Translator) -> Bar:
+        """The last run and its interval; the last twelve runs stand on hover and in the note."""
+        low, high = (share_text(end, t) for end in (self.figure.low, self.figure.high))
+        text = t("{value} ({low} to {high})", value=self.figure.text, low=low, high=high)
+        hover = f"{text}\n{twelve_text(self.home, t)}"
+        value = Value(self.home["local_pct"], text, low=self.figure.low, high=self.figure.high, hover=hover)
+        return Bar(self.label(t), value, "local")
+
+    def cells(self, t: Translator) -> tuple[Cell, ...]:
+        """Value and ends of the interval, for a table of layers."""
+        return tuple(
+            Cell(end, share_text(end, t)) for end in (self.home["local_pct"], self.figure.low, self.figure.high)
+        )
+
+    def sentence(self, t: Translator) -> str:
+        """The last run beside the last twelve."""
+        told = twelve_text(self.home, t)
+        return t(
+            "Of popular websites, {share} are answered in Morocco ({twelve}).", share=self.figure.text, twelve=told
+        )
+
+    def note(self, build: Build, t: Translator, *, is_control: bool) -> str:
+        """What the row needs said under a chart: its interval, its last twelve runs, why control leaves it."""
+        told = t(
+            "Popular websites: run of {day}, its line the interval at 95 %; {twelve}.",
+            day=day_text(self.home, t),
+            twelve=twelve_text(self.home, t),
+        )
+        return f"{told} {control_text(build, t)}" if is_control else told
+
+    def part_words(self, t: Translator) -> dict[str, str]:
+        """The part that other layers don't have, where there is any of it."""
+        return {"regional": t("Answered in the region, outside Morocco")} if self.home["regional_pct"] > 0 else {}
+
+    def part(self, part: str, t: Translator) -> Value:
+        """A part of the stack; one the layer doesn't have is blank."""
+        away = 100 - self.home["local_pct"] - self.home["regional_pct"]
+        shares = {"local": self.home["local_pct"], "regional": self.home["regional_pct"], "offshore": away}
+        return Value(shares[part], share_text(shares[part], t)) if part in shares else Value(None, "")
+
+    def part_rows(self, words: dict[str, str], t: Translator) -> list[tuple[Cell, ...]]:
+        """The parts for the table of parts; only the local one has an interval."""
+        rows = []
+        for part, word in words.items():
+            value = self.part(part, t)
+            ends = self.cells(t)[1:] if part == "local" else (Cell(None, ""), Cell(None, ""))
+            if value.value is not None:
+                rows.append(
+                    (
+                        Cell(self.name, self.label(t, is_split=True)),
+                        Cell(part, word),
+                        Cell(value.value, value.text),
+                        *ends,
+                    )
+                )
+        return rows
+
+
+def popular_layer(build: Build, t: Translator) -> PopularLayer | None:
+    """The layer of a build, None where it has no run of Morocco."""
+    home = home_row(build)
+    return PopularLayer(home, figure(build, LAST, t)) if home else None

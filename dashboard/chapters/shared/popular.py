@@ -1,0 +1,137 @@
+"""Popular websites as every chapter tells them: what the last run says, always beside the median and range of the last twelve."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.content.values import Figure, Kpi, Sentence
+from dashboard.figures.figure import figure
+from dashboard.figures.popular import PREFIX, share_text
+from dashboard.i18n import Translator
+from dashboard.warehouse.build import Build, OldBuildError
+
+HOME = "MAR"
+LAST = f"{PREFIX}local"
+UNNAMED = f"{PREFIX}networks.unnamed_local"
+Row = dict[str, Any]
+
+
+def country_rows(build: Build) -> list[Row]:
+    """The last run of every country beside its last twelve, the greatest share first; [] in a build without any."""
+    return _rows(build, "select * from out_locality_countries order by local_pct desc, country")
+
+
+def home_row(build: Build) -> Row | None:
+    """Morocco's last run, None where the build has none."""
+    return next((row for row in country_rows(build) if row["country"] == HOME), None)
+
+
+def run_rows(build: Build) -> list[Row]:
+    """Every run of Morocco, oldest first."""
+    return _rows(build, f"select * from out_locality_runs where country = '{HOME}' order by measured_on")  # noqa: S608 - our own
+
+
+def network_rows(build: Build) -> list[Row]:
+    """Who answers Morocco's popular websites and from where, in the run that names networks; most websites first."""
+    return _rows(
+        build,
+        f"select * from out_locality_networks where country = '{HOME}' and sites_measured > 0 order by sites desc, provider, answered",  # noqa: S608 - our own
+    )
+
+
+def _rows(build: Build, sql: str) -> list[Row]:
+    """Rows of a table that a build made before it was thought of lacks."""
+    try:
+        return build.rows(sql)
+    except OldBuildError:
+        return []
+
+
+def day_text(row: Row, t: Translator) -> str:
+    """The day of a run, written out; "" for a file that bears none."""
+    return t.period(row["measured_on"].isoformat()) if row["measured_on"] else ""
+
+
+def twelve_text(row: Row, t: Translator) -> str:
+    """The median and the range of the last runs, which stand beside every last one."""
+    return t(
+        "last {runs} runs: median {median}, from {low} to {high}",
+        runs=t.number(row["runs"]),
+        median=share_text(row["median_12_pct"], t),
+        low=share_text(row["low_12_pct"], t),
+        high=share_text(row["high_12_pct"], t),
+    )
+
+
+def what_is_counted(t: Translator) -> str:
+    """What the share counts, and the three things it doesn't."""
+    return t(
+        "A website counts once, however much is read of it: the share says neither how many bytes are served in the country, "
+        "nor where a website's origin stands, nor who controls what answers."
+    )
+
+
+def popular_sentence(build: Build, t: Translator) -> Sentence | None:
+    """What was measured of popular websites, in a headline; None where the build has no run of Morocco."""
+    row = home_row(build)
+    if row is None:
+        return None
+    shown = figure(build, LAST, t)
+    twelve = [figure(build, f"{PREFIX}{name}", t) for name in ("median_12", "low_12", "high_12")]
+    text = t(
+        "Of the {measured} websites most visited from Morocco that were measured on {day}, {share} were answered in the country "
+        "(measured; interval at 95 %: {low} to {high}); over the last {runs} runs the median is {median}, from {least} to "
+        "{greatest}.",
+        measured=t.number(row["sites_measured"]),
+        day=day_text(row, t),
+        share=shown.text,
+        low=share_text(shown.low, t),
+        high=share_text(shown.high, t),
+        runs=t.number(row["runs"]),
+        median=twelve[0].text,
+        least=twelve[1].text,
+        greatest=twelve[2].text,
+    )
+    return Sentence(text, (shown, *twelve))
+
+
+def popular_kpi(build: Build, t: Translator, *, is_control: bool = False) -> Kpi | None:
+    """The last run set large, with what it counts and the last twelve runs; where the reader asks for control, why it stays."""
+    row = home_row(build)
+    if row is None:
+        return None
+    caption = t(
+        "Websites answered in Morocco, each counted once: not bytes, not origin, not control. {twelve}.",
+        twelve=_sentence_case(twelve_text(row, t)),
+    )
+    if is_control:
+        caption = f"{caption} {control_text(build, t)}"
+    return Kpi(figure(build, LAST, t), caption)
+
+
+def control_text(build: Build, t: Translator) -> str:
+    """Why the dial of control leaves this layer at the territory."""
+    shown = unnamed_figure(build, t)
+    if shown is None:
+        return t(
+            "Foreign caches in the country count as local, and who controls what answers was not measured: the dial leaves this "
+            "layer at the territory."
+        )
+    return t(
+        "Foreign caches in the country count as local: at most {share} of the websites are answered in Morocco by none of the "
+        "networks named, and how much of that is under Moroccan control was not measured. The dial leaves this layer at the "
+        "territory.",
+        share=shown.text,
+    )
+
+
+def unnamed_figure(build: Build, t: Translator) -> Figure | None:
+    """The part answered in Morocco by none of the networks named; None where no file names any."""
+    try:
+        return figure(build, UNNAMED, t)
+    except LookupError:
+        return None
+
+
+def _sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]

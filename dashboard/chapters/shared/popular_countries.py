@@ -1,0 +1,155 @@
+"""Morocco among the countries measured alike: the last run as a mark, the range of the last twelve as a line, their median."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from dashboard.chapters.shared.popular import HOME, Row, country_rows, day_text, twelve_text, what_is_counted
+from dashboard.content.axes import value_axis
+from dashboard.content.charts import Dumbbell, DumbbellChart, Value
+from dashboard.content.values import Cell, Column, Receipt, Table
+from dashboard.figures.popular import share_text
+from dashboard.i18n import Translator
+from dashboard.warehouse.build import Build
+from etl.versions import POPULAR_SITES
+
+
+def countries_chart(build: Build, t: Translator, countries: Iterable[str] = ()) -> DumbbellChart | None:
+    """Every country measured, the greatest share first, or Morocco and those asked for; None without a run of Morocco."""
+    asked = tuple(countries)
+    rows = [row for row in country_rows(build) if not asked or row["country"] in (HOME, *asked)]
+    if not any(row["country"] == HOME for row in rows):
+        return None
+    known = {row["country"] for row in rows}
+    blanks = [code for code in asked if code not in known]
+    title = t("Popular websites answered in each country")
+    return DumbbellChart(
+        chart_id="popular_countries",
+        title=title,
+        subtitle=t(
+            "Percent of the websites most visited from each country: the last run, and in brackets as a line the range of the last "
+            "12 runs"
+        ),
+        alt=_place_text(build, rows, t),
+        table=Table(
+            "popular_countries",
+            title,
+            _columns(t),
+            (*(_cells(build, row, t) for row in rows), *(_blank_cells(build, code, t) for code in blanks)),
+        ),
+        receipt=_receipt(build, rows, t),
+        note=f"{what_is_counted(t)} {_flips(build, t)}".rstrip(),
+        dumbbells=(*(_dumbbell(build, row, t) for row in rows), *(_blank(build, code, t) for code in blanks)),
+        start_label=t("Median of the last 12 runs"),
+        end_label=t("Last run"),
+        axis=value_axis([0, 100], t.percent),
+    )
+
+
+def _dumbbell(build: Build, row: Row, t: Translator) -> Dumbbell:
+    name = build.label("*", "country", row["country"], t.lang)
+    last = t.labelled(day_text(row, t), share_text(row["local_pct"], t))
+    hover = f"{name}\n{last}\n{twelve_text(row, t)}"
+    text = t(
+        "{value} ({low} to {high})",
+        value=share_text(row["local_pct"], t),
+        low=share_text(row["low_12_pct"], t),
+        high=share_text(row["high_12_pct"], t),
+    )
+    # One text a row, after its range: it goes with whichever mark stands further.
+    is_last_further = row["local_pct"] >= row["median_12_pct"]
+    median = Value(
+        row["median_12_pct"],
+        "" if is_last_further else text,
+        low=row["low_12_pct"],
+        high=row["high_12_pct"],
+        hover=hover,
+    )
+    return Dumbbell(name, median, Value(row["local_pct"], text if is_last_further else "", hover=hover))
+
+
+def _blank(build: Build, code: str, t: Translator) -> Dumbbell:
+    """A country asked for of which no run is held."""
+    return Dumbbell(build.label("*", "country", code, t.lang), Value(None, ""), Value(None, t("no figure found")))
+
+
+def _blank_cells(build: Build, code: str, t: Translator) -> tuple[Cell, ...]:
+    blanks = [Cell(None, "")] * (len(_columns(t)) - 2)
+    return (Cell(code, build.label("*", "country", code, t.lang)), Cell(None, t("no figure found")), *blanks)
+
+
+def _flips(build: Build, t: Translator) -> str:
+    """The greatest change from one run to the next in any country: why the last run never stands alone."""
+    runs = build.rows("select * from out_locality_runs order by country, measured_on")
+    pairs = [(a, b) for a, b in pairwise(runs) if a["country"] == b["country"]]
+    if not pairs:
+        return ""
+    before, after = max(pairs, key=lambda pair: (abs(pair[1]["local_pct"] - pair[0]["local_pct"]), pair[1]["row_key"]))
+    return t(
+        "A month can flip, for a network that answers for many websites may move: {country} went from {before} on {day} to {after} "
+        "on {next_day}. Read the range with the last run.",
+        country=build.label("*", "country", after["country"], t.lang),
+        before=share_text(before["local_pct"], t),
+        day=day_text(before, t),
+        after=share_text(after["local_pct"], t),
+        next_day=day_text(after, t),
+    )
+
+
+def _place_text(build: Build, rows: list[Row], t: Translator) -> str:
+    """Morocco's place among the countries measured on the same day, beside the median of its last runs."""
+    home = next(row for row in rows if row["country"] == HOME)
+    alike = [row for row in rows if row["measured_on"] == home["measured_on"]]
+    place = 1 + sum(row["local_pct"] > home["local_pct"] for row in alike)
+    best = alike[0]
+    if len(alike) < 3:
+        return t("Morocco: {share} on {day}; {twelve}.", share=share_text(home["local_pct"], t), day=day_text(home, t), twelve=twelve_text(home, t))  # fmt: skip
+    return t(
+        "On {day}, Morocco: {share}, place {place} of {count} countries measured that day; first: {best}, {best_share}. "
+        "Morocco's {twelve}.",
+        day=day_text(home, t),
+        share=share_text(home["local_pct"], t),
+        place=t.number(place),
+        count=t.number(len(alike)),
+        best=build.label("*", "country", best["country"], t.lang),
+        best_share=share_text(best["local_pct"], t),
+        twelve=twelve_text(home, t),
+    )
+
+
+def _columns(t: Translator) -> tuple[Column, ...]:
+    return (
+        Column("country", t("Country")),
+        Column("measured_on", t("Last run")),
+        Column("sites_local", t("Answered in the country"), "end"),
+        Column("sites_measured", t("Websites measured"), "end"),
+        Column("local_pct", t("Share"), "end"),
+        Column("low_95_pct", t("Interval at 95 %, from"), "end"),
+        Column("high_95_pct", t("to"), "end"),
+        Column("regional_pct", t("In the region"), "end"),
+        Column("median_12_pct", t("Median of the last 12 runs"), "end"),
+        Column("low_12_pct", t("Lowest"), "end"),
+        Column("high_12_pct", t("Highest"), "end"),
+    )
+
+
+def _cells(build: Build, row: Row, t: Translator) -> tuple[Cell, ...]:
+    shares = ("local_pct", "low_95_pct", "high_95_pct", "regional_pct", "median_12_pct", "low_12_pct", "high_12_pct")
+    return (
+        Cell(row["country"], build.label("*", "country", row["country"], t.lang)),
+        Cell(row["measured_on"].isoformat(), day_text(row, t)),
+        *(Cell(row[name], t.number(row[name])) for name in ("sites_local", "sites_measured")),
+        *(Cell(row[name], share_text(row[name], t)) for name in shares),
+    )
+
+
+def _receipt(build: Build, rows: list[Row], t: Translator) -> Receipt:
+    keys = [row["country"] for row in rows]
+    runs = build.rows(
+        "select * from out_locality_runs where runs_back <= 12 and list_contains(?, country) order by country, runs_back",
+        keys,
+    )
+    formula = t("Websites answered in the country / websites measured, of the last run and of each of the last 12.")
+    inputs = (build.input("web_locality", run["row_key"], share_text(run["local_pct"], t), t.lang) for run in runs)
+    return build.receipt(formula, inputs, POPULAR_SITES)
