@@ -76,12 +76,12 @@ def startup_sentence(build: Build, country: str, t: Translator) -> Sentence | No
     if not years:
         return None
     figures = tuple(_figure(build, row, t) for row in rows if row["year"] == max(years))
-    said = [t("{amount} ({series})", amount=found.text, series=found.label) for found in figures]
+    said = [t.labelled(found.label, found.text) for found in figures]
     return Sentence(
         t(
             "Startup funding of {year}, as published: {figures}. Their perimeters differ, so the series are not joined.",
             year=str(max(years)),
-            figures=t.join(said),
+            figures=t.series(said),
         ),
         figures,
     )
