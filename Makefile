@@ -1,6 +1,6 @@
 # Siyada. `make help` is the table of contents.
 .DEFAULT_GOAL := help
-.PHONY: help run build check test lint hooks format bench lock shapes fonts messages typography dictionary golden reference screenshots clean
+.PHONY: help run build check test say-what-is-tested lint hooks format bench lock shapes fonts messages typography dictionary golden reference screenshots clean
 
 # The first Python that is new enough; name another with PYTHON=...
 PYTHON ?= $(firstword $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -28,10 +28,13 @@ build: .venv/run.stamp ## Check the evidence and publish a build
 check: .venv/run.stamp ## Check the evidence against its contracts
 	@$(BIN)/siyada check
 
-test: .venv/dev.stamp .venv/pdfjs.stamp ## Install what the tests need and run them all
-	@echo "All tests but the benchmarks, on $(CORES) cores: about $$((24 / $(CORES) + 4)) minutes. First those that can stand side by side, then those that count seconds."
+test: say-what-is-tested .venv/dev.stamp .venv/pdfjs.stamp ## Install what the tests need and run them all
 	@$(BIN)/python -m pytest -m "not bench and not alone" -n $(CORES) --dist loadfile -rs $(ARGS) || test $$? -eq 5
 	@$(BIN)/python -m pytest -m "alone" -rs $(ARGS) || test $$? -eq 5
+
+say-what-is-tested:
+	@echo "All tests but the benchmarks, on $(CORES) cores: about $$((24 / $(CORES) + 4)) minutes, and one more where something must be installed."
+	@echo "First those that can stand side by side, then those that count seconds. Some alone: make test ARGS=tests/chapters"
 
 lint: .venv/dev.stamp ## Format, lint, types, import contracts, dead code, dependencies
 	@$(BIN)/ruff format --check .

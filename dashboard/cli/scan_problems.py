@@ -89,6 +89,25 @@ def _of_ranges(t: Translator, v: dict[str, str]) -> dict[str, str]:
         "range_overlap": t(
             "{file}, line {line}: the range begins inside that of line {other}. An address has one row.", **v
         ),
+        "sources_missing": t(
+            "The folder {folder} holds fewer than two of the three votes on countries. Not there: {columns}", **v
+        ),
+        "source_overlaps": t(
+            "{file}: {bad} of {lines} rows begin inside another, more than one in two hundred. Take the file again.",
+            **v,
+        ),
+        "source_lost_rows": t(
+            "{file} has {lines} rows; the last set was built from {most}. A loss of a fifth or more is refused: take the file again.",
+            **v,
+        ),
+        "not_plausible": t(
+            "Two of three votes place {asked} addresses in Morocco, outside the 11.5 to 13 million of a sound set. The last good set stays.",
+            **v,
+        ),
+        "no_prefix": t("{file}, line {line}: «{value}» is not a prefix such as 192.0.2.0/24.", **v),
+        "no_cdn_list": t(
+            "{file} is not a list of providers with their prefixes and suffixes, as docs/scans.md shows it.", **v
+        ),
         "no_ranges": t("No table of address ranges is here yet. Bring one in with: siyada ranges import FILE"),
     }
 

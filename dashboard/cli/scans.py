@@ -60,6 +60,29 @@ def ranges_import(
         say("\n".join(ranges_lines(known, t)))
 
 
+@ranges_app.command("build")
+def ranges_build(
+    folder: Annotated[
+        Path | None, typer.Option("--from", help="Folder of the sources; by default ranges/ under --data.")
+    ] = None,
+    dated: Dated = None,
+    data: Data = None,
+    warehouse: WarehouseDir = None,
+    lang: LangChoice = None,
+) -> None:
+    """Build the table of address ranges from its public sources, or refuse and leave the last good one."""
+    t = speaker(lang)
+    with _told(t):
+        from dashboard.cli.scan_words import ranges_lines
+        from etl.locality.ranges_build import build_ranges
+
+        sources = folder or (data or data_dir()) / "ranges"
+        known, was_there = build_ranges(sources, warehouse or warehouse_dir(), _progress(t), _day(dated))
+        if was_there:
+            say(t("These ranges are in use already."))
+        say("\n".join(ranges_lines(known, t)))
+
+
 @ranges_app.command("status")
 def ranges_status(
     form: Reading = ReadingForm.text,
@@ -210,7 +233,7 @@ def _progress(t: Translator) -> Progress:
     """Say each step as it begins, and how far a long one is."""
     steps = {
         "hash": t("Reading the file's bytes"),
-        "read": t("Reading the answers"),
+        "read": t("Reading the file"),
         "cut": t("Cutting the ranges"),
         "place": t("Placing the addresses"),
         "classify": t("Classifying the names"),

@@ -307,7 +307,7 @@ TABLES: tuple[TableContract, ...] = (
         "startup_funding",
         money.StartupFunding,
         ("country", "year", "note"),
-        "Start-up funding of a year in one of three series",
+        "Startup funding of a year in one of three series",
         (_SOURCES,),
         ("note",),
         _coded("country"),

@@ -229,5 +229,5 @@ def _rechecks(build: Build, t: Translator) -> Section:
         Column("alone", t("On it alone"), "end"),
     )
     title = t("To be re-checked")
-    lead = t("Notes whose primary page was not read: they have no address, and must be read again at their source.")
+    lead = t("Notes whose primary page was not read: they have no address, and remain to be read at their source.")
     return Section("recheck", title, lead, (Table("recheck", title, head, rows),) if rows else ())

@@ -1,4 +1,4 @@
-"""Start-up funding: series by three houses, drawn on one scale and never joined."""
+"""Startup funding: series by three houses, drawn on one scale and never joined."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def startups(build: Build, country: str, t: Translator) -> LineChart | None:
     if not rows:
         return None
     series = _by_series(rows, t)
-    title = t("Start-up funding: series that do not join")
+    title = t("Startup funding: series that do not join")
     columns = (
         Column("series", t("Series")),
         Column("year", t("Year")),
@@ -76,12 +76,12 @@ def startup_sentence(build: Build, country: str, t: Translator) -> Sentence | No
     if not years:
         return None
     figures = tuple(_figure(build, row, t) for row in rows if row["year"] == max(years))
-    said = [t("{amount} ({series})", amount=found.text, series=found.label) for found in figures]
+    said = [t.labelled(found.label, found.text) for found in figures]
     return Sentence(
         t(
-            "Start-up funding of {year}, as published: {figures}. Their perimeters differ, so the series are not joined.",
+            "Startup funding of {year}, as published: {figures}. Their perimeters differ, so the series are not joined.",
             year=str(max(years)),
-            figures=t.join(said),
+            figures=t.series(said),
         ),
         figures,
     )
