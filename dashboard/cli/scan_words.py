@@ -92,7 +92,7 @@ def _sentence(scan: Scan, count: ServiceCount, rows: list[ShareRow], t: Translat
         )
     else:
         said = t(
-            "Of {measured} names measured ({unanswered} of {asked} did not answer), {local} answer from addresses placed in Morocco: {share}, 95 % interval {interval}.",
+            "Of {measured} names measured ({unanswered} of {asked} did not answer), {local} answer from addresses placed in Morocco: {share}, 95% interval {interval}.",
             **words,
             interval=interval_text((local.ci_low, local.ci_high), t),
         )
@@ -132,7 +132,7 @@ def labelled(label: str, value: str, t: Translator) -> str:
 
 def _dominated(count: ServiceCount, largest: tuple[int, int], interval: Interval, t: Translator) -> str:
     return t(
-        "One network, AS{asn}, holds {share} of the names: drawn network by network, the 95 % interval is {interval}.",
+        "One network, AS{asn}, holds {share} of the names: drawn network by network, the 95% interval is {interval}.",
         asn=str(largest[0]),
         share=t.percent(100 * largest[1] / count.measured),
         interval=interval_text(interval, t),
