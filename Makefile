@@ -14,6 +14,10 @@ UV := $(BIN)/python -m uv
 # Python keeps what it compiles, whatever the shell asks: a start that compiles every package again takes twice as long.
 export PYTHONDONTWRITEBYTECODE :=
 
+COMMANDS_IMPORT := dashboard.cli.main, dashboard.documents.snapshot, dashboard.documents.verify, dashboard.web.server, \
+	dashboard.screen.shell, dashboard.api.app, plotly.graph_objects, etl.evidence.check, etl.measures.measure, \
+	etl.warehouse.geo_files, geopandas, pyogrio, pyarrow.parquet
+
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo "  Options: HOST=$(HOST) PORT=$(PORT) (make run PORT=9000)"
@@ -110,8 +114,10 @@ clean: ## Remove what can be made again
 		-r requirements/duckdb-1.2.lock || echo "No DuckDB 1.2 for this Python: its test is skipped."
 	@touch $@
 
+# Commands may be started later by a shell that forbids Python to keep what it compiles: what they import is compiled here.
 .venv/dev.stamp: .venv/run.stamp .venv/duckdb-1.2.stamp requirements/dev.lock
 	@$(UV) pip install --quiet --require-hashes -r requirements/dev.lock
+	@$(BIN)/python -c "import $(COMMANDS_IMPORT)"
 	@touch $@
 
 # pdf.js reads reports as Firefox does; without npm the tests that ask it are skipped, and said so.

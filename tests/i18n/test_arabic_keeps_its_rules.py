@@ -254,6 +254,18 @@ def test_a_broken_label_keeps_its_bracket_after_the_name() -> None:
     ]
 
 
+def test_a_broken_latin_name_keeps_both_its_brackets_its_own_way() -> None:
+    assert wrap("مركز Orange Tech (Casablanca Datacenter 1)", 28) == [
+        "مركز \u2066Orange Tech (Casablanca\u2069",
+        "\u2066Datacenter 1)\u2069",
+    ]
+    assert wrap("توسيع برنامج JobInTech (15.000 متدرب في أفق 2026)", 40) == [
+        "توسيع برنامج \u2066JobInTech\u2069 (15.000 متدرب في",
+        "أفق 2026)",
+    ]
+    assert wrap("Orange Tech (Casablanca Datacenter 1)", 28) == ["Orange Tech (Casablanca", "Datacenter 1)"]
+
+
 def test_no_composed_text_of_a_chapter_joins_with_a_plain_colon_or_comma() -> None:
     """A colon and a comma are written by each language: `t.labelled`, `t.listed`, never glued in the code."""
     glued = re.compile(r'f"\{[^{}"]+\}[:,] \{[^{}"]+\}')

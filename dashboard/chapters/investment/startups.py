@@ -89,7 +89,8 @@ def startup_sentence(build: Build, country: str, t: Translator) -> Sentence | No
 
 def _figure(build: Build, row: Row, t: Translator) -> Figure:
     amount = _amount(row, t)
-    slug = "_".join("".join(c if c.isalnum() else " " for c in row["series"].lower()).split())
+    told = f"{row['series']} {row['perimeter']}".lower()  # a house may tell two perimeters of one year
+    slug = "_".join("".join(c if c.isalnum() else " " for c in told).split())
     return Figure(
         figure_id=f"investment.startups.{slug}.{row['country']}.{row['year']}_usd_m",
         label=_series_words(row["series"], row["perimeter"], t),
