@@ -127,8 +127,8 @@ def _row_value(row: ShareRow, t: Translator) -> str:
 
 def _dominated(count: ServiceCount, largest: tuple[int, int], interval: Interval, t: Translator) -> str:
     return t(
-        "One network, AS{asn}, holds {share} of the names: drawn network by network, the 95% interval is {interval}.",
-        asn=str(largest[0]),
+        "One network, {network}, holds {share} of the names: drawn network by network, the 95% interval is {interval}.",
+        network=f"AS{largest[0]}",
         share=t.percent(100 * largest[1] / count.measured),
         interval=interval_text(interval, t),
     )

@@ -184,8 +184,8 @@ def _of_service(row: Row, t: Translator) -> str:
     if row["largest_asn"] is not None and row["cluster_low_pct"] is not None:
         parts.append(
             t(
-                "One network, AS{asn}, holds {share} of the names: drawn network by network, the 95% interval is {low} to {high}.",
-                asn=str(row["largest_asn"]),
+                "One network, {network}, holds {share} of the names: drawn network by network, the 95% interval is {low} to {high}.",
+                network=f"AS{row['largest_asn']}",
                 share=t.percent(row["largest_pct"]),
                 low=scan_share_text(row["cluster_low_pct"], t),
                 high=scan_share_text(row["cluster_high_pct"], t),
