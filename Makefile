@@ -1,6 +1,6 @@
 # Siyada. `make help` is the table of contents.
 .DEFAULT_GOAL := help
-.PHONY: help run build check test lint hooks format bench lock shapes fonts messages typography dictionary golden reference screenshots clean
+.PHONY: help run build check test say-what-is-tested lint hooks format bench lock shapes fonts messages typography dictionary golden reference screenshots clean
 
 # The first Python that is new enough; name another with PYTHON=...
 PYTHON ?= $(firstword $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -13,6 +13,10 @@ UV := $(BIN)/python -m uv
 
 # Python keeps what it compiles, whatever the shell asks: a start that compiles every package again takes twice as long.
 export PYTHONDONTWRITEBYTECODE :=
+
+COMMANDS_IMPORT := dashboard.cli.main, dashboard.documents.snapshot, dashboard.documents.verify, dashboard.web.server, \
+	dashboard.screen.shell, dashboard.api.app, plotly.graph_objects, etl.evidence.check, etl.measures.measure, \
+	etl.warehouse.geo_files, geopandas, pyogrio, pyarrow.parquet
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,10 +32,13 @@ build: .venv/run.stamp ## Check the evidence and publish a build
 check: .venv/run.stamp ## Check the evidence against its contracts
 	@$(BIN)/siyada check
 
-test: .venv/dev.stamp .venv/pdfjs.stamp ## Install what the tests need and run them all
-	@echo "All tests but the benchmarks, on $(CORES) cores: about $$((24 / $(CORES) + 4)) minutes. First those that can stand side by side, then those that count seconds."
+test: say-what-is-tested .venv/dev.stamp .venv/pdfjs.stamp ## Install what the tests need and run them all
 	@$(BIN)/python -m pytest -m "not bench and not alone" -n $(CORES) --dist loadfile -rs $(ARGS) || test $$? -eq 5
 	@$(BIN)/python -m pytest -m "alone" -rs $(ARGS) || test $$? -eq 5
+
+say-what-is-tested:
+	@echo "All tests but the benchmarks, on $(CORES) cores: about $$((24 / $(CORES) + 4)) minutes, and one more where something must be installed."
+	@echo "First those that can stand side by side, then those that count seconds. Some alone: make test ARGS=tests/chapters"
 
 lint: .venv/dev.stamp ## Format, lint, types, import contracts, dead code, dependencies
 	@$(BIN)/ruff format --check .
@@ -107,8 +114,10 @@ clean: ## Remove what can be made again
 		-r requirements/duckdb-1.2.lock || echo "No DuckDB 1.2 for this Python: its test is skipped."
 	@touch $@
 
+# Commands may be started later by a shell that forbids Python to keep what it compiles: what they import is compiled here.
 .venv/dev.stamp: .venv/run.stamp .venv/duckdb-1.2.stamp requirements/dev.lock
 	@$(UV) pip install --quiet --require-hashes -r requirements/dev.lock
+	@$(BIN)/python -c "import $(COMMANDS_IMPORT)"
 	@touch $@
 
 # pdf.js reads reports as Firefox does; without npm the tests that ask it are skipped, and said so.

@@ -21,7 +21,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.api.as_json import chapter_object
-from dashboard.chapters.registry import chosen, tell
+from dashboard.chapters.registry import build_chapter, read_choices
 from dashboard.content.values import Lang
 from dashboard.figures.figure import all_figures
 from dashboard.http.answers import json_bytes
@@ -49,8 +49,10 @@ class Analysis(Frames):
 
     def chapter(self, name: str, choices: str = "", lang: Lang = "en") -> dict[str, Any]:
         """A chapter as the API gives it, for the choices of a page's address (`"growth=..."`); KeyError for an unknown name."""
-        settled, notices = chosen(self.build, name, choices)
-        found: dict[str, Any] = json.loads(json_bytes(chapter_object(tell(self.build, name, settled, lang), notices)))
+        settled, notices = read_choices(self.build, name, choices)
+        found: dict[str, Any] = json.loads(
+            json_bytes(chapter_object(build_chapter(self.build, name, settled, lang), notices))
+        )
         return found
 
 

@@ -125,7 +125,7 @@ class Spoiler:
                 c for c in columns(table) if kind_of(table, c) == "number" and c not in (*table.key, "lat", "lon")
             ]
             for column in numeric:
-                filled = [place for place, line in enumerate(rows) if line.number(column)]
+                filled = [p for p, line in enumerate(rows) if line.number(column) and line.text(table.key[-1])]
                 for place in dice.sample(filled, min(cells, len(filled))):
                     texts = dict(rows[place].texts)
                     texts[column] = dict(numbers(texts[column], form_of(table, column)))["x10"]

@@ -21,7 +21,7 @@ from dashboard.api import tables as api_tables
 from dashboard.api.as_json import NO_CODES, chapter_object, choices_object
 from dashboard.api.documents import document
 from dashboard.api.layers import add_layers, sends
-from dashboard.chapters.registry import CHAPTERS, chosen, tables, tell
+from dashboard.chapters.registry import CHAPTERS, build_chapter, read_choices, tables
 from dashboard.content.choices import Choices, Notice
 from dashboard.content.plain import as_csv
 from dashboard.content.values import Chapter, Lang
@@ -114,13 +114,13 @@ def _warehouse_file(build: Build) -> Asset:
 
 @functools.lru_cache(maxsize=32)
 def _chapter_file(build: Build, name: str, choices: Choices, lang: Lang, notices: tuple[Notice, ...]) -> Asset:
-    return written(chapter_object(tell(build, name, choices, lang), notices))
+    return written(chapter_object(build_chapter(build, name, choices, lang), notices))
 
 
 def _chosen(build: Build, name: str, query: Mapping[str, str]) -> tuple[Choices, tuple[Notice, ...]]:
     if name not in CHAPTERS:
         raise ProblemError(404, f"No such chapter. The chapters: {', '.join(CHAPTERS)}.")
-    return chosen(build, name, query)
+    return read_choices(build, name, query)
 
 
 def chapters(request: Request) -> Response:
@@ -160,7 +160,7 @@ def routes(pin: Callable[..., Awaitable[Build]]) -> APIRouter:
         if notices:
             told = ", ".join(one.parameter for one in notices)  # never what was given: it may be anything
             raise ProblemError(400, f"Not a choice of this chapter: the value of {told}.")
-        told_chapter: Chapter = tell(build, name, choices, lang)
+        told_chapter: Chapter = build_chapter(build, name, choices, lang)
         table = tables(told_chapter).get(table_id)
         if table is None:
             raise ProblemError(404, "No such table in this chapter for these choices.")

@@ -1,8 +1,10 @@
-"""Every chapter by its name: what may be chosen in it, and the function that tells it. The API and the brief read this."""
+"""Every chapter by its name: its place in the table of contents, what may be chosen in it, and the function that writes it.
+
+The screen, the API, the brief, the PDF and the commands all ask here.
+"""
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,11 +16,17 @@ from dashboard.chapters.neighbours import chapter as neighbours
 from dashboard.chapters.overview import chapter as overview
 from dashboard.chapters.progress import chapter as progress
 from dashboard.chapters.share import chapter as share
+from dashboard.chapters.shared.contents import CONTENTS, Heading
 from dashboard.chapters.sites import chapter as sites
 from dashboard.content.choices import Choices, Notice
 from dashboard.content.values import Chapter, Chart, Lang, Table, Text
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
+
+MOST_CHAPTERS = 300  # kept for each build: every chapter in three languages, and what readers last chose
+
+Write = Callable[[Reading, Any], Chapter]
 
 
 def _no_codes(_: Build) -> Mapping[str, tuple[str, ...]]:
@@ -27,50 +35,62 @@ def _no_codes(_: Build) -> Mapping[str, tuple[str, ...]]:
 
 @dataclass(frozen=True)
 class Entry:
-    """A chapter of the book; `codes` gives by parameter the codes that a build closes its lists with."""
+    """A chapter; `write` makes it for a reading and choices, `codes` gives the codes that a build closes its lists with."""
 
+    heading: Heading
     choices: type[Choices]
-    build: Callable[[Build, Any, Lang], Chapter]
+    write: Write
     codes: Callable[[Build], Mapping[str, tuple[str, ...]]] = _no_codes
+
+    def build(self, build: Build, choices: Choices, lang: Lang) -> Chapter:
+        """The chapter, made anew: `build_chapter` keeps it."""
+        return self.write(Reading.of(build, lang), choices)
+
+
+def _of_build(write: Callable[[Build, Any, Lang], Chapter]) -> Write:
+    """A chapter that still asks for its build and language one by one."""
+    return lambda reading, choices: write(reading.build, choices, reading.lang)
 
 
 CHAPTERS: dict[str, Entry] = {
-    overview.NAME: Entry(overview.OverviewChoices, overview.build),
-    progress.NAME: Entry(progress.ProgressChoices, progress.build),
-    share.NAME: Entry(share.ShareChoices, share.build, share.codes),
-    sites.NAME: Entry(sites.SitesChoices, sites.build),
-    connectivity.NAME: Entry(connectivity.ConnectivityChoices, connectivity.build, connectivity.codes),
-    investment.NAME: Entry(investment.InvestmentChoices, investment.build),
-    neighbours.NAME: Entry(neighbours.NeighboursChoices, neighbours.build),
-    evidence.NAME: Entry(evidence.EvidenceChoices, evidence.build),
+    entry.heading.name: entry
+    for entry in (
+        Entry(CONTENTS["overview"], overview.OverviewChoices, _of_build(overview.build)),
+        Entry(CONTENTS["progress"], progress.ProgressChoices, _of_build(progress.build)),
+        Entry(CONTENTS["share"], share.ShareChoices, _of_build(share.build), share.codes),
+        Entry(CONTENTS["sites"], sites.SitesChoices, _of_build(sites.build)),
+        Entry(
+            CONTENTS["connectivity"],
+            connectivity.ConnectivityChoices,
+            _of_build(connectivity.build),
+            connectivity.codes,
+        ),
+        Entry(CONTENTS["investment"], investment.InvestmentChoices, _of_build(investment.build)),
+        Entry(CONTENTS["neighbours"], neighbours.NeighboursChoices, _of_build(neighbours.build)),
+        Entry(CONTENTS["evidence"], evidence.EvidenceChoices, _of_build(evidence.build)),
+    )
 }
 
 
-def chosen(pinned: Build, name: str, query: str | Mapping[str, str]) -> tuple[Choices, tuple[Notice, ...]]:
+def read_choices(build: Build, name: str, query: str | Mapping[str, str]) -> tuple[Choices, tuple[Notice, ...]]:
     """The choices of a chapter as this build answers them, and what of `query` can't be used. KeyError for an unknown name."""
-    choices, notices = CHAPTERS[name].choices.parse(query)
-    settled, more = choices.within(CHAPTERS[name].codes(pinned))
+    entry = CHAPTERS[name]
+    choices, notices = entry.choices.parse(query)
+    settled, more = choices.within(entry.codes(build))
     return settled, notices + more
 
 
 def titles(t: Translator) -> dict[str, str]:
     """What each chapter is called, by its name."""
-    return {
-        overview.NAME: t("Overview"),
-        progress.NAME: t("Digital Morocco 2030"),
-        share.NAME: t("Local or offshore"),
-        sites.NAME: t("Sites"),
-        connectivity.NAME: t("Connectivity"),
-        investment.NAME: t("Investment"),
-        neighbours.NAME: t("Comparisons"),
-        evidence.NAME: t("Sources and method"),
-    }
+    return {name: entry.heading.title(t) for name, entry in CHAPTERS.items()}
 
 
-@functools.lru_cache(maxsize=64)
-def tell(pinned: Build, name: str, choices: Choices, lang: Lang) -> Chapter:
-    """The chapter called `name`, told once for the same build, choices and language. KeyError for an unknown name."""
-    return CHAPTERS[name].build(pinned, choices, lang)
+def build_chapter(build: Build, name: str, choices: Choices, lang: Lang) -> Chapter:
+    """The chapter called `name`, made once for the same build, choices and language. KeyError for an unknown name."""
+    entry = CHAPTERS[name]
+    key = (name, choices, lang)
+    chapter: Chapter = build.cache("chapters", MOST_CHAPTERS).get(key, lambda: entry.build(build, choices, lang))
+    return chapter
 
 
 def tables(chapter: Chapter) -> dict[str, Table]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from dashboard.chapters import registry as book
+from dashboard.chapters import registry
 from dashboard.chapters.evidence.choices import PARTS
 from dashboard.content.choices import Choices
 from dashboard.content.plain import Json, told_figure
@@ -39,14 +39,14 @@ def claims(build: Build, lang: Lang) -> list[Claim]:
     """Every claim of every chapter in one language, in the order of the book; a text told twice in a chapter stands once."""
     found: dict[tuple[str, str, str], Claim] = {}
     for name, choices in _told(build):
-        for claim in _of_chapter(book.tell(build, name, choices, lang)):
+        for claim in _of_chapter(registry.build_chapter(build, name, choices, lang)):
             found.setdefault((claim.chapter, claim.place.partition(":")[0], claim.text), claim)
     return list(found.values())
 
 
 def _told(build: Build) -> Iterator[tuple[str, Choices]]:
     """Every chapter, every part of Evidence, and the sheet of every indicator and site, with the choices that show them."""
-    for name, entry in book.CHAPTERS.items():
+    for name, entry in registry.CHAPTERS.items():
         default = entry.choices()
         if name == "evidence":
             yield from ((name, replace(default, part=part)) for part in PARTS)  # type: ignore[call-arg]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dashboard.chapters.registry import CHAPTERS, chosen, tables, tell
+from dashboard.chapters.registry import CHAPTERS, build_chapter, read_choices, tables
 from dashboard.content.choices import Choices, Notice
 from dashboard.content.values import Chapter, Figure, Lang
 from dashboard.documents import MANIFEST, SIGNATURE, deployment_key, manifest
@@ -111,7 +111,7 @@ def ordered(
     for name in names:
         if name not in CHAPTERS:
             raise UnknownChapterError(name)
-    parsed = [(name, *chosen(build, name, choices)) for name in names]
+    parsed = [(name, *read_choices(build, name, choices)) for name in names]
     notices = tuple(dict.fromkeys(notice for _, _, found in parsed for notice in found))
     named = settings.publisher(os.environ) if publisher is None else publisher
     return Order(tuple((name, chosen) for name, chosen, _ in parsed), lang, publisher=named), notices
@@ -193,7 +193,7 @@ def figures(build: Build, order: Order) -> list[tuple[str, Figure]]:
 
 
 def _chapters(build: Build, order: Order) -> list[Chapter]:
-    return [tell(build, name, chosen, order.lang) for name, chosen in order.chapters]
+    return [build_chapter(build, name, chosen, order.lang) for name, chosen in order.chapters]
 
 
 def finished(document: bytes, says: manifest.Json, signer: SigningKey | None) -> bytes:

@@ -111,7 +111,7 @@ def descriptions(t: Translator) -> dict[str, Description]:
         "share.institutional_sites.local": Description(
             t("Institutional websites hosted in Morocco"),
             t(
-                "Share of the sampled institutional sites hosted on Moroccan territory; the band is the 90 % Wilson interval of the sample."
+                "Share of the sampled institutional sites hosted on Moroccan territory; the band is the 90% Wilson interval of the sample."
             ),
         ),
     }

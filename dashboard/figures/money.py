@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.content.values import Cell
-from dashboard.figures.units import write_billions
+from dashboard.figures.units import write_billions, write_millions
 from dashboard.i18n import Translator
 
 Row = dict[str, Any]
@@ -25,8 +25,7 @@ def money(value: float | None, currency: str, t: Translator) -> str:
         return ""
     if abs(value) >= BILLION:
         return write_billions(value / BILLION, currency, t, 1 if currency in ("MAD", "ZAR") else 2)
-    units = {"MAD": t("m MAD"), "USD": t("m USD"), "EUR": t("m EUR"), "ZAR": t("m ZAR")}
-    return t.amount(value / 1e6, units[currency], 1)
+    return write_millions(value / 1e6, currency, t)
 
 
 def billions_of(currency: str, t: Translator) -> str:

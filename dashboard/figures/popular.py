@@ -24,7 +24,7 @@ def popular_descriptions(t: Translator) -> dict[str, tuple[str, str]]:
         "From a file without a date that names networks: another run than those of the series, never mixed with them."
     )
     share = t("Websites answered in Morocco / websites measured.")
-    interval = t("The band is the 95 % Wilson interval of a share of so many websites.")
+    interval = t("The band is the 95% Wilson interval of a share of so many websites.")
     regional = t("Websites answered in the region and not in Morocco / websites measured, in the last run.")
     unnamed = t(
         "Websites answered in Morocco by a network that the file does not name / websites measured. Who controls these was "

@@ -30,12 +30,7 @@ def write_in_unit(build: Build, value: float | None, unit: str, t: Translator) -
         return write_billions(value, "MAD", t, _digits(value))
     if unit.startswith("%"):
         return t.percent(value, _digits(value))
-    word = build.label("indicators", "unit", unit, t.lang)
-    return (
-        t.number(value, _digits(value))
-        if unit in ("count", "index 0-1", "score 0-100")
-        else t.amount(value, word, _digits(value))
-    )
+    return _counted(build, unit, round(value, _digits(value)), t.number(value, _digits(value)), t)
 
 
 def write_billions(value: float, currency: str, t: Translator, digits: int = 1) -> str:
@@ -46,6 +41,17 @@ def write_billions(value: float, currency: str, t: Translator, digits: int = 1) 
         "USD": t.plural("{amount}\u00a0bn USD", "{amount}\u00a0bn USD", shown, amount=amount),
         "EUR": t.plural("{amount}\u00a0bn EUR", "{amount}\u00a0bn EUR", shown, amount=amount),
         "ZAR": t.plural("{amount}\u00a0bn ZAR", "{amount}\u00a0bn ZAR", shown, amount=amount),
+    }[currency]
+
+
+def write_millions(millions: float, currency: str, t: Translator, digits: int = 1) -> str:
+    """Millions of a currency (ISO 4217), the word in the form that the figure shown asks for."""
+    shown, amount = round(millions, digits), t.number(millions, digits)
+    return {
+        "MAD": t.plural("{amount}\u00a0m MAD", "{amount}\u00a0m MAD", shown, amount=amount),
+        "USD": t.plural("{amount}\u00a0m USD", "{amount}\u00a0m USD", shown, amount=amount),
+        "EUR": t.plural("{amount}\u00a0m EUR", "{amount}\u00a0m EUR", shown, amount=amount),
+        "ZAR": t.plural("{amount}\u00a0m ZAR", "{amount}\u00a0m ZAR", shown, amount=amount),
     }[currency]
 
 
@@ -61,6 +67,11 @@ def write_target(build: Build, value: float | None, unit: str, base: tuple[float
 def axis_number(value: float, t: Translator) -> str:
     """A tick of a scale: the number alone."""
     return t.number(value, 3 if abs(value) < 1 else 1)
+
+
+def time_title(t: Translator, title: str = "") -> str:
+    """The title of a scale of time; in Arabic it says that time runs from the right, as everything there does."""
+    return t.listed(filter(None, (title, t("from right to left")))) if t.is_rtl else title
 
 
 def scale_words(axis: Axis, t: Translator) -> str:
@@ -80,9 +91,25 @@ def _change(build: Build, value: float, unit: str, t: Translator) -> str:
         return t.plural("{number} place", "{number} places", round(value, digits), number=number)
     if unit.startswith("%"):
         return t.plural("{number} point", "{number} points", round(value, digits), number=number)
+    return _counted(build, unit, round(value, digits), number, t)
+
+
+def _counted(build: Build, unit: str, shown: float, amount: str, t: Translator) -> str:
+    """An amount and the word of its unit, which follows the figure shown where a language asks for it; a count stands alone."""
     if unit in ("count", "index 0-1", "score 0-100"):
-        return number
-    return f"{number} {build.label('indicators', 'unit', unit, t.lang)}"
+        return amount
+    words = {
+        "jobs": t.plural("{amount}\u00a0job", "{amount}\u00a0jobs", shown, amount=amount),
+        "people": t.plural("{amount}\u00a0person", "{amount}\u00a0people", shown, amount=amount),
+        "people/year": t.plural("{amount}\u00a0person a year", "{amount}\u00a0people a year", shown, amount=amount),
+        "students/year": t.plural(
+            "{amount}\u00a0student a year", "{amount}\u00a0students a year", shown, amount=amount
+        ),
+        "million": t.plural("{amount}\u00a0million", "{amount}\u00a0million", shown, amount=amount),
+        "MAD m": t.plural("{amount}\u00a0million dirhams", "{amount}\u00a0million dirhams", shown, amount=amount),
+        "USD m": t.plural("{amount}\u00a0million US dollars", "{amount}\u00a0million US dollars", shown, amount=amount),
+    }
+    return words.get(unit) or f"{amount}\u00a0{build.label('indicators', 'unit', unit, t.lang)}"
 
 
 def _digits(value: float) -> int:

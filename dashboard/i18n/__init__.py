@@ -10,6 +10,7 @@ import functools
 import gettext
 import io
 import math
+import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -25,7 +26,8 @@ NAMES: dict[Lang, str] = {"fr": "Français", "ar": "العربية", "en": "Engl
 CATALOGUES = Path(__file__).parent
 
 # First strong isolate and its end: a Latin name inside an Arabic sentence keeps its own order, and so does a number.
-_FSI, _LRI, _PDI = "\u2068", "\u2066", "\u2069"
+_FSI, _LRI, _RLI, _PDI = "\u2068", "\u2066", "\u2067", "\u2069"
+_ARABIC_AFTER_LATIN = re.compile("[^\u0621-\u064a]*?[A-Za-zÀ-ÿ].*[\u0621-\u064a]", re.DOTALL)
 _LONGEST = 1e21  # from here on a number is written with a power of ten; no list of digits could be read
 _NARROW_SPACE, _SPACE = "\u202f", "\u00a0"  # our font lacks the first
 
@@ -61,10 +63,13 @@ class Translator:
         return template.format(**{name: self.isolate(str(value)) for name, value in values.items()})
 
     def isolate(self, text: str) -> str:
-        """Wrap a foreign string for use inside Arabic text; unchanged in the other languages."""
-        if not self.is_rtl or not text or text[0] in (_FSI, _LRI):
+        """Wrap a foreign string for use inside Arabic text; unchanged in the other languages.
+
+        An Arabic text that begins with a Latin name is read from the right all the same.
+        """
+        if not self.is_rtl or not text or text[0] in (_FSI, _LRI, _RLI):
             return text
-        return f"{_FSI}{text}{_PDI}"
+        return f"{_RLI if _ARABIC_AFTER_LATIN.match(text) else _FSI}{text}{_PDI}"
 
     def formula(self, text: str) -> str:
         """Wrap a formula for use inside Arabic text, where it is read from left to right too; unchanged elsewhere."""
@@ -164,8 +169,12 @@ class Translator:
         return {"fr": "\u00a0; ", "ar": "؛ "}.get(self.lang, "; ")
 
     def join(self, items: list[str]) -> str:
-        """Join items as a list of this language: "a, b et c"; items with commas of their own, by semicolons."""
-        if len(items) > 2 and any(comma in item for item in items for comma in (", ", "، ")):
+        """Join items as a list of this language: "a, b et c"; items with commas of their own, by semicolons.
+
+        In Arabic so are items with a colon: "and" is one letter there, and would be read as part of the next name.
+        """
+        marks = (", ", "، ") if len(items) > 2 else ()
+        if any(mark in item for item in items for mark in (*marks, *((": ",) if self.is_rtl else ()))):
             return self._semicolon.join(items)
         from babel.lists import format_list
 

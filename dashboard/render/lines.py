@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 
 _OPENING = "\u2066\u2067\u2068"  # left to right, right to left, first strong
 _PDI = "\u2069"
+_ARABIC = re.compile("[\u0621-\u064a]")
+# A Latin name, and a part in brackets that is Latin too: on a line that holds one bracket only, what stands between the
+# bracket and the name, or a number, would turn round with it.
+_LATIN = re.compile(
+    r"[A-Za-zÀ-ÿ](?:[^()،؛:\u0600-\u06ff\u2066-\u2069]*[A-Za-zÀ-ÿ0-9+])?(?: \([^()\u0600-\u06ff\u2066-\u2069]*\))?"
+)
 
 
 def wrap(text: str, columns: int, *, breaks_words: bool = True) -> list[str]:
     """`text` in lines of at most `columns` characters, isolates not counted; each line closes what it opens.
 
-    An isolate that a break would split is closed at the end of its line and opened again on the next.
+    An isolate that a break would split is closed at the end of its line and opened again on the next. In an Arabic text
+    every Latin name is isolated first.
     """
+    if _ARABIC.search(text):
+        text = _LATIN.sub(lambda found: f"\u2066{found.group()}{_PDI}", text)
     bare = "".join(c for c in text if c not in _OPENING and c != _PDI)
     if bare == text:
         return textwrap.wrap(text, columns, break_long_words=breaks_words)

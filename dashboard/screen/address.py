@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields, replace
+from html import escape
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -78,6 +79,12 @@ def link_parameters(url_path: str, *, is_current: bool) -> dict[str, str]:
     lang = read_lang()
     kept: dict[str, str] = st.session_state.get(_LAST + url_path, {})
     return kept | ({} if lang == LANGS[0] else {LANG: lang})
+
+
+def link_back(label: str, choices: Choices, lang: Lang) -> None:
+    """A link from a sheet to the chapter with these choices."""
+    query = choices.query() + ("" if lang == LANGS[0] else f"&{LANG}={lang}")
+    st.html(f'<a href="?{escape(query.lstrip("&"))}" target="_self">{escape(label)}</a>')
 
 
 def select(label: str, choices: Choices, name: str, words: Mapping[str, str]) -> None:

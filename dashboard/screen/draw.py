@@ -8,17 +8,15 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.content.theme import Mode
 from dashboard.content.values import Chapter, Passage
-from dashboard.i18n import Translator, translator
+from dashboard.i18n import translator
 from dashboard.render.html.markup import marked, newest_text
 from dashboard.render.html.pieces import Framed, pieces
-from dashboard.render.plotly.canvas import Width
 from dashboard.render.plotly.figure import CONFIG, Drawing, figure
-from dashboard.support.cache import Kept
+from dashboard.screen.shell import View
 
-_FIGURES: Kept[Drawing] = Kept(400)
-_PIECES: Kept[tuple[str | Framed, ...]] = Kept(60)  # up to 1 MB each
+MOST_DRAWINGS = 400
+MOST_PIECES = 60  # up to 1 MB each
 
 
 @dataclass(frozen=True)
@@ -31,7 +29,7 @@ class Html:
         return self.text
 
 
-def draw(chapter: Chapter, mode: Mode, width: Width, controls: Callable[[], None] | None = None) -> None:
+def draw(view: View, chapter: Chapter, controls: Callable[[], None] | None = None) -> None:
     """Draw a whole chapter, top to bottom; `controls` draws the page's widgets between the title and the figures."""
     t = translator(chapter.lang)
     title = marked(chapter.title, (Passage(chapter.title, chapter.title_language),))
@@ -40,19 +38,22 @@ def draw(chapter: Chapter, mode: Mode, width: Width, controls: Callable[[], None
     if controls:
         with st.container(key="controls"):
             controls()
-    key = (chapter.build_id, chapter.name, chapter.query, chapter.lang)
-    for piece in _PIECES.get(key, lambda: pieces(chapter, t)):
+    key = (chapter.name, chapter.query, chapter.lang)
+    made: tuple[str | Framed, ...] = view.build.cache("pieces", MOST_PIECES).get(key, lambda: pieces(chapter, t))
+    for piece in made:
         if isinstance(piece, Framed):
-            _draw_chart(piece, chapter, mode, width, t)
+            _draw_chart(view, piece, chapter)
         else:
             st.html(Html(piece))
 
 
-def _draw_chart(piece: Framed, chapter: Chapter, mode: Mode, width: Width, t: Translator) -> None:
+def _draw_chart(view: View, piece: Framed, chapter: Chapter) -> None:
     chart = piece.chart
     with st.container(key=f"chart-{chart.chart_id}", border=True):
         st.html(Html(piece.above))
-        key = (chapter.build_id, chapter.name, chart.chart_id, chapter.query, chapter.lang, mode, width)
-        drawn = _FIGURES.get(key, lambda: figure(chart, is_rtl=t.is_rtl, mode=mode, width=width))
+        key = (chapter.name, chart.chart_id, chapter.query, chapter.lang, view.mode, view.width)
+        drawn: Drawing = view.build.cache("drawings", MOST_DRAWINGS).get(
+            key, lambda: figure(chart, is_rtl=view.t.is_rtl, mode=view.mode, width=view.width)
+        )
         st.plotly_chart(drawn, alt=chart.alt, theme=None, key=f"plot-{chart.chart_id}", config=CONFIG)
         st.html(Html(piece.below))

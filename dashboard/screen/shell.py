@@ -11,50 +11,31 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import TypeVar
 
 import streamlit as st
 
-from dashboard.content.choices import Choices
 from dashboard.content.theme import Mode
-from dashboard.content.values import LANGS, Chapter, Lang
+from dashboard.content.values import LANGS, Lang
 from dashboard.i18n import NAMES, Translator, translator
 from dashboard.render.html.frame import LANG_SCRIPTS
 from dashboard.render.plotly.canvas import Width
-from dashboard.screen import address as state
-from dashboard.support.cache import Kept
+from dashboard.screen import address
 from dashboard.warehouse.build import Build, NoBuildError, open_warehouse
 from dashboard.warehouse.no_build import tell_no_build
+from dashboard.warehouse.reading import Reading
 from etl.paths import warehouse_dir
 
-_PAGES = "_pages:"
-CHAPTERS = Path(__file__).parent / "pages"
 DAYS_A_MONTH = 30.44
 log = logging.getLogger(__name__)
-C = TypeVar("C", bound=Choices)
-_TOLD: Kept[Chapter] = Kept(300)
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its file, its address ("/" or "/sites") and its name in English (the key of the catalogues)."""
+    """A page: its address ("/" or "/sites"), its name in a language, and what draws it."""
 
-    file: Path
     path: str
-    name: str
-
-
-PAGES: tuple[Page, ...] = (
-    Page(CHAPTERS / "overview.py", "/", "Overview"),
-    Page(CHAPTERS / "progress.py", "/progress", "Digital Morocco 2030"),
-    Page(CHAPTERS / "share.py", "/share", "Local or offshore"),
-    Page(CHAPTERS / "sites.py", "/sites", "Sites"),
-    Page(CHAPTERS / "connectivity.py", "/connectivity", "Connectivity"),
-    Page(CHAPTERS / "investment.py", "/investment", "Investment"),
-    Page(CHAPTERS / "neighbours.py", "/neighbours", "Comparisons"),
-    Page(CHAPTERS / "evidence.py", "/evidence", "Sources and method"),
-)
+    title: Callable[[Translator], str]
+    draw: Callable[[], None]
 
 
 @dataclass(frozen=True)
@@ -71,24 +52,25 @@ class View:
         """The translator of the reader's language."""
         return translator(self.lang)
 
-    def tell(self, build: Callable[[Build, C, Lang], Chapter], choices: C) -> Chapter:
-        """The chapter that `build` tells for these choices; told once for all readers of the same view."""
-        key = (build.__module__, self.build.build_id, choices.query(), self.lang)
-        return _TOLD.get(key, lambda: build(self.build, choices, self.lang))
+    @property
+    def reading(self) -> Reading:
+        """The build in the reader's language."""
+        return Reading(self.build, self.t)
 
 
-def run(pages: Sequence[Page] = PAGES) -> None:
+def run(pages: Sequence[Page]) -> None:
     """Draw the frame and, inside it, the page that the address names."""
-    lang = state.read_lang()
+    lang = address.read_lang()
     t = translator(lang)
-    if (known := st.session_state.get(_PAGES + lang)) is None:  # Streamlit asks the disk for each page it is named
-        known = [st.Page(page.file, title=t(page.name), url_path=page.path.strip("/") or None) for page in pages]
-        st.session_state[_PAGES + lang] = known
+    known = [
+        st.Page(page.draw, title=page.title(t), url_path=page.path.strip("/"), default=page.path == "/")
+        for page in pages
+    ]
     current = st.navigation(known, position="hidden")
     st.set_page_config(page_title=t("{page} · Siyada", page=current.title), layout="wide")
     st.html(f"<script>{LANG_SCRIPTS[lang]}</script>", unsafe_allow_javascript=True)
     _masthead(known, current.title, t)
-    state.refuse_unknown_lang(t)
+    address.refuse_unknown_lang(t)
     try:
         build = open_warehouse(warehouse_dir()).current()
     except NoBuildError as error:
@@ -97,21 +79,21 @@ def run(pages: Sequence[Page] = PAGES) -> None:
     # The server isn't told the width of the page; charts fill the room there is, and phones get the narrow layout.
     is_phone = "Mobi" in (st.context.headers.get("User-Agent") or "")
     mode: Mode = "dark" if st.context.theme.type == "dark" else "light"
-    st.session_state[state.VIEW] = View(lang, mode, build, "phone" if is_phone else "wide")
+    st.session_state[address.VIEW] = View(lang, mode, build, "phone" if is_phone else "wide")
     current.run()
     _footer(build, t)
 
 
 def view() -> View:
     """The view of this run, for a page that `run` is drawing."""
-    found: View = st.session_state[state.VIEW]
+    found: View = st.session_state[address.VIEW]
     return found
 
 
 def tell_error(error: Exception) -> bool:
     """Log an error of a page and say so calmly; the reader gets no trace."""
     log.error("a page failed", exc_info=error)
-    t = translator(state.read_lang())
+    t = translator(address.read_lang())
     st.error(t("This part of the page could not be drawn. The error was recorded; the other chapters may still work."))
     return True
 
@@ -130,14 +112,14 @@ def _masthead(known: Sequence[st.Page], current: str, t: Translator) -> None:
             key=key,
             required=True,
             label_visibility="collapsed",
-            on_change=state.write_lang,
+            on_change=address.write_lang,
             args=(key,),
         )
     if len(known) > 1:
         with st.container(key="chapters", horizontal=True, gap="small"):
             for page in known:
                 is_current = page.title == current
-                st.page_link(page, query_params=state.link_parameters(page.url_path, is_current=is_current))
+                st.page_link(page, query_params=address.link_parameters(page.url_path, is_current=is_current))
     st.html('<span id="chapter" tabindex="-1"></span>')
 
 

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
-class Kept(Generic[T]):
+class Cache(Generic[T]):
     """Values by key, the `most` last asked for; whoever asks while one is being made waits for it.
 
     Streamlit's own cache does the same for a millisecond a question: it inspects and hashes what it is asked.

@@ -17,7 +17,9 @@ _UNSEEN += "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U000e0000-
 _DIRECTION = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _UNSAFE = re.compile(f"[{_UNSEEN}{_DIRECTION}]")
 # Our own Arabic sentences hold isolates, and a line of ours may hold a line end.
-_UNSAFE_IN_OURS = re.compile(f"(?!\n)[{_UNSEEN}\u061c\u200f\u202a-\u202e\u2067]")
+_UNSAFE_IN_OURS = re.compile(f"(?!\n)[{_UNSEEN}\u061c\u200f\u202a-\u202e]")
+# An Arabic sentence of ours that begins with a Latin name is isolated right to left; printed, its first letter decides.
+_OURS = str.maketrans("\u2067", "\u2068")
 _ISOLATED = re.compile("[\u2066\u2068]([^\u2066-\u2069]*)\u2069")
 
 
@@ -30,7 +32,7 @@ def quoted(text: object, most: int = MOST) -> str:
 
 def quoted_words(text: object, most: int = MOST) -> str:
     """As `quoted`, for words that may be ours: an isolate that is closed again (a number in Arabic) stays."""
-    told = str(text)
+    told = str(text).translate(_OURS)
     kept = told if len(told) <= most else told[: most - 1] + "…"
     parts, end = [], 0
     for found in _ISOLATED.finditer(kept):
@@ -47,7 +49,7 @@ def quoted_words(text: object, most: int = MOST) -> str:
 def line(text: str) -> str:
     """A whole line of ours as it may be sent to a terminal: the last guard, whatever a sentence was filled with."""
     kept = text if len(text) <= _LINE_MOST else text[:_LINE_MOST] + "…"
-    return _UNSAFE_IN_OURS.sub(_code, kept)
+    return _UNSAFE_IN_OURS.sub(_code, kept.translate(_OURS))
 
 
 def _code(found: re.Match[str]) -> str:

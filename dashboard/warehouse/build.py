@@ -18,6 +18,7 @@ from typing import Any
 import duckdb
 
 from dashboard.content.values import Elsewhere, Lang, Receipt, ReceiptInput, Source
+from dashboard.support.cache import Cache
 from etl.versions import file_sha256
 from etl.warehouse.publish import read_pointer
 
@@ -71,6 +72,7 @@ class Build:
             raise duckdb.IOException("the file is not as long as it says")
         # A build never changes: what was asked once need not be asked again, and most of a chapter is such questions.
         self._answered = functools.lru_cache(maxsize=MAX_ANSWERS)(self._answer)
+        self._caches: dict[str, Cache[Any]] = {}
         self.as_of: str = self.row("select as_of from out_build")["as_of"]
 
     @functools.cached_property
@@ -80,6 +82,15 @@ class Build:
             return str(self.row("select newest_fact from out_build")["newest_fact"])
         except OldBuildError:
             return ""
+
+    def cache(self, name: str, most: int) -> Cache[Any]:
+        """What was made of this build and is kept for every reader, `most` values of it; freed when a newer build is served."""
+        return self._caches.setdefault(name, Cache(most))
+
+    def free(self) -> None:
+        """Forget everything made of this build; it stays readable."""
+        self._caches.clear()
+        self._answered.cache_clear()
 
     def rows(self, sql: str, *values: object) -> list[dict[str, Any]]:
         """Rows of a query as dictionaries of the caller's own; `?` stands for each of `values`.
@@ -252,6 +263,7 @@ class Warehouse:
     def __init__(self, directory: Path) -> None:
         self.directory = directory
         self._open: dict[str, Build] = {}
+        self._served = ""  # id of the build last given as the published one
         self._lock = threading.Lock()
 
     def current(self) -> Build:
@@ -259,7 +271,12 @@ class Warehouse:
         published = read_pointer(self.directory)
         if published is None:
             raise NoBuildError
-        return self.build(published.build_id, published.sha256)
+        found = self.build(published.build_id, published.sha256)
+        if self._served != found.build_id:
+            if before := self._open.get(self._served):
+                before.free()
+            self._served = found.build_id
+        return found
 
     def build_ids(self) -> tuple[str, ...]:
         """Ids of the builds kept here, in the order of their ids; each can be opened unless its file is damaged."""

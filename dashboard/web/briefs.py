@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.chapters import registry as book
+from dashboard.chapters import registry
 from dashboard.chapters.overview import chapter as overview
 from dashboard.content.values import LANGS, Lang
 from dashboard.http.answers import packed
@@ -63,6 +63,6 @@ class Briefs:
                 return
 
     def _made(self, build: Build, lang: Lang) -> tuple[str, Asset, Asset]:
-        chapter = book.tell(build, overview.NAME, overview.OverviewChoices(), lang)
+        chapter = registry.build_chapter(build, overview.NAME, overview.OverviewChoices(), lang)
         plain, busy = (drawn.page(chapter, self._faces, is_stand_in=one) for one in (False, True))
         return build.build_id, packed(plain.encode(), HTML), packed(busy.encode(), HTML)

@@ -36,10 +36,10 @@ if TYPE_CHECKING:
     from dashboard.http.asset import Asset
 
 NOTHING_SET = Settings()
-SCRIPT = ROOT / "dashboard" / "screen" / "pages" / "app.py"
+SCRIPT = ROOT / "dashboard" / "screen" / "app.py"
 HEAVY = (
     *("numpy", "plotly.graph_objects", "streamlit.elements.plotly_chart"),
-    *("dashboard.screen.shell", "dashboard.web.routes"),
+    *("dashboard.screen.page", "dashboard.web.routes"),
 )
 OURS = ("dashboard.chapters", "dashboard.figures", "dashboard.render")  # packages that pages import from
 BY_HAND = "dashboard.render.pdf.fonts."  # run by `make fonts` alone, with a package that serving lacks
@@ -149,7 +149,7 @@ def create_app(
         from streamlit import config
 
         from dashboard.http.addresses import Places
-        from dashboard.screen import shell
+        from dashboard.screen import page, shell
         from dashboard.web import assets
         from dashboard.web.arrivals import Arrivals
         from dashboard.web.front import Front
@@ -173,7 +173,7 @@ def create_app(
             sessions=Places(sessions, max(sessions // 2, 1)),
             files=files.result() | own,
             index=assets.index_pages(template, links),
-            pages=[page.path for page in shell.PAGES],
+            pages=[one.path for one in page.PAGES],
             passed=assets.passed_on(_streamlit_static()),
             policy=assets.content_security_policy(),
         )

@@ -6,7 +6,11 @@ controls what answers.
 
 from __future__ import annotations
 
+import re
 from typing import Literal
+
+from pydantic import field_validator
+from pydantic_core import PydanticCustomError
 
 from etl.contracts.fields import (
     Country,
@@ -22,6 +26,8 @@ from etl.contracts.fields import (
     Text,
     col,
 )
+
+_MARK = re.compile(r"AS[1-9]\d{0,9}|[a-z0-9_-]+(\.[a-z0-9_-]+)+", re.ASCII)
 
 
 class WebLocality(Fact):
@@ -74,3 +80,23 @@ class NetworkControl(Fact):
     basis: Text = col("What that rests on, in English")
     source_ids: OptionalSourceIds = col("Sources of the row; blank where none was found, and then grade D")
     confidence: Grade = col("Grade of the evidence")
+
+
+class CdnMark(Fact):
+    """What tells a content network: a network that is its own as a whole, or the end of a name behind which it answers.
+    A network that serves other things too is no mark: it is known by its ranges alone.
+    """
+
+    mark: Text = col("Number of an autonomous system, as AS13335, or the end of a name, as cloudfront.net")
+    mark_is: Literal["network", "name_suffix"] = col("What the mark is")
+    provider: Slug = col("Content network it tells")
+    source_ids: SourceIds = col("Sources of the row")
+    confidence: Grade = col("Grade of the evidence")
+    note: OptionalText = col("Caution, in English")
+
+    @field_validator("mark")
+    @classmethod
+    def _is_a_mark(cls, cell: str) -> str:
+        if not _MARK.fullmatch(cell):
+            raise PydanticCustomError("not_a_cdn_mark", "not_a_cdn_mark")
+        return cell

@@ -36,7 +36,8 @@ class TableContract:
 
     ``key`` columns together name one row; ``phrases`` columns hold English whose French and Arabic stand in
     ``phrases``; ``coded`` columns hold codes whose names stand in ``labels``. Rows are kept in the order of their keys,
-    those named in ``order`` (of the first key column) first: their order in the file carries no meaning.
+    those named in ``order`` (of the first key column) first: their order in the file carries no meaning. A table that
+    ``is_later`` is one that evidence written before it need not have: where its file is absent it has no rows.
     """
 
     name: str
@@ -47,6 +48,7 @@ class TableContract:
     phrases: tuple[str, ...] = ()
     coded: tuple[Coded, ...] = ()
     order: tuple[str, ...] = ()
+    is_later: bool = False
 
 
 _SOURCES = ForeignKey("source_ids", "sources", "source_id", is_list=True)
@@ -279,6 +281,16 @@ TABLES: tuple[TableContract, ...] = (
         _coded("control", "confidence"),
     ),
     TableContract(
+        "cdn_marks",
+        locality.CdnMark,
+        ("mark",),
+        "What tells a content network: a network, or the end of a name",
+        (_SOURCES,),
+        ("note",),
+        _coded("mark_is", "provider", "confidence"),
+        is_later=True,
+    ),
+    TableContract(
         "investments",
         money.Investment,
         ("investment_id",),
@@ -295,7 +307,7 @@ TABLES: tuple[TableContract, ...] = (
         "startup_funding",
         money.StartupFunding,
         ("country", "year", "note"),
-        "Start-up funding of a year in one of three series",
+        "Startup funding of a year in one of three series",
         (_SOURCES,),
         ("note",),
         _coded("country"),

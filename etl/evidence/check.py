@@ -81,9 +81,7 @@ def check(data_dir: Path, today: date | None = None) -> tuple[Evidence, list[Vio
     folder = evidence_folder(data_dir)
     if not folder.is_dir():
         return Evidence({}, {}), [Violation(folder.name, None, "", "", "folder_missing")]
-    extracts = {
-        table.name: read_table(folder / f"{table.name}.csv", columns(table), later_columns(table)) for table in TABLES
-    }
+    extracts = {table.name: _extract(folder, table) for table in TABLES}
     rows: dict[str, tuple[EvidenceRow, ...]] = {}
     violations = [
         Violation(name, None, "", "", "unexpected_file")
@@ -103,6 +101,13 @@ def check(data_dir: Path, today: date | None = None) -> tuple[Evidence, list[Vio
         judgement = judge(as_lines(rows), geo if geo.is_dir() else SHIPPED_DATA / "geo", today or date.today())
         violations += judgement.violations
     return Evidence(rows, hashes, judgement), sorted(violations, key=_order)
+
+
+def _extract(folder: Path, table: TableContract) -> Extract:
+    path = folder / f"{table.name}.csv"
+    if table.is_later and not path.exists():
+        return Extract([], [], "", complete=True)
+    return read_table(path, columns(table), later_columns(table))
 
 
 def as_lines(rows: dict[str, tuple[EvidenceRow, ...]]) -> dict[str, list[Line]]:

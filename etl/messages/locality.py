@@ -5,6 +5,10 @@ from __future__ import annotations
 from etl.messages.plausible import AR_ANSWER, EN_ANSWER, FR_ANSWER
 
 EN: dict[str, tuple[str, str]] = {
+    "not_a_cdn_mark": (
+        "A network is written as AS13335, the end of a name as cloudfront.net, in small letters.",
+        "Write one of the two.",
+    ),
     "no_sites_measured": (
         "The run measured no site: its three counts are zero.",
         "Remove the row, or give its counts.",
@@ -23,6 +27,10 @@ EN: dict[str, tuple[str, str]] = {
 }
 
 FR: dict[str, tuple[str, str]] = {
+    "not_a_cdn_mark": (
+        "Un réseau s’écrit comme AS13335, la fin d’un nom comme cloudfront.net, en minuscules.",
+        "Écrivez l’un des deux.",
+    ),
     "no_sites_measured": (
         "La mesure ne porte sur aucun site\u00a0: ses trois nombres sont nuls.",
         "Retirez la ligne, ou donnez ses nombres.",
@@ -41,6 +49,10 @@ FR: dict[str, tuple[str, str]] = {
 }
 
 AR: dict[str, tuple[str, str]] = {
+    "not_a_cdn_mark": (
+        "تكتب الشبكة على شكل AS13335، ونهاية الاسم على شكل cloudfront.net بأحرف صغيرة.",
+        "اكتبوا أحد الشكلين.",
+    ),
     "no_sites_measured": ("لم يشمل القياس أي موقع: أعداده الثلاثة أصفار.", "احذفوا السطر أو اذكروا أعداده."),
     "graded_without_source": ("لا يذكر السطر أي مصدر.", "اجعلوا الدرجة D أو أضيفوا مصدرا مقروءا."),
     "run_of_another_size": (

@@ -18,4 +18,8 @@ union all
 select 'as_control', a.row_key, concat_ws(' · ', 'AS' || a.asn, a.operator), concat_ws(' · ', 'AS' || a.asn, p.fr),
        concat_ws(' · ', 'AS' || a.asn, p.ar), a.confidence, null, a.basis, a.operator, a.recorded_on
 from core_as_control a left join core_phrases p on p.en = a.operator
+union all
+select 'cdn_marks', m.row_key, concat_ws(' · ', l.label_en, m.mark), concat_ws(' · ', l.label_fr, m.mark), concat_ws(' · ', l.label_ar, m.mark),
+       m.confidence, null, m.note, m.provider, m.recorded_on
+from core_cdn_marks m left join core_labels l on l."table" = 'cdn_marks' and l."column" = 'provider' and l.code = m.provider
 order by table_name, row_key;

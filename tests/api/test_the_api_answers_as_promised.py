@@ -16,7 +16,7 @@ import duckdb
 import httpx
 import pytest
 
-from dashboard.chapters import registry as book
+from dashboard.chapters import registry
 from dashboard.content.values import LANGS
 from dashboard.warehouse.build import Build
 from tests.browser.harness import serving
@@ -132,10 +132,10 @@ def test_a_fixed_build_stays_when_another_is_published(client: httpx.Client, war
         pointer.write_text(told)
 
 
-@pytest.mark.parametrize("name", book.CHAPTERS)
+@pytest.mark.parametrize("name", registry.CHAPTERS)
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_chapter_is_the_one_on_the_screen(client: httpx.Client, pinned: Build, name: str, lang: Any) -> None:
-    chapter = book.tell(pinned, name, book.CHAPTERS[name].choices(), lang)
+    chapter = registry.build_chapter(pinned, name, registry.CHAPTERS[name].choices(), lang)
     found = client.get(f"chapters/{name}?lang={lang}").json()
     assert (found["title"], found["lang"], found["notices"]) == (chapter.title, lang, [])
     assert [one["text"] for one in found["sentences"]] == [one.text for one in chapter.sentences]
@@ -145,7 +145,7 @@ def test_a_chapter_is_the_one_on_the_screen(client: httpx.Client, pinned: Build,
         assert all(one["figure"]["source_ids"] for one in found["kpis"] if one["figure"]["receipt"]["inputs"])
     kinds = {block["kind"] for section in found["sections"] for block in section["blocks"]}
     assert kinds <= {"table"} | {kind for kind in kinds if kind.endswith("_chart")}
-    for table_id, table in book.tables(chapter).items():
+    for table_id, table in registry.tables(chapter).items():
         text = client.get(f"chapters/{name}/tables/{table_id}.csv?lang={lang}").content.decode("utf-8-sig")
         rows = list(csv.reader(io.StringIO(text, newline="")))
         assert rows[0] == [column.key for column in table.columns]

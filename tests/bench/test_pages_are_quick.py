@@ -22,7 +22,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-from dashboard.screen.shell import PAGES
+from dashboard.screen.page import PAGES
 from tests.bench.report import Report
 from tests.bench.wire import wire
 from tests.browser.conftest import settle

@@ -15,7 +15,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from dashboard.content.values import LANGS
-from dashboard.screen.shell import PAGES
+from dashboard.screen.page import PAGES
 from etl.paths import ROOT, warehouse_dir
 from tests.browser.conftest import Reader
 from tests.browser.harness import HOW_TO_GET_CHROMIUM, chromium, launch, serving
@@ -45,7 +45,7 @@ def main(folder: Path, given: list[str]) -> None:
             height = shown.locator("[data-testid=stMain]").evaluate("e => e.scrollHeight")  # the page scrolls inside it
             shown.set_viewport_size({"width": width, "height": max(height, 900)})
             shown.wait_for_timeout(600)
-            shown.screenshot(path=folder / f"{page.file.stem}-{lang}-{width}-{mode}.png")
+            shown.screenshot(path=folder / f"{page.path.strip('/') or 'overview'}-{lang}-{width}-{mode}.png")
             shown.context.close()
         reader.browser.close()
     print(f"{folder}: {len(list(folder.glob('*.png')))} pictures")

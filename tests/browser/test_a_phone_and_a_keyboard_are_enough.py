@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dashboard.content.values import LANGS, Lang
-from dashboard.screen.shell import PAGES
+from dashboard.screen.page import PAGES
 from tests.browser.conftest import Reader
 from tests.browser.harness import Server
 

@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from dashboard.chapters import registry as book
+from dashboard.chapters import registry
 from dashboard.content.values import Lang
 from tests.browser.conftest import Reader
 from tests.browser.harness import Server
@@ -74,7 +74,7 @@ def names() -> re.Pattern[str]:
 
 
 @pytest.mark.parametrize("lang", TRANSLATIONS)
-@pytest.mark.parametrize("name", book.CHAPTERS)
+@pytest.mark.parametrize("name", registry.CHAPTERS)
 def test_a_chapter_holds_no_english_but_names(reader: Reader, site: Server, lang: Lang, name: str) -> None:
     page = reader.open(f"{site.url}/{'' if name == 'overview' else name}?lang={lang}")
     found = {tuple(one) for one in page.evaluate(TEXTS, QUOTED)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.screen.shell import PAGES
+from dashboard.screen.page import PAGES
 from dashboard.web.websocket import MESSAGE_BYTES
 from tests.browser.conftest import Reader, settle
 from tests.browser.harness import Server

@@ -6,7 +6,7 @@ import csv
 
 import pytest
 
-from dashboard.chapters import registry as book
+from dashboard.chapters import registry
 from dashboard.content.values import LANGS, Lang
 from dashboard.figures.figure import all_figures
 from dashboard.i18n import translator
@@ -37,10 +37,10 @@ def test_no_row_is_dated_by_the_day_it_was_recorded(pinned: Build) -> None:
         assert row["recorded_on"] is not None
 
 
-@pytest.mark.parametrize("name", list(book.CHAPTERS))
+@pytest.mark.parametrize("name", list(registry.CHAPTERS))
 def test_a_figure_of_a_page_bears_its_rows_dates(pinned: Build, name: str) -> None:
     t = translator("en")
-    for figure in book.tell(pinned, name, book.CHAPTERS[name].choices(), "en").figures:
+    for figure in registry.build_chapter(pinned, name, registry.CHAPTERS[name].choices(), "en").figures:
         dated = {row.as_of for row in figure.receipt.inputs if row.as_of}
         assert not figure.as_of or not dated or figure.as_of in dated or figure.as_of[:4] in {d[:4] for d in dated}
         if not dated:
@@ -71,10 +71,10 @@ def test_our_own_count_dates_no_fact(counted_build: Build) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("name", list(book.CHAPTERS))
+@pytest.mark.parametrize("name", list(registry.CHAPTERS))
 def test_the_head_of_a_page_says_how_new_the_newest_fact_is(pinned: Build, name: str, lang: Lang) -> None:
     t = translator(lang)
-    chapter = book.tell(pinned, name, book.CHAPTERS[name].choices(), lang)
+    chapter = registry.build_chapter(pinned, name, registry.CHAPTERS[name].choices(), lang)
     told = newest_text(chapter, t)
     assert t.period(chapter.newest_fact) in told
     assert chapter.newest_fact <= pinned.as_of

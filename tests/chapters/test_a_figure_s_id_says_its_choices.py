@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.chapters.registry import CHAPTERS, tell
+from dashboard.chapters.registry import CHAPTERS, build_chapter
 from dashboard.content.choices import Choices
 from dashboard.documents.snapshot import Order, figures
 from dashboard.figures.figure import all_figures
@@ -30,7 +30,7 @@ def whole(pinned: Build) -> dict[str, Says]:
     listed = {
         one["figure_id"]: tuple(one[n] for n in ("value", "low", "high", "unit")) for one in all_figures(pinned, "en")
     }
-    shown = (f for name, entry in CHAPTERS.items() for f in tell(pinned, name, entry.choices(), "en").figures)
+    shown = (f for name, entry in CHAPTERS.items() for f in build_chapter(pinned, name, entry.choices(), "en").figures)
     return {figure.figure_id: says(figure) for figure in shown} | listed
 
 
@@ -66,7 +66,7 @@ def test_no_choice_gives_an_id_another_value(name: str, pinned: Build, whole: di
     for query in (*single_choices(pinned, name), *triples(kind)):
         chosen, notices = kind.parse(query)
         assert notices == (), query
-        for figure in tell(pinned, name, chosen, "en").figures:
+        for figure in build_chapter(pinned, name, chosen, "en").figures:
             assert found.setdefault(figure.figure_id, says(figure)) == says(figure), (query, figure.figure_id)
 
 
@@ -79,7 +79,7 @@ def test_nor_do_several_choices_at_once(pinned: Build, whole: dict[str, Says], d
     chosen = data.draw(st.lists(st.sampled_from(known), max_size=4, unique_by=lambda f: f.name)) if known else []
     given_ = {item.name: value_of(item, data.draw(st.floats(0, 1))) for item in chosen}
     choices, _ = kind.parse(given_)
-    for figure in tell(pinned, name, choices, "en").figures:
+    for figure in build_chapter(pinned, name, choices, "en").figures:
         stands = whole.get(figure.figure_id, says(figure))
         assert stands == says(figure), (given_, figure.figure_id)
 
@@ -96,7 +96,7 @@ def test_a_report_with_choices_holds_no_id_twice_with_two_values(pinned: Build) 
 
 
 def test_a_figure_that_no_choice_moves_keeps_its_id(pinned: Build) -> None:
-    shown = tell(pinned, "share", CHAPTERS["share"].choices.parse("growth=0.4&layer=all")[0], "fr").figures
+    shown = build_chapter(pinned, "share", CHAPTERS["share"].choices.parse("growth=0.4&layer=all")[0], "fr").figures
     ids = [figure.figure_id for figure in shown]
     assert "share.spend.local" in ids
     assert "share.capacity.local.2030?growth=0.4" in ids

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from dashboard.chapters import registry as book
+from dashboard.chapters import registry
 from dashboard.content.plain import receipt_object
 from dashboard.content.values import LANGS, Chart, Lang, Receipt, Table
 from dashboard.figures.figure import figure as kept_figure
@@ -18,7 +18,7 @@ from dashboard.warehouse.build import Build
 
 
 def receipts(pinned: Build, name: str, lang: Lang) -> list[Receipt]:
-    chapter = book.tell(pinned, name, book.CHAPTERS[name].choices(), lang)
+    chapter = registry.build_chapter(pinned, name, registry.CHAPTERS[name].choices(), lang)
     found = [figure.receipt for figure in chapter.figures]
     return found + [b.receipt for s in chapter.sections for b in s.blocks if isinstance(b, Chart | Table) and b.receipt]
 
@@ -37,7 +37,7 @@ def test_rows_of_one_fact_show_each_other_s_cautions(pinned: Build, lang: Lang) 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_caution_of_the_same_fact_is_read_on_the_page_in_print_and_over_the_api(pinned: Build, lang: Lang) -> None:
     t = translator(lang)
-    chapter = book.tell(pinned, "overview", book.CHAPTERS["overview"].choices(), lang)
+    chapter = registry.build_chapter(pinned, "overview", registry.CHAPTERS["overview"].choices(), lang)
     figure = next(one for one in chapter.figures if one.figure_id == "investment.envelope_mad")
     other = figure.receipt.inputs[0].elsewhere[0].note
     assert other
@@ -49,7 +49,7 @@ def test_the_caution_of_the_same_fact_is_read_on_the_page_in_print_and_over_the_
 
 
 def test_a_state_is_shown_with_both_observations_and_their_dates(pinned: Build) -> None:
-    chapter = book.tell(pinned, "progress", book.CHAPTERS["progress"].choices(), "en")
+    chapter = registry.build_chapter(pinned, "progress", registry.CHAPTERS["progress"].choices(), "en")
     states = [figure for figure in chapter.figures if figure.figure_id.endswith(".state")]
     assert states
     for figure in states:
@@ -66,10 +66,10 @@ def test_a_state_is_shown_with_both_observations_and_their_dates(pinned: Build) 
 def test_a_share_shows_the_amounts_it_is_made_of_with_their_units(pinned: Build, lang: Lang) -> None:
     dollars = translator(lang)("million US dollars a year")
     for name, figure_id in (("overview", "share.spend.local"), ("share", "share.spend.local")):
-        chapter = book.tell(pinned, name, book.CHAPTERS[name].choices(), lang)
+        chapter = registry.build_chapter(pinned, name, registry.CHAPTERS[name].choices(), lang)
         figure = next(one for one in chapter.figures if one.figure_id == figure_id)
         assert [dollars in step.value_text for step in figure.receipt.steps] == [True, True, False]
-    chapter = book.tell(pinned, "share", book.CHAPTERS["share"].choices(), "en")
+    chapter = registry.build_chapter(pinned, "share", registry.CHAPTERS["share"].choices(), "en")
     capacity = next(one for one in chapter.figures if one.figure_id == "share.capacity.local")
     assert sum("MW" in step.value_text for step in capacity.receipt.steps) == 2
 
@@ -84,9 +84,9 @@ SCENARIOS = (
 
 @pytest.mark.parametrize("query", SCENARIOS)
 def test_every_sum_of_the_share_can_be_done_again_from_its_receipt(pinned: Build, query: str) -> None:
-    choices, notices = book.CHAPTERS["share"].choices.parse(query)
+    choices, notices = registry.CHAPTERS["share"].choices.parse(query)
     assert notices == ()
-    figures = [one for one in book.tell(pinned, "share", choices, "en").figures if one.kind == "estimate"]
+    figures = [one for one in registry.build_chapter(pinned, "share", choices, "en").figures if one.kind == "estimate"]
     figures += [kept_figure(pinned, "share.capacity.local_documented", translator("en"))] if not query else []
     assert {one.figure_id.partition("?")[0].split(".")[1] for one in figures} >= {"capacity", "must_be_true", "spend"}
     for one in figures:
@@ -125,7 +125,7 @@ def computed(expression: str) -> float:
 @pytest.mark.parametrize("lang", LANGS)
 def test_what_is_to_come_and_what_must_be_true_show_their_amounts(pinned: Build, lang: Lang) -> None:
     t = translator(lang)
-    chapter = book.tell(pinned, "share", book.CHAPTERS["share"].choices(), lang)
+    chapter = registry.build_chapter(pinned, "share", registry.CHAPTERS["share"].choices(), lang)
     for figure_id in ("share.capacity.local.2030", "share.must_be_true.resident_mw"):
         shown = next(one for one in chapter.figures if one.figure_id == figure_id)
         kept = kept_figure(pinned, figure_id, t)
@@ -159,7 +159,9 @@ def test_the_worst_failure_is_named(pinned: Build, lang: Lang) -> None:
     steps = kept_figure(pinned, "connectivity.worst_n1.systems_left", translator(lang)).receipt.steps
     worst = next(
         block.alt
-        for section in book.tell(pinned, "connectivity", book.CHAPTERS["connectivity"].choices(), lang).sections
+        for section in registry.build_chapter(
+            pinned, "connectivity", registry.CHAPTERS["connectivity"].choices(), lang
+        ).sections
         for block in section.blocks
         if isinstance(block, Chart) and block.chart_id == "n1"
     )
@@ -167,11 +169,11 @@ def test_the_worst_failure_is_named(pinned: Build, lang: Lang) -> None:
     assert steps[0].value_text in worst
 
 
-@pytest.mark.parametrize("name", list(book.CHAPTERS))
+@pytest.mark.parametrize("name", list(registry.CHAPTERS))
 def test_a_method_is_one_link_away_from_each_receipt_that_names_one(pinned: Build, name: str) -> None:
-    choices, notices = book.CHAPTERS["evidence"].choices.parse("part=methods")
+    choices, notices = registry.CHAPTERS["evidence"].choices.parse("part=methods")
     assert notices == ()
-    there = {section.section_id for section in book.tell(pinned, "evidence", choices, "en").sections}
+    there = {section.section_id for section in registry.build_chapter(pinned, "evidence", choices, "en").sections}
     for receipt in receipts(pinned, name, "en"):
         if receipt.method_version:
             query, _, section = receipt.method_query.partition("#")

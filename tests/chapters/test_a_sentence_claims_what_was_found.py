@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.chapters import registry as book
+from dashboard.chapters import registry
 from dashboard.chapters.progress.rows import read_rows
 from dashboard.cli.claims import claims
 from dashboard.content.charts import TrajectoryChart
@@ -24,8 +24,8 @@ SWEEPING = {
 
 
 def sheet(pinned: Build, indicator: str, lang: Lang) -> Chapter:
-    choices: Any = book.CHAPTERS["progress"].choices()
-    return book.tell(pinned, "progress", replace(choices, indicator=indicator), lang)
+    choices: Any = registry.CHAPTERS["progress"].choices()
+    return registry.build_chapter(pinned, "progress", replace(choices, indicator=indicator), lang)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -90,6 +90,6 @@ def test_a_needed_change_says_each_year_once(pinned: Build) -> None:
 
 @pytest.mark.parametrize("name", ["progress"])
 def test_a_chart_of_pillars_counts_indicators(pinned: Build, name: str) -> None:
-    chapter = book.tell(pinned, name, book.CHAPTERS[name].choices(), "fr")
+    chapter = registry.build_chapter(pinned, name, registry.CHAPTERS[name].choices(), "fr")
     chart = next(b for s in chapter.sections for b in s.blocks if isinstance(b, Chart) and b.chart_id == "pillars")
     assert "indicateurs évalués" in chart.alt

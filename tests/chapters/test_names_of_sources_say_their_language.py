@@ -8,7 +8,7 @@ from html import unescape
 
 import pytest
 
-from dashboard.chapters import registry as book
+from dashboard.chapters import registry
 from dashboard.chapters.evidence.choices import PARTS
 from dashboard.content.values import LANGS, Cell, Chapter, Chart, Lang, Passage, Source, Table, Text, by_language
 from dashboard.i18n import translator
@@ -21,12 +21,12 @@ MARKED = re.compile(r'<span lang="([a-z]{2})" dir="auto">([^<]*)</span>')
 
 def chapters(pinned: Build, lang: Lang) -> Iterator[Chapter]:
     """Every chapter, every part of Evidence, and some sheets."""
-    for name in book.CHAPTERS:
+    for name in registry.CHAPTERS:
         queries = [f"part={part}" for part in PARTS] if name == "evidence" else [""]
         for query in (*queries, *(query for chapter, query in SHEETS if chapter == name)):
-            choices, notices = book.CHAPTERS[name].choices.parse(query)
+            choices, notices = registry.CHAPTERS[name].choices.parse(query)
             assert notices == ()
-            yield book.tell(pinned, name, choices, lang)
+            yield registry.build_chapter(pinned, name, choices, lang)
 
 
 def tables(chapter: Chapter) -> Iterator[Table]:
@@ -72,9 +72,11 @@ def test_in_every_cell_that_names_a_source(pinned: Build, lang: Lang, sources: d
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_in_a_column_that_is_a_source(pinned: Build, lang: Lang, sources: dict[Lang, dict[str, Source]]) -> None:
-    choices = book.CHAPTERS["neighbours"].choices()
+    choices = registry.CHAPTERS["neighbours"].choices()
     counts = next(
-        one for one in tables(book.tell(pinned, "neighbours", choices, lang)) if one.table_id == "neighbours_centres"
+        one
+        for one in tables(registry.build_chapter(pinned, "neighbours", choices, lang))
+        if one.table_id == "neighbours_centres"
     )
     html = markup.html_table(counts, translator(lang))
     for column in counts.columns[1:]:
@@ -86,8 +88,8 @@ def test_in_a_column_that_is_a_source(pinned: Build, lang: Lang, sources: dict[L
 @pytest.mark.parametrize("lang", LANGS)
 def test_in_the_sheet_of_a_source(pinned: Build, lang: Lang, sources: dict[Lang, dict[str, Source]]) -> None:
     foreign = next(one for one in sources[lang].values() if one.language and one.url)
-    choices, _ = book.CHAPTERS["evidence"].choices.parse(f"source={foreign.source_id}")
-    sheet = book.tell(pinned, "evidence", choices, lang)
+    choices, _ = registry.CHAPTERS["evidence"].choices.parse(f"source={foreign.source_id}")
+    sheet = registry.build_chapter(pinned, "evidence", choices, lang)
     assert sheet.title_language == foreign.language
     first = markup.sentence(sheet.sentences[0], translator(lang))
     about = next(block for section in sheet.sections for block in section.blocks if isinstance(block, Text))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.chapters import registry as book
+from dashboard.chapters import registry
 from dashboard.content.axes import Axis
 from dashboard.content.charts import (
     BarChart,
@@ -30,12 +30,12 @@ PLACES = (LineChart, TrajectoryChart, TornadoChart)  # what is read from a place
 
 
 def chapters(pinned: Build, lang: Lang) -> Iterator[Chapter]:
-    for name, entry in book.CHAPTERS.items():
-        yield book.tell(pinned, name, entry.choices(), lang)
+    for name, entry in registry.CHAPTERS.items():
+        yield registry.build_chapter(pinned, name, entry.choices(), lang)
     ids = pinned.rows("select indicator_id from core_indicators order by indicator_id")
     for row in ids:
-        choices: Any = book.CHAPTERS["progress"].choices()
-        yield book.tell(pinned, "progress", replace(choices, indicator=row["indicator_id"]), lang)
+        choices: Any = registry.CHAPTERS["progress"].choices()
+        yield registry.build_chapter(pinned, "progress", replace(choices, indicator=row["indicator_id"]), lang)
 
 
 def charts(pinned: Build, lang: Lang) -> Iterator[Chart]:
@@ -72,10 +72,10 @@ def test_a_scale_that_does_not_start_at_zero_says_so(pinned: Build, lang: Lang) 
     assert cut
 
 
-@pytest.mark.parametrize("name", list(book.CHAPTERS))
+@pytest.mark.parametrize("name", list(registry.CHAPTERS))
 def test_the_parts_a_sentence_counts_are_its_total(pinned: Build, name: str) -> None:
     """Every reader may add: the counts of states of one sentence are all its indicators."""
-    for sentence in book.tell(pinned, name, book.CHAPTERS[name].choices(), "en").sentences:
+    for sentence in registry.build_chapter(pinned, name, registry.CHAPTERS[name].choices(), "en").sentences:
         counts = [f for f in sentence.figures if f.figure_id.startswith("progress.count.")]
         states = [f for f in counts if not f.figure_id.endswith((".unobserved", ".unsaid", ".not_measured"))]
         if len(states) > 1:
@@ -124,7 +124,7 @@ def test_items_that_hold_commas_are_told_apart_by_semicolons() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", ["overview", "sites"])
 def test_words_round_a_large_total_of_promises(pinned: Build, name: str, lang: Lang) -> None:
-    chapter = book.tell(pinned, name, book.CHAPTERS[name].choices(), lang)
+    chapter = registry.build_chapter(pinned, name, registry.CHAPTERS[name].choices(), lang)
     exact = next(k.figure for k in chapter.kpis if k.figure.figure_id == "sites.it_load_announced_mw").text
     told = [sentence.text for sentence in chapter.sentences]
     blocks = [b for s in chapter.sections for b in s.blocks if isinstance(b, Chart)]

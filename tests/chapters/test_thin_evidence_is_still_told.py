@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from dashboard.chapters import registry as book
+from dashboard.chapters import registry
 from dashboard.content.values import LANGS
 from dashboard.warehouse.build import Build, open_warehouse
 from etl.build import build
@@ -25,10 +25,10 @@ def thin(tmp_path_factory: pytest.TempPathFactory) -> Build:
     return open_warehouse(folder / "warehouse").current()
 
 
-@pytest.mark.parametrize("name", book.CHAPTERS)
+@pytest.mark.parametrize("name", registry.CHAPTERS)
 def test_a_chapter_says_what_there_is(thin: Build, name: str) -> None:
     for lang in LANGS:
-        chapter = book.tell(thin, name, book.CHAPTERS[name].choices(), lang)
+        chapter = registry.build_chapter(thin, name, registry.CHAPTERS[name].choices(), lang)
         assert chapter.sentences
         assert chapter.sections
         assert all(figure.receipt.build_id == thin.build_id for figure in chapter.figures)

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as some
 
-from dashboard.chapters import registry as book
+from dashboard.chapters import registry
 from dashboard.chapters.evidence import chapter as evidence
 from dashboard.chapters.evidence.choices import PARTS, EvidenceChoices
 from dashboard.chapters.overview import chapter as overview
@@ -91,7 +91,7 @@ def told(rows: Rows, folder: Path, printed: Lang) -> None:
     build(folder, folder / "warehouse", lambda *_: None)
     pinned = Warehouse(folder / "warehouse").current()
     for lang in LANGS:
-        for entry in book.CHAPTERS.values():
+        for entry in registry.CHAPTERS.values():
             draw_everywhere(entry.build(pinned, entry.choices(), lang))
             if lang == printed:
                 print_chapter(entry.build(pinned, entry.choices(), lang))
@@ -111,8 +111,8 @@ def sheets(pinned: Build, lang: Lang) -> None:
         ("connectivity", "system", "select cable_id from core_cables order by 1 limit 1"),
     ):
         for row in pinned.rows(query):
-            choices = book.CHAPTERS[name].choices(**{choice: next(iter(row.values()))})
-            draw_everywhere(book.CHAPTERS[name].build(pinned, choices, lang))
+            choices = registry.CHAPTERS[name].choices(**{choice: next(iter(row.values()))})
+            draw_everywhere(registry.CHAPTERS[name].build(pinned, choices, lang))
 
 
 @pytest.mark.timeout(600)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.chapters import registry as book
+from dashboard.chapters import registry
 from dashboard.content.values import LANGS, Chart, Lang, Table
 from dashboard.warehouse.build import Build
 
@@ -15,9 +15,9 @@ def forbidden(pinned: Build) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("name", list(book.CHAPTERS))
+@pytest.mark.parametrize("name", list(registry.CHAPTERS))
 def test_a_receipt_that_holds_the_row_holds_its_companions(pinned: Build, name: str, lang: Lang) -> None:
-    chapter = book.tell(pinned, name, book.CHAPTERS[name].choices(), lang)
+    chapter = registry.build_chapter(pinned, name, registry.CHAPTERS[name].choices(), lang)
     receipts = [figure.receipt for figure in chapter.figures]
     receipts += [b.receipt for s in chapter.sections for b in s.blocks if isinstance(b, Chart | Table) and b.receipt]
     for receipt in receipts:
@@ -28,8 +28,8 @@ def test_a_receipt_that_holds_the_row_holds_its_companions(pinned: Build, name: 
 
 def test_the_latest_value_is_told_with_what_contradicts_it(pinned: Build) -> None:
     assert forbidden(pinned)
-    chapter = book.tell(pinned, "progress", book.CHAPTERS["progress"].choices(), "en")
-    for table in book.tables(chapter).values():
+    chapter = registry.build_chapter(pinned, "progress", registry.CHAPTERS["progress"].choices(), "en")
+    for table in registry.tables(chapter).values():
         for row in table.rows:
             for cell in row:
                 if cell.text.startswith("80% (2025)"):

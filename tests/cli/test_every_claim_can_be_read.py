@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.chapters import registry as book
+from dashboard.chapters import registry
 from dashboard.cli.claims import as_text, claims
 from dashboard.content.values import LANGS, Lang
 from dashboard.i18n import translator
@@ -20,8 +20,8 @@ from dashboard.warehouse.build import Build
 def test_every_sentence_and_caption_of_every_chapter_is_listed(pinned: Build, lang: Lang) -> None:
     listed = claims(pinned, lang)
     said = {(claim.chapter, claim.text) for claim in listed}
-    for name, entry in book.CHAPTERS.items():
-        chapter = book.tell(pinned, name, entry.choices(), lang)
+    for name, entry in registry.CHAPTERS.items():
+        chapter = registry.build_chapter(pinned, name, entry.choices(), lang)
         assert {(name, sentence.text) for sentence in chapter.sentences} <= said
         for kpi in chapter.kpis:
             assert any(claim.chapter == name and kpi.caption in claim.text for claim in listed)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.content.axes import decimal_year, end_year, nice_ticks, value_axis, year_axis
+from dashboard.figures.units import time_title
+from dashboard.i18n import translator
 
 # Below 1e-290 a value is zero to a scale: its own test says so.
 NUMBERS = st.floats(-1e12, 1e12, allow_nan=False).map(lambda v: v if abs(v) > 1e-290 else 0.0)
@@ -67,3 +71,18 @@ def test_what_is_no_period_has_no_end() -> None:
 
 def test_a_value_too_small_to_step_by_is_zero() -> None:
     assert value_axis([5e-324], str, from_zero=False) == value_axis([0.0], str, from_zero=False)
+
+
+def test_arabic_says_that_its_time_runs_from_the_right() -> None:
+    titles = {lang: time_title(translator(lang), "x") for lang in ("en", "fr", "ar")}  # type: ignore[arg-type]
+    assert (titles["en"], titles["fr"]) == ("x", "x")
+    assert "من اليمين إلى اليسار" in titles["ar"]
+
+
+def test_the_lowest_mark_of_a_narrow_range_stands_above_the_line_of_the_scale() -> None:
+    axis = value_axis([25.0, 26.17, 40.0], str, from_zero=False)
+    assert axis.low < 25.0
+    assert axis.ticks[0][0] == axis.low
+    steps = {round(b - a, 9) for (a, _), (b, _) in itertools.pairwise(axis.ticks)}
+    assert len(steps) == 1
+    assert value_axis([0.0, 3.0], str, from_zero=False).low == 0.0

@@ -10,7 +10,7 @@ from starlette.routing import Mount
 from starlette.testclient import TestClient
 
 from dashboard.api.app import api_app
-from dashboard.chapters import registry as book
+from dashboard.chapters import registry
 from dashboard.documents import snapshot as press
 from dashboard.documents.service import FullError, Press
 from dashboard.i18n import translator
@@ -25,8 +25,8 @@ def client(published: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
 
 
 def test_the_links_of_a_page_bring_what_the_command_writes(client: TestClient, pinned: Build) -> None:
-    choices, _ = book.CHAPTERS["share"].choices.parse("dial=control")
-    chapter = book.tell(pinned, "share", choices, "ar")
+    choices, _ = registry.CHAPTERS["share"].choices.parse("dial=control")
+    chapter = registry.build_chapter(pinned, "share", choices, "ar")
     links = snapshot_links(chapter, translator("ar")).replace("&amp;", "&")
     view = f"/api/v1/builds/{pinned.build_id}/snapshot.pdf?lang=ar&chapters=share&dial=control"
     assert f'href="{view}"' in links

@@ -16,7 +16,7 @@ import pdfua
 import pikepdf
 import pytest
 
-from dashboard.chapters import registry as book
+from dashboard.chapters import registry
 from dashboard.content.values import LANGS, Chart, Lang
 from dashboard.render.csv import table_csv
 from dashboard.warehouse.build import Build
@@ -60,7 +60,9 @@ def test_it_says_what_it_is(whole: dict[Lang, bytes], lang: Lang) -> None:
 def test_every_chart_has_its_words_and_every_table_its_heads(
     whole: dict[Lang, bytes], lang: Lang, pinned: Build
 ) -> None:
-    chapters = [book.tell(pinned, name, entry.choices(), lang) for name, entry in book.CHAPTERS.items()]
+    chapters = [
+        registry.build_chapter(pinned, name, entry.choices(), lang) for name, entry in registry.CHAPTERS.items()
+    ]
     charts = [b for c in chapters for s in c.sections for b in s.blocks if isinstance(b, Chart)]
     with pikepdf.open(io.BytesIO(whole[lang])) as pdf:
         found = list(tags(pdf.Root.StructTreeRoot.K))
@@ -91,15 +93,15 @@ def test_the_numbers_of_every_chart_and_table_are_attached(whole: dict[Lang, byt
         name: hashlib.sha256(body).hexdigest() for name, body in files.items()
     }
     assert (told["build_id"], told["language"]) == (pinned.build_id, lang)
-    assert {c["name"] for c in told["chapters"]} == set(book.CHAPTERS)
-    for name, entry in book.CHAPTERS.items():
-        chapter = book.tell(pinned, name, entry.choices(), lang)
+    assert {c["name"] for c in told["chapters"]} == set(registry.CHAPTERS)
+    for name, entry in registry.CHAPTERS.items():
+        chapter = registry.build_chapter(pinned, name, entry.choices(), lang)
         behind = {row["figure_id"] for row in pinned.rows("select figure_id from out_figures")}
         assert {f["figure_id"] for f in told["figures"] if f["chapter"] == name} == {
             *(f.figure_id for f in chapter.figures),
             *(figure_id for figure_id in behind if figure_id.startswith(f"{name}.")),
         }
-        for table_id, table in book.tables(chapter).items():
+        for table_id, table in registry.tables(chapter).items():
             text = files[f"{name}-{table_id}.csv"].decode("utf-8-sig")
             assert text == table_csv(table)
             assert len(list(csv.reader(io.StringIO(text)))) == len(table.rows) + 1
@@ -114,8 +116,8 @@ def test_every_figure_stands_in_the_text(
     whole: dict[Lang, bytes], lang: Lang, pinned: Build, text_of: Callable[[bytes], str]
 ) -> None:
     text = _plain(text_of(whole[lang]))
-    for name, entry in book.CHAPTERS.items():
-        for kpi in book.tell(pinned, name, entry.choices(), lang).kpis:
+    for name, entry in registry.CHAPTERS.items():
+        for kpi in registry.build_chapter(pinned, name, entry.choices(), lang).kpis:
             wanted = _plain(kpi.figure.text)
             # Readers put a line that mixes directions in an order of their own: there, its parts are looked for.
             parts = re.findall(r"[\d.,]*\d|[\u0621-\u064a]+", wanted) if lang == "ar" else [wanted.replace(" ", "")]

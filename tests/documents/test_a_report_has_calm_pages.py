@@ -11,7 +11,7 @@ from itertools import pairwise
 import pikepdf
 import pytest
 
-from dashboard.chapters import registry as book
+from dashboard.chapters import registry
 from dashboard.content.values import LANGS, Cell, Column, Lang, Table
 from dashboard.i18n import translator
 from dashboard.render.pdf import columns as print_tables
@@ -49,7 +49,9 @@ def test_a_page_is_turned_only_at_the_end_of_a_chapter(whole: dict[Lang, bytes],
     t, texts = translator(read), pages_of(whole[read])
     with pikepdf.open(io.BytesIO(whole[read])) as pdf:
         turned = [is_turned(page) for page in pdf.pages]
-    titles = [book.tell(pinned, name, entry.choices(), read).title for name, entry in book.CHAPTERS.items()]
+    titles = [
+        registry.build_chapter(pinned, name, entry.choices(), read).title for name, entry in registry.CHAPTERS.items()
+    ]
     starts = [n for n, (before, now) in enumerate(pairwise(turned), 1) if now and not before]
     ends = [n for n, (before, now) in enumerate(pairwise(turned), 1) if before and not now]
     assert 0 < len(starts) <= len(titles)
@@ -115,8 +117,8 @@ def test_only_cells_of_tables_are_hyphenated(whole: dict[Lang, bytes]) -> None:
 
 def test_what_stands_where_a_turned_table_would(pinned: Build, lang: Lang) -> None:
     t = translator(lang)
-    entry = book.CHAPTERS["share"]
-    told = print_content.chapter(book.tell(pinned, "share", entry.choices(), lang), Receipts(t), t)
+    entry = registry.CHAPTERS["share"]
+    told = print_content.chapter(registry.build_chapter(pinned, "share", entry.choices(), lang), Receipts(t), t)
     assert [item["name"] for item in told["turned"]] == ["table-share-1"]
     assert all(item["turned"] for item in told["turned"])
     assert [item["name"] for item in told["flow"] if item["item"] == "pointer"] == ["table-share-1"]
@@ -126,7 +128,7 @@ def test_what_stands_where_a_turned_table_would(pinned: Build, lang: Lang) -> No
 def test_small_charts_stand_two_by_two(pinned: Build) -> None:
     t = translator("fr")
     told = print_content.chapter(
-        book.tell(pinned, "progress", book.CHAPTERS["progress"].choices(), "fr"), Receipts(t), t
+        registry.build_chapter(pinned, "progress", registry.CHAPTERS["progress"].choices(), "fr"), Receipts(t), t
     )
     pairs = [item for item in told["flow"] if item["item"] == "pair"]
     assert pairs

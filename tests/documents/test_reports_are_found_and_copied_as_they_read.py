@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.chapters import registry as book
+from dashboard.chapters import registry
 from dashboard.content.values import LANGS, Lang
 from dashboard.i18n import translator
 from dashboard.render.pdf import content as print_content
@@ -51,8 +51,8 @@ def told(build: Build, lang: Lang) -> list[dict[str, Any]]:
     t = translator(lang)
     receipts = Receipts(t)
     return [
-        print_content.chapter(book.tell(build, name, entry.choices(), lang), receipts, t)
-        for name, entry in book.CHAPTERS.items()
+        print_content.chapter(registry.build_chapter(build, name, entry.choices(), lang), receipts, t)
+        for name, entry in registry.CHAPTERS.items()
     ]
 
 

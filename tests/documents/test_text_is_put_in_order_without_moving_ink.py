@@ -17,7 +17,7 @@ import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.chapters import registry as book
+from dashboard.chapters import registry
 from dashboard.content.values import Lang
 from dashboard.render.pdf import report as pdf
 from dashboard.render.pdf.finish import finish
@@ -30,7 +30,7 @@ FONTS = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, fo
 
 
 def drawn(build: Build, lang: Lang, chapter: str) -> bytes:
-    told = [book.tell(build, chapter, book.CHAPTERS[chapter].choices(), lang)]
+    told = [registry.build_chapter(build, chapter, registry.CHAPTERS[chapter].choices(), lang)]
     identity = pdf.Identity(build.build_id, build.as_of, "test", ())
     data = pdf.content(
         told, identity, [pdf.Attachment("manifest.json", "", "application/json", "m")], lang, is_whole=False

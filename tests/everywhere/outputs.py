@@ -19,7 +19,7 @@ from dashboard.api import app as api
 from dashboard.api import catalogue as api_catalogue
 from dashboard.api import tables as api_tables
 from dashboard.api.as_json import chapter_object
-from dashboard.chapters.registry import CHAPTERS, tables, tell
+from dashboard.chapters.registry import CHAPTERS, build_chapter, tables
 from dashboard.content.choices import Choices
 from dashboard.content.plain import as_csv
 from dashboard.content.values import LANGS, Lang
@@ -40,11 +40,14 @@ def outputs(pinned: Build, documents: tuple[Lang, ...], choices: tuple[Lang, ...
             yield from _chapter(pinned, name, entry.choices(), lang)
         yield f"figures {lang}", json_bytes(all_figures(pinned, lang))
         yield f"figures.csv {lang}", as_csv(all_figures(pinned, lang)).encode()
-        yield f"brief {lang}", brief.page(tell(pinned, "overview", CHAPTERS["overview"].choices(), lang), "").encode()
+        yield (
+            f"brief {lang}",
+            brief.page(build_chapter(pinned, "overview", CHAPTERS["overview"].choices(), lang), "").encode(),
+        )
     for lang in choices:
         for name, entry in CHAPTERS.items():
             for query in single_choices(pinned, name):
-                chapter = tell(pinned, name, entry.choices.parse(query)[0], lang)
+                chapter = build_chapter(pinned, name, entry.choices.parse(query)[0], lang)
                 yield f"{name}?{query} {lang}", json_bytes(chapter_object(chapter, ()))
     for table in names(pinned):
         yield f"{table}.csv", api_tables.as_csv(pinned, table)
@@ -63,7 +66,7 @@ def outputs(pinned: Build, documents: tuple[Lang, ...], choices: tuple[Lang, ...
 
 
 def _chapter(pinned: Build, name: str, chosen: Choices, lang: Lang) -> Iterator[tuple[str, bytes]]:
-    chapter = tell(pinned, name, chosen, lang)
+    chapter = build_chapter(pinned, name, chosen, lang)
     yield f"{name} {lang}", json_bytes(chapter_object(chapter, ()))
     for table_id, table in (
         tables(chapter).items() if lang == "ar" else ()

@@ -14,7 +14,7 @@ import httpx
 import pytest
 from typer.testing import CliRunner
 
-from dashboard.chapters import registry as book
+from dashboard.chapters import registry
 from dashboard.cli.claims import claims
 from dashboard.cli.main import app
 from dashboard.content.values import LANGS, Lang
@@ -76,7 +76,9 @@ def test_a_figure_has_one_value_and_one_text_wherever_it_stands(pinned: Build, l
     t, told = translator(lang), dict[str, set[tuple[object, ...]]]()
     for one in all_figures(pinned, lang):
         told.setdefault(one["figure_id"], set()).add(tuple(one[name] for name in SAME))
-    chapters = [book.tell(pinned, name, entry.choices(), lang) for name, entry in book.CHAPTERS.items()]
+    chapters = [
+        registry.build_chapter(pinned, name, entry.choices(), lang) for name, entry in registry.CHAPTERS.items()
+    ]
     printed = [figure for _, figure in figures(pinned, Order((), lang))]
     claimed = [figure for claim in claims(pinned, lang) for figure in claim.figures]
     for figure in (*(figure for chapter in chapters for figure in chapter.figures), *printed, *claimed):
@@ -94,8 +96,8 @@ def test_a_sentence_rounds_only_where_it_says_about_or_estimate(pinned: Build, l
     t = translator(lang)
     about = (t("about {amount}", amount="").strip("\u2068\u2069 "), t("estimate"))
     rounded = 0
-    for name, entry in book.CHAPTERS.items():
-        for sentence in book.tell(pinned, name, entry.choices(), lang).sentences:
+    for name, entry in registry.CHAPTERS.items():
+        for sentence in registry.build_chapter(pinned, name, entry.choices(), lang).sentences:
             known = {figure.figure_id: figure.text for figure in sentence.figures}
             for figure_id, words in sentence.rounded:
                 assert words in sentence.text

@@ -18,8 +18,7 @@ from dashboard.chapters.registry import CHAPTERS
 from dashboard.chapters.share import chapter as share
 from dashboard.chapters.share.choices import EDITABLE, ShareChoices
 from dashboard.content.values import LANGS, Lang
-from dashboard.screen import address as state
-from dashboard.screen import shell
+from dashboard.screen import address, shell
 from dashboard.warehouse.build import Build, open_warehouse
 from etl.contracts.parameters import LIMITS
 from tests.choosing import Link, keys_of, links
@@ -33,6 +32,9 @@ NOTHING_MOVES: tuple[Link, ...] = (
     {name: ",".join([str(LIMITS[name][1])] * 3) for name in EDITABLE},
 )
 EACH = {"overview": 3, "share": 30}  # examples; twelve for the others
+
+
+SCRIPT = "from dashboard.screen.page import draw_chapter\n\ndraw_chapter({name!r})\n"
 
 
 def bounded(examples: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -62,9 +64,9 @@ def told(pinned: Build, name: str, link: Link, lang: Lang) -> None:
 
 
 def page_run(pinned: Build, name: str, link: Link, lang: Lang) -> None:
-    page = AppTest.from_file(str(shell.CHAPTERS / f"{name}.py"), default_timeout=60)
-    page.session_state[state.VIEW] = shell.View(lang, "light", pinned, "wide")
-    for parameter, value in (link | {state.LANG: lang}).items():
+    page = AppTest.from_string(SCRIPT.format(name=name), default_timeout=60)
+    page.session_state[address.VIEW] = shell.View(lang, "light", pinned, "wide")
+    for parameter, value in (link | {address.LANG: lang}).items():
         page.query_params[parameter] = value
     page.run()
     assert [(error.message, error.stack_trace) for error in page.exception] == []

@@ -12,7 +12,7 @@ import httpx
 import psutil
 import pytest
 
-from dashboard.screen.shell import PAGES
+from dashboard.screen.page import PAGES
 from dashboard.web.assets import passed_on
 from dashboard.web.server import SCRIPT, _streamlit_static
 from tests.browser.harness import Server

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import httpx
 
-from dashboard.screen.shell import PAGES
+from dashboard.screen.page import PAGES
 from tests.browser.harness import serving
 from tests.hostile.wires import ask, draw, handshake, session, status
 

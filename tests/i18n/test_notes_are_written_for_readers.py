@@ -8,6 +8,7 @@ import re
 import pytest
 
 from dashboard.content.values import LANGS, Lang
+from dashboard.i18n import read_catalogue
 from etl.contracts.tables import TABLES
 from tests.words import EVIDENCE, our_texts
 
@@ -48,6 +49,24 @@ def test_no_identifier_of_a_row_or_table_is_read(lang: Lang) -> None:
 def test_no_order_to_an_editor_is_read(lang: Lang) -> None:
     texts = ((place, text) for place, text in our_texts(lang) if place.startswith("phrases.csv"))
     assert [(place, text) for place, text in texts if re.search(ORDERS[lang], text)] == []
+
+
+# What English does not write so: digits parted by a space, a day in figures, a square metre without its sign, thousands without
+# a comma before their unit, words in capitals for stress, a code for a continent, the desk's own words.
+UNSET = re.compile(
+    r"(?<![\d-])\d{1,3} \d{3}(?![\d-])|\b(19|20)\d\d-(0[1-9]|1[0-2])(?![\d-])(-\d\d)?|\bm2\b|\b\d{4,} (km|m²|kW|Gbps)\b|\d %"
+    r"|\b(TOTAL|NOT|AND|SITE|WHOLE|ONLY|PROVISIONAL)\b|\bX[A-Z]{2} = |\byoy\b|\bMoUs?\b|\bRFS\b|\b[Ss]tart-ups?\b"
+    r"|\bentered\b|\b(other|later|separate|own) rows\b"
+)
+
+
+def test_english_is_set_as_english_is() -> None:
+    with (EVIDENCE / "phrases.csv").open(encoding="utf-8", newline="") as stream:
+        phrases = [row["en"] for row in csv.DictReader(stream)]
+    assert [text for text in phrases if UNSET.search(text)] == []
+    ids = [message.id for message in read_catalogue("fr") if message.id]
+    ours = [form for one in ids for form in (one if isinstance(one, tuple) else (one,))]
+    assert [text for text in ours if re.search(r"\d %|\d \d{3}\b|\b[Ss]tart-ups?\b", text)] == []
 
 
 HOW_READ = re.compile(

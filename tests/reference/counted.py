@@ -26,11 +26,18 @@ def key_of(table: TableContract, row: dict[str, str]) -> str:
     return _BETWEEN.join(row[column] for column in table.key)
 
 
+def listed() -> set[tuple[str, str]]:
+    """Table and key of every row that values were counted from."""
+    with LISTED.open(encoding="utf-8", newline="") as file:
+        return {(row["table"], row["key"]) for row in csv.DictReader(file)}
+
+
 def counted_rows(rows: Rows) -> Rows:
     """Of these tables the rows listed, and every row that one of these refers to."""
-    with LISTED.open(encoding="utf-8", newline="") as file:
-        listed = {(row["table"], row["key"]) for row in csv.DictReader(file)}
-    kept = {t.name: [t.name in WORDS or (t.name, key_of(t, row)) in listed for row in rows[t.name]] for t in TABLES}
+    names = listed()
+    # A table that came after the list has no row there: nothing was counted from it, and it stays whole.
+    whole = {*WORDS, *(t.name for t in TABLES)} - {name for name, _ in names}
+    kept = {t.name: [t.name in whole or (t.name, key_of(t, row)) in names for row in rows[t.name]] for t in TABLES}
     while True:
         before = {name: sum(marks) for name, marks in kept.items()}
         for (name, column), values in _referred(rows, kept).items():

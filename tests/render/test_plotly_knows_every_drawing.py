@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from plotly.io import to_json
 
-from dashboard.chapters import registry as book
+from dashboard.chapters import registry
 from dashboard.content.values import LANGS, Chart, Lang
 from dashboard.render.plotly.figure import figure
 from dashboard.warehouse.build import open_warehouse
@@ -18,8 +18,8 @@ from dashboard.warehouse.build import open_warehouse
 def test_checked_it_is_the_same(published: Path, lang: Lang) -> None:
     build = open_warehouse(published).current()
     count = 0
-    for name, entry in book.CHAPTERS.items():
-        for section in book.tell(build, name, entry.choices(), lang).sections:
+    for name, entry in registry.CHAPTERS.items():
+        for section in registry.build_chapter(build, name, entry.choices(), lang).sections:
             for chart in (block for block in section.blocks if isinstance(block, Chart)):
                 drawn = figure(chart, is_rtl=lang == "ar")
                 sent, checked = (json.loads(to_json(each, validate=False)) for each in (drawn, drawn.checked))

@@ -1,11 +1,13 @@
 """The frame of the dashboard around two invented pages."""
 
-from pathlib import Path
-
 from dashboard.screen import shell
+from tests.sample.page_one import page_one
+from tests.sample.page_two import page_two
 
-HERE = Path(__file__).parent
-PAGES = (shell.Page(HERE / "page_one.py", "/", "Overview"), shell.Page(HERE / "page_two.py", "/second", "Method"))
+PAGES = (
+    shell.Page("/", lambda t: t("Overview"), page_one),
+    shell.Page("/second", lambda t: t("Method"), page_two),
+)
 
 
 if __name__ == "__main__":

@@ -1,17 +1,18 @@
-from dashboard.screen import address as state
-from dashboard.screen import draw as screen
-from dashboard.screen import shell
+"""A page with controls and a whole chapter."""
+
+from dashboard.screen import address, shell
+from dashboard.screen.draw import draw
 from tests.sample import chapter
 
-view = shell.view()
-choices = state.read(chapter.SampleChoices, view.t)
-words = chapter.WORDS[view.lang]
 
+def page_one() -> None:
+    view = shell.view()
+    choices = address.read(chapter.SampleChoices, view.t)
+    words = chapter.WORDS[view.lang]
 
-def controls() -> None:
-    state.segmented("Stage", choices, "stage", words)
-    state.pills("Stages", choices, "stages", words)
-    state.slider("Growth", choices, "growth", step=0.5)
+    def controls() -> None:
+        address.segmented("Stage", choices, "stage", words)
+        address.pills("Stages", choices, "stages", words)
+        address.slider("Growth", choices, "growth", step=0.5)
 
-
-screen.draw(chapter.build(view.build.build_id, choices, view.lang), view.mode, view.width, controls)
+    draw(view, chapter.build(view.build.build_id, choices, view.lang), controls)

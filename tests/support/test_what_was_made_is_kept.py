@@ -7,15 +7,15 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from dashboard.support.cache import Kept
+from dashboard.support.cache import Cache
 
 
 def test_made_once_and_the_last_asked_for_stay() -> None:
-    kept: Kept[str] = Kept(2)
+    cache: Cache[str] = Cache(2)
     made: list[str] = []
 
     def ask(key: str) -> str:
-        return kept.get(key, lambda: made.append(key) or key.upper())  # type: ignore[func-returns-value]
+        return cache.get(key, lambda: made.append(key) or key.upper())  # type: ignore[func-returns-value]
 
     assert [ask(key) for key in "abaca"] == list("ABACA")
     assert made == ["a", "b", "c"]
@@ -24,7 +24,7 @@ def test_made_once_and_the_last_asked_for_stay() -> None:
 
 
 def test_those_who_ask_together_wait_for_one() -> None:
-    kept: Kept[object] = Kept(9)
+    cache: Cache[object] = Cache(9)
     go, made = threading.Event(), []
 
     def make() -> object:
@@ -33,14 +33,14 @@ def test_those_who_ask_together_wait_for_one() -> None:
         return object()
 
     with ThreadPoolExecutor(5) as pool:
-        jobs = [pool.submit(kept.get, "key", make) for _ in range(5)]
+        jobs = [pool.submit(cache.get, "key", make) for _ in range(5)]
         go.set()
         assert len({id(job.result(10)) for job in jobs}) == 1
     assert made == [1]
 
 
 def test_an_error_is_raised_and_not_kept() -> None:
-    kept: Kept[int] = Kept(9)
+    cache: Cache[int] = Cache(9)
     with pytest.raises(ZeroDivisionError):
-        kept.get("key", lambda: 1 // 0)
-    assert kept.get("key", lambda: 7) == 7
+        cache.get("key", lambda: 1 // 0)
+    assert cache.get("key", lambda: 7) == 7

@@ -18,7 +18,7 @@ import httpx
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from dashboard.chapters import registry as book
+from dashboard.chapters import registry
 from dashboard.chapters.overview import chapter as overview
 from dashboard.content.values import LANGS, Chart, Lang
 from dashboard.http.addresses import Places
@@ -69,7 +69,7 @@ class Elements(HTMLParser):
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_it_says_what_the_overview_says(client: httpx.Client, pinned: Build, lang: Lang) -> None:
-    chapter = book.tell(pinned, overview.NAME, overview.OverviewChoices(), lang)
+    chapter = registry.build_chapter(pinned, overview.NAME, overview.OverviewChoices(), lang)
     page = client.get(f"/brief?lang={lang}")
     assert (page.status_code, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
     elements = Elements(page.text)
@@ -80,14 +80,14 @@ def test_it_says_what_the_overview_says(client: httpx.Client, pinned: Build, lan
         assert kpi.figure.text in elements.text
         assert kpi.caption in elements.text
         assert kpi.figure.receipt.formula in elements.text
-    for table in book.tables(chapter).values():
+    for table in registry.tables(chapter).values():
         assert all(cell.text in elements.text for row in table.rows for cell in row)
     assert chapter.build_id in elements.text
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_only_whole_figures_are_set_bold(client: httpx.Client, pinned: Build, lang: Lang) -> None:
-    chapter = book.tell(pinned, overview.NAME, overview.OverviewChoices(), lang)
+    chapter = registry.build_chapter(pinned, overview.NAME, overview.OverviewChoices(), lang)
     page = client.get(f"/brief?lang={lang}").text
     for item in chapter.sentences:
         assert all(item.text[start:end] == item.said(figure) for start, end, figure in quoted(item))
@@ -112,7 +112,7 @@ def test_it_runs_nothing_and_asks_nobody(client: httpx.Client, lang: Lang) -> No
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_drawing_is_told_in_words(client: httpx.Client, pinned: Build, lang: Lang) -> None:
-    chapter = book.tell(pinned, overview.NAME, overview.OverviewChoices(), lang)
+    chapter = registry.build_chapter(pinned, overview.NAME, overview.OverviewChoices(), lang)
     elements = Elements(client.get(f"/brief?lang={lang}").text)
     drawings = elements.of("svg")
     told = [one["aria-label"] for one in drawings if one.get("role") == "img"]
@@ -126,7 +126,7 @@ def test_every_drawing_is_told_in_words(client: httpx.Client, pinned: Build, lan
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_its_link_has_a_preview(client: httpx.Client, pinned: Build, lang: Lang) -> None:
-    chapter = book.tell(pinned, overview.NAME, overview.OverviewChoices(), lang)
+    chapter = registry.build_chapter(pinned, overview.NAME, overview.OverviewChoices(), lang)
     metas = Elements(client.get(f"/brief?lang={lang}").text).of("meta")
     told = {one.get("property") or one.get("name"): one.get("content") for one in metas}
     assert told["og:title"]

@@ -10,7 +10,7 @@ from dashboard.chapters.shared.publishers import grade, publishers
 from dashboard.content.axes import end_year, value_axis, year_axis
 from dashboard.content.charts import Line, LineChart, Point
 from dashboard.content.values import Cell, Column, Section, Table
-from dashboard.figures.units import write_in_unit
+from dashboard.figures.units import time_title, write_in_unit
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 
@@ -79,7 +79,7 @@ def _bandwidth(build: Build, t: Translator) -> LineChart:
             year=_UNSTATED[:4],
         ),
         lines=lines,
-        x_axis=year_axis([end_year(row["period"]) for row in rows], title=t("end of year")),
+        x_axis=year_axis([end_year(row["period"]) for row in rows], title=time_title(t, t("end of year"))),
         y_axis=value_axis([row["value"] for row in rows], t.number),
     )
 
@@ -182,7 +182,7 @@ def _subscribers(build: Build, t: Translator) -> LineChart:
         table=Table("subscribers", title, columns, cells),
         receipt=rows_receipt(build, "observations", told, t("Values as published; nothing is computed."), t),
         lines=(Line(t("Subscribers"), "observed", points),),
-        x_axis=year_axis([point.x for point in points], title=t("end of year")),
+        x_axis=year_axis([point.x for point in points], title=time_title(t, t("end of year"))),
         y_axis=value_axis([row["value"] for row in rows], t.number),
     )
 

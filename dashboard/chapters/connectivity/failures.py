@@ -212,7 +212,7 @@ def _singles(build: Build, net: Network, rows: list[dict[str, Any]], t: Translat
         title=title,
         subtitle=t("Number of systems left, out of {count}", count=t.number(whole)),
         alt=t(
-            "Worst: {failed}, with {left} of {count} systems left.",
+            "Worst, with {left} of {count} systems left: {failed}.",
             failed=t.series(worst),
             left=t.number(rows[0]["systems_left"]),
             count=t.number(whole),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 
 from dashboard.chapters.evidence.choices import EVERY, EvidenceChoices, table_words
-from dashboard.chapters.evidence.rows import figure_link, range_text, told_figure, turned
+from dashboard.chapters.evidence.rows import range_text, told_figure, turned
+from dashboard.chapters.shared.contents import figure_link
 from dashboard.content.values import Cell, Column, Section, Table
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build, NoBuildError

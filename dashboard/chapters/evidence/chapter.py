@@ -55,7 +55,7 @@ def build(pinned: Build, choices: EvidenceChoices, lang: Lang) -> Chapter:
     figures = _figures(pinned, lang) if choices.part in _COUNTED else {}
     captions = {
         "sources": t("Documents that some row or method names, read or not."),
-        "read": t("In the original, or in the press that reports it."),
+        "read": t("In the original, or in the press that reports what it says."),
         "copies": t("On a code-sharing site, or shown by somebody else than its author."),
         "unread": t("Known by a note, or cited by others and not opened."),
         "rows": t("Each names its sources; all but a few carry a grade."),

@@ -12,7 +12,7 @@ def section(t: Translator) -> Section:
     """Rules and formulas, with the version of the method."""
     rules = (
         t(
-            "A run asks for the some thousand websites most visited from a country and notes where each answer comes from: "
+            "A run asks for the thousand or so websites most visited from a country and notes where each answer comes from: "
             "inside the country, in its region, or further away. Others measure, every month; nothing is asked from here."
         ),
         t(
@@ -25,7 +25,7 @@ def section(t: Translator) -> Section:
             "to the next. So the last run never stands without the median and the range of the last 12."
         ),
         t(
-            "The interval at 95 % is that of a share of so many websites; it does not tell how a month differs from the next. "
+            "The interval at 95% is that of a share of so many websites; it does not tell how a month differs from the next. "
             "A run that repeats the one before stays, as its publisher gives it, and is told as a doubt of its row."
         ),
         t(
@@ -40,7 +40,7 @@ def section(t: Translator) -> Section:
             t("Websites answered in the country, over those measured; regional is its own part."),
         ),
         (
-            t("Interval at 95 %"),
+            t("Interval at 95%"),
             "(L + z^2 / 2n ± z × sqrt(L × (1 - L) / n + z^2 / 4n^2)) / (1 + z^2 / n), z = 1.96",
             t("Wilson's, n being the websites measured."),
         ),

@@ -177,7 +177,7 @@ def _share(build: Build, t: Translator) -> Section:
             ),
             t(
                 "The grade of a share is the worst grade among the parameters that move it most. The institutional "
-                "sites are a measured sample: their band is the Wilson interval at 90 %."
+                "sites are a measured sample: their band is the Wilson interval at 90%."
             ),
             t(
                 "Weaknesses: local revenue leaves out software sold as a service and cloud billed by telephone "

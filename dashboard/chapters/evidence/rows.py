@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from dashboard.chapters.evidence.choices import PAGE_ROWS, table_words
+from dashboard.chapters.shared.contents import row_link
 from dashboard.content.values import Cell, Figure, ReceiptInput
 from dashboard.figures.figure import figure
 from dashboard.i18n import Translator
@@ -19,19 +20,6 @@ Item = TypeVar("Item")
 
 GRADED = tuple(table.name for table in TABLES if "confidence" in columns(table))
 SOURCED = tuple(table.name for table in TABLES if "source_ids" in columns(table))
-# Where the sheet of a row's subject stands: the page and its parameter.
-_SHEETS = {
-    "sites": "/sites?site={}",
-    "site_stages": "/sites?site={}",
-    "site_events": "/sites?site={}",
-    "indicators": "/progress?indicator={}",
-    "targets": "/progress?indicator={}",
-    "observations": "/progress?indicator={}",
-    "share_assumptions": "/share?",
-}
-
-
-_CHAPTERS = ("share", "sites", "connectivity", "investment", "neighbours")  # pages where a figure of this name stands
 
 
 def page_count(rows: int) -> int:
@@ -94,17 +82,7 @@ def row_name(row: Row, t: Translator) -> str:
 
 def row_cell(row: Row, t: Translator) -> Cell:
     """A row by name, linked to the sheet of its subject where a page has one."""
-    link = _SHEETS.get(row["table_name"], "").format(row["subject"])
-    return Cell(row["row_key"], row_name(row, t), link if row["subject"] else "")
-
-
-def figure_link(figure_id: str) -> str:
-    """Where a figure is shown."""
-    chapter, _, rest = figure_id.partition(".")
-    if chapter == "progress":
-        subject = rest.split(".")[0]
-        return "/progress?" if subject == "count" else f"/progress?indicator={subject}"
-    return f"/{chapter}?" if chapter in _CHAPTERS else ""
+    return Cell(row["row_key"], row_name(row, t), row_link(row["table_name"], row["subject"]))
 
 
 def figures_by_row(build: Build) -> dict[tuple[str, str], list[str]]:

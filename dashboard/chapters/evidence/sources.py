@@ -9,7 +9,6 @@ from dashboard.chapters.evidence.choices import EVERY, KINDS, EvidenceChoices, k
 from dashboard.chapters.evidence.rows import (
     SOURCED,
     Row,
-    figure_link,
     figures_by_row,
     grounds,
     range_text,
@@ -18,6 +17,7 @@ from dashboard.chapters.evidence.rows import (
     told_figure,
     turned,
 )
+from dashboard.chapters.shared.contents import figure_link
 from dashboard.chapters.shared.publishers import document, grade, publisher
 from dashboard.content.values import Cell, Column, Section, Sentence, Table, Text
 from dashboard.i18n import Translator

@@ -10,12 +10,12 @@ from dashboard.chapters.evidence.rows import (
     GRADED,
     SOURCED,
     Row,
-    figure_link,
     grounds,
     is_second_hand,
     sources_of_figures,
     told_figure,
 )
+from dashboard.chapters.shared.contents import figure_link
 from dashboard.chapters.shared.publishers import document, publisher
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import StackedBarChart, StackPart, Value
@@ -229,5 +229,5 @@ def _rechecks(build: Build, t: Translator) -> Section:
         Column("alone", t("On it alone"), "end"),
     )
     title = t("To be re-checked")
-    lead = t("Notes whose primary page was not read: they have no address, and must be read again at their source.")
+    lead = t("Notes whose primary page was not read: they have no address, and remain to be read at their source.")
     return Section("recheck", title, lead, (Table("recheck", title, head, rows),) if rows else ())

@@ -283,9 +283,9 @@ def _sections(pinned: Build, chosen: Selection, t: Translator) -> tuple[Section,
         ),
         Section(
             "startups",
-            t("Start-up funding"),
+            t("Startup funding"),
             t(
-                "These are funds raised by start-ups, not investments of the ledger above; sector, stage and investor filters do not apply here."
+                "These are funds raised by startups, not investments of the ledger above; sector, stage and investor filters do not apply here."
             ),
             (funding,) if funding else (),
         ),

@@ -1,4 +1,4 @@
-"""Start-up funding: series by three houses, drawn on one scale and never joined."""
+"""Startup funding: series by three houses, drawn on one scale and never joined."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dashboard.content.axes import value_axis, year_axis
 from dashboard.content.charts import Line, LineChart, Point
 from dashboard.content.values import Cell, Column, Figure, Sentence, Table
 from dashboard.figures.money import Row, text
+from dashboard.figures.units import time_title, write_millions
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 
@@ -22,7 +23,7 @@ def startups(build: Build, country: str, t: Translator) -> LineChart | None:
     if not rows:
         return None
     series = _by_series(rows, t)
-    title = t("Start-up funding: series that do not join")
+    title = t("Startup funding: series that do not join")
     columns = (
         Column("series", t("Series")),
         Column("year", t("Year")),
@@ -61,7 +62,7 @@ def startups(build: Build, country: str, t: Translator) -> LineChart | None:
             Line(label, role, _points(build, found, t))
             for role, (label, found) in zip(_ROLES, series.items(), strict=False)
         ),
-        x_axis=year_axis([row["year"] for row in rows]),
+        x_axis=year_axis([row["year"] for row in rows], title=time_title(t)),
         y_axis=value_axis([row["amount_usd_m"] * 1.15 for row in rows], t.number),  # room for the highest label,
     )
 
@@ -75,12 +76,12 @@ def startup_sentence(build: Build, country: str, t: Translator) -> Sentence | No
     if not years:
         return None
     figures = tuple(_figure(build, row, t) for row in rows if row["year"] == max(years))
-    said = [t("{amount} ({series})", amount=found.text, series=found.label) for found in figures]
+    said = [t.labelled(found.label, found.text) for found in figures]
     return Sentence(
         t(
-            "Start-up funding of {year}, as published: {figures}. Their perimeters differ, so the series are not joined.",
+            "Startup funding of {year}, as published: {figures}. Their perimeters differ, so the series are not joined.",
             year=str(max(years)),
-            figures=t.join(said),
+            figures=t.series(said),
         ),
         figures,
     )
@@ -88,7 +89,8 @@ def startup_sentence(build: Build, country: str, t: Translator) -> Sentence | No
 
 def _figure(build: Build, row: Row, t: Translator) -> Figure:
     amount = _amount(row, t)
-    slug = "_".join("".join(c if c.isalnum() else " " for c in row["series"].lower()).split())
+    told = f"{row['series']} {row['perimeter']}".lower()  # a house may tell two perimeters of one year
+    slug = "_".join("".join(c if c.isalnum() else " " for c in told).split())
     return Figure(
         figure_id=f"investment.startups.{slug}.{row['country']}.{row['year']}_usd_m",
         label=_series_words(row["series"], row["perimeter"], t),
@@ -138,4 +140,5 @@ def _point(build: Build, row: Row, t: Translator) -> Point:
 
 
 def _amount(row: Row, t: Translator) -> str:
-    return t.amount(row["amount_usd_m"], t("m USD"), 1)
+    amount = row["amount_usd_m"]
+    return "" if amount is None else write_millions(amount, "USD", t)

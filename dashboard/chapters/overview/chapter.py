@@ -63,7 +63,7 @@ def build(pinned: Build, choices: OverviewChoices, lang: Lang) -> Chapter:
                 "share",
                 t("What runs at home"),
                 t(
-                    "Each layer answers another question; the levers and the parameters stand in the chapter of the share."
+                    "Each layer answers another question; the levers and the parameters stand in the chapter Local or offshore."
                 ),
                 (bands_chart(pinned, model(pinned, ShareChoices()), shown["share.institutional_sites.local"], t),),
             ),

@@ -32,7 +32,7 @@ from dashboard.content.charts import (
 )
 from dashboard.content.values import Cell, Column, Table
 from dashboard.figures.progress import AIMED, ASSESSED, formulas, state_word
-from dashboard.figures.units import COUNTED, axis_number, axis_title, scale_words, write_in_unit
+from dashboard.figures.units import COUNTED, axis_number, axis_title, scale_words, time_title, write_in_unit
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from etl.measures.progress.pace import Path
@@ -179,7 +179,9 @@ def trajectory(
         required,
         past,
         targets,
-        year_axis([point.x for line in lines for point in line.points], title=t("end of year, or edition")),
+        year_axis(
+            [point.x for line in lines for point in line.points], title=time_title(t, t("end of year, or edition"))
+        ),
         axis,
         note=" ".join(filter(None, (next_milestone(required, t), hollow, scale_words(axis, t)))),
     )
@@ -231,7 +233,9 @@ def series_chart(build: Build, row: Row, t: Translator) -> LineChart | None:
         _points_table("series", name, lines, say, t),
         receipt,
         tuple(lines),
-        year_axis([point.x for line in lines for point in line.points], title=t("end of year, or edition")),
+        year_axis(
+            [point.x for line in lines for point in line.points], title=time_title(t, t("end of year, or edition"))
+        ),
         axis,
         note=" ".join(filter(None, (summer if is_quarterly else "", scale_words(axis, t)))),
     )

@@ -222,7 +222,7 @@ def method_notes(t: Translator) -> tuple[str, ...]:
             "not to the share of residents."
         ),
         t(
-            "Bands come from 50 000 independent draws of every parameter, seeded by the version of the method: the "
+            "Bands come from 50,000 independent draws of every parameter, seeded by the version of the method: the "
             "same inputs give the same "
             "figures. That some parameters move together is left out."
         ),

@@ -13,6 +13,7 @@ from dashboard.content.axes import value_axis, year_axis
 from dashboard.content.charts import Line, LineChart, Point
 from dashboard.content.values import Cell, Column, Figure, Lang, Receipt, ReceiptInput, Table
 from dashboard.figures.share import estimate_text
+from dashboard.figures.units import time_title
 from dashboard.i18n import Translator, translator
 from dashboard.warehouse.build import Build
 from etl.measures.share.compute import METHOD_VERSION
@@ -76,7 +77,7 @@ def fan_chart(build: Build, found: Model, figure: Figure, t: Translator) -> Line
             "calendar."
         ),
         lines=tuple(lines),
-        x_axis=year_axis([2025, 2030]),
+        x_axis=year_axis([2025, 2030], title=time_title(t)),
         y_axis=value_axis([0, *(point.high for line in lines for point in line.points)], t.percent),
     )
 

@@ -169,7 +169,7 @@ class PopularLayer:
     def note(self, build: Build, t: Translator, *, is_control: bool) -> str:
         """What the row needs said under a chart: its interval, its last twelve runs, why control leaves it."""
         told = t(
-            "Popular websites: run of {day}, its line the interval at 95 %; {twelve}.",
+            "Popular websites: run of {day}, its line the interval at 95%; {twelve}.",
             day=day_text(self.home, t),
             twelve=twelve_text(self.home, t),
         )

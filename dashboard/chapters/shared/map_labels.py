@@ -83,29 +83,29 @@ TOWNS_WIDE: dict[str, Place] = {
     "Benguerir": Place(56, -34, "left"),
     "Marrakech": Place(40, -46, "left"),
     "Dakhla": Place(48, 0, "left"),
-    "Tetouan": Place(44, 30, "left"),
+    "Tétouan": Place(44, 30, "left"),
     "Casablanca": Place(-9, 0, "right"),
     "Nouaceur": Place(9, 0, "left"),
     "Settat": Place(6, 0, "left"),
     "Rabat": Place(-6, 2, "right"),
-    "Sale": Place(13, 8, "left"),
-    "Temara": Place(-6, -3, "right"),
+    "Salé": Place(13, 8, "left"),
+    "Témara": Place(-6, -3, "right"),
 }
 TOWNS_PHONE: dict[str, Place] = {
     "Benguerir": Place(70, -10, "left"),
     "Marrakech": Place(52, -58, "left"),
     "Dakhla": Place(70, 0, "left"),
-    "Tetouan": Place(56, 38, "left"),
+    "Tétouan": Place(56, 38, "left"),
     "Casablanca": Place(-10, 0, "right"),
     "Nouaceur": Place(13, 0, "left"),
     "Settat": Place(9, 0, "left"),
     "Rabat": Place(-8, 3, "right"),
-    "Sale": Place(16, 8, "left"),
-    "Temara": Place(-8, -4, "right"),
+    "Salé": Place(16, 8, "left"),
+    "Témara": Place(-8, -4, "right"),
 }
 
 # Two towns a few pixels apart would hide each other: one is set off by so much (km). The note says so.
-SET_APART: dict[str, Point] = {"Sale": (6, 9), "Temara": (-2, -3), "Marrakech": (0, -48)}
+SET_APART: dict[str, Point] = {"Salé": (6, 9), "Témara": (-2, -3), "Marrakech": (0, -48)}
 
 # Systems by id, in each sea: where the name stands and what its leader touches.
 SYSTEMS: dict[View, dict[str, Place]] = {

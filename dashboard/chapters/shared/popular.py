@@ -80,7 +80,7 @@ def popular_sentence(build: Build, t: Translator) -> Sentence | None:
     twelve = [figure(build, f"{PREFIX}{name}", t) for name in ("median_12", "low_12", "high_12")]
     text = t(
         "Of the {measured} websites most visited from Morocco that were measured on {day}, {share} were answered in the country "
-        "(measured; interval at 95 %: {low} to {high}); over the last {runs} runs the median is {median}, from {least} to "
+        "(measured; interval at 95%: {low} to {high}); over the last {runs} runs the median is {median}, from {least} to "
         "{greatest}.",
         measured=t.number(row["sites_measured"]),
         day=day_text(row, t),

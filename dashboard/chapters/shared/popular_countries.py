@@ -126,7 +126,7 @@ def _columns(t: Translator) -> tuple[Column, ...]:
         Column("sites_local", t("Answered in the country"), "end"),
         Column("sites_measured", t("Websites measured"), "end"),
         Column("local_pct", t("Share"), "end"),
-        Column("low_95_pct", t("Interval at 95 %, from"), "end"),
+        Column("low_95_pct", t("Interval at 95%, from"), "end"),
         Column("high_95_pct", t("to"), "end"),
         Column("regional_pct", t("In the region"), "end"),
         Column("median_12_pct", t("Median of the last 12 runs"), "end"),

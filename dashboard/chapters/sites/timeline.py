@@ -7,6 +7,7 @@ from dashboard.chapters.sites.words import Row, day, name, slip_words, text
 from dashboard.content.axes import decimal_year, year_axis
 from dashboard.content.charts import Event, Lane, TimelineChart
 from dashboard.content.values import Column, Table
+from dashboard.figures.units import time_title
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 
@@ -62,7 +63,7 @@ def timeline(build: Build, site: Row, events: list[Row], t: Translator) -> Timel
             (build.input("site_events", e["row_key"], words[e["event"]], t.lang) for e in events),
         ),
         lanes=tuple(lanes),
-        x_axis=year_axis([now, *(event.x for lane in lanes for event in lane.events)]),
+        x_axis=year_axis([now, *(event.x for lane in lanes for event in lane.events)], title=time_title(t)),
         now=now,
         now_text=t("date of the data"),
     )

@@ -16,6 +16,7 @@ _ENTRY_BYTES = 20
 _STREAM = re.compile(rb"<<(.*?)>>\nstream\n(.*)\nendstream", re.DOTALL)
 _PACKED = b"/Filter/FlateDecode"
 _LEVEL = 6
+_PACKERS = 4  # threads; each takes 70 MB of the address space that a process that draws may have
 
 
 class UnknownFormError(ValueError):
@@ -87,7 +88,7 @@ class Objects:
 
     def written(self) -> bytes:
         """The document again, with its table of objects."""
-        with ThreadPoolExecutor() as pool:  # packing lets go of the interpreter, so that every core packs
+        with ThreadPoolExecutor(_PACKERS) as pool:  # packing lets go of the interpreter, so that several cores pack
             list(pool.map(self._pack, sorted(self._given)))
         self._given.clear()
         parts, at, places = [self.head], len(self.head), {}

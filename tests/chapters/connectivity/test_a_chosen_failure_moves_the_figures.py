@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dashboard.chapters.connectivity.chapter import ConnectivityChoices, build, codes, element_choices
-from dashboard.chapters.registry import chosen
+from dashboard.chapters.registry import read_choices
 from dashboard.content.values import LANGS, Chapter, Chart, Table
 from dashboard.i18n import translator
 from dashboard.warehouse.build import Build
@@ -140,7 +140,7 @@ def test_a_system_has_its_sheet(pinned):
 
 
 def test_a_wrong_value_is_told_and_does_not_raise(pinned):
-    choices, notices = chosen(
+    choices, notices = read_choices(
         pinned, "connectivity", "failed_systems=mtwa,titanic&with_medusa=maybe&failed_landings=a b"
     )
     assert [notice.parameter for notice in notices] == ["failed_landings", "with_medusa", "failed_systems"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from dashboard.chapters import registry as book
+from dashboard.chapters import registry
 from dashboard.chapters.evidence import chapter as evidence
 from dashboard.chapters.evidence.choices import PARTS, TABLE_NAMES, EvidenceChoices
 from dashboard.chapters.shared.geography import borders_note
@@ -131,7 +131,7 @@ def test_one_neutral_sentence_on_borders_stands_in_the_methods_and_under_every_m
     maps = [
         block
         for name in ("sites", "connectivity", "overview")
-        for part in book.CHAPTERS[name].build(pinned, book.CHAPTERS[name].choices(), lang).sections
+        for part in registry.CHAPTERS[name].build(pinned, registry.CHAPTERS[name].choices(), lang).sections
         for block in part.blocks
         if isinstance(block, MapChart)
     ]

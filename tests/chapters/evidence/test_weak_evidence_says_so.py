@@ -71,7 +71,7 @@ def test_every_count_at_the_head_is_the_sum_of_its_receipt(pinned: Build) -> Non
 def test_the_words_that_stand_for_an_unread_page_are_in_the_reader_s_language(pinned: Build) -> None:
     english = tables(evidence.build(pinned, EvidenceChoices(part="strength"), "en"))["recheck"]
     assert all(row[1].text == "Unpublished secondary note" for row in english.rows)
-    for lang, ours in (("fr", "Note secondaire"), ("ar", "مذكرة ثانوية")):
+    for lang, ours in (("fr", "Note secondaire"), ("ar", "ملاحظة ثانوية")):
         shown = tables(evidence.build(pinned, EvidenceChoices(part="strength"), lang))["recheck"]  # type: ignore[arg-type]
         for row, before in zip(shown.rows, english.rows, strict=True):
             assert row[0].text.startswith(ours) and row[1].text.startswith(ours)

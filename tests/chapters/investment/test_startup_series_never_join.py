@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from dashboard.chapters.investment.chapter import SCOPES
 from dashboard.chapters.investment.startups import startup_sentence, startups
 from dashboard.i18n import translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.build import Build, open_warehouse
+from etl.build import build
+from tests.rows import fixture_rows, write_rows
 
 
 @pytest.fixture(scope="module")
@@ -74,3 +78,21 @@ def test_a_figure_of_a_house_shown_elsewhere_is_in_its_series(pinned: Build) -> 
     )
     assert observed
     assert {(row["country"], row["year"]): row["value"] for row in observed}.items() <= drawn.items()
+
+
+def test_two_perimeters_of_a_house_in_one_year_are_two_figures(tmp_path: Path) -> None:
+    rows = fixture_rows()
+    both = next(
+        r
+        for r in rows["startup_funding"]
+        if r["country"] == "MAR" and r["note"].startswith("Partech series (equity and debt)")
+    )
+    rows["startup_funding"].append(
+        both | {"amount_usd_m": "41", "note": "Partech series (equity)", "doubts_answered": ""}
+    )
+    build(write_rows(rows, tmp_path), tmp_path / "warehouse", lambda *_: None)
+    sentence = startup_sentence(open_warehouse(tmp_path / "warehouse").current(), "MAR", translator("en"))
+    assert sentence is not None
+    values = {figure.figure_id: figure.value for figure in sentence.figures}
+    assert len(values) == len(sentence.figures)
+    assert {41.0, float(both["amount_usd_m"])} <= set(values.values())

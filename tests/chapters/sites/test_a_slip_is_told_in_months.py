@@ -33,7 +33,7 @@ def test_an_extension_is_not_answered_by_the_first_opening(counted_build: Build)
 def test_the_ledger_does_not_join_an_extension_to_the_first_opening(counted_build: Build) -> None:
     chapter = sites.build(counted_build, sites.SitesChoices(), "en")
     chart = next(b for part in chapter.sections for b in part.blocks if isinstance(b, LedgerChart))
-    (row,) = (row for row in chart.rows if "Temara" in row.label)
+    (row,) = (row for row in chart.rows if "Témara" in row.label)
     assert row.label.endswith(": extension")
     assert [value and value.value for value in row.values] == [6.0, None, None, None]
 

@@ -59,7 +59,7 @@ def test_moroccan_sites_and_landings_are_in_the_frame_of_morocco():
 
 
 def test_the_coast_frame_holds_the_towns_from_kenitra_to_settat():
-    towns = {"Casablanca", "Nouaceur", "Settat", "Rabat", "Sale", "Temara"}
+    towns = {"Casablanca", "Nouaceur", "Settat", "Rabat", "Salé", "Témara"}
     placed = [row for row in rows("sites") if row["city"] in towns and row["country"] == "MAR"]
     assert {row["city"] for row in placed} == towns
     assert all(is_in(FRAMES["coast"], *place(row)) for row in placed)

@@ -14,7 +14,8 @@ from dashboard.chapters.share.networks import edge_words
 from dashboard.chapters.share.parameters_table import read_triple
 from dashboard.chapters.share.words import dial_words, layer_words, lever_words, preset_words, problem_text
 from dashboard.i18n import Translator
-from dashboard.screen import address as state
+from dashboard.screen import address
+from dashboard.screen.shell import View
 from dashboard.warehouse.build import Build
 from etl.contracts.parameters import Problem
 from etl.measures.share.scenarios import LAST_YEAR, Phase
@@ -25,12 +26,13 @@ PERCENT = "percent"  # Streamlit writes a ratio as a percentage
 _STEP = 0.01
 
 
-def draw(build: Build, choices: ShareChoices, t: Translator) -> None:
+def draw(view: View, choices: ShareChoices) -> None:
     """Every widget, set from the choices; a moved one writes the address."""
+    build, t = view.build, view.t
     found = model(build, choices)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        state.segmented(t("What counts"), choices, "dial", dial_words(t))
-        state.select(t("Layer whose causes are shown"), choices, "layer", layer_words(t))
+        address.segmented(t("What counts"), choices, "dial", dial_words(t))
+        address.select(t("Layer whose causes are shown"), choices, "layer", layer_words(t))
         st.session_state[KEY + "preset"] = choices.preset
         st.selectbox(
             t("Scenario"),
@@ -42,19 +44,19 @@ def draw(build: Build, choices: ShareChoices, t: Translator) -> None:
         )
         if edge := edge_words(build, t):
             label = t("Popular websites: networks answering from Morocco")
-            state.multiselect(label, choices, "edge", edge, placeholder=t("as today"))
+            address.multiselect(label, choices, "edge", edge, placeholder=t("as today"))
     with st.expander(t("Levers to 2030")):
         _levers(found, t)
         _project(build, found, t)
     with st.expander(t("What must be true")), st.container(horizontal=True, vertical_alignment="bottom"):
         _slider(found, "target", t("Local share asked for"), choices.target, (0.0, 1.0))
-        state.segmented(t("Year"), choices, "year", {year: year for year in YEARS_AHEAD})
+        address.segmented(t("Year"), choices, "year", {year: year for year in YEARS_AHEAD})
     with st.expander(t("Edit the parameters")):
         _editor(build, found, t)
 
 
 def _take_preset(choices: ShareChoices) -> None:
-    state.put(choices.with_preset(st.session_state[KEY + "preset"]))
+    address.put(choices.with_preset(st.session_state[KEY + "preset"]))
 
 
 def _levers(found: Model, t: Translator) -> None:
@@ -72,7 +74,7 @@ def _levers(found: Model, t: Translator) -> None:
         with columns[place % 2]:
             _slider(found, name, words[name], default if value is None else value, limits)
     name = choices.preset
-    st.button(t("Put the levers back"), key=KEY + "back", on_click=lambda: state.put(choices.with_preset(name)))
+    st.button(t("Put the levers back"), key=KEY + "back", on_click=lambda: address.put(choices.with_preset(name)))
 
 
 def _slider(found: Model, name: str, label: str, value: float, limits: tuple[float, float]) -> None:
@@ -84,7 +86,7 @@ def _slider(found: Model, name: str, label: str, value: float, limits: tuple[flo
 
 def _take(choices: ShareChoices, name: str, key: str) -> None:
     value: Any = round(st.session_state[key], 6)
-    state.put(replace(choices, **{name: value}))
+    address.put(replace(choices, **{name: value}))
 
 
 def _project(build: Build, found: Model, t: Translator) -> None:
@@ -119,7 +121,7 @@ def _take_phase(found: Model, phase: Phase) -> None:
     typed = [st.session_state[f"{KEY}{name}.{phase.phase_id}"] for name in ("delivered", "resident_use", "from_year")]
     delivered, use, year = (round(float(value), 6) for value in typed)
     others = tuple(row for row in found.choices.phases if row[0] != phase.phase_id)
-    state.put(replace(found.choices, phases=(*others, (phase.phase_id, delivered, use, year))))
+    address.put(replace(found.choices, phases=(*others, (phase.phase_id, delivered, use, year))))
 
 
 def _editor(build: Build, found: Model, t: Translator) -> None:
@@ -167,11 +169,11 @@ def _take_triple(found: Model, name: str) -> None:
         return
     is_evidence = values == found.found.parameters.triple(name)
     edited: dict[str, Any] = {name: None if is_evidence else tuple(values)}
-    state.put(replace(found.choices, **edited))
+    address.put(replace(found.choices, **edited))
 
 
 def _reset(choices: ShareChoices) -> None:
     for name in EDITABLE:
         for field in FIELDS:
             st.session_state.pop(f"{KEY}{name}.{field}", None)
-    state.put(choices.without_edits())
+    address.put(choices.without_edits())

@@ -1,0 +1,20 @@
+"""The widgets of Digital Morocco 2030: filters by pillar and state, or on a sheet the way back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dashboard.chapters.progress.chapter import ProgressChoices, pillar_names
+from dashboard.figures.progress import STATES, state_word
+from dashboard.screen import address
+from dashboard.screen.shell import View
+
+
+def draw(view: View, choices: ProgressChoices) -> None:
+    """Filters of the chapter; on a sheet, the way back to it."""
+    t = view.t
+    if choices.indicator:
+        address.link_back(t("All targets"), replace(choices, indicator=""), view.lang)
+        return
+    address.pills(t("Pillar"), choices, "pillar", pillar_names(view.build, t))
+    address.pills(t("State"), choices, "state", {code: state_word(view.build, code, t) for code in STATES})

@@ -1,0 +1,55 @@
+"""The page of every chapter: choices from the address, the chapter from the registry, its controls, its drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from dashboard.chapters.registry import CHAPTERS, build_chapter
+from dashboard.screen import address, shell
+from dashboard.screen.controls import connectivity, evidence, investment, neighbours, progress, share, sites
+from dashboard.screen.draw import draw
+from dashboard.screen.shell import View
+
+
+def _always(*_: object) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Controls:
+    """The widgets of a chapter's page; `are_shown` says for which choices, `draw_after` adds what stands under the chapter."""
+
+    draw: Callable[[View, Any], None]
+    are_shown: Callable[[View, Any], bool] = _always
+    draw_after: Callable[[View], None] | None = None
+
+
+CONTROLS: dict[str, Controls] = {
+    "progress": Controls(progress.draw),
+    "share": Controls(share.draw),
+    "sites": Controls(sites.draw, sites.are_shown),
+    "connectivity": Controls(connectivity.draw),
+    "investment": Controls(investment.draw),
+    "neighbours": Controls(neighbours.draw),
+    "evidence": Controls(evidence.draw, draw_after=evidence.draw_key),
+}
+
+
+def draw_chapter(name: str) -> None:
+    """Draw the chapter called `name`, inside the frame that `shell.run` has begun."""
+    view = shell.view()
+    entry, controls = CHAPTERS[name], CONTROLS.get(name)
+    choices = address.read(entry.choices, view.t, entry.codes(view.build))
+    chapter = build_chapter(view.build, name, choices, view.lang)
+    is_chosen = controls is not None and controls.are_shown(view, choices)
+    draw(view, chapter, partial(controls.draw, view, choices) if controls and is_chosen else None)
+    if controls and controls.draw_after:
+        controls.draw_after(view)
+
+
+PAGES = tuple(
+    shell.Page(entry.heading.path, entry.heading.title, partial(draw_chapter, name)) for name, entry in CHAPTERS.items()
+)

@@ -1,1 +1,0 @@
-"""Thin pages: widgets -> choices -> chapter -> screen."""
