@@ -40,7 +40,11 @@ def value_axis(
         low, high = (low, low + 1.0) if low == 0 else (low - abs(low) * 0.5, high + abs(high) * 0.5)
     ticks = nice_ticks(low, high)
     step = ticks[1] - ticks[0] if len(ticks) > 1 else high - low
+    lowest = low
     low = min(low, 0.0) if from_zero else math.floor(low / step) * step
+    if not from_zero and low > 0 and low == lowest:  # no mark on the line of the scale, among its years
+        low = round(low - step, 12)
+        ticks = (low, *ticks)
     shown = tuple((tick, write(tick)) for tick in ticks if tick >= low)
     return Axis(min([low, *told]), max([high, ticks[-1], *told]), shown, title)
 

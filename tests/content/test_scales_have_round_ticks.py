@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,3 +77,12 @@ def test_arabic_says_that_its_time_runs_from_the_right() -> None:
     titles = {lang: time_title(translator(lang), "x") for lang in ("en", "fr", "ar")}  # type: ignore[arg-type]
     assert (titles["en"], titles["fr"]) == ("x", "x")
     assert "من اليمين إلى اليسار" in titles["ar"]
+
+
+def test_the_lowest_mark_of_a_narrow_range_stands_above_the_line_of_the_scale() -> None:
+    axis = value_axis([25.0, 26.17, 40.0], str, from_zero=False)
+    assert axis.low < 25.0
+    assert axis.ticks[0][0] == axis.low
+    steps = {round(b - a, 9) for (a, _), (b, _) in itertools.pairwise(axis.ticks)}
+    assert len(steps) == 1
+    assert value_axis([0.0, 3.0], str, from_zero=False).low == 0.0

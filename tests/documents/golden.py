@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import tempfile
 from difflib import unified_diff
@@ -25,6 +26,7 @@ from etl.paths import ROOT
 
 GOLDEN = Path(__file__).with_name("golden")
 HASHES = GOLDEN / "sha256.json"
+_LEADERS = re.compile(r"(?: ?\.){4,} ?")  # from a title to its page: their number says nothing
 _MOST_LINES = 80  # of a difference, shown
 
 
@@ -49,7 +51,7 @@ def page_texts(pdf: bytes) -> str:
     lines: list[str] = []
     for number, page in enumerate(pages, start=1):
         lines += [f"== page {number}", *page.get_textpage().get_text_range().splitlines()]
-    return "\n".join(lines) + "\n"
+    return _LEADERS.sub(" ... ", "\n".join(lines)) + "\n"
 
 
 def reports(warehouse: Path) -> dict[Lang, bytes]:

@@ -215,7 +215,7 @@ def _sentences(pinned: Build, figures: dict[str, Figure], t: Translator) -> tupl
     found.append(
         Sentence(
             t(
-                "What is missing most: a measurement for {missing} targets, and {parameter}, which alone moves a share "
+                "What is missing most: an observation for {missing} indicators with a target, and {parameter}, which alone moves a share "
                 "by {points} points ({layer}).",
                 missing=missing.text,
                 parameter=model_found.found.rows[name][f"name_{t.lang}"],

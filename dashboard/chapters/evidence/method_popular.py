@@ -12,7 +12,7 @@ def section(t: Translator) -> Section:
     """Rules and formulas, with the version of the method."""
     rules = (
         t(
-            "A run asks for the some thousand websites most visited from a country and notes where each answer comes from: "
+            "A run asks for the thousand or so websites most visited from a country and notes where each answer comes from: "
             "inside the country, in its region, or further away. Others measure, every month; nothing is asked from here."
         ),
         t(

@@ -124,7 +124,7 @@ def _money_sentence(shown: dict[str, Figure], t: Translator) -> Sentence:
     told = t("The strategy's envelope for 2024-2026 is {envelope}.", envelope=envelope.text)
     if not payments.value:
         told = t(
-            "The strategy's envelope for 2024-2026 is {envelope}; no payment out of it is published.",
+            "The strategy's envelope for 2024-2026 is {envelope}; no published payment out of it was found.",
             envelope=envelope.text,
         )
     figures = [envelope]

@@ -43,7 +43,7 @@ def reason_text(row: dict[str, Any], t: Translator) -> str:
         "": "",
         "no_observation": t("No published observation was found."),
         "no_target_value": t("No source gives the value aimed at."),
-        "no_target_year": t("No date was published for it."),
+        "no_target_year": t("No published date for it was found."),
         "only_base": t("Only the starting value is known ({period}).", period=period),
         "perimeter_changed": t(
             "The latest value ({period}) does not count the same thing as the target.", period=period

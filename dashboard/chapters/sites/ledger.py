@@ -180,7 +180,7 @@ def _slips(build: Build, rows: list[Row], t: Translator) -> Table:
         Column("site", t("Site")),
         Column("expected", t("Expected")),
         Column("opened", t("Opened")),
-        Column("months_late", t("Months late"), "end"),
+        Column("months_late", t("Months past the date"), "end"),
         Column("slip", t("Expected against opened")),
         Column("delays", t("Delays reported")),
         Column("grade", t("Grade")),

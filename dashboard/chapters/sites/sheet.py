@@ -71,11 +71,9 @@ def sentences(build: Build, site: Row, t: Translator) -> tuple[Sentence, ...]:
             place=place(build, site, t),
             status=status_words(build, site, t),
         ),
-        t("Operator: {operator}; country of the ultimate owner: {owners}.", operator=operator, owners=owners)
+        t("Operator: {operator}; ultimate ownership: {owners}.", operator=operator, owners=owners)
         if is_open
-        else t(
-            "Announced operator: {operator}; country of the ultimate owner: {owners}.", operator=operator, owners=owners
-        ),
+        else t("Announced operator: {operator}; ultimate ownership: {owners}.", operator=operator, owners=owners),
         control_caution(site["control"], is_open=is_open, t=t),
     ]
     if slip := slip_words(site, build.as_of, t):

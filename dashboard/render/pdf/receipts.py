@@ -44,7 +44,7 @@ class Receipts:
     def _plain(self, subject: str, receipt: Receipt, has_rows: bool) -> Json:
         t, n = self.t, len(self.rows) + 1
         rows, same, is_whole = self._new_rows(n, receipt.inputs, has_rows)
-        foot = [t.labelled(one.label, one.value_text) for one in receipt.steps]
+        foot: list[str] = []
         if receipt.inputs and not has_rows:
             count = len(receipt.inputs)
             rests = t.plural("It rests on {count} row of evidence.", "It rests on {count} rows of evidence.", count)
@@ -59,6 +59,7 @@ class Receipts:
             "inputs": [self._row(row, is_cautioned=len(receipt.inputs) <= MAX_REPEATED_ROWS) for row in rows],
             "same": same,
             "same_text": "" if same is None else self._same_text(is_whole),
+            "steps": [printable(t.labelled(one.label, one.value_text), t.lang) for one in receipt.steps],
             "foot": printable(" · ".join(filter(None, foot)), t.lang),
         }
 
