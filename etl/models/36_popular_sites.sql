@@ -10,11 +10,14 @@ order by country, measured_on;
 
 -- Who answers, of the newest file that names networks; a file without a day stands for itself and is joined to no run.
 create table out_locality_networks as
-select country, measured_on, provider, answered, sites, sum(sites) over (partition by country, measured_on)::bigint as sites_measured,
-       row_key, confidence, note
-from core_web_locality_providers
-qualify measured_on is not distinct from max(measured_on) over (partition by country)
-order by country, provider, answered;
+select n.country, n.measured_on, n.provider, n.answered, n.sites, f.sites_measured, n.row_key, n.confidence, n.note
+from core_web_locality_providers n
+join (
+  select country, measured_on, list_sum(list(sites order by row_key))::bigint as sites_measured
+  from core_web_locality_providers group by country, measured_on
+) f on f.country = n.country and f.measured_on is not distinct from n.measured_on
+qualify n.measured_on is not distinct from max(n.measured_on) over (partition by n.country)
+order by n.country, n.provider, n.answered;
 
 create table out_cdn_countries as
 select provider, country, count(*)::integer as places, max(seen_on) as seen_on, max(confidence) as confidence, list(row_key order by row_key) as row_keys

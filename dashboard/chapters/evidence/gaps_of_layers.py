@@ -44,7 +44,7 @@ def layers_section(build: Build, t: Translator) -> Section:
     receipt = _merged(shown, t)
     title = t("What is measured of each layer")
     lead = t(
-        "A layer is measured, estimated, or nothing was found of it: only the first can be followed from month to month."
+        "A layer is measured, estimated, or nothing was found of it; only what is measured again and again can be followed in time."
     )
     table = Table("gaps-layers", title, columns, (*rows, _traffic(t)), receipt=receipt)
     return Section("gaps-layers", title, lead, (table,))

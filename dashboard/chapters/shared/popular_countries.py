@@ -28,8 +28,8 @@ def countries_chart(build: Build, t: Translator, countries: Iterable[str] = ()) 
         chart_id="popular_countries",
         title=title,
         subtitle=t(
-            "Percent of the websites most visited from each country: the last run, and in brackets as a line the range of the last "
-            "12 runs"
+            "Percent of the websites most visited from each country: the last run and, in brackets and as a line, the range of "
+            "the last 12"
         ),
         alt=_place_text(build, rows, t),
         table=Table(
@@ -71,7 +71,8 @@ def _dumbbell(build: Build, row: Row, t: Translator) -> Dumbbell:
 
 def _blank(build: Build, code: str, t: Translator) -> Dumbbell:
     """A country asked for of which no run is held."""
-    return Dumbbell(build.label("*", "country", code, t.lang), Value(None, ""), Value(None, t("no figure found")))
+    label = t.labelled(build.label("*", "country", code, t.lang), t("no figure found"))
+    return Dumbbell(label, Value(None, ""), Value(None, ""))
 
 
 def _blank_cells(build: Build, code: str, t: Translator) -> tuple[Cell, ...]:
