@@ -5,6 +5,10 @@ from __future__ import annotations
 from etl.messages.plausible import AR_ANSWER, EN_ANSWER, FR_ANSWER
 
 EN: dict[str, tuple[str, str]] = {
+    "run_leaps": (
+        "The local share, {share} %, lies far from that of the run beside it ({other} %): are two counts exchanged?",
+        EN_ANSWER,
+    ),
     "words_disagree": (
         "The words of the row, of its events or of its sources say “{other}”: the value is powers of ten away. What would fit: {fits}.",
         EN_ANSWER,
@@ -51,6 +55,10 @@ EN: dict[str, tuple[str, str]] = {
 }
 
 FR: dict[str, tuple[str, str]] = {
+    "run_leaps": (
+        "La part locale, {share}\u00a0%, est loin de celle de la mesure voisine ({other}\u00a0%)\u00a0: deux nombres échangés\u00a0?",
+        FR_ANSWER,
+    ),
     "words_disagree": (
         "Les mots de la ligne, de ses événements ou de ses sources disent «\u00a0{other}\u00a0»\u00a0: la valeur s’en écarte de puissances de dix. Ce qui conviendrait\u00a0: {fits}.",
         FR_ANSWER,
@@ -109,6 +117,7 @@ FR: dict[str, tuple[str, str]] = {
 }
 
 AR: dict[str, tuple[str, str]] = {
+    "run_leaps": ("الحصة المحلية، {share}%، بعيدة عن حصة القياس المجاور ({other}%): هل تبودل عددان؟", AR_ANSWER),
     "words_disagree": (
         "نص السطر أو أحداثه أو مصادره يقول «{other}»، والقيمة تبتعد عنه بقوى العشرة. ما يناسب: {fits}.",
         AR_ANSWER,

@@ -12,6 +12,7 @@ from etl.evidence.plausible.findings import Finding, Line, Lines, first_day, las
 
 LATE = timedelta(days=300)  # a document that appears so long after the news it tells
 NEWS = {"site_events": "date", "outages": "date", "investments": "announced"}
+STATES = {"site_stages": "as_of"}  # told soon as well, and by older sources too
 """Tables of news, by the column that dates it: what tells it appears soon after."""
 FACTS = (
     "observations",
@@ -56,7 +57,7 @@ def find(lines: Lines) -> Iterator[Finding]:
         yield from _first(_by_name(line, newest), _by_address(line), _by_facts(line, facts[line.key]))
         yield from _language(line)
     sources = {line.key: line for line in lines["sources"]}
-    for table, column in NEWS.items():
+    for table, column in (NEWS | STATES).items():
         for line in lines[table]:
             yield from _told_late(line, column, sources)
     yield from _named_years(lines, sources)
@@ -126,7 +127,8 @@ def _language(line: Line) -> Iterator[Finding]:
     english, french = bool(_ENGLISH.search(words)), bool(_FRENCH.search(words))
     if not found and english != french:
         found = "en" if english else "fr"
-    if (found and language in ("ar", "en", "fr") and found != language) or (language == "ar" and not found):
+    is_other = found in ("ar", "en") and found != language
+    if is_other or (found == "fr" and language in ("ar", "en")) or (language == "ar" and not found):
         yield Finding(line, "language", "title_language", params={"other": found or "—"})
 
 

@@ -15,6 +15,10 @@ TBPS_UNTIL = (("2000", 10.0), ("2010", 20.0), ("2018", 120.0), ("9999", 700.0)) 
 TBPS_PER_PAIR = (0.05, 40.0)
 RAND_PER_DOLLAR, DOLLARS_PER_EURO = 18.0, 1.1  # for an order of magnitude, where fx.csv has no rate
 BETWEEN_COUNTRIES_KM = 1000.0  # towns of which we know no position, against those of the same countries
+WIDE_BOUNDS = 12.0  # the high value of a parameter, so many times its low one
+SLOW = 12.0  # times light, beside what the ends take
+GBPS_PER_MEMBER = (0.02, 60.0)
+USD_M_PER_DEAL = (0.5, 60.0)
 LIGHT_KM_PER_MS = 100.0  # there and back in glass: 200 km a millisecond, one way
 
 
@@ -45,6 +49,7 @@ SIZES = (
     Size("backbone", "km", 1, 20_000, "km"),
     Size("latency", "rtt_ms", 0.1, 1500, "ms"),
     Size("latency", "great_circle_km", 1, 20_038, "km"),
+    Size("as_control", "asn", 1, 410_000, ""),
     Size("outages", "days", 0, 120, ""),
 )
 LARGEST_AMOUNTS = {
@@ -79,6 +84,12 @@ def find(lines: Lines) -> Iterator[Finding]:
         yield from _capacity(line)
     for line in lines["latency"]:
         yield from _latency(line)
+    for line in lines["ixps"]:
+        yield from _each(line, "peak_gbps", "members", GBPS_PER_MEMBER)
+    for line in lines["startup_funding"]:
+        yield from _each(line, "amount_usd_m", "deals", USD_M_PER_DEAL)
+    for line in lines["fx"]:
+        yield from _euro(line)
     yield from _distances(lines)
     yield from _lengths(lines)
 
@@ -119,6 +130,20 @@ def _over(line: Line, part: str, whole: str) -> Iterator[Finding]:
         yield Finding(line, part, "part_over_whole", params={"whole": whole, "other": line.text(whole)})
 
 
+def _each(line: Line, whole: str, count: str, limits: tuple[float, float]) -> Iterator[Finding]:
+    """More or less for each than was ever seen."""
+    a, b = line.number(whole), line.number(count)
+    if a and b and not limits[0] <= a / b <= limits[1]:
+        yield Finding(line, count, "load_and_size", params={"other": f"{whole} {line.text(whole)}"})
+
+
+def _euro(line: Line) -> Iterator[Finding]:
+    """Over a year the euro was never worth less than the dollar since 2003."""
+    euro, dollar = line.number("eur_mad"), line.number("usd_mad")
+    if euro and dollar and euro < dollar:
+        yield Finding(line, "eur_mad", "load_and_size", params={"other": f"usd_mad {line.text('usd_mad')}"})
+
+
 def _capacity(line: Line) -> Iterator[Finding]:
     """More than fibre carried when the system was laid, or than its pairs carry."""
     capacity, pairs = line.number("design_capacity_tbps"), line.number("fibre_pairs")
@@ -140,7 +165,7 @@ def _parameter(line: Line) -> Iterator[Finding]:
             limits = {"unit": line.text("unit"), "least": plain(known.least), "greatest": plain(known.greatest)}
             yield Finding(line, column, "beyond_unit", params=limits | {"fits": "—"})
     low, high = line.number("low"), line.number("high")
-    if low and high and low > 0 and high / low > 30:
+    if low and high and low > 0 and high / low > WIDE_BOUNDS:
         yield Finding(line, "high", "wide_bounds", params={"other": line.text("low"), "times": plain(high / low)})
 
 
@@ -148,7 +173,7 @@ def _latency(line: Line) -> Iterator[Finding]:
     time, way = line.number("rtt_ms"), line.number("great_circle_km")
     if time and way and time < way / LIGHT_KM_PER_MS:
         yield Finding(line, "rtt_ms", "faster_than_light", params={"least": plain(round(way / LIGHT_KM_PER_MS, 1))})
-    elif time and way and time > 250 + 8 * way / LIGHT_KM_PER_MS:
+    elif time and way and time > 60 + SLOW * way / LIGHT_KM_PER_MS:
         yield Finding(line, "rtt_ms", "slow_for_distance", params={"other": line.text("great_circle_km")})
 
 

@@ -87,6 +87,11 @@ def exchange(**where: str) -> Spoil:
     return how
 
 
+def exchange_counts(rows: Rows) -> None:
+    row = next(row for row in rows if row["country"] == "MAR" and row["measured_on"] == "2025-01-17")
+    row["sites_local"], row["sites_external"] = row["sites_external"], row["sites_local"]
+
+
 def minus(value: str) -> str:
     return value.removeprefix("-") if value.startswith("-") else f"-{value}"
 
@@ -213,6 +218,13 @@ CASES: dict[str, tuple[str, Spoil, str]] = {
     "a vertex out of its place": ("cable_routes", put("seq", "170", cable_id="atlas-offshore", seq="17"), "vertex_gap"),
     "a vertex in another segment": ("cable_routes", put("segment", "north", cable_id="atlas-offshore", seq="5"), "segment_broken"),
     "a system ready after it is in service": ("cables", put("rfs", "2028-06", cable_id="mtwa"), "ready_and_status"),
+    "a euro worth less than a dollar": ("fx", put("eur_mad", "9.9", year="2022"), "load_and_size"),
+    "deals too many for the sum": ("startup_funding", put("deals", times(10), country="MAR", year="2021"), "load_and_size"),
+    "traffic too little for the members": ("ixps", put("peak_gbps", times(0.001), ixp_id="ixpn"), "words_disagree"),
+    "a round trip of seconds": ("latency", put("rtt_ms", times(10), from_city="Fez", to_city="Cairo"), "slow_for_distance"),
+    "a measured run with two counts exchanged": ("web_locality", exchange_counts, "run_leaps"),
+    "a stage told a year after it": ("site_stages", put("as_of", year_down, site_id="mar-iozera-tetouan"), "told_late"),
+    "an amount of a hundredth of a parameter": ("share_assumptions", put("low", times(0.01), parameter="pue"), "wide_bounds"),
     "a site expected before it was heard of": ("sites", put("expected", "2022", site_id="mar-iozera-tetouan"), "expected_before_heard"),
 }  # fmt: skip
 
