@@ -104,14 +104,15 @@ def test_names_of_lines_stand_in_one_column_and_a_thread_leads_to_an_early_end(l
     assert [note["x"] for note in names] == [2025.0] * 4
     low, high = layout["yaxis"]["range"]
     bottom, top = layout["yaxis"]["domain"]
-    plot_px = (layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]) * (top - bottom)
+    whole_px = layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
+    plot_px = whole_px * (top - bottom)
     places = [
         ((note["y"] - low) / (high - low) * plot_px + note["yshift"], (note["text"].count("<br>") + 1) * 15 / 2)
         for note in names
     ]
     for (under, half), (over, next_half) in pairwise(places):
         assert over - under >= half + next_half
-    assert places[-1][0] + places[-1][1] <= plot_px + layout["margin"]["t"]
+    assert places[-1][0] + places[-1][1] <= plot_px + whole_px * (1 - top) + layout["margin"]["t"]
     assert [(shape["x0"], shape["y0"], shape["x1"]) for shape in layout["shapes"]] == [
         (2024.0, 70.0, 2025.0),
         (2024.0, 82.0, 2025.0),
