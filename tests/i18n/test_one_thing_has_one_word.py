@@ -14,7 +14,7 @@ from tests.words import EVIDENCE, our_texts
 FRENCH = {
     r"[Cc]harge informatique": "puissance informatique",
     r"\bMds\b|Md de dirhams|\bM?Md MAD|\bM MAD\b|MMDH": "Md DH, M DH",
-    r"\bM d’euros|\bM de dollars": "millions d’euros, millions de dollars",
+    r"\bM d’euros|\bM de dollars|\bMd?\u00a0EUR\b": "M€, Md €, millions d’euros, millions de dollars",
     r"dépenses offshore|[Ll]ocal ou offshore|hébergement offshore": "à l’étranger",
     r"centile\b(?<!percentile)": "percentile",
     r"\bcontractés?\b": "contractualisé",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pypdfium2
 import pytest
 
-from dashboard.chapters import registry as book
+from dashboard.chapters import registry
 from dashboard.content.charts import BarChart, BulletChart, StackedBarChart
 from dashboard.content.values import Chart, Lang
 from dashboard.warehouse.build import Build
@@ -19,8 +19,8 @@ LINE = 0.7  # points by which a measure may be off: the width of an outline
 
 
 def bar_charts(pinned: Build, lang: Lang) -> Iterator[BarChart | StackedBarChart | BulletChart]:
-    for name, entry in book.CHAPTERS.items():
-        chapter = book.tell(pinned, name, entry.choices(), lang)
+    for name, entry in registry.CHAPTERS.items():
+        chapter = registry.build_chapter(pinned, name, entry.choices(), lang)
         blocks = [block for section in chapter.sections for block in section.blocks if isinstance(block, Chart)]
         yield from (block for block in blocks if isinstance(block, BarChart | StackedBarChart | BulletChart))
 

@@ -100,7 +100,11 @@ def _concentration(build: Build, net: Network, t: Translator) -> DumbbellChart:
         table=Table("concentration", title, columns, rows),
         receipt=receipt(build, net, t),
         dumbbells=tuple(
-            Dumbbell(label, Value(old, t.number(old, 2)), Value(new, t.number(new, 2) or nothing))
+            Dumbbell(
+                label,
+                Value(old, t.number(old, 2)),
+                Value(new, t.number(new, 2) or nothing) if is_failing else Value(None, ""),
+            )
             for _, label, old, new in pairs
         ),
         start_label=t("Before"),
