@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from dashboard.content import theme
 from dashboard.content.axes import value_axis, year_axis
-from dashboard.content.charts import Bar, BarChart, Line, Point, StackedBarChart, StackPart, TrajectoryChart, Value
+from dashboard.content.charts import (
+    Bar,
+    BarChart,
+    Line,
+    LineChart,
+    Point,
+    StackedBarChart,
+    StackPart,
+    TrajectoryChart,
+    Value,
+)
 from dashboard.content.theme import MODES, Mode
 from dashboard.content.values import LANGS, Lang
 from dashboard.render.plotly.canvas import text_px
@@ -77,3 +88,32 @@ def test_a_target_passed_already_has_its_text_after_it(lang: Lang) -> None:
     latest = next(note for text, note in by_text.items() if "26.2" in text)
     assert latest["xanchor"] == start  # it would otherwise run over the scale
     assert abs(latest["xshift"]) < text_px("26.2 billion dirhams") / 2
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_names_of_lines_stand_in_one_column_and_a_thread_leads_to_an_early_end(lang: Lang) -> None:
+    """On a phone four series of unlike length: no name stands upon a mark, none leaves the drawing at its top."""
+    ends = ((2024.0, 70.0), (2025.0, 81.0), (2024.0, 82.0), (2025.0, 128.4))
+    lines = tuple(
+        Line(f"A series with a long name, number {place}", "series_1", (Point(2020.0, 11.0), Point(x, y, str(y))))
+        for place, (x, y) in enumerate(ends)
+    )
+    x_axis, y_axis = year_axis([2020.0, 2025.0]), value_axis([0.0, 140.0], str)
+    found, layout = notes(LineChart("c", **BASE, lines=lines, x_axis=x_axis, y_axis=y_axis), lang)
+    names = sorted((note for note in found if "<br>" in note["text"]), key=lambda note: note["y"])
+    assert [note["x"] for note in names] == [2025.0] * 4
+    low, high = layout["yaxis"]["range"]
+    bottom, top = layout["yaxis"]["domain"]
+    whole_px = layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
+    plot_px = whole_px * (top - bottom)
+    places = [
+        ((note["y"] - low) / (high - low) * plot_px + note["yshift"], (note["text"].count("<br>") + 1) * 15 / 2)
+        for note in names
+    ]
+    for (under, half), (over, next_half) in pairwise(places):
+        assert over - under >= half + next_half
+    assert places[-1][0] + places[-1][1] <= plot_px + whole_px * (1 - top) + layout["margin"]["t"]
+    assert [(shape["x0"], shape["y0"], shape["x1"]) for shape in layout["shapes"]] == [
+        (2024.0, 70.0, 2025.0),
+        (2024.0, 82.0, 2025.0),
+    ]

@@ -9,6 +9,7 @@ from dashboard.chapters.shared.popular import (
     Row,
     control_text,
     day_text,
+    greatest_change,
     home_row,
     run_rows,
     twelve_text,
@@ -74,11 +75,7 @@ def _series(build: Build, home: Row, t: Translator) -> LineChart:
             ),
             POPULAR_SITES,
         ),
-        note=t(
-            "One run says little: {high} on {high_day}, {after} on the next. Runs are drawn as published, those given twice "
-            "included.",
-            **_flip(runs, t),
-        ),
+        note=_note(runs, t),
         lines=(
             Line(t("Median of the last 12 runs"), "series_2", median),
             Line(t("Each run"), "series_1", points),
@@ -88,15 +85,20 @@ def _series(build: Build, home: Row, t: Translator) -> LineChart:
     )
 
 
-def _flip(runs: list[Row], t: Translator) -> dict[str, str]:
-    """The greatest run that has a next one, and that next one, in words."""
-    at = max(range(max(len(runs) - 1, 1)), key=lambda i: (runs[i]["local_pct"], i))
-    after = runs[min(at + 1, len(runs) - 1)]
-    return {
-        "high": share_text(runs[at]["local_pct"], t),
-        "high_day": day_text(runs[at], t),
-        "after": share_text(after["local_pct"], t),
-    }
+def _note(runs: list[Row], t: Translator) -> str:
+    """The greatest change from one run to the next, and that every run is drawn."""
+    drawn = t("Runs are drawn as published, those given twice included.")
+    changed = greatest_change(runs)
+    if changed is None:
+        return drawn
+    before, after = changed
+    told = t(
+        "One run says little: {before} on {day}, {after} on the next.",
+        before=share_text(before["local_pct"], t),
+        day=day_text(before, t),
+        after=share_text(after["local_pct"], t),
+    )
+    return f"{told} {drawn}"
 
 
 def _x(row: Row) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from dashboard.content.values import Figure, Kpi, Sentence
@@ -45,6 +46,14 @@ def _rows(build: Build, sql: str) -> list[Row]:
         return build.rows(sql)
     except OldBuildError:
         return []
+
+
+def greatest_change(runs: list[Row]) -> tuple[Row, Row] | None:
+    """The two runs of one country, one after the other, that differ most; `runs` by country and day, None for fewer than two."""
+    pairs = [(a, b) for a, b in pairwise(runs) if a["country"] == b["country"]]
+    return max(
+        pairs, key=lambda pair: (abs(pair[1]["local_pct"] - pair[0]["local_pct"]), pair[1]["row_key"]), default=None
+    )
 
 
 def day_text(row: Row, t: Translator) -> str:

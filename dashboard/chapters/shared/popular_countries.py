@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
 
-from dashboard.chapters.shared.popular import HOME, Row, country_rows, day_text, twelve_text, what_is_counted
+from dashboard.chapters.shared.popular import (
+    HOME,
+    Row,
+    country_rows,
+    day_text,
+    greatest_change,
+    twelve_text,
+    what_is_counted,
+)
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import Dumbbell, DumbbellChart, Value
 from dashboard.content.values import Cell, Column, Receipt, Table
@@ -83,10 +90,10 @@ def _blank_cells(build: Build, code: str, t: Translator) -> tuple[Cell, ...]:
 def _flips(build: Build, t: Translator) -> str:
     """The greatest change from one run to the next in any country: why the last run never stands alone."""
     runs = build.rows("select * from out_locality_runs order by country, measured_on")
-    pairs = [(a, b) for a, b in pairwise(runs) if a["country"] == b["country"]]
-    if not pairs:
+    changed = greatest_change(runs)
+    if changed is None:
         return ""
-    before, after = max(pairs, key=lambda pair: (abs(pair[1]["local_pct"] - pair[0]["local_pct"]), pair[1]["row_key"]))
+    before, after = changed
     return t(
         "A month can flip, for a network that answers for many websites may move: {country} went from {before} on {day} to {after} "
         "on {next_day}. Read the range with the last run.",

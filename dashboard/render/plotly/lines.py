@@ -18,6 +18,7 @@ from dashboard.render.plotly.row_layout import lay_rows
 
 _PLOT_PX_WIDE, _PLOT_PX_PHONE = 300, 240
 _LINE_PX = 15
+_OVER_PX = 14  # above the plot there is this much room for a name
 
 
 def line(chart: LineChart, look: Look) -> go.Figure:
@@ -211,17 +212,27 @@ def _last(each: Line) -> tuple[float | None, float]:
 
 
 def _name_ends(canvas: Canvas, y_axis: Axis, ends: list[tuple[float, float, str, str]]) -> None:
-    """Write each line's name after its end, moved up or down so that names do not meet."""
+    """Write each line's name after the last end, moved up or down so that names do not meet; a thread leads to an earlier end."""
     look = canvas.look
     unit_px = canvas.plot_px / ((y_axis.high - y_axis.low) or 1.0)
-    floor = -1e9
-    for x, y, role, name in sorted(ends, key=lambda end: end[1]):
-        half = (name.count("<br>") + 1) * _LINE_PX / 2 + 1
-        middle = max((y - y_axis.low) * unit_px, floor + half)
-        floor = middle + half
+    last = max((x for x, _, _, _ in ends), default=0.0)
+    ends = sorted(ends, key=lambda end: end[1])
+    halves = [(name.count("<br>") + 1) * _LINE_PX / 2 + 1 for _, _, _, name in ends]
+    middles = _apart([(y - y_axis.low) * unit_px for _, y, _, _ in ends], halves, canvas.plot_px + _OVER_PX)
+    for (x, y, role, name), middle in zip(ends, middles, strict=True):
+        if x < last:
+            thread = {
+                "type": "line",
+                "x0": x,
+                "y0": y,
+                "x1": last,
+                "y1": y_axis.low + middle / unit_px,
+                "layer": "below",
+            }
+            canvas.shapes.append(thread | {"line": {"color": look.tokens.muted, "width": 1}})
         canvas.note(
             name,
-            x,
+            last,
             y,
             xanchor=look.start,
             align=look.start,
@@ -229,6 +240,18 @@ def _name_ends(canvas: Canvas, y_axis: Axis, ends: list[tuple[float, float, str,
             yshift=middle - (y - y_axis.low) * unit_px,
             font={"size": SMALL_PX, "color": _ink(look, role)},
         )
+
+
+def _apart(wished: list[float], halves: list[float], ceiling: float) -> list[float]:
+    """Middles of texts near the heights wished (ascending, px) that do not meet: pushed up, then down from the ceiling."""
+    middles, floor = [], -1e9
+    for middle, half in zip(wished, halves, strict=True):
+        middles.append(max(middle, floor + half))
+        floor = middles[-1] + half
+    for at in reversed(range(len(middles))):
+        middles[at] = min(middles[at], ceiling - halves[at])
+        ceiling = middles[at] - halves[at]
+    return middles
 
 
 def _ink(look: Look, role: str) -> str:

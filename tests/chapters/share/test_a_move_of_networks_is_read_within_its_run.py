@@ -20,7 +20,7 @@ def pinned(counted_build: Build) -> Build:
 
 
 def tell(pinned: Build, query: str, lang: Lang = "en") -> Chapter:
-    return registry.tell(pinned, "share", registry.chosen(pinned, "share", query)[0], lang)
+    return registry.build_chapter(pinned, "share", registry.read_choices(pinned, "share", query)[0], lang)
 
 
 def chart(chapter: Chapter, chart_id: str) -> Chart:
@@ -97,9 +97,9 @@ def test_the_address_takes_what_the_build_knows_and_names_what_it_does_not(pinne
         "netflix",
         "reflected_networks",
     )
-    choices, notices = registry.chosen(pinned, "share", "edge=cloudflare,amazon")
+    choices, notices = registry.read_choices(pinned, "share", "edge=cloudflare,amazon")
     assert (choices.query(), notices) == ("edge=amazon%2Ccloudflare", ())
-    choices, notices = registry.chosen(pinned, "share", "edge=akamai")
+    choices, notices = registry.read_choices(pinned, "share", "edge=akamai")
     assert choices.query() == ""
     assert [(notice.parameter, notice.value) for notice in notices] == [("edge", "akamai")]
 

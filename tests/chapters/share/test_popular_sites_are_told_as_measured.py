@@ -26,7 +26,7 @@ def pinned(counted_build: Build) -> Build:
 
 
 def tell(pinned: Build, name: str, lang: Lang = "en", query: str = "") -> Chapter:
-    return registry.tell(pinned, name, registry.chosen(pinned, name, query)[0], lang)
+    return registry.build_chapter(pinned, name, registry.read_choices(pinned, name, query)[0], lang)
 
 
 def charts(chapter: Chapter) -> dict[str, Chart | Table]:
