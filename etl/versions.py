@@ -7,7 +7,7 @@ from pathlib import Path
 
 from etl.evidence.files import open_file
 
-TOOL_VERSION = "0.1.0"
+TOOL_VERSION = "0.2.0"
 BUILD_THREADS = 2  # of the database while it builds
 MODELS = Path(__file__).parent / "models"
 
