@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -117,3 +118,35 @@ def test_names_of_lines_stand_in_one_column_and_a_thread_leads_to_an_early_end(l
         (2024.0, 70.0, 2025.0),
         (2024.0, 82.0, 2025.0),
     ]
+
+
+def test_a_label_under_another_line_keeps_off_its_mark_and_its_label() -> None:
+    gallery_chart = next(chart for chart in gallery("en").values() if isinstance(chart, LineChart))
+    upper = Line("Upper", "accent", (Point(2023.0, 93.0, "93"), Point(2024.0, 82.0, "82")))
+    lower = Line("Lower", "peer", (Point(2024.0, 70.0, "70"),))
+    chart = replace(
+        gallery_chart,
+        lines=(upper, lower),
+        x_axis=year_axis([2020.0, 2025.0]),
+        y_axis=value_axis([0.0, 128.0], str),
+    )
+    found = {note["text"]: note for note in notes(chart, width="wide")[0]}
+    assert (found["93"]["yanchor"], found["82"]["yanchor"], found["70"]["yanchor"]) == ("bottom", "bottom", "top")
+    assert all(found[text]["bgcolor"] for text in ("93", "82", "70"))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_latest_value_stands_clear_of_the_target_beside_it(lang: Lang) -> None:
+    found = next(chart for chart in gallery(lang).values() if isinstance(chart, TrajectoryChart))
+    chart = replace(
+        found,
+        observed=Line("o", "observed", (Point(2017.0, 0.0, "0"), Point(2025.0, 10660.0, "10,660"))),
+        targets=Line("t", "target", (Point(2024.0, 10740.0, "10,740"),)),
+        required=Line("r", "required", (Point(2017.0, 0.0), Point(2024.0, 10740.0))),
+        past_pace=None,
+        x_axis=year_axis([2017.0, 2025.0]),
+        y_axis=value_axis([0.0, 10740.0], str),
+    )
+    drawn = {note["text"].strip("\u2066\u2067\u2068\u2069"): note for note in notes(chart, lang)[0]}
+    assert drawn["10,740"]["yanchor"] == "bottom"
+    assert drawn["10,660"]["yanchor"] == "top"

@@ -13,7 +13,7 @@ from dashboard.content import theme
 from dashboard.content.axes import Axis
 from dashboard.content.charts import Event, Lane, Line, LineChart, Point, TimelineChart, TrajectoryChart
 from dashboard.content.maps import LegendItem
-from dashboard.render.plotly.canvas import SMALL_PX, Canvas, Look, symbol, text_px
+from dashboard.render.plotly.canvas import SMALL_PX, Canvas, Look, rgba, symbol, text_px
 from dashboard.render.plotly.row_layout import lay_rows
 
 _PLOT_PX_WIDE, _PLOT_PX_PHONE = 300, 240
@@ -32,7 +32,8 @@ def line(chart: LineChart, look: Look) -> go.Figure:
         _bands(canvas, each)
     for each in chart.lines:
         _draw(canvas, each)
-        _label(canvas, each)
+    for each in chart.lines:
+        _label(canvas, each, beside=tuple(other for other in chart.lines if other is not each))
     ends = [(_last(each), each.role, name) for each, name in zip(chart.lines, names, strict=True)]
     _name_ends(canvas, chart.y_axis, [(x, y, role, name) for (x, y), role, name in ends if x is not None and name])
     return canvas.build()
@@ -48,7 +49,7 @@ def trajectory(chart: TrajectoryChart, look: Look) -> go.Figure:
         _bands(canvas, each)
     for each in lines:
         _draw(canvas, each, has_markers=each is chart.observed)
-    _label(canvas, chart.observed, chart.required)
+    _label(canvas, chart.observed, chart.required, beside=(chart.targets,))
     _draw(canvas, chart.targets, has_line=False)
     _label(canvas, chart.targets, passed=_last(chart.observed)[1])
     canvas.legend(tuple(LegendItem(each.role, each.label) for each in lines), "line")
@@ -145,8 +146,15 @@ def _draw(canvas: Canvas, each: Line, *, has_markers: bool = True, has_line: boo
     )
 
 
-def _label(canvas: Canvas, each: Line, above: Line | None = None, passed: float | None = None) -> None:
-    """Write the labels of points over them; under them where the line `above` passes at or over the point.
+def _label(
+    canvas: Canvas,
+    each: Line,
+    above: Line | None = None,
+    passed: float | None = None,
+    beside: tuple[Line, ...] = (),
+) -> None:
+    """Write the labels of points over them; under them where the line `above` passes at or over the point, and where a
+    point of the lines `beside`, or its label, would be met.
 
     Points lower than `passed`, the last excepted, have theirs after them: over them stands what passed them.
     """
@@ -154,13 +162,30 @@ def _label(canvas: Canvas, each: Line, above: Line | None = None, passed: float 
         if p.value is None:
             continue
         level = _level(above, p.x) if above else None
-        is_under = level is not None and level >= p.value
+        is_under = (level is not None and level >= p.value) or any(_meets(canvas, p, other) for other in beside)
         place: dict[str, Any] = {"yanchor": "top" if is_under else "bottom", "yshift": -7 if is_under else 7}
         if passed is not None and p.value < passed and p is not each.points[-1]:
             place = {"xanchor": canvas.look.start, "xshift": canvas.look.shift(9)}
         elif (inside_px := _inside_px(canvas, p.x)) < text_px(p.label, SMALL_PX) / 2:  # it would run over the scale
             place |= {"xanchor": canvas.look.start, "xshift": canvas.look.shift(-inside_px)}
-        canvas.note(canvas.look.text(p.label), p.x, p.value, font={"size": SMALL_PX}, **place)
+        ground = rgba(canvas.look.tokens.background, 0.8)  # what passes behind a label does not strike it through
+        canvas.note(canvas.look.text(p.label), p.x, p.value, font={"size": SMALL_PX}, bgcolor=ground, **place)
+
+
+def _meets(canvas: Canvas, point: Point, beside: Line) -> bool:
+    """Whether a label over a point would run into a point of another line, or into the label over it."""
+    low, high = canvas.layout["yaxis"]["range"]
+    for other in beside.points:
+        if other.value is None or point.value is None:
+            continue
+        across = abs(_inside_px(canvas, point.x) - _inside_px(canvas, other.x))
+        up = (other.value - point.value) / abs(high - low) * canvas.plot_px
+        own, others = text_px(point.label, SMALL_PX) / 2, text_px(other.label, SMALL_PX) / 2
+        is_on_label = across < own + others + 4 and abs(up) < _LINE_PX and other.label != ""
+        is_on_mark = across < own + _LINE_PX / 2 and 0 < up < 2 * _LINE_PX
+        if is_on_label or is_on_mark:
+            return True
+    return False
 
 
 def _inside_px(canvas: Canvas, x: float) -> float:
@@ -239,6 +264,7 @@ def _name_ends(canvas: Canvas, y_axis: Axis, ends: list[tuple[float, float, str,
             xshift=look.shift(10),
             yshift=middle - (y - y_axis.low) * unit_px,
             font={"size": SMALL_PX, "color": _ink(look, role)},
+            bgcolor=rgba(look.tokens.background, 0.8),
         )
 
 
