@@ -66,7 +66,7 @@ def test_the_known_contradictions_stand_side_by_side(pinned: Build) -> None:
     home = {row[1].value for row in rows if "Morocco" in row[0].text and "MW" in row[1].text}
     assert home == {12.0, 25.0, 45.0}
     notes = " ".join(row[4].text for row in rows)
-    assert "1 200" in notes
+    assert "1,200" in notes
     assert "86" in notes
 
 
