@@ -117,7 +117,10 @@ FR: dict[str, tuple[str, str]] = {
 }
 
 AR: dict[str, tuple[str, str]] = {
-    "run_leaps": ("الحصة المحلية، {share}%، بعيدة عن حصة القياس المجاور ({other}%): هل تبودل عددان؟", AR_ANSWER),
+    "run_leaps": (
+        "الحصة المحلية، {share} في المائة، بعيدة عن حصة القياس المجاور ({other} في المائة): هل تبودل عددان؟",
+        AR_ANSWER,
+    ),
     "words_disagree": (
         "نص السطر أو أحداثه أو مصادره يقول «{other}»، والقيمة تبتعد عنه بقوى العشرة. ما يناسب: {fits}.",
         AR_ANSWER,

@@ -11,7 +11,7 @@ from dashboard.chapters.share import chapter as share
 from dashboard.chapters.share.choices import ShareChoices
 from dashboard.chapters.share.words import rough_band
 from dashboard.content import theme
-from dashboard.content.values import LANGS, Chapter, Chart, Lang, Table
+from dashboard.content.values import LANGS, Chapter, Chart, Lang, Table, Text
 from dashboard.i18n import translator
 from dashboard.render.html.markup import kpi_card
 from dashboard.warehouse.build import Build
@@ -48,6 +48,9 @@ def texts(found: Chapter) -> Iterator[str]:
     for section in found.sections:
         yield from (section.title, section.lead)
         for block in section.blocks:
+            if isinstance(block, Text):
+                yield from (block.title, *block.paragraphs)
+                continue
             table = block if isinstance(block, Table) else block.table
             yield from (table.title, table.note, *(column.label for column in table.columns))
             if isinstance(block, Chart):
