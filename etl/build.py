@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from etl.evidence.check import Evidence, Violation
     from etl.evidence.plausible.judge import Doubt, Judgement
+    from etl.locality.scans import Scan
 
 Progress = Callable[[str, Mapping[str, object]], None]
 # Small blocks: the same rows in a tenth of the space. The storage version of DuckDB 1.2, which every client since then opens.
@@ -71,22 +72,46 @@ def build(
     """Publish the build of `data` in `warehouse`, or find it there already; `threads` change its speed and nothing else.
 
     `today` is the day to hold others against, by default the machine's; `is_strict` refuses what leaves a doubt
-    unanswered. Raises RefusedError, DoubtfulError, DamagedShapesError, LostRowsError, etl.warehouse.publish.BusyError, OSError or duckdb.Error; whatever it
+    unanswered. Raises RefusedError, DoubtfulError, DamagedShapesError, LostRowsError, LocalityError (a damaged scan), etl.warehouse.publish.BusyError, OSError or duckdb.Error; whatever it
     raises, the build that was serving goes on serving.
     """
     started = time.perf_counter()
-    identity = build_id(data)
+    scans = _scans(warehouse)
+    identity = _identity(data, scans)
     published = read_pointer(warehouse)
     if published and published.build_id == identity and is_intact(warehouse, published) and not is_strict:
         return Outcome(published, is_unchanged=True, rows=(), seconds=time.perf_counter() - started)
     with one_at_a_time(warehouse):
-        published, rows, judgement = _make(data, warehouse, progress, today, threads, is_strict=is_strict)
+        published, rows, judgement = _make(data, warehouse, scans, progress, today, threads, is_strict=is_strict)
     seconds = time.perf_counter() - started
     return Outcome(published, is_unchanged=False, rows=rows, seconds=seconds, judgement=judgement)
 
 
+def _scans(warehouse: Path) -> tuple[Scan, ...]:
+    """Own scans kept beside the builds. Raises LocalityError for a damaged one: to leave it out would go unseen."""
+    from etl.locality.scans import list_scans
+
+    return tuple(list_scans(warehouse))
+
+
+def _identity(data: Path, scans: tuple[Scan, ...]) -> str:
+    """The id of the build of this evidence and of these scans; without scans nothing that counts them is imported."""
+    if not scans:
+        return build_id(data)
+    from etl.locality.published import published_sha256
+
+    return build_id(data, published_sha256(scans))
+
+
 def _make(
-    data: Path, warehouse: Path, progress: Progress, today: date | None, threads: int, *, is_strict: bool
+    data: Path,
+    warehouse: Path,
+    scans: tuple[Scan, ...],
+    progress: Progress,
+    today: date | None,
+    threads: int,
+    *,
+    is_strict: bool,
 ) -> tuple[Published, tuple[tuple[str, int, int], ...], Judgement | None]:
     from etl.evidence.check import check
 
@@ -96,24 +121,33 @@ def _make(
         raise RefusedError(violations)
     if is_strict and evidence.judgement and evidence.judgement.unanswered:
         raise DoubtfulError(evidence.judgement.unanswered)
-    identity = build_id(data)
+    identity = _identity(data, scans)
     path = temporary_file(warehouse, identity)
     try:
-        _write(path, data, evidence, identity, progress, threads)
+        _write(path, data, evidence, scans, identity, progress, threads)
         progress("verify", {})
         rows = _verify(path, evidence)
         progress("publish", {"build_id": identity})
-        if build_id(data) != identity:
-            raise OSError("the evidence changed while it was being built")
+        if _identity(data, _scans(warehouse)) != identity:
+            raise OSError("the evidence or the scans changed while they were being built")
         return publish(warehouse, identity, path), rows, evidence.judgement
     finally:
         path.unlink(missing_ok=True)
         path.with_name(path.name + ".wal").unlink(missing_ok=True)
 
 
-def _write(path: Path, data: Path, evidence: Evidence, identity: str, progress: Progress, threads: int) -> None:
+def _write(
+    path: Path,
+    data: Path,
+    evidence: Evidence,
+    scans: tuple[Scan, ...],
+    identity: str,
+    progress: Progress,
+    threads: int,
+) -> None:
     import duckdb
 
+    from etl.measures.locality.scans import write_scans
     from etl.measures.measure import measure
     from etl.warehouse.geo_files import load_geo_files
     from etl.warehouse.load import load_evidence, load_shapes
@@ -135,6 +169,7 @@ def _write(path: Path, data: Path, evidence: Evidence, identity: str, progress: 
             connection.execute(model.read_text(encoding="utf-8"))
         progress("measure", {})
         measure(connection)
+        write_scans(connection, scans)
         load_geo_files(connection)
         connection.execute("commit")
         connection.execute("checkpoint target")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from etl.evidence.files import open_file
 
-TOOL_VERSION = "0.1.0"
+TOOL_VERSION = "0.2.0"
 BUILD_THREADS = 2  # of the database while it builds
 MODELS = Path(__file__).parent / "models"
 
@@ -31,11 +31,13 @@ def method_versions() -> dict[str, str]:
         "compute_share": COMPUTE_SHARE,
         "resilience": RESILIENCE,
         "popular_sites": POPULAR_SITES,
+        "scans": SCANS,
     }
 
 
-def build_id(data: Path) -> str:
-    """The identity of a build: 12 hex digits of the hash of evidence, shapes and method versions.
+def build_id(data: Path, scans_sha256: str = "") -> str:
+    """The identity of a build: 12 hex digits of the hash of evidence, shapes and method versions, and of what own scans
+    show, where there are any (`etl.locality.published.published_sha256`).
 
     The order of rows in a file of evidence carries no meaning: the same rows in another order are the same build. Reads
     bytes only (about 1 MB), so that an unchanged build is known before any heavy import.
@@ -46,6 +48,8 @@ def build_id(data: Path) -> str:
         digest.update(f"{path.relative_to(data).as_posix()}\0{said}\n".encode())
     for name, version in method_versions().items():
         digest.update(f"{name}\0{version}\n".encode())
+    if scans_sha256:
+        digest.update(f"scans\0{scans_sha256}\n".encode())
     return digest.hexdigest()[:12]
 
 

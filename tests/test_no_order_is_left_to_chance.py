@@ -153,8 +153,8 @@ def test_no_query_leaves_to_the_database_which_row_is_first(place: str) -> None:
     sql = SQL[place]
     assert not re.search(r"\b(any_value|first|last|string_agg|group_concat|arg_max|mode)\(", sql)
     assert not re.search(r"\bover \(\)", sql)
-    assert not re.search(r"(?<![a-z_])sum\((?!\*)", sql), (
-        "sums of numbers depend on their order: list_sum(list(x order by x))"
+    assert not re.search(r"(?<![a-z_])sum\((?!\*)(?!\w+::bigint\))", sql), (
+        "sums of numbers depend on their order: list_sum(list(x order by x)), or sum(x::bigint) of whole numbers"
     )
     for inside in re.findall(r"(?<![a-z_])list\(([^()]*(?:\([^()]*\)[^()]*)*)\)", sql):
         assert " order by " in inside or inside.isupper(), inside  # a constant of ours, written into the query

@@ -62,9 +62,11 @@ def build(
     threads: Threads = BUILD_THREADS,
 ) -> None:
     """Check, load, model and publish: the build that was serving goes on serving until the new one is whole."""
+    from dashboard.cli.scan_problems import problem_text
     from etl.build import DoubtfulError, LostRowsError, RefusedError
     from etl.build import build as make
     from etl.evidence.plausible import DamagedShapesError
+    from etl.locality.problems import LocalityError
     from etl.warehouse.publish import BusyError
 
     gc.disable()  # the process ends right after: what it would free on the way costs more than it holds
@@ -95,6 +97,8 @@ def build(
         problem = t("Another build is being made in this warehouse. Wait until it is done, then try again.")
     except LostRowsError as lost:
         problem = t("Rows were lost on the way, so nothing was published: {rows}", rows=lost)
+    except LocalityError as damaged:
+        problem = problem_text(damaged, t)
     except DamagedShapesError:
         problem = t("A file of shapes in the folder geo is missing or damaged, so nothing was published. Restore it.")
     except Exception as error:  # a full disk, a folder that cannot be written: said in one line, never a trace

@@ -31,6 +31,9 @@ def _of_files(t: Translator, v: dict[str, str]) -> dict[str, str]:
     """What is said of a file that can't be read, by code."""
     return {
         "no_file": t("{file} is not there.", **v),
+        "no_engine": t(
+            "The engine {asked} can't be used in this version yet: leave --engine out, and DuckDB counts.", **v
+        ),
         "empty_folder": t("The folder {file} holds no file.", **v),
         "empty_file": t("{file} is empty: there is nothing to bring in.", **v),
         "packed_otherwise": t(

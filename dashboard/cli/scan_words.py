@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.chapters.shared.scan_words import kind_words, reason_words, service_words
+from dashboard.figures.scans import kind_words, reason_words, service_words
 from dashboard.support.quoting import quoted
 from etl.locality.shares import cluster_interval, location_bounds, share_rows
 from etl.locality.vocabulary import UNMEASURED
@@ -60,7 +60,7 @@ def service_lines(scan: Scan, count: ServiceCount, t: Translator) -> list[str]:
     lines = [_sentence(scan, count, rows, t)] if count.measured else [t("No name gave an address that counts.")]
     lines += [_row_line(row, t) for row in rows]
     if count.reasons:
-        told = [labelled(reason_words(t)[reason], t.number(number), t) for reason, number in count.reasons.items()]
+        told = [t.labelled(reason_words(t)[reason], t.number(number)) for reason, number in count.reasons.items()]
         lines.append(t("Without an address that counts: {reasons}", reasons=t.series(told)))
     lines.append(
         t(
@@ -109,7 +109,7 @@ def interval_text(interval: Interval, t: Translator) -> str:
 def _row_line(row: ShareRow, t: Translator) -> str:
     words = kind_words(t)
     name = words[f"local.{row.control}"] if row.control else words[row.kind]
-    return "  " + labelled(name, _row_value(row, t), t)
+    return "  " + t.labelled(name, _row_value(row, t))
 
 
 def _row_value(row: ShareRow, t: Translator) -> str:
@@ -125,15 +125,10 @@ def _row_value(row: ShareRow, t: Translator) -> str:
     return t("{names} ({share}, interval {interval})", names=names, share=share, interval=interval)
 
 
-def labelled(label: str, value: str, t: Translator) -> str:
-    """A label and its value, with this language's colon."""
-    return t("{label}: {value}", label=label, value=value)
-
-
 def _dominated(count: ServiceCount, largest: tuple[int, int], interval: Interval, t: Translator) -> str:
     return t(
-        "One network, AS{asn}, holds {share} of the names: drawn network by network, the 95% interval is {interval}.",
-        asn=str(largest[0]),
+        "One network, {network}, holds {share} of the names: drawn network by network, the 95% interval is {interval}.",
+        network=f"AS{largest[0]}",
         share=t.percent(100 * largest[1] / count.measured),
         interval=interval_text(interval, t),
     )
@@ -155,7 +150,7 @@ def ranges_lines(known: RangeSet, t: Translator) -> list[str]:
             "Addresses that two of three votes place in Morocco: {addresses}",
             addresses=t.number(known.moroccan_addresses),
         ),
-        *("  " + labelled(quoted(name), t.number(rows), t) for name, rows in known.inputs.items()),
+        *("  " + t.labelled(quoted(name), t.number(rows)) for name, rows in known.inputs.items()),
     ]
     if known.missing:
         lines.append(t("Sources that were not there: {files}", files=t.listed(known.missing)))

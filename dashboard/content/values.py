@@ -19,6 +19,7 @@ _METHODS = {  # sections of Evidence by the name of a method
     "compute-share": "method-share",
     "resilience": "method-failures",
     "popular-sites": "method-popular-sites",
+    "scans": "method-scans",
 }
 
 FigureKind = Literal["measured", "sum", "estimate", "state"]

@@ -15,6 +15,8 @@ from dashboard.figures.connectivity import connectivity_descriptions
 from dashboard.figures.money import stage_descriptions
 from dashboard.figures.popular import PREFIX, popular_descriptions, share_text
 from dashboard.figures.progress import describe, state_word
+from dashboard.figures.scans import PREFIX as SCANS_PREFIX
+from dashboard.figures.scans import describe_scan, scan_share_text, scan_steps
 from dashboard.figures.share import estimate_text, parameter_row, share_descriptions
 from dashboard.figures.share_steps import default_steps
 from dashboard.figures.steps import failure_steps, popular_steps, progress_steps, with_steps
@@ -166,6 +168,8 @@ def _steps(build: Build, row: dict[str, Any], t: Translator) -> tuple[Step, ...]
         return failure_steps(build, int(subject[-1]), t)
     if figure_id.startswith(PREFIX):
         return popular_steps(build, figure_id.removeprefix(PREFIX), t)
+    if figure_id.startswith(SCANS_PREFIX):
+        return scan_steps(build, figure_id, t)
     if chapter == "share":
         return default_steps(build, row, t)
     return ()
@@ -174,6 +178,8 @@ def _steps(build: Build, row: dict[str, Any], t: Translator) -> tuple[Step, ...]
 def _description(build: Build, figure_id: str, t: Translator) -> Description:
     if figure_id.startswith("progress."):
         return Description(*describe(build, figure_id, t))
+    if figure_id.startswith(SCANS_PREFIX):
+        return Description(*describe_scan(build, figure_id, t))
     return descriptions(t)[figure_id]
 
 
@@ -185,6 +191,8 @@ def _text(build: Build, row: dict[str, Any], t: Translator) -> str:
         return estimate_text(row["value"], row["low"], row["high"], row["unit"], t)
     if row["figure_id"].startswith(PREFIX):
         return share_text(row["value"], t)
+    if row["figure_id"].startswith(SCANS_PREFIX):
+        return scan_share_text(row["value"], t)
     return _write(build, row["value"], row["unit"], t)
 
 

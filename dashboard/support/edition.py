@@ -23,7 +23,7 @@ _PACKAGES = (
 
 @functools.cache
 def edition() -> str:
-    """`0.1.0+` and 12 hex digits of the hash of this tool's sources and of the packages that shape a document.
+    """`0.2.0+` and 12 hex digits of the hash of this tool's sources and of the packages that shape a document.
 
     Two editions may draw the same build differently; one never does.
     """

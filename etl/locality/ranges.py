@@ -112,7 +112,8 @@ def count_home(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
     """Of the table `pieces`: how many there are, and how many addresses two of three votes place in Morocco."""
     votes = " + ".join(f"coalesce(({vote} = '{HOME}')::integer, 0)" for vote in VOTES)
     pieces, addresses = connection.execute(
-        f"select count(*), coalesce(sum(end_num - start_num + 1) filter ({votes} >= 2 and not is_special), 0)::bigint from pieces"
+        f"""select count(*), coalesce(sum(size::bigint) filter ({votes} >= 2 and not is_special), 0)::bigint
+        from (select *, end_num - start_num + 1 as size from pieces)"""
     ).fetchall()[0]
     return int(pieces), int(addresses)
 

@@ -18,7 +18,7 @@ from etl.locality.place import one_writer
 from etl.locality.prefixes import read_anycast, read_cdn
 from etl.locality.problems import LocalityError
 from etl.locality.ranges import RangeSet, count_home, current_ranges, cut_pieces, is_plausible, keep_ranges
-from etl.locality.tables_in import read_csv_columns
+from etl.locality.tables_in import number_lines, read_csv_columns
 
 if TYPE_CHECKING:
     import duckdb
@@ -111,10 +111,10 @@ def _read(connection: duckdb.DuckDBPyConnection, path: Path, column: str, value:
     table, _ = read_csv_columns(path, names[:3], header=names)
     if not table.num_rows:
         raise LocalityError("empty_file", file=path.name)
-    connection.register("texts", table)
+    connection.register("texts", number_lines(table, 1))
     connection.execute(
         f"""create or replace temp table rows_of as
-        select row_number() over () as line, start_num || '-' || end_num as bounds, try_cast(start_num as bigint) as start_num,
+        select line, start_num || '-' || end_num as bounds, try_cast(start_num as bigint) as start_num,
                try_cast(end_num as bigint) as end_num, {value} as {column} from texts"""
     )
     connection.unregister("texts")

@@ -11,7 +11,7 @@ from etl.locality.inputs import hash_parts
 from etl.locality.place import one_writer
 from etl.locality.problems import LocalityError
 from etl.locality.ranges import RangeSet, count_home, current_ranges, cut_pieces, is_plausible, keep_ranges
-from etl.locality.tables_in import read_csv_columns
+from etl.locality.tables_in import number_lines, read_csv_columns
 from etl.locality.vocabulary import VOTES
 
 if TYPE_CHECKING:
@@ -56,11 +56,11 @@ def _load(connection: duckdb.DuckDBPyConnection, table: pa.Table, name: str) -> 
     """The rows as the table `given`, with their lines; refuses what can't be a set of ranges."""
     if not table.num_rows:
         raise LocalityError("empty_file", file=name)
-    connection.register("texts", table)
+    connection.register("texts", number_lines(table, 2))
     votes = ", ".join(f"nullif(upper(trim({vote})), '') as {vote}" for vote in VOTES)
     connection.execute(
         f"""create temp table given as
-        select row_number() over () + 1 as line, start_num as start_text, end_num as end_text,
+        select line, start_num as start_text, end_num as end_text,
                try_cast(start_num as bigint) as start_num, try_cast(end_num as bigint) as end_num, {votes},
                try_cast(regexp_replace(asn, '^(?i:as)', '') as bigint) as asn,
                lower(trim(coalesce(is_anycast, ''))) as anycast_text,

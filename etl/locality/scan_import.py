@@ -64,6 +64,8 @@ def import_scan(
     can't be measured; nothing of it is then kept, and never a name or an address.
     """
     _check_frame(frame)
+    if engine != "duckdb":
+        raise LocalityError("no_engine", asked=engine)
     parts = parts_of(file)
     with one_writer(warehouse) as scratch:
         progress("hash", 0, 0)

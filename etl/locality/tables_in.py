@@ -70,3 +70,11 @@ def _refused(path: Path, reason: str) -> LocalityError:
     if "Empty CSV" in reason:
         return LocalityError("empty_file", file=path.name)
     return LocalityError("no_csv", file=path.name, reason=reason[:200])
+
+
+def number_lines(table: pa.Table, first: int) -> pa.Table:
+    """The table with a column `line` behind its others: `first` and on, in the order of the file."""
+    import numpy as np
+    import pyarrow as pa
+
+    return table.append_column("line", pa.array(np.arange(first, first + table.num_rows)))

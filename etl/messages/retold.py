@@ -49,7 +49,7 @@ EN: dict[str, tuple[str, str]] = {
     "another_operator": ("The programme is of another operator ({other}).", EN_ANSWER),
     "part_elsewhere": ("The envelope is of another country ({other}).", EN_ANSWER),
     "rank_direction": ("A rank is better when it is lower.", EN_ANSWER),
-    "target_and_rows": ("The indicator says otherwise than targets.csv whether it has an official target.", EN_ANSWER),
+    "target_and_rows": ("The indicator has an official target, and targets.csv has no row of it.", EN_ANSWER),
     "vertex_gap": ("Vertices are missing before this one (after {other}).", EN_ANSWER),
     "segment_broken": ("The vertex stands inside another segment ({other}).", EN_ANSWER),
 }
@@ -111,7 +111,7 @@ FR: dict[str, tuple[str, str]] = {
     "another_operator": ("Le programme est d’un autre exploitant ({other}).", FR_ANSWER),
     "part_elsewhere": ("L’enveloppe est d’un autre pays ({other}).", FR_ANSWER),
     "rank_direction": ("Un rang est meilleur quand il est plus petit.", FR_ANSWER),
-    "target_and_rows": ("L’indicateur dit autrement que targets.csv s’il a une cible officielle.", FR_ANSWER),
+    "target_and_rows": ("L’indicateur a une cible officielle, et targets.csv n’en a pas de ligne.", FR_ANSWER),
     "vertex_gap": ("Des sommets manquent avant celui-ci (après {other}).", FR_ANSWER),
     "segment_broken": ("Le sommet se trouve au milieu d’un autre segment ({other}).", FR_ANSWER),
 }
@@ -149,7 +149,7 @@ AR: dict[str, tuple[str, str]] = {
     "another_operator": ("البرنامج لمشغل آخر ({other}).", AR_ANSWER),
     "part_elsewhere": ("الغلاف لبلد آخر ({other}).", AR_ANSWER),
     "rank_direction": ("الرتبة أفضل كلما كانت أصغر.", AR_ANSWER),
-    "target_and_rows": ("يختلف المؤشر عن targets.csv في وجود هدف رسمي له.", AR_ANSWER),
+    "target_and_rows": ("للمؤشر هدف رسمي، ولا سطر له في targets.csv.", AR_ANSWER),
     "vertex_gap": ("تنقص رؤوس قبل هذا الرأس (بعد {other}).", AR_ANSWER),
     "segment_broken": ("يقع الرأس وسط جزء آخر ({other}).", AR_ANSWER),
 }

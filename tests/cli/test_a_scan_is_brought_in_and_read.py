@@ -74,7 +74,7 @@ def test_a_new_user_brings_a_file_and_reads_shares(folders: list[object], tmp_pa
     code, said, _ = run(*asked, *folders)
     assert code == 0
     words = (
-        "Of 18 names measured (5 of 23 did not answer), 10 answer from addresses placed in Morocco: 56%, 95 % interval"
+        "Of 18 names measured (5 of 23 did not answer), 10 answer from addresses placed in Morocco: 56%, 95% interval"
     )
     assert words in said
     assert "Some stand behind a CDN whose origin can't be seen." in said
@@ -146,3 +146,14 @@ def test_no_other_command_imports_ibis(words: tuple[str, ...], published: Path, 
         [sys.executable, "-c", code, "siyada", *words, *places], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stderr.splitlines()[-1] == "False False"
+
+
+@pytest.mark.parametrize("lang", ["fr", "ar", "en"])
+def test_an_engine_that_is_not_there_is_refused_and_not_replaced_in_silence(tmp_path: Path, lang: str) -> None:
+    scan = sample.write_lines(tmp_path / "scan.jsonl", sample.zdns_lines())
+    asked = ["scan", "import", scan, "--format", "zdns", "--frame", "names", "--engine", "spark", "--lang", lang]
+    code, _, said = run(*asked, "--warehouse", tmp_path / "warehouse")
+    assert code == 1
+    assert "spark" in said
+    assert "--engine" in said
+    assert not list((tmp_path / "warehouse").glob("**/*.json"))

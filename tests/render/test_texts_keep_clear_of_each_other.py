@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from dashboard.content import theme
 from dashboard.content.axes import value_axis, year_axis
-from dashboard.content.charts import Bar, BarChart, Line, Point, StackedBarChart, StackPart, TrajectoryChart, Value
+from dashboard.content.charts import (
+    Bar,
+    BarChart,
+    Line,
+    LineChart,
+    Point,
+    StackedBarChart,
+    StackPart,
+    TrajectoryChart,
+    Value,
+)
 from dashboard.content.theme import MODES, Mode
 from dashboard.content.values import LANGS, Lang
 from dashboard.render.plotly.canvas import text_px
@@ -77,3 +89,64 @@ def test_a_target_passed_already_has_its_text_after_it(lang: Lang) -> None:
     latest = next(note for text, note in by_text.items() if "26.2" in text)
     assert latest["xanchor"] == start  # it would otherwise run over the scale
     assert abs(latest["xshift"]) < text_px("26.2 billion dirhams") / 2
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_names_of_lines_stand_in_one_column_and_a_thread_leads_to_an_early_end(lang: Lang) -> None:
+    """On a phone four series of unlike length: no name stands upon a mark, none leaves the drawing at its top."""
+    ends = ((2024.0, 70.0), (2025.0, 81.0), (2024.0, 82.0), (2025.0, 128.4))
+    lines = tuple(
+        Line(f"A series with a long name, number {place}", "series_1", (Point(2020.0, 11.0), Point(x, y, str(y))))
+        for place, (x, y) in enumerate(ends)
+    )
+    x_axis, y_axis = year_axis([2020.0, 2025.0]), value_axis([0.0, 140.0], str)
+    found, layout = notes(LineChart("c", **BASE, lines=lines, x_axis=x_axis, y_axis=y_axis), lang)
+    names = sorted((note for note in found if "<br>" in note["text"]), key=lambda note: note["y"])
+    assert [note["x"] for note in names] == [2025.0] * 4
+    low, high = layout["yaxis"]["range"]
+    bottom, top = layout["yaxis"]["domain"]
+    whole_px = layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
+    plot_px = whole_px * (top - bottom)
+    places = [
+        ((note["y"] - low) / (high - low) * plot_px + note["yshift"], (note["text"].count("<br>") + 1) * 15 / 2)
+        for note in names
+    ]
+    for (under, half), (over, next_half) in pairwise(places):
+        assert over - under >= half + next_half
+    assert places[-1][0] + places[-1][1] <= plot_px + whole_px * (1 - top) + layout["margin"]["t"]
+    assert [(shape["x0"], shape["y0"], shape["x1"]) for shape in layout["shapes"]] == [
+        (2024.0, 70.0, 2025.0),
+        (2024.0, 82.0, 2025.0),
+    ]
+
+
+def test_a_label_under_another_line_keeps_off_its_mark_and_its_label() -> None:
+    gallery_chart = next(chart for chart in gallery("en").values() if isinstance(chart, LineChart))
+    upper = Line("Upper", "accent", (Point(2023.0, 93.0, "93"), Point(2024.0, 82.0, "82")))
+    lower = Line("Lower", "peer", (Point(2024.0, 70.0, "70"),))
+    chart = replace(
+        gallery_chart,
+        lines=(upper, lower),
+        x_axis=year_axis([2020.0, 2025.0]),
+        y_axis=value_axis([0.0, 128.0], str),
+    )
+    found = {note["text"]: note for note in notes(chart, width="wide")[0]}
+    assert (found["93"]["yanchor"], found["82"]["yanchor"], found["70"]["yanchor"]) == ("bottom", "bottom", "top")
+    assert all(found[text]["bgcolor"] for text in ("93", "82", "70"))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_latest_value_stands_clear_of_the_target_beside_it(lang: Lang) -> None:
+    found = next(chart for chart in gallery(lang).values() if isinstance(chart, TrajectoryChart))
+    chart = replace(
+        found,
+        observed=Line("o", "observed", (Point(2017.0, 0.0, "0"), Point(2025.0, 10660.0, "10,660"))),
+        targets=Line("t", "target", (Point(2024.0, 10740.0, "10,740"),)),
+        required=Line("r", "required", (Point(2017.0, 0.0), Point(2024.0, 10740.0))),
+        past_pace=None,
+        x_axis=year_axis([2017.0, 2025.0]),
+        y_axis=value_axis([0.0, 10740.0], str),
+    )
+    drawn = {note["text"].strip("\u2066\u2067\u2068\u2069"): note for note in notes(chart, lang)[0]}
+    assert drawn["10,740"]["yanchor"] == "bottom"
+    assert drawn["10,660"]["yanchor"] == "top"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.chapters.evidence import method_failures as evidence_method_failures
-from dashboard.chapters.evidence import method_popular
+from dashboard.chapters.evidence import method_popular, method_scans
 from dashboard.chapters.evidence import share_checks as evidence_share_checks
 from dashboard.chapters.evidence.formulas import formulas
 from dashboard.chapters.evidence.share_formulas import share_formulas
@@ -33,6 +33,7 @@ def sections(build: Build, t: Translator) -> tuple[Section, ...]:
         _progress(build, t),
         _share(build, t),
         method_popular.section(t),
+        method_scans.section(t),
         evidence_method_failures.section(t),
         _followed(build, t),
         borders(t),

@@ -132,7 +132,7 @@ def _register(build: Build, choices: EvidenceChoices, t: Translator) -> Section:
         Column("read_via", t("How it was read")),
         Column("published_on", t("Published")),
         Column("rows", t("Rows that rest on it"), "end"),
-        Column("tables", t("By table")),
+        Column("tables", t("What most of them are")),
         Column("url", t("Document")),
     )
     rows = tuple(_register_row(build, row, t) for row in shown)
@@ -143,7 +143,8 @@ def _register(build: Build, choices: EvidenceChoices, t: Translator) -> Section:
 
 def _register_row(build: Build, row: Row, t: Translator) -> tuple[Cell, ...]:
     counts = Counter(r["table_name"] for r in _rows_on(build).get(row["source_id"], ()))
-    spread = t.listed(f"{table} {t.number(count)}" for table, count in counts.most_common(3))
+    words = table_words(t)
+    spread = t.series(t.labelled(words[table], t.number(count)) for table, count in counts.most_common(2))
     (told,) = build.sources([row["source_id"]], t.lang)
     return (
         document(told, f"?source={told.source_id}"),

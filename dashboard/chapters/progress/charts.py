@@ -88,6 +88,7 @@ def way_chart(build: Build, rows: Sequence[Row], t: Translator) -> BulletChart:
         done,
         due,
         value_axis([*numbers, 100.0], t.percent),
+        note=t("Each bar has the colour of its state."),
     )
 
 

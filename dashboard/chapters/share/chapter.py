@@ -21,6 +21,7 @@ from dashboard.chapters.share.parameters_table import parameters_table, read_tri
 from dashboard.chapters.share.parts import parts_chart
 from dashboard.chapters.share.popular import popular_section
 from dashboard.chapters.share.receipts import layer_figure, needed_figure, path_figure
+from dashboard.chapters.share.scans import scans_section
 from dashboard.chapters.share.target import needed_chart, needed_sentence, pipeline_table
 from dashboard.chapters.share.words import dial_words, layer_words, sentence_on, told
 from dashboard.chapters.shared.popular import popular_kpi, what_is_counted
@@ -137,7 +138,11 @@ def _popular(pinned: Build, edge: tuple[str, ...], lang: Lang) -> tuple[tuple[Se
     """The sections of popular websites, and what the networks chosen would change; nothing where the build has no run."""
     t = translator(lang)
     series, found = popular_section(pinned, t), networks(pinned, edge)
-    sections = (*((series,) if series else ()), *((networks_section(pinned, found, t),) if found else ()))
+    sections = (
+        *((series,) if series else ()),
+        *((networks_section(pinned, found, t),) if found else ()),
+        scans_section(pinned, t),
+    )
     return sections, (edge_sentence(pinned, found, t),) if found and edge else ()
 
 

@@ -233,6 +233,7 @@ def _stacks(build: Build, found: Networks, t: Translator) -> StackedBarChart:
             for part, word in words.items()
         ),
         axis=value_axis([sum(parts.values()) for parts in by_network.values()], t.number),
+        totals=tuple(t.number(sum(by_network[code].values())) for code in ordered),
     )
 
 

@@ -13,11 +13,12 @@ from dashboard.content import theme
 from dashboard.content.axes import Axis
 from dashboard.content.charts import Event, Lane, Line, LineChart, Point, TimelineChart, TrajectoryChart
 from dashboard.content.maps import LegendItem
-from dashboard.render.plotly.canvas import SMALL_PX, Canvas, Look, symbol, text_px
+from dashboard.render.plotly.canvas import SMALL_PX, Canvas, Look, rgba, symbol, text_px
 from dashboard.render.plotly.row_layout import lay_rows
 
 _PLOT_PX_WIDE, _PLOT_PX_PHONE = 300, 240
 _LINE_PX = 15
+_OVER_PX = 14  # above the plot there is this much room for a name
 
 
 def line(chart: LineChart, look: Look) -> go.Figure:
@@ -31,7 +32,8 @@ def line(chart: LineChart, look: Look) -> go.Figure:
         _bands(canvas, each)
     for each in chart.lines:
         _draw(canvas, each)
-        _label(canvas, each)
+    for each in chart.lines:
+        _label(canvas, each, beside=tuple(other for other in chart.lines if other is not each))
     ends = [(_last(each), each.role, name) for each, name in zip(chart.lines, names, strict=True)]
     _name_ends(canvas, chart.y_axis, [(x, y, role, name) for (x, y), role, name in ends if x is not None and name])
     return canvas.build()
@@ -47,7 +49,7 @@ def trajectory(chart: TrajectoryChart, look: Look) -> go.Figure:
         _bands(canvas, each)
     for each in lines:
         _draw(canvas, each, has_markers=each is chart.observed)
-    _label(canvas, chart.observed, chart.required)
+    _label(canvas, chart.observed, chart.required, beside=(chart.targets,))
     _draw(canvas, chart.targets, has_line=False)
     _label(canvas, chart.targets, passed=_last(chart.observed)[1])
     canvas.legend(tuple(LegendItem(each.role, each.label) for each in lines), "line")
@@ -144,8 +146,15 @@ def _draw(canvas: Canvas, each: Line, *, has_markers: bool = True, has_line: boo
     )
 
 
-def _label(canvas: Canvas, each: Line, above: Line | None = None, passed: float | None = None) -> None:
-    """Write the labels of points over them; under them where the line `above` passes at or over the point.
+def _label(
+    canvas: Canvas,
+    each: Line,
+    above: Line | None = None,
+    passed: float | None = None,
+    beside: tuple[Line, ...] = (),
+) -> None:
+    """Write the labels of points over them; under them where the line `above` passes at or over the point, and where a
+    point of the lines `beside`, or its label, would be met.
 
     Points lower than `passed`, the last excepted, have theirs after them: over them stands what passed them.
     """
@@ -153,13 +162,30 @@ def _label(canvas: Canvas, each: Line, above: Line | None = None, passed: float 
         if p.value is None:
             continue
         level = _level(above, p.x) if above else None
-        is_under = level is not None and level >= p.value
+        is_under = (level is not None and level >= p.value) or any(_meets(canvas, p, other) for other in beside)
         place: dict[str, Any] = {"yanchor": "top" if is_under else "bottom", "yshift": -7 if is_under else 7}
         if passed is not None and p.value < passed and p is not each.points[-1]:
             place = {"xanchor": canvas.look.start, "xshift": canvas.look.shift(9)}
         elif (inside_px := _inside_px(canvas, p.x)) < text_px(p.label, SMALL_PX) / 2:  # it would run over the scale
             place |= {"xanchor": canvas.look.start, "xshift": canvas.look.shift(-inside_px)}
-        canvas.note(canvas.look.text(p.label), p.x, p.value, font={"size": SMALL_PX}, **place)
+        ground = rgba(canvas.look.tokens.background, 0.8)  # what passes behind a label does not strike it through
+        canvas.note(canvas.look.text(p.label), p.x, p.value, font={"size": SMALL_PX}, bgcolor=ground, **place)
+
+
+def _meets(canvas: Canvas, point: Point, beside: Line) -> bool:
+    """Whether a label over a point would run into a point of another line, or into the label over it."""
+    low, high = canvas.layout["yaxis"]["range"]
+    for other in beside.points:
+        if other.value is None or point.value is None:
+            continue
+        across = abs(_inside_px(canvas, point.x) - _inside_px(canvas, other.x))
+        up = (other.value - point.value) / abs(high - low) * canvas.plot_px
+        own, others = text_px(point.label, SMALL_PX) / 2, text_px(other.label, SMALL_PX) / 2
+        is_on_label = across < own + others + 4 and abs(up) < _LINE_PX and other.label != ""
+        is_on_mark = across < own + _LINE_PX / 2 and 0 < up < 2 * _LINE_PX
+        if is_on_label or is_on_mark:
+            return True
+    return False
 
 
 def _inside_px(canvas: Canvas, x: float) -> float:
@@ -211,24 +237,47 @@ def _last(each: Line) -> tuple[float | None, float]:
 
 
 def _name_ends(canvas: Canvas, y_axis: Axis, ends: list[tuple[float, float, str, str]]) -> None:
-    """Write each line's name after its end, moved up or down so that names do not meet."""
+    """Write each line's name after the last end, moved up or down so that names do not meet; a thread leads to an earlier end."""
     look = canvas.look
     unit_px = canvas.plot_px / ((y_axis.high - y_axis.low) or 1.0)
-    floor = -1e9
-    for x, y, role, name in sorted(ends, key=lambda end: end[1]):
-        half = (name.count("<br>") + 1) * _LINE_PX / 2 + 1
-        middle = max((y - y_axis.low) * unit_px, floor + half)
-        floor = middle + half
+    last = max((x for x, _, _, _ in ends), default=0.0)
+    ends = sorted(ends, key=lambda end: end[1])
+    halves = [(name.count("<br>") + 1) * _LINE_PX / 2 + 1 for _, _, _, name in ends]
+    middles = _apart([(y - y_axis.low) * unit_px for _, y, _, _ in ends], halves, canvas.plot_px + _OVER_PX)
+    for (x, y, role, name), middle in zip(ends, middles, strict=True):
+        if x < last:
+            thread = {
+                "type": "line",
+                "x0": x,
+                "y0": y,
+                "x1": last,
+                "y1": y_axis.low + middle / unit_px,
+                "layer": "below",
+            }
+            canvas.shapes.append(thread | {"line": {"color": look.tokens.muted, "width": 1}})
         canvas.note(
             name,
-            x,
+            last,
             y,
             xanchor=look.start,
             align=look.start,
             xshift=look.shift(10),
             yshift=middle - (y - y_axis.low) * unit_px,
             font={"size": SMALL_PX, "color": _ink(look, role)},
+            bgcolor=rgba(look.tokens.background, 0.8),
         )
+
+
+def _apart(wished: list[float], halves: list[float], ceiling: float) -> list[float]:
+    """Middles of texts near the heights wished (ascending, px) that do not meet: pushed up, then down from the ceiling."""
+    middles, floor = [], -1e9
+    for middle, half in zip(wished, halves, strict=True):
+        middles.append(max(middle, floor + half))
+        floor = middles[-1] + half
+    for at in reversed(range(len(middles))):
+        middles[at] = min(middles[at], ceiling - halves[at])
+        ceiling = middles[at] - halves[at]
+    return middles
 
 
 def _ink(look: Look, role: str) -> str:

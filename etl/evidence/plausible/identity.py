@@ -147,12 +147,12 @@ def _parts(lines: Lines) -> Iterator[Finding]:
 
 
 def _indicators(lines: Lines) -> Iterator[Finding]:
-    """A rank is better when lower; an official target has a row of targets."""
+    """A rank is better when lower; an official target has a row of targets, as commitments of others have."""
     aimed = {line.text("indicator_id") for line in lines["targets"]}
     for line in lines["indicators"]:
         if line.text("unit") == "rank" and line.text("direction") != "lower_better":
             yield Finding(line, "direction", "rank_direction")
-        if (line.text("official_target") == "yes") != (line.key in aimed):
+        if line.text("official_target") == "yes" and line.key not in aimed:
             yield Finding(line, "official_target", "target_and_rows")
 
 

@@ -48,11 +48,16 @@ class Evidence:
         return told | {(doubt.table, doubt.violation.rule) for doubt in judgement.unanswered}
 
 
-@pytest.fixture(scope="module")
-def reviewed() -> Lines:
-    evidence, violations = check(ROOT / "data", TODAY)
+def lines_of(data: Path) -> Lines:
+    evidence, violations = check(data, TODAY)
     assert [violation.text() for violation in violations] == []
     return as_lines(evidence.rows)
+
+
+@pytest.fixture(scope="module")
+def reviewed(counted_evidence: Path) -> Lines:
+    """Rows that are to be spoiled: those that were reviewed, whatever was added since."""
+    return lines_of(counted_evidence)
 
 
 @pytest.fixture
@@ -229,9 +234,10 @@ CASES: dict[str, tuple[str, Spoil, str]] = {
 }  # fmt: skip
 
 
-def test_the_reviewed_evidence_leaves_no_doubt_open(evidence: Evidence):
-    assert [doubt.text() for doubt in evidence.judge().unanswered] == []
-    assert evidence.judge().violations == ()
+def test_the_evidence_leaves_no_doubt_open():
+    judgement = Evidence(lines_of(ROOT / "data")).judge()
+    assert [doubt.text() for doubt in judgement.unanswered] == []
+    assert judgement.violations == ()
 
 
 @pytest.mark.parametrize("case", CASES)

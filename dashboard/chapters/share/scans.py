@@ -1,0 +1,264 @@
+"""Own scans in the chapter of the share: each with its frame, date, tool and ranges, beside the share published by others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.content.axes import value_axis
+from dashboard.content.charts import Bar, BarChart, Value
+from dashboard.content.values import Cell, Column, Figure, Receipt, Section, Table, Text
+from dashboard.figures.figure import figure
+from dashboard.figures.scans import PREFIX, kind_words, scan_share_text, service_words
+from dashboard.i18n import Translator
+from dashboard.warehouse.build import Build, OldBuildError
+
+Row = dict[str, Any]
+_SERVICES = "select * from out_scan_services where scan_id = ? order by list_position(['web', 'ns', 'mx'], service)"
+_KINDS = "select * from out_locality where scan_id = ? order by list_position(['web', 'ns', 'mx'], service), place"
+PUBLISHED = "share.institutional_sites.local"
+
+
+def scans_section(build: Build, t: Translator) -> Section:
+    """Every scan that the build holds, the newest first; where there is none, how to bring one."""
+    title = t("Own measurements of where names are answered")
+    scans = _rows(build, "select * from out_scans order by place")
+    if not scans:
+        return Section("scans", title, "", (Text("", (how_to_bring_one(t),)),))
+    lead = t(
+        "Measured on one machine from a file of DNS answers, by the rules of the method: a name is placed where its addresses "
+        "are. Behind a CDN the origin can't be seen, and a placed address is not control. Counts of one to four names are "
+        "hidden."
+    )
+    chart = _local_chart(build, scans, t)
+    return Section(
+        "scans",
+        title,
+        lead,
+        (*((chart,) if chart else ()), *(block for scan in scans for block in _scan_blocks(build, scan, scans, t))),
+    )
+
+
+def how_to_bring_one(t: Translator) -> str:
+    """What an own measurement needs, in one paragraph."""
+    return t(
+        "No own measurement has been brought in. An authority or a researcher can make one from a single file: ask the DNS about "
+        "a list of names (the websites of public bodies, the domains of a register) with zdns, dnsx or massdns, bring in a table "
+        "of address ranges with siyada ranges import, then the file of answers with siyada scan import. It is classified "
+        "offline, only counts are kept, and the next build shows where these names are answered, with intervals, beside the "
+        "share of institutional websites published by others, which was measured once and of an unknown sampling frame."
+    )
+
+
+def _rows(build: Build, sql: str, *values: object) -> list[Row]:
+    try:
+        return build.rows(sql, *values)
+    except OldBuildError:  # a build made before scans were thought of holds none
+        return []
+
+
+def _local_chart(build: Build, scans: list[Row], t: Translator) -> BarChart | None:
+    """The share placed in Morocco of every scan and service that shows it, and last the share published by others."""
+    own = [
+        (scan, figure(build, row["figure_id"], t))
+        for scan in scans
+        for row in build.rows(
+            "select figure_id from out_figures where starts_with(figure_id, ?) order by figure_id desc",
+            f"{PREFIX}{scan['scan_id']}.",
+        )
+    ]
+    if not own:
+        return None
+    published = figure(build, PUBLISHED, t)
+    bars = [Bar(_bar_label(scan, told, t), _value(told, t), "local") for scan, told in own]
+    bars.append(Bar(t("{figure} (published)", figure=published.label), _value(published, t), "assumed"))
+    figures = [*(told for _, told in own), published]
+    title = t("Names answered from addresses placed in Morocco")
+    columns = (
+        Column("figure_id", t("Measured")),
+        Column("share_pct", t("Share"), "end"),
+        Column("low_pct", t("Interval from"), "end"),
+        Column("high_pct", t("to"), "end"),
+    )
+    rows = tuple(
+        (
+            Cell(told.figure_id, bar.label),
+            *(Cell(share, scan_share_text(share, t)) for share in (_number(told), told.low, told.high)),
+        )
+        for told, bar in zip(figures, bars, strict=True)
+    )
+    return BarChart(
+        chart_id="scans_local",
+        title=title,
+        subtitle=t("Percent of the names measured; the line is the interval"),
+        alt=t(
+            "{own}. Published by others: {published} of institutional websites.",
+            own=t.series([t.labelled(bar.label, told.text) for (_, told), bar in zip(own, bars, strict=False)]),
+            published=published.text,
+        ),
+        table=Table("scans_local", title, columns, rows),
+        receipt=_receipt(build, figures, t),
+        note=t(
+            "Own scans have 95% intervals, or none where a whole frame was asked; the published share has the 90% interval of its "
+            "sample. They count other names by other rules: until the difference is explained, neither replaces the other."
+        ),
+        bars=tuple(bars),
+        axis=value_axis([0, 100], t.percent),
+    )
+
+
+def _receipt(build: Build, figures: list[Figure], t: Translator) -> Receipt:
+    inputs = tuple(row for told in figures for row in told.receipt.inputs)
+    return build.receipt(figures[0].receipt.formula, inputs, figures[0].receipt.method_version)
+
+
+def _bar_label(scan: Row, told: Figure, t: Translator) -> str:
+    service = service_words(t)[told.figure_id.split(".")[-2]]
+    return t("{frame}, {service}, {day}", frame=scan["frame"], service=service, day=_day(scan, t))
+
+
+def _value(told: Figure, t: Translator) -> Value:
+    if told.low is None or told.high is None:
+        return Value(_number(told), told.text)
+    low, high = (scan_share_text(end, t) for end in (told.low, told.high))
+    text = t("{value} ({low} to {high})", value=told.text, low=low, high=high)
+    return Value(_number(told), text, low=told.low, high=told.high)
+
+
+def _number(told: Figure) -> float | None:
+    return told.value if isinstance(told.value, float) else None
+
+
+def _day(scan: Row, t: Translator) -> str:
+    return t.period(scan["first_day"]) if scan["first_day"] else t("undated")
+
+
+def _scan_blocks(build: Build, scan: Row, scans: list[Row], t: Translator) -> tuple[Text | Table, ...]:
+    """One scan: what it is in words, then every kind of answer of every service."""
+    services = build.rows(_SERVICES, scan["scan_id"])
+    title = t("Scan «{frame}», {day}", frame=scan["frame"], day=_day(scan, t))
+    told = [_about(scan, t), *(_of_service(row, t) for row in services)]
+    if caution := _beside(build, scan, scans, t):
+        told.append(caution)
+    if scan["is_ranges_doubtful"]:
+        told.append(
+            t("The ranges place another number of addresses in Morocco than sound ones do: they may be incomplete.")
+        )
+    return Text(title, tuple(told)), _table(build, scan, title, t)
+
+
+def _about(scan: Row, t: Translator) -> str:
+    size = t.number(scan["frame_size"]) if scan["frame_size"] else t("size not told")
+    sampled = t("every name asked") if scan["is_census"] else t("a sample, or of unknown size")
+    return t(
+        "Frame: {frame} ({size}; {sampled}). Made with {tool}, {day}; held against address ranges of {ranges}.",
+        frame=scan["frame"],
+        size=size,
+        sampled=sampled,
+        tool=scan["tool"],
+        day=_day(scan, t),
+        ranges=t.period(scan["ranges_dated"]),
+    )
+
+
+def _of_service(row: Row, t: Translator) -> str:
+    """Answered and unanswered, networks, what the location leaves open, one network that dominates."""
+    told = t(
+        "{service}: {measured} names measured, {unmeasured} not, of {asked} asked; {addresses} addresses in {networks} networks.",
+        service=service_words(t)[row["service"]],
+        measured=_count(row["names_measured"], row["measured_hidden"], t),
+        unmeasured=_count(row["names_unmeasured"], row["unmeasured_hidden"], t),
+        asked=_count(row["names_asked"], row["asked_hidden"], t),
+        addresses=t.number(row["addresses"]),
+        networks=t.number(row["networks"]),
+    )
+    parts = [told]
+    low, high = row["bound_low_pct"], row["bound_high_pct"]
+    if low is not None and high is not None:
+        parts.append(
+            t(
+                "Doubts about location leave {low} to {high} open.",
+                low=scan_share_text(low, t),
+                high=scan_share_text(high, t),
+            )
+        )
+    if row["largest_asn"] is not None and row["cluster_low_pct"] is not None:
+        parts.append(
+            t(
+                "One network, {network}, holds {share} of the names: drawn network by network, the 95% interval is {low} to {high}.",
+                network=f"AS{row['largest_asn']}",
+                share=t.percent(row["largest_pct"]),
+                low=scan_share_text(row["cluster_low_pct"], t),
+                high=scan_share_text(row["cluster_high_pct"], t),
+            )
+        )
+    return " ".join(parts)
+
+
+def _beside(build: Build, scan: Row, scans: list[Row], t: Translator) -> str:
+    """The scan before of the same frame: side by side with the same ranges alone."""
+    before = [one for one in scans if one["frame"] == scan["frame"] and one["place"] > scan["place"]]
+    if not before:
+        return ""
+    older = before[0]
+    if (older["ranges_id"], older["ranges_dated"]) != (scan["ranges_id"], scan["ranges_dated"]):
+        return t("Not to be compared with the scan of {day}: that was held against other ranges.", day=_day(older, t))
+    found = build.rows(
+        """select n.service, o.share_pct as before, n.share_pct as now from out_locality n join out_locality o
+           on o.service = n.service and o.class = 'local' and o.control = '' and o.scan_id = ?
+           where n.scan_id = ? and n.class = 'local' and n.control = '' and n.share_pct is not null and o.share_pct is not null
+           order by list_position(['web', 'ns', 'mx'], n.service)""",
+        older["scan_id"],
+        scan["scan_id"],
+    )
+    moved = [
+        t(
+            "{service}: from {before} to {now}",
+            service=service_words(t)[row["service"]],
+            before=scan_share_text(row["before"], t),
+            now=scan_share_text(row["now"], t),
+        )
+        for row in found
+    ]
+    if not moved:
+        return ""
+    return t("Since the scan of {day}, with the same ranges: {moved}.", day=_day(older, t), moved=t.series(moved))
+
+
+def _table(build: Build, scan: Row, title: str, t: Translator) -> Table:
+    columns = (
+        Column("service", t("Service")),
+        Column("class", t("Answered from")),
+        Column("names", t("Names"), "end"),
+        Column("share_pct", t("Share"), "end"),
+        Column("low_pct", t("Interval from"), "end"),
+        Column("high_pct", t("to"), "end"),
+    )
+    rows = build.rows(_KINDS, scan["scan_id"])
+    note = t(
+        "Kinds sum to the names measured; those not measured stand outside. Under 5: hidden; one count more is not shown where "
+        "a subtraction would give it back."
+    )
+    return Table(f"scan_{scan['scan_id']}", title, columns, tuple(_cells(row, t) for row in rows), note)
+
+
+def _cells(row: Row, t: Translator) -> tuple[Cell, ...]:
+    name = f"{row['class']}.{row['control']}" if row["control"] else row["class"]
+    share = scan_share_text(row["share_pct"], t)
+    if row["hidden"] and row["class"] != "unmeasured":
+        share = _count(None, row["hidden"], t)
+    elif row["names"] == 0 and row["high_pct"] is not None:  # none of so many: from none to at most this
+        share = t("{low} to {high}", low=t.number(0), high=scan_share_text(row["high_pct"], t))
+    return (
+        Cell(row["service"], service_words(t)[row["service"]]),
+        Cell(name, kind_words(t)[name]),
+        Cell(row["names"], _count(row["names"], row["hidden"], t)),
+        Cell(row["share_pct"], share),
+        *(Cell(end, scan_share_text(end, t)) for end in (row["low_pct"], row["high_pct"])),
+    )
+
+
+def _count(number: int | None, hidden: str, t: Translator) -> str:
+    """A count as it may be shown."""
+    if hidden:
+        return t("under 5") if hidden == "under_5" else t("not shown")
+    return t.number(number)
