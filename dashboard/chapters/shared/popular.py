@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from itertools import pairwise
 from typing import Any
 
@@ -80,6 +81,7 @@ def what_is_counted(t: Translator) -> str:
     )
 
 
+@functools.lru_cache(maxsize=8)
 def popular_sentence(build: Build, t: Translator) -> Sentence | None:
     """What was measured of popular websites, in a headline; None where the build has no run of Morocco."""
     row = home_row(build)
@@ -104,6 +106,7 @@ def popular_sentence(build: Build, t: Translator) -> Sentence | None:
     return Sentence(text, (shown, *twelve))
 
 
+@functools.lru_cache(maxsize=16)
 def popular_kpi(build: Build, t: Translator, *, is_control: bool = False) -> Kpi | None:
     """The last run set large, with what it counts and the last twelve runs; where the reader asks for control, why it stays."""
     row = home_row(build)
