@@ -81,7 +81,8 @@ def _routes(connection: duckdb.DuckDBPyConnection) -> GeoDataFrame:
         "select cable_id, segment, list([lon, lat] order by seq) from core_cable_routes group by all order by all"
     ).fetchall()
     columns = {"cable_id": [row[0] for row in rows], "segment": [row[1] for row in rows]}
-    return GeoDataFrame(columns, geometry=[shapely.LineString(row[2]) for row in rows], crs=_CRS)
+    lines = [shapely.LineString(way) if len(way) > 1 else None for _, _, way in rows]  # one point is no line
+    return GeoDataFrame(columns, geometry=lines, crs=_CRS)
 
 
 def _geoparquet(frame: GeoDataFrame, terms: str) -> bytes:

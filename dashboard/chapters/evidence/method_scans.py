@@ -53,12 +53,12 @@ def section(t: Translator) -> Section:
         ),
         (
             t("What the location leaves open"),
-            "(local - disputed local) / n … (local + disputed abroad + CDN + mixed) / n",
+            t("(local - disputed local) / n … (local + disputed abroad + CDN + mixed) / n"),
             t("The least and the greatest share that the doubts about location allow."),
         ),
         (
             t("By network"),
-            "Σ local(k) / Σ n(k)",
+            "(local(1) + local(2) + …) / (n(1) + n(2) + …)",
             t(
                 "Where one network k holds more than a fifth of the names: 4,000 draws of networks with replacement, seeded by the "
                 "method; the interval is from the 2.5th to the 97.5th percentile."
