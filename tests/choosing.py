@@ -30,7 +30,7 @@ def keys_of(build: Build) -> dict[str, list[str]]:
     found["phases"] += [
         f"{row['project_id']}:rest" for row in build.rows("select distinct project_id from core_site_stages order by 1")
     ]
-    closed = CHAPTERS["connectivity"].codes(build)
+    closed = {name: codes for entry in CHAPTERS.values() for name, codes in entry.codes(build).items()}
     found |= {name: list(codes) for name, codes in closed.items()}
     found["since"] = [build.build_id]
     return {name: [*keys, *(() if name in closed else (UNKNOWN_KEY,))] for name, keys in found.items()}
