@@ -15,7 +15,7 @@ from tests.etl.locality import sample
 from tests.etl.locality.conftest import Bring
 
 
-def is_as_by_hand(scan: Scan) -> None:
+def assert_as_by_hand(scan: Scan) -> None:
     (web,) = scan.services
     assert web.service == "web"
     assert {kind: web.of_kind(kind) for kind in sample.KINDS} == sample.KINDS
@@ -38,7 +38,7 @@ LINES = {
 
 @pytest.mark.parametrize("form", LINES)
 def test_lines_of_each_tool(form: str, bring: Bring) -> None:
-    is_as_by_hand(bring(LINES[form](), form.split(maxsplit=1)[0]))
+    assert_as_by_hand(bring(LINES[form](), form.split(maxsplit=1)[0]))
 
 
 @pytest.mark.parametrize("suffix", ["csv", "csv.gz", "parquet"])
@@ -50,7 +50,7 @@ def test_rows_of_openintel(suffix: str, bring: Bring, tmp_path: Path) -> None:
         sample.write_openintel_csv(path, sample.openintel_rows())
     if suffix == "csv.gz":
         path.write_bytes(gzip.compress(path.read_bytes()))
-    is_as_by_hand(bring(path, "openintel"))
+    assert_as_by_hand(bring(path, "openintel"))
 
 
 def test_the_words_of_the_method_hold(bring: Bring) -> None:
@@ -143,7 +143,7 @@ def test_a_scan_in_parts_counts_a_name_once(bring: Bring, tmp_path: Path) -> Non
     lines = sample.zdns_lines()
     sample.write_lines(folder / "part-1.jsonl", lines[:15])
     (folder / "part-2.jsonl.gz").write_bytes(gzip.compress("".join(f"{one}\n" for one in lines[10:]).encode()))
-    is_as_by_hand(bring(folder))
+    assert_as_by_hand(bring(folder))
 
 
 def test_a_vote_changed_moves_only_its_names(bring: Bring, ranged: Path, tmp_path: Path) -> None:
