@@ -19,8 +19,11 @@ from dashboard.api import page as api_page
 from dashboard.api import problems as api_errors
 from dashboard.api import tables as api_tables
 from dashboard.api.as_json import NO_CODES, chapter_object, choices_object
-from dashboard.api.documents import document
-from dashboard.api.layers import add_layers, sends
+from dashboard.api.cite import add_citations
+from dashboard.api.documents import document, no_chapter
+from dashboard.api.layers import LangQuery, add_layers, sends
+from dashboard.api.search import add_search
+from dashboard.api.spoken import asker
 from dashboard.chapters.registry import CHAPTERS, build_chapter, read_choices, tables
 from dashboard.content.choices import Choices, Notice
 from dashboard.content.plain import as_csv
@@ -29,6 +32,7 @@ from dashboard.figures.figure import all_figures
 from dashboard.http.answers import (
     CSV,
     DUCKDB,
+    HTML,
     JSON,
     JSONLD,
     PARQUET,
@@ -40,6 +44,7 @@ from dashboard.http.answers import (
 )
 from dashboard.http.asset import Asset
 from dashboard.http.settings import PUBLIC_URL
+from dashboard.i18n import translator
 from dashboard.render.csv import table_csv
 from dashboard.warehouse import licences
 from dashboard.warehouse.build import Build, HeldError, NoBuildError, open_warehouse
@@ -47,14 +52,7 @@ from dashboard.warehouse.tables import names
 from etl.evidence.csv_form import csv_file
 from etl.paths import warehouse_dir
 
-ABOUT = (
-    "The same figures, chapters and tables as the dashboard, each with its sources. A blank (null) means that no source "
-    "gives the value, never zero. ETag is the SHA-256 of the bytes sent; HEAD, If-None-Match and Range are answered; "
-    "errors are RFC 9457 problems. In CSV files a text that a spreadsheet would run, or a part of it behind a semicolon, has an "
-    "apostrophe before it."
-)
 Form = Literal["csv", "json", "parquet"]
-LangQuery = Annotated[Lang, Query(description="Language of every text")]
 Name = Annotated[
     str, Path(pattern=r"^[a-z][a-z0-9_]{0,60}$", description="Name of a table, as in /tables", examples=["sites"])
 ]
@@ -83,7 +81,7 @@ async def fixed(build_id: BuildId) -> Build:
     except HeldError:
         raise  # it is here, and can be read again once the other program lets go of it
     except NoBuildError:
-        raise ProblemError(404, "No such build is kept here. The builds: see builds.") from None
+        raise ProblemError(404, lambda t: t("No such build is kept here. The builds: see builds.")) from None
 
 
 @functools.lru_cache(maxsize=64)
@@ -119,7 +117,7 @@ def _chapter_file(build: Build, name: str, choices: Choices, lang: Lang, notices
 
 def _chosen(build: Build, name: str, query: Mapping[str, str]) -> tuple[Choices, tuple[Notice, ...]]:
     if name not in CHAPTERS:
-        raise ProblemError(404, f"No such chapter. The chapters: {', '.join(CHAPTERS)}.")
+        raise no_chapter()
     return read_choices(build, name, query)
 
 
@@ -158,12 +156,12 @@ def routes(pin: Callable[..., Awaitable[Build]]) -> APIRouter:
         """A table of a chapter, exactly as shown for the choices given; one that can't be used is refused."""
         choices, notices = _chosen(build, name, request.query_params)
         if notices:
-            told = ", ".join(one.parameter for one in notices)  # never what was given: it may be anything
-            raise ProblemError(400, f"Not a choice of this chapter: the value of {told}.")
+            names = ", ".join(one.parameter for one in notices)  # never what was given: it may be anything
+            raise ProblemError(400, lambda t: t("Not a choice of this chapter: the value of {names}.", names=names))
         told_chapter: Chapter = build_chapter(build, name, choices, lang)
         table = tables(told_chapter).get(table_id)
         if table is None:
-            raise ProblemError(404, "No such table in this chapter for these choices.")
+            raise ProblemError(404, lambda t: t("No such table in this chapter for these choices."))
         body = packed(csv_file(table_csv(table)), CSV)
         return answer(request, body, f"siyada-{name}-{table_id}-{build.build_id}.csv")
 
@@ -188,11 +186,13 @@ def routes(pin: Callable[..., Awaitable[Build]]) -> APIRouter:
         try:
             found = _table_file(build, table, form)
         except LookupError:
-            raise ProblemError(404, "No such table in this build. The names: see tables.") from None
+            raise ProblemError(404, lambda t: t("No such table in this build. The names: see tables.")) from None
         filename = f"siyada-{table}-{build.build_id}.{form}" if form != "json" else ""
         return answer(request, found, filename, licences.links(build, table))
 
+    add_citations(router, pinned)
     add_layers(router, pinned)
+    add_search(router, pinned)
 
     @router.get("/snapshot.pdf", **sends(PDF))
     async def snapshot_pdf(
@@ -239,7 +239,7 @@ def api_app() -> ASGIApp:
     app = FastAPI(
         title="Siyada API",
         version="1",
-        description=ABOUT,
+        description=api_page.about(translator("en")),
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
@@ -255,9 +255,11 @@ def api_app() -> ASGIApp:
 
     @app.get("/", include_in_schema=False)
     def about(request: Request) -> Response:
+        t = asker(request)
         fields = {name: choices_object(entry.choices) for name, entry in CHAPTERS.items()}
-        body = api_page.page(app.openapi(), fields).encode()
-        return answer(request, packed(body, "text/html; charset=utf-8"))
+        body = api_page.page(app.openapi(), fields, t).encode()
+        more = {"Content-Language": t.lang, "Vary": "Accept-Encoding, Accept-Language"}
+        return answer(request, packed(body, HTML), more=more)
 
     @app.get("/openapi.json", include_in_schema=False)
     def openapi(request: Request) -> Response:

@@ -8,12 +8,17 @@ from starlette.responses import Response
 from dashboard.chapters.registry import CHAPTERS
 from dashboard.content.values import Lang
 from dashboard.documents.service import FullError, Press
-from dashboard.http.answers import PDF, ProblemError, answer, problem
+from dashboard.http.answers import PDF, ProblemError, answer
 from dashboard.http.asset import Asset
 from dashboard.warehouse.build import Build
 
 COME_AGAIN_S = 30
 _press = Press()
+
+
+def no_chapter() -> ProblemError:
+    """The problem of a name that no chapter has."""
+    return ProblemError(404, lambda t: t("No such chapter. The chapters: {chapters}.", chapters=", ".join(CHAPTERS)))
 
 
 async def document(request: Request, build: Build, lang: Lang, names: tuple[str, ...]) -> Response:
@@ -24,7 +29,7 @@ async def document(request: Request, build: Build, lang: Lang, names: tuple[str,
     try:
         order, _ = snapshot.ordered(build, lang, names, dict(request.query_params))
     except snapshot.UnknownChapterError:
-        raise ProblemError(404, f"No such chapter. The chapters: {', '.join(CHAPTERS)}.") from None
+        raise no_chapter() from None
     address = request.client.host if request.client else ""
     try:
         body = await _press.document(
@@ -34,9 +39,14 @@ async def document(request: Request, build: Build, lang: Lang, names: tuple[str,
             address,
         )
     except KeyFileError:
-        return problem(503, "The key with which this deployment signs its documents can't be read.")
+        raise ProblemError(
+            503, lambda t: t("The key with which this deployment signs its documents can't be read.")
+        ) from None
     except (FullError, BoundedError):
-        told = "The document can't be made now. Come again in half a minute."
-        return problem(503, told, {"Retry-After": str(COME_AGAIN_S)})
+        raise ProblemError(
+            503,
+            lambda t: t("The document can't be made now. Come again in half a minute."),
+            {"Retry-After": str(COME_AGAIN_S)},
+        ) from None
     name = snapshot.file_name(build, lang, names)
     return await _press.beside(lambda: answer(request, Asset(body, PDF, None), name))

@@ -3,11 +3,12 @@
 import functools
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
 from dashboard.api import tables
+from dashboard.content.values import Lang
 from dashboard.http.answers import GEOJSON, GEOPACKAGE, PARQUET, PROBLEM, ProblemError, answer, packed, written
 from dashboard.http.asset import Asset
 from dashboard.warehouse import licences
@@ -27,6 +28,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
     )
 }
 
+LangQuery = Annotated[Lang, Query(description="Language of every text")]
 LayerName = Annotated[
     str,
     Path(pattern=r"^[a-z_]{1,40}$", description="Name of a layer", json_schema_extra={"enum": [*LAYERS]}),
@@ -51,7 +53,9 @@ def _geo_file(build: Build, name: str, media_type: str) -> Asset:
 
 
 def _no_layer() -> ProblemError:
-    return ProblemError(404, f"No such layer in this build. The layers: {', '.join(LAYERS)}.")
+    return ProblemError(
+        404, lambda t: t("No such layer in this build. The layers: {layers}.", layers=", ".join(LAYERS))
+    )
 
 
 def add_layers(router: APIRouter, pinned: Any) -> None:
@@ -80,5 +84,5 @@ def add_layers(router: APIRouter, pinned: Any) -> None:
         try:
             found = _geo_file(build, GEOPACKAGE_FILE, GEOPACKAGE)
         except LookupError:
-            raise ProblemError(404, "This build holds no GeoPackage.") from None
+            raise ProblemError(404, lambda t: t("This build holds no GeoPackage.")) from None
         return answer(request, found, f"siyada-{build.build_id}.gpkg")

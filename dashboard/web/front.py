@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from typing import get_args
-from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, Response
@@ -15,6 +13,7 @@ from dashboard.http.addresses import Places, key_of
 from dashboard.http.answers import problem
 from dashboard.http.asset import Asset
 from dashboard.i18n import translator
+from dashboard.i18n.asked import named_lang
 from dashboard.web.arrivals import WITHIN_S, Arrivals
 from dashboard.web.door import Door
 from dashboard.web.hosts import Hosts, as_same_origin, header
@@ -25,7 +24,7 @@ FOR_A_YEAR = "max-age=31536000"
 
 
 class Front:
-    """ASGI middleware. `files` are served by URL path, `index` is the outer page by language, `own` answers /api and /brief.
+    """ASGI middleware. `files` are served by URL path, `index` is the outer page by language, `own` answers /api, /brief and /search.
 
     Of Streamlit's addresses only those in `passed` are answered. Any other outside `pages` ("/", "/sites"...) gets the
     outer page with status 404, so that a mistyped link is not taken for a page. When too many readers arrive at once, or nothing is published, a page is answered by what
@@ -98,7 +97,7 @@ class Front:
             return problem(400, "A request has one length.")
         if not self.hosts.answers_for(header(scope, b"host")):
             return _misdirected(scope)
-        if path in ("/api", "/brief") or path.startswith("/api/"):
+        if path in ("/api", "/brief", "/search") or path.startswith("/api/"):
             return self.own
         return None if path in self.passed and path not in self.files else self._file(scope)
 
@@ -159,8 +158,7 @@ def address_of(scope: Scope) -> str:
 
 def asked_lang(query: bytes) -> Lang:
     """The language named by `?lang=`, French where none or an unknown one is."""
-    given = parse_qs(query.decode("latin-1")).get("lang", ["fr"])[0]
-    return next((lang for lang in get_args(Lang) if lang == given), "fr")
+    return named_lang(query) or "fr"
 
 
 def _misdirected(scope: Scope) -> Response:

@@ -21,6 +21,7 @@ from dashboard.content.values import (
     Table,
     Text,
 )
+from dashboard.figures.band import band_text
 from dashboard.i18n import LOCALES, NAMES, Translator, css_direction, translator
 from dashboard.render.html import markup
 from dashboard.render.html.frame import ICON
@@ -54,17 +55,18 @@ def page(chapter: Chapter, faces: str, *, is_stand_in: bool = False) -> str:
         f'<!doctype html><html lang="{chapter.lang}" dir="{css_direction(chapter.lang)}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(name)}</title>{meta}'
         f'<link rel="icon" href="data:image/svg+xml,{quote(ICON)}">'
-        f"<style>{faces}{_colours(body)}{_style()}</style></head><body>{body}</body></html>"
+        f"<style>{faces}{colours(body)}{style()}</style></head><body>{body}</body></html>"
     )
 
 
 @cache
-def _style() -> str:
+def style() -> str:
+    """The style sheet of the brief, on one line."""
     lines = STYLE.read_text(encoding="utf-8").splitlines()
     return "".join(line.strip() for line in lines if not line.startswith("/*"))
 
 
-def _colours(body: str) -> str:
+def colours(body: str) -> str:
     """The palette and the roles that are drawn; paper is always light."""
     drawn = f"{body}var(--fill-region-edge)var(--fill-sea)"
 
@@ -126,7 +128,7 @@ def _sentence(sentence: Sentence) -> str:
 def _card(kpi: Kpi, t: Translator) -> str:
     figure = kpi.figure
     estimate = f" <small>{escape(t('estimate'))}</small>" if figure.kind == "estimate" else ""
-    band = f'<p class="band">{escape(found)}</p>' if (found := markup.band_text(figure, t)) else ""
+    band = f'<p class="band">{escape(found)}</p>' if (found := band_text(figure, t)) else ""
     told, second = markup.dates_text(figure, t), markup.second_hand_text(figure, t)
     when = f"<span>{escape(t('as of {date}', date=told))}</span>" if told else ""
     hand = f"<span>{escape(second)}</span>" if second else ""

@@ -12,9 +12,9 @@ from dashboard.content import theme
 from dashboard.content.charts import BarChart, HeatChart, LedgerChart, TrajectoryChart
 from dashboard.content.maps import MapChart, MapLabel, MapPanel, Ring
 from dashboard.content.values import Cell, Chapter, Chart, Figure, Kpi, Lang, Passage, Table, Text, by_language
+from dashboard.figures.band import band_text
 from dashboard.i18n import Translator
 from dashboard.render.html.markup import (
-    band_text,
     dates_text,
     grade_words,
     is_web_address,

@@ -12,6 +12,52 @@
         }
     }, true);
 
+    // An address may end with a place of the page, which is drawn after it was asked for: a section, or a receipt that opens.
+    let goal = location.hash.slice(1);
+    const go = () => {
+        const place = goal && document.getElementById(goal);
+        if (!place) return;
+        goal = "";
+        if (place.popover) place.showPopover();
+        else place.scrollIntoView();
+    };
+    addEventListener("hashchange", () => {
+        goal = location.hash.slice(1);
+        go();
+    });
+
+    // "/" leads to the box of search, wherever the reader is but in a field.
+    addEventListener("keydown", event => {
+        const box = document.querySelector(".find input[type=search]");
+        if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || !box) return;
+        if (event.target.closest("input, textarea, select, [contenteditable], [role=combobox]")) return;
+        event.preventDefault();
+        box.focus();
+        box.select();
+    });
+    // Streamlit cleans a field called "lang" of its name.
+    addEventListener("submit", event => {
+        if (!event.target.matches(".find")) return;
+        const box = event.target.querySelector("input[type=search]");
+        event.preventDefault();
+        location.assign(`/search?${new URLSearchParams({ q: box.value, lang: document.documentElement.lang })}`);
+    });
+
+    // A figure is copied as a sentence; where a page comes over plain http, the browser has no other way than a selection.
+    addEventListener("click", async ({ target }) => {
+        const button = target.closest?.("[data-copy]");
+        if (!button) return;
+        if (navigator.clipboard) await navigator.clipboard.writeText(button.dataset.copy);
+        else {
+            const field = button.appendChild(document.createElement("textarea"));
+            field.value = button.dataset.copy;
+            field.select();
+            document.execCommand("copy");
+            field.remove();
+        }
+        button.textContent = button.dataset.done;
+    });
+
     // A drawing is made when it comes near the screen: Streamlit draws a chart once it knows its width, and page.css
     // gives it none before. Without this script every drawing is made at once.
     const NEAR = "25%"; // of the window's height, above and below it
@@ -31,6 +77,7 @@
     new MutationObserver(changes => {
         for (const change of changes)
             for (const node of change.addedNodes) if (node.nodeType === Node.ELEMENT_NODE) watch(node);
+        go();
     }).observe(document.documentElement, { childList: true, subtree: true });
     addEventListener("beforeprint", () => document.querySelectorAll(DRAWINGS).forEach(draw));
     document.documentElement.dataset.drawsNear = "";
