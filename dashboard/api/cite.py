@@ -37,12 +37,12 @@ FigurePath = Annotated[
 FormQuery = Annotated[CitationForm, Query(alias="format", description="Form of the citation")]
 
 
-def add_citations(router: APIRouter, pinned: Any) -> None:
-    """Add the addresses of a figure of a build; `pinned` depends on which."""
+def add_citations(router: APIRouter, of_build: Any) -> None:
+    """Add the addresses of a figure of a build; `of_build` depends on which."""
 
     @router.get("/cite", **sends(TEXT, BIBTEX, RIS))
     def cite(
-        request: Request, figure: FigureId, form: FormQuery = "text", lang: LangQuery = "fr", build: Build = pinned
+        request: Request, figure: FigureId, form: FormQuery = "text", lang: LangQuery = "fr", build: Build = of_build
     ) -> Response:
         """How to cite a figure: who publishes this copy, its value with band and grade, the build, and an address that stays."""
         t = translator(lang)
@@ -54,7 +54,9 @@ def add_citations(router: APIRouter, pinned: Any) -> None:
         return answer(request, packed(write(citation, t).encode(), media_type), name)
 
     @router.get("/figures/{figure_id}", **sends(JSON))
-    def one_figure(request: Request, figure_id: FigurePath, lang: LangQuery = "fr", build: Build = pinned) -> Response:
+    def one_figure(
+        request: Request, figure_id: FigurePath, lang: LangQuery = "fr", build: Build = of_build
+    ) -> Response:
         """One figure with its receipt: where a citation leads."""
         return answer(request, written(figure_object(_figure(build, figure_id, lang))))
 

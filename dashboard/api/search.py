@@ -21,11 +21,11 @@ Question = Annotated[
 ]
 
 
-def add_search(router: APIRouter, pinned: Any) -> None:
-    """Add the address of search in a build; `pinned` depends on which."""
+def add_search(router: APIRouter, of_build: Any) -> None:
+    """Add the address of search in a build; `of_build` depends on which."""
 
     @router.get("/search", **sends(JSON))
-    def hits(request: Request, q: Question, lang: LangQuery = "fr", build: Build = pinned) -> Response:
+    def hits(request: Request, q: Question, lang: LangQuery = "fr", build: Build = of_build) -> Response:
         """What holds every word: chapters and their sections, figures, targets, sites, systems, terms and sources, best first."""
         try:
             return answer(request, written([hit.plain for hit in search(build, q, lang)]))

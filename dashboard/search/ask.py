@@ -59,7 +59,7 @@ def search(build: Build, question: str, lang: Lang) -> tuple[Hit, ...]:
         for one in index(build)
         if (rank := _rank(one, asked)) is not None
     ]
-    return tuple(_hit(one, lang) for *_, one in sorted(ranked, key=lambda found: found[:-1])[:MOST_HITS])
+    return tuple(_hit(one, lang) for *_, one in sorted(ranked, key=lambda fit: fit[:-1])[:MOST_HITS])
 
 
 def tell_question(error: QuestionError, t: Translator) -> str:

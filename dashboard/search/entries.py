@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from dashboard.chapters.evidence.choices import PARTS
+from dashboard.chapters.evidence.choices import PARTS, EvidenceChoices, part_words
 from dashboard.chapters.progress.rows import latest_text, read_rows, target_text
 from dashboard.chapters.registry import CHAPTERS, build_chapter
 from dashboard.chapters.shared.contents import CONTENTS, Heading, figure_link
@@ -54,9 +54,9 @@ def kind_words(t: Translator) -> dict[str, str]:
 
 def entries(reading: Reading) -> Iterator[Entry]:
     """Everything, in the order of the book and then of the keys; the same kinds and ids in every language."""
-    for heading, query, choices in _views():
-        chapter = build_chapter(reading.build, heading.name, choices, reading.lang)
-        yield from _chapter(chapter, heading, query)
+    for heading, choices in _views():
+        yield from _chapter(build_chapter(reading.build, heading.name, choices, reading.lang), heading)
+    yield from _parts(reading.t)
     yield from _indicators(reading)
     yield from _figures(reading)
     yield from _sites(reading)
@@ -65,19 +65,26 @@ def entries(reading: Reading) -> Iterator[Entry]:
     yield from _sources(reading)
 
 
-def _views() -> Iterator[tuple[Heading, str, Choices]]:
-    """Every chapter as first shown, and every part of the one that shows one part at a time."""
+def _views() -> Iterator[tuple[Heading, Choices]]:
+    """Every chapter as first shown, and every part of the one that shows one part at a time.
+
+    What changed since an older build is left out: it depends on which builds are there.
+    """
     for name, entry in CHAPTERS.items():
-        default = entry.choices()
-        yield entry.heading, "", default
+        yield entry.heading, entry.choices()
         if name == _EVIDENCE:
-            others = (replace(default, part=part) for part in PARTS[1:])  # type: ignore[call-arg]
-            yield from ((entry.heading, choices.query(), choices) for choices in others)
+            yield from ((entry.heading, EvidenceChoices(part=part)) for part in PARTS[1:] if part != "changes")
 
 
-def _chapter(chapter: Chapter, heading: Heading, query: str) -> Iterator[Entry]:
-    page = f"{heading.path}?{query}"
-    if not query:
+def _parts(t: Translator) -> Iterator[Entry]:
+    """The parts of the chapter that shows one part at a time."""
+    for part, title in part_words(t).items():
+        yield Entry("section", f"{_EVIDENCE}?{part}", title, "", f"{CONTENTS[_EVIDENCE].path}?part={part}")
+
+
+def _chapter(chapter: Chapter, heading: Heading) -> Iterator[Entry]:
+    page = f"{heading.path}?{chapter.query}"
+    if not chapter.query:
         sentences = " ".join(sentence.text for sentence in chapter.sentences)
         yield Entry("chapter", chapter.name, chapter.title, chapter.question, page, sentences)
     for section in chapter.sections:

@@ -13,10 +13,9 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from dashboard.content.values import LANGS, Lang
-from dashboard.search.entries import entries
+from dashboard.search.entries import Entry, entries
 from dashboard.search.folding import words
 from dashboard.support.edition import edition
 from dashboard.support.files import write_atomically
@@ -25,7 +24,7 @@ from dashboard.warehouse.reading import Reading
 from etl.evidence.files import open_file
 
 FOLDER = "search"
-KEPT = 6  # indexes of about 2 MB
+MOST_FILES = 6  # indexes of about 2 MB
 GAP = "  "  # between titles, where one space is between words
 
 
@@ -37,27 +36,28 @@ class Indexed:
     kind: str
     id: str
     link: str
-    shown: dict[Lang, tuple[str, str, str]]
+    shown: dict[Lang, list[str]]
     titles: str
     texts: str
 
 
 def index(build: Build) -> tuple[Indexed, ...]:
-    """Every entry of a build: kept from before, found beside the builds, or made now (2 s)."""
-    found: tuple[Indexed, ...] = build.cache("search", 1).get("index", lambda: _kept_or_made(build))
-    return found
+    """Every entry of a build: the one in memory, the one beside the builds, or one made now (2 s)."""
+    listed: tuple[Indexed, ...] = build.cache("search", 1).get("index", lambda: _read_or_make(build))
+    return listed
 
 
-def _kept_or_made(build: Build) -> tuple[Indexed, ...]:
+def _read_or_make(build: Build) -> tuple[Indexed, ...]:
     path = _place(build)
-    kept = _read(path)
-    if kept is not None:
-        return kept
-    made = _made(build)
+    stored = _read(path)
+    if stored is not None:
+        return stored
+    made = _make(build)
     with contextlib.suppress(OSError):  # a folder that can't be written: it is made again in the next process
         path.parent.mkdir(exist_ok=True)
-        write_atomically(path, json.dumps([vars(one) for one in made], ensure_ascii=False).encode())
-        for one in sorted(path.parent.glob("*.json"), key=lambda one: one.stat().st_mtime)[:-KEPT]:
+        body = json.dumps([vars(one) for one in made], ensure_ascii=False).encode()
+        write_atomically(path, hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+        for one in sorted(path.parent.glob("*.index"), key=lambda one: one.stat().st_mtime)[:-MOST_FILES]:
             one.unlink(missing_ok=True)
     return made
 
@@ -65,34 +65,31 @@ def _kept_or_made(build: Build) -> tuple[Indexed, ...]:
 def _place(build: Build) -> Path:
     """Where the index of a build is, as this edition of the tool words it."""
     key = hashlib.sha256(edition().encode()).hexdigest()[:16]
-    return build.warehouse.directory / FOLDER / f"{build.build_id}-{key}.json"
+    return build.warehouse.directory / FOLDER / f"{build.build_id}-{key}.index"
 
 
 def _read(path: Path) -> tuple[Indexed, ...] | None:
-    """The index kept at `path`; None where there is none that is whole."""
+    """The index at `path`; None where there is none that is whole."""
     try:
         with open_file(path) as file:
-            return tuple(_indexed(one) for one in json.loads(file.read()))
-    except (OSError, ValueError, KeyError, TypeError):
+            sha256, _, body = file.read().partition(b"\n")
+    except OSError:
         return None
+    if hashlib.sha256(body).hexdigest().encode() != sha256:
+        return None
+    return tuple(Indexed(**one) for one in json.loads(body))
 
 
-def _indexed(one: dict[str, Any]) -> Indexed:
-    shown: dict[Lang, tuple[str, str, str]] = {lang: _three(*one["shown"][lang]) for lang in LANGS}
-    return Indexed(one["kind"], one["id"], one["link"], shown, one["titles"], one["texts"])
-
-
-def _three(title: str, text: str, language: str) -> tuple[str, str, str]:
-    return title, text, language
-
-
-def _made(build: Build) -> tuple[Indexed, ...]:
+def _make(build: Build) -> tuple[Indexed, ...]:
     spoken = [{(one.kind, one.id): one for one in entries(Reading.of(build, lang))} for lang in LANGS]
-    found = []
-    for key, first in spoken[0].items():
-        said = [entry[key] for entry in spoken]
-        titles = dict.fromkeys(" ".join(words(one.title)) for one in said)
-        texts = dict.fromkeys(word for one in said for word in words(f"{one.text} {one.also}"))
-        shown = {lang: (one.title, one.text, one.language) for lang, one in zip(LANGS, said, strict=True)}
-        found.append(Indexed(*key, first.link, shown, f"{GAP}{GAP.join(titles)}{GAP}", f" {' '.join(texts)} "))
-    return tuple(found)
+    keys = [key for key in spoken[0] if all(key in by_key for by_key in spoken)]
+    return tuple(_indexed([by_key[key] for by_key in spoken]) for key in keys)
+
+
+def _indexed(said: list[Entry]) -> Indexed:
+    """An entry from what is said of it in each language."""
+    titles = dict.fromkeys(" ".join(words(one.title)) for one in said)
+    texts = dict.fromkeys(word for one in said for word in words(f"{one.text} {one.also}"))
+    shown = {lang: [one.title, one.text, one.language] for lang, one in zip(LANGS, said, strict=True)}
+    first = said[0]
+    return Indexed(first.kind, first.id, first.link, shown, f"{GAP}{GAP.join(titles)}{GAP}", f" {' '.join(texts)} ")

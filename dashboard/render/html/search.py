@@ -62,10 +62,10 @@ def small_form(t: Translator) -> str:
 
 
 def _box(t: Translator, more: str, question: str = "") -> str:
-    label = escape(t("Words to search for"))
+    label, more = escape(t("Words to search for")), f'{more} dir="auto"' if question else more
     return (
         f'<input type="hidden" name="lang" value="{t.lang}">'
-        f'<input type="search" name="q" value="{escape(question)}" aria-label="{label}" dir="auto" {more}>'
+        f'<input type="search" name="q" value="{escape(question)}" aria-label="{label}" {more}>'
     )
 
 
