@@ -28,15 +28,12 @@ async def document(request: Request, build: Build, lang: Lang, names: tuple[str,
     address = request.client.host if request.client else ""
     try:
         body = await _press.document(
-            (build.build_id, order),
-            lambda: snapshot.kept(build, order),
-            lambda: snapshot.made(build, order),
-            address,
+            (build.build_id, order), lambda: snapshot.kept(build, order), lambda: snapshot.made(build, order), address
         )
     except KeyFileError:
         return problem(503, "The key with which this deployment signs its documents can't be read.")
     except (FullError, BoundedError):
-        told = "The document can't be made now. Come again in half a minute."
-        return problem(503, told, {"Retry-After": str(COME_AGAIN_S)})
+        text = "The document can't be made now. Come again in half a minute."
+        return problem(503, text, {"Retry-After": str(COME_AGAIN_S)})
     name = snapshot.file_name(build, lang, names)
     return await _press.beside(lambda: answer(request, Asset(body, PDF, None), name))

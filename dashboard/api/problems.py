@@ -1,4 +1,4 @@
-"""What went wrong, told to a client of the API as a problem (RFC 9457): never a page, never a trace."""
+"""What went wrong, sent to a client of the API as a problem (RFC 9457): never a page, never a trace."""
 
 from __future__ import annotations
 
