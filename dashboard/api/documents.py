@@ -33,10 +33,7 @@ async def document(request: Request, build: Build, lang: Lang, names: tuple[str,
     address = request.client.host if request.client else ""
     try:
         body = await _press.document(
-            (build.build_id, order),
-            lambda: snapshot.kept(build, order),
-            lambda: snapshot.made(build, order),
-            address,
+            (build.build_id, order), lambda: snapshot.kept(build, order), lambda: snapshot.made(build, order), address
         )
     except KeyFileError:
         raise ProblemError(

@@ -7,7 +7,7 @@ from dashboard.i18n import Translator
 
 
 def band_text(figure: Figure, t: Translator) -> str:
-    """The band of a figure in words; empty where it has none, or where the figure itself is told as its band."""
+    """The band of a figure in words; empty where it has none, or where the figure itself is shown as its band."""
     if figure.value is None or figure.low is None or figure.high is None:
         return ""
     low, high = (_in_unit(value, figure, t) for value in (figure.low, figure.high))
@@ -15,7 +15,7 @@ def band_text(figure: Figure, t: Translator) -> str:
 
 
 def _in_unit(value: float, figure: Figure, t: Translator) -> str:
-    """An end of a figure's band: of a measured share to the tenth where the share is told so."""
+    """An end of a figure's band: of a measured share to the tenth where the share is written so."""
     if figure.unit in ("pct", "%") and figure.kind == "estimate":
         return t.significant_percent(value)
     if figure.unit in ("pct", "%"):

@@ -106,15 +106,15 @@ def _shown(section: Section, link: str) -> tuple[str, str, str]:
 
 def _indicators(reading: Reading) -> Iterator[Entry]:
     """A target for each indicator that has one (its years side by side), an indicator for each of the others."""
-    build, t = reading.build, reading.t
+    t = reading.t
     by_indicator: dict[str, list[dict[str, object]]] = {}
-    for row in read_rows(build, t):
+    for row in read_rows(reading):
         by_indicator.setdefault(row["indicator_id"], []).append(row)
     for name in sorted(by_indicator):
         rows = by_indicator[name]
         front, aimed = rows[0], [row for row in rows if row["target_key"]]
-        targets = t.join([target_text(build, row, t) for row in aimed])
-        latest = latest_text(build, front, t)
+        targets = t.join([target_text(reading, row) for row in aimed])
+        latest = latest_text(reading, front)
         parts = [t.labelled(t("Target"), targets)] if aimed else []
         parts += [t.labelled(t("Latest value"), latest)] if latest else []
         if grade := front["latest_grade"] or front["target_grade"]:
@@ -127,21 +127,20 @@ def _indicators(reading: Reading) -> Iterator[Entry]:
 def _figures(reading: Reading) -> Iterator[Entry]:
     """Every figure at default choices, with its value as it is cited: an estimate says so."""
     for name in CONTENTS:
-        for figure in figures_of(reading.build, name, reading.t):
+        for figure in figures_of(reading, name):
             link = f"{figure_link(figure.figure_id)}#{panel_id(figure.figure_id)}"
             also = f"{figure.figure_id} {figure.receipt.formula}"
             yield Entry("figure", figure.figure_id, figure.label, value_words(figure, reading.t), link, also)
 
 
 def _sites(reading: Reading) -> Iterator[Entry]:
-    build, t = reading.build, reading.t
     for row in reading.rows("select * from out_sites order by site_id"):
         parts = (
             reading.label("sites", "kind", row["kind"]),
             reading.phrase(row["operator"]),
-            place(build, row, t),
+            place(reading, row),
             reading.country(row["country"]),
-            status_words(build, row, t),
+            status_words(reading, row),
         )
         also = f"{row['site_id']} {row['ultimate_owner'] or ''} {row['gpu_model'] or ''}"
         link = CONTENTS["sites"].link(row["site_id"])

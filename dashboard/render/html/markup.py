@@ -77,9 +77,9 @@ def kpi_card(kpi: Kpi, t: Translator) -> str:
     word = t("estimate")
     estimate = f'<span class="estimate">{escape(word)}</span>' if figure.kind == "estimate" else ""
     band = f'<p class="band">{escape(band_text(figure, t))}</p>' if band_text(figure, t) else ""
-    told = dates_text(figure, t)
-    when = escape(t("as of {date}", date=told))
-    as_of = f'<time title="{when}">{escape(told)}</time>' if told else ""
+    wording = dates_text(figure, t)
+    when = escape(t("as of {date}", date=wording))
+    as_of = f'<time title="{when}">{escape(wording)}</time>' if wording else ""
     hand = f"<span>{escape(second_hand_text(figure, t))}</span>" if figure.is_second_hand else ""
     long = " long" if len(_ISOLATES.sub("", figure.text)) > MAX_LARGE else ""
     receipt = opener(panel_id(figure.figure_id), t("Receipt"), t("Receipt of: {label}", label=figure.label))
@@ -186,8 +186,8 @@ def snapshot_links(chapter: Chapter, t: Translator) -> str:
     address = f"/api/v1/builds/{chapter.build_id}/snapshot.pdf?lang={t.lang}"
     view = f"{address}&chapters={chapter.name}" + (f"&{chapter.query}" if chapter.query else "")
     links = ((view, t("PDF of this view")), (address, t("The whole report as PDF")))
-    told = " · ".join(f'<a href="{escape(url)}" target="_self" download>{escape(text)}</a>' for url, text in links)
-    return f'<p class="links snapshots">{told}</p>'
+    wording = " · ".join(f'<a href="{escape(url)}" target="_self" download>{escape(text)}</a>' for url, text in links)
+    return f'<p class="links snapshots">{wording}</p>'
 
 
 def opener(target: str, text: str, label: str) -> str:

@@ -13,30 +13,23 @@ from dashboard.content.values import Chapter, Chart, Figure, Receipt, ReceiptInp
 from dashboard.figures.band import band_text
 from dashboard.i18n import Translator
 from dashboard.render.citation import as_text, figure_citation
-from dashboard.render.html.markup import (
-    grade_chip,
-    grade_words,
-    html_table,
-    is_web_address,
-    opener,
-    panel_id,
-)
+from dashboard.render.html.markup import grade_chip, grade_words, html_table, is_web_address, opener, panel_id
 
 MAX_ROWS_KEPT = 5000  # rows of evidence as HTML, about 1 kB each: every view shows rows that others showed
 MAX_REPEATED_ROWS = 5  # a receipt with more rows than these does not repeat those of another receipt
 
 # The receipts of a page that list their rows: id and title by rows.
-Told = dict[tuple[ReceiptInput, ...], tuple[str, str]]
+Drawn = dict[tuple[ReceiptInput, ...], tuple[str, str]]
 
 
-def figure_receipt(figure: Figure, t: Translator, told: Told | None = None, *, as_of: str = "") -> str:
+def figure_receipt(figure: Figure, t: Translator, drawn: Drawn | None = None, *, as_of: str = "") -> str:
     """The receipt of a figure, as a popover; with the day of the build's data, also what takes the figure away."""
     facts = [(t("Value"), figure.text), (t("Unit"), unit_word(figure.unit, t)), (t("Band"), band_text(figure, t))]
     grade = grade_words(t).get(figure.grade)
     if grade:
         facts.append((t("Grade"), t("{letter}: {meaning}", letter=figure.grade, meaning=grade)))
     taken = _take_away(figure, as_of, t) if as_of else ""
-    return _receipt(panel_id(figure.figure_id), figure.label, figure.receipt, facts, t, told, taken)
+    return _receipt(panel_id(figure.figure_id), figure.label, figure.receipt, facts, t, drawn, taken)
 
 
 def _take_away(figure: Figure, as_of: str, t: Translator) -> str:
@@ -55,7 +48,7 @@ def _take_away(figure: Figure, as_of: str, t: Translator) -> str:
     )
 
 
-def chart_tools(chart: Chart, chapter: Chapter, t: Translator, told: Told | None = None) -> str:
+def chart_tools(chart: Chart, chapter: Chapter, t: Translator, drawn: Drawn | None = None) -> str:
     """Openers and popovers of a chart, its numbers as a table and its receipt, and the link to its CSV."""
     table, receipt = panel_id(f"table.{chart.chart_id}"), panel_id(f"chart.{chart.chart_id}")
     return (
@@ -65,18 +58,18 @@ def chart_tools(chart: Chart, chapter: Chapter, t: Translator, told: Told | None
         + csv_link(chart.table, chapter, t)
         + "</div>"
         + popover(table, chart.title, html_table(chart.table, t), t)
-        + _receipt(receipt, chart.title, chart.receipt, [(t("Unit"), chart.subtitle)], t, told)
+        + _receipt(receipt, chart.title, chart.receipt, [(t("Unit"), chart.subtitle)], t, drawn)
     )
 
 
-def table_tools(table: Table, chapter: Chapter, t: Translator, told: Told | None = None) -> str:
+def table_tools(table: Table, chapter: Chapter, t: Translator, drawn: Drawn | None = None) -> str:
     """Opener and popover of a table's receipt where it has one, and the link to its CSV."""
     link = csv_link(table, chapter, t)
     if table.receipt is None:
         return f'<div class="tools">{link}</div>'
     name = panel_id(f"receipt.{table.table_id}")
     button = opener(name, t("Receipt"), t("Receipt of: {label}", label=table.title))
-    return f'<div class="tools">{button}{link}</div>' + _receipt(name, table.title, table.receipt, [], t, told)
+    return f'<div class="tools">{button}{link}</div>' + _receipt(name, table.title, table.receipt, [], t, drawn)
 
 
 def csv_link(table: Table, chapter: Chapter, t: Translator) -> str:
@@ -94,7 +87,7 @@ def _receipt(
     receipt: Receipt,
     facts: list[tuple[str, str]],
     t: Translator,
-    told: Told | None,
+    drawn: Drawn | None,
     taken: str = "",
 ) -> str:
     """A receipt as a popover; rows that an earlier one of the page lists are a click away there, not sent again."""
@@ -104,21 +97,21 @@ def _receipt(
         *((one.label, one.value_text) for one in receipt.steps),
     ]
     before = None
-    if told is not None and len(receipt.inputs) > MAX_REPEATED_ROWS:
-        before = told.get(receipt.inputs)
-        told.setdefault(receipt.inputs, (name, title))
+    if drawn is not None and len(receipt.inputs) > MAX_REPEATED_ROWS:
+        before = drawn.get(receipt.inputs)
+        drawn.setdefault(receipt.inputs, (name, title))
     rows = _same_rows(*before, t) if before else _rows(receipt, t)
     return popover(name, title, f"{taken}{_facts(facts)}{rows}{_end(receipt, t)}", t)
 
 
 def _end(receipt: Receipt, t: Translator) -> str:
-    """The method, with the link to where it is told in full, and the build."""
+    """The method, with the link to where it is described in full, and the build."""
     method = escape(receipt.method_version)
     if query := receipt.method_query:
         before = "" if t.lang == "fr" else f"lang={t.lang}&amp;"
         method = f'<a href="/evidence?{before}{escape(query)}" target="_self">{method}</a>'
-    told = f"<dt>{escape(t('Method'))}</dt><dd>{method}</dd>" if method else ""
-    return f"<dl>{told}<dt>{escape(t('Build'))}</dt><dd>{escape(receipt.build_id)}</dd></dl>"
+    method_row = f"<dt>{escape(t('Method'))}</dt><dd>{method}</dd>" if method else ""
+    return f"<dl>{method_row}<dt>{escape(t('Build'))}</dt><dd>{escape(receipt.build_id)}</dd></dl>"
 
 
 def same_fact(row: ReceiptInput, t: Translator) -> list[str]:

@@ -14,13 +14,7 @@ from dashboard.content.maps import MapChart, MapLabel, MapPanel, Ring
 from dashboard.content.values import Cell, Chapter, Chart, Figure, Kpi, Lang, Passage, Table, Text, by_language
 from dashboard.figures.band import band_text
 from dashboard.i18n import Translator
-from dashboard.render.html.markup import (
-    dates_text,
-    grade_words,
-    is_web_address,
-    newest_text,
-    second_hand_text,
-)
+from dashboard.render.html.markup import dates_text, grade_words, is_web_address, newest_text, second_hand_text
 from dashboard.render.pdf import columns as print_tables
 from dashboard.render.pdf.receipts import Receipts
 from dashboard.render.pdf.texts import printable
