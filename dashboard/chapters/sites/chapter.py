@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dashboard.chapters.sites import sheet as site_sheet
+from dashboard.chapters.sites.ai_factories import ai_factories
 from dashboard.chapters.sites.capacity import age_sentence, capacity, is_contradicted, totals_text
 from dashboard.chapters.sites.figures import HOME, UNPLACED, Selection, select, site_figure
 from dashboard.chapters.sites.ledger import ledger
@@ -17,6 +18,7 @@ from dashboard.content.choices import Choices, choice, key, many
 from dashboard.content.values import Cell, Chapter, Column, Figure, Kpi, Lang, Section, Sentence, Table
 from dashboard.i18n import Translator, translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 NAME = "sites"
 KINDS = ("colocation", "cloud_region", "edge", "telco", "supercomputer", "enterprise", "government", "ai_factory")
@@ -100,6 +102,7 @@ def build(pinned: Build, choices: SitesChoices, lang: Lang) -> Chapter:
         sections=(
             register(pinned, chosen, "count" if choices.size == "count" else "mw", t),
             *((pipeline(pinned, chosen, t),) if is_home else ()),
+            *ai_factories(Reading(pinned, t)),
             ledger(pinned, chosen, t),
             capacity(pinned, choices.country, t),
             neighbours(pinned, t),
