@@ -99,7 +99,7 @@ def told(rows: Rows, folder: Path, printed: Lang) -> None:
             draw_everywhere(evidence.build(pinned, EvidenceChoices(part=part), lang))
         sheets(pinned, lang)
         assert written(all_figures(pinned, lang)).body
-        chapter = overview.build(pinned, overview.OverviewChoices(), lang)
+        chapter = registry.build_chapter(pinned, overview.NAME, overview.OverviewChoices(), lang)
         assert brief.page(chapter, brief.font_faces(font_urls()), is_stand_in=False)
 
 

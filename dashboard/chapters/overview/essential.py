@@ -7,15 +7,16 @@ from dataclasses import replace
 from dashboard.chapters.progress.counts import codes_of, parts_sentences
 from dashboard.chapters.progress.rows import fronts, read_rows
 from dashboard.chapters.share.words import rough_band, said
-from dashboard.chapters.shared.popular import LAST, country_rows, home_row
+from dashboard.chapters.shared.popular import country_rows, home_row
 from dashboard.chapters.sites.ai_factories import programme_words
 from dashboard.content.values import Figure, Sentence
 from dashboard.figures.figure import figure
-from dashboard.figures.popular import share_text
+from dashboard.figures.popular import PREFIX, share_text
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
 
 PEERS = ("KEN", "ZAF")  # countries of the programme that the measured share is set beside
+_LAST_TWELVE = ("local", "median_12", "low_12", "high_12")
 _USED = "connectivity.bandwidth_used_gbps"
 _BEHIND = ("acceleration_needed", "limited_progress", "deterioration", "missed")
 
@@ -60,21 +61,24 @@ def _dollars(shown: Figure, t: Translator) -> tuple[str, str, str]:
 def _measured(reading: Reading) -> Sentence | None:
     """The share of popular websites answered at home, beside the countries it is compared with; None without a run."""
     t = reading.t
-    if home_row(reading.build) is None:
+    home = home_row(reading.build)
+    if home is None:
         return None
-    shown = _figure(reading, LAST)
-    shares = {row["country"]: row["local_pct"] for row in country_rows(reading.build)}
-    peers = [t.labelled(reading.country(code), share_text(shares[code], t)) for code in PEERS if code in shares]
-    if not peers:
-        return Sentence(
-            t("Measured: {share} of popular websites are answered from Morocco.", share=shown.text), (shown,)
-        )
+    shown, median, low, high = (_figure(reading, f"{PREFIX}{part}") for part in _LAST_TWELVE)
     text = t(
-        "Measured: {share} of popular websites are answered from Morocco ({peers}).",
+        "Measured: {share} of popular websites are answered from Morocco ({bounds} at 95%; over {runs} runs, median {median}, "
+        "{low} to {high}).",
         share=shown.text,
-        peers=t.series(peers),
+        bounds=t("{low} to {high}", low=share_text(shown.low, t), high=share_text(shown.high, t)),
+        runs=t.number(home["runs"]),
+        median=median.text,
+        low=low.text,
+        high=high.text,
     )
-    return Sentence(text, (shown,))
+    shares = {row["country"]: row["local_pct"] for row in country_rows(reading.build)}
+    if peers := [t.labelled(reading.country(code), share_text(shares[code], t)) for code in PEERS if code in shares]:
+        text = f"{text} {t.series(peers)}."
+    return Sentence(text, (shown, median, low, high))
 
 
 def _strategy(reading: Reading) -> Sentence:

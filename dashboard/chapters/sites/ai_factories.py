@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dashboard.chapters.share.choices import ShareChoices
-from dashboard.chapters.share.model import model
-from dashboard.chapters.share.receipts import parameter_inputs
 from dashboard.chapters.shared.publishers import publishers
 from dashboard.chapters.shared.tables import Column, build_table
 from dashboard.chapters.sites.words import Row, count, mw, site_link, slip_words, status_words, text
 from dashboard.content.values import Box, Cell, Section, Sentence, Table
 from dashboard.figures.figure import figure, write
+from dashboard.figures.share import evidence, parameter_row
 from dashboard.warehouse.reading import Reading
 from etl.measures.share.compute import METHOD_VERSION, accelerators_of_site, quantities
 
@@ -86,7 +84,6 @@ def _events(reading: Reading, sites: list[Row]) -> dict[str, list[Row]]:
 
 def _story(reading: Reading, sites: list[Row]) -> Box:
     """The programme in one sentence, then the newest fact of a site under way and the first of Morocco's."""
-    t = reading.t
     events = _events(reading, sites)
     words = programme_words(reading)
     told = [words.text] if words else []
@@ -185,9 +182,9 @@ def _moroccan(reading: Reading) -> Table:
     t = reading.t
     rows = reading.rows(_MOROCCAN)
     unsaid = t("not published")
-    found = model(reading.build, ShareChoices())
-    values = found.parameters.central()
-    abroad = quantities(found.parameters).offshore_accelerators_h100e
+    parameters = evidence(reading.build).parameters
+    values = parameters.central()
+    abroad = quantities(parameters).offshore_accelerators_h100e
 
     def equivalents(site: Row) -> float | None:
         """H100-equivalents that its signed power would feed, for the class of card that can be converted."""
@@ -227,7 +224,7 @@ def _moroccan(reading: Reading) -> Table:
         Column(
             "model",
             t("Model"),
-            lambda site: text((site["gpu_model"] or unsaid).replace(";", ", "), site["gpu_model"] or ""),
+            lambda site: text(_models(reading, site) or unsaid, site["gpu_model"] or ""),
         ),
         Column("mw", t("MW promised"), lambda site: mw(site["pipeline_mw"], t, _blank(site, unsaid)), "end"),
         Column("signed_mw", t("MW signed"), lambda site: mw(site["signed_mw"], t, _blank(site, unsaid)), "end"),
@@ -246,7 +243,7 @@ def _moroccan(reading: Reading) -> Table:
             "Signed IT load over the IT power of a GPU, times the ratio to an H100; the share adds the accelerators abroad."
         ),
         (
-            *parameter_inputs(reading.build, found, names, t),
+            *(parameter_row(reading.build, name, reading.lang) for name in names),
             *(reading.input("sites", site["row_key"], _counted(reading, site)) for site in rows),
         ),
         METHOD_VERSION,
@@ -261,6 +258,10 @@ def _blank(site: Row, unsaid: str) -> str:
 
 def _missing(site: Row, unsaid: str) -> str:
     return unsaid if site["status"] == "operational" else ""
+
+
+def _models(reading: Reading, site: Row) -> str:
+    return reading.t.listed(reading.phrase(model) for model in (site["gpu_model"] or "").split(";") if model)
 
 
 def _counted(reading: Reading, site: Row) -> str:
