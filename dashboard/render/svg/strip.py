@@ -11,7 +11,6 @@ from dashboard.content.charts import StackedBarChart
 from dashboard.i18n import Translator
 from dashboard.render.svg.marks import PATTERNS, WIDTH_PX, hatched, role_name, tag, text
 
-MAX_HEIGHT_PX = 90
 _TEXT_PX, _THIN_PX, _THICK_PX, _GAP_PX = 14.0, 8.0, 16.0, 5.0
 _LEAST_PX = 1.5  # a part that is there is seen
 
