@@ -123,7 +123,7 @@ def _countries(reading: Reading, programme: Row, sites: list[Row]) -> Table:
 
     def due(site: Row) -> Cell:
         words = slip_words(site, reading.build.as_of, t) if site["expected"] else unsaid
-        return Cell(f"{site['expected']}: {site['slip']}" if site["expected"] else None, words)
+        return Cell(f"{site['expected']} {site['slip']}" if site["expected"] else None, words)
 
     columns: tuple[Column[Row], ...] = (
         Column(
