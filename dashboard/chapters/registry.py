@@ -93,6 +93,12 @@ def build_chapter(build: Build, name: str, choices: Choices, lang: Lang) -> Chap
     return chapter
 
 
+def charts(chapter: Chapter) -> dict[str, Chart]:
+    """Every chart of a chapter by its id, in the order shown."""
+    blocks = (block for section in chapter.sections for block in section.blocks)
+    return {block.chart_id: block for block in blocks if isinstance(block, Chart)}
+
+
 def tables(chapter: Chapter) -> dict[str, Table]:
     """Every table of a chapter by its id, those behind its charts included, in the order shown."""
     blocks = [block for section in chapter.sections for block in section.blocks]
