@@ -4,7 +4,6 @@ The same addresses answer for the latest build and, under `builds/{build_id}/`, 
 second to import, so `api_app` is called by the first request that needs it.
 """
 
-import functools
 import os
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Literal
@@ -29,22 +28,12 @@ from dashboard.content.choices import Choices, Notice
 from dashboard.content.plain import as_csv
 from dashboard.content.values import Lang
 from dashboard.figures.figure import all_figures
-from dashboard.http.answers import (
-    CSV,
-    DUCKDB,
-    JSON,
-    JSONLD,
-    PARQUET,
-    PDF,
-    ProblemError,
-    answer,
-    packed,
-    written,
-)
+from dashboard.http.answers import CSV, DUCKDB, JSON, JSONLD, PARQUET, PDF, ProblemError, answer, packed, written
 from dashboard.http.asset import Asset
 from dashboard.http.settings import PUBLIC_URL
 from dashboard.warehouse import licences
 from dashboard.warehouse.build import Build, HeldError, NoBuildError, open_warehouse
+from dashboard.warehouse.reading import Reading, cached_per_build
 from dashboard.warehouse.tables import names
 from etl.evidence.csv_form import csv_file
 from etl.paths import warehouse_dir
@@ -80,7 +69,7 @@ async def fixed(build_id: BuildId) -> Build:
         raise ProblemError(404, lambda t: t("No such build is kept here. The builds: see builds.")) from None
 
 
-@functools.lru_cache(maxsize=64)
+@cached_per_build(64)
 def _table_file(build: Build, name: str, form: Form) -> Asset:
     """A table as sent, kept for the next reader. LookupError for an unknown one."""
     if form == "csv":
@@ -90,23 +79,23 @@ def _table_file(build: Build, name: str, form: Form) -> Asset:
     return packed(api_tables.as_parquet(build, name), PARQUET)
 
 
-@functools.lru_cache(maxsize=8)
+@cached_per_build(8)
 def _figure_file(build: Build, lang: Lang, *, is_csv: bool) -> Asset:
-    found = all_figures(build, lang)
+    found = all_figures(Reading.of(build, lang))
     return packed(csv_file(as_csv(found)), CSV) if is_csv else written({"figures": found})
 
 
-@functools.lru_cache(maxsize=4)
+@cached_per_build(4)
 def _package_file(build: Build) -> Asset:
     return written(api_catalogue.datapackage(build))
 
 
-@functools.lru_cache(maxsize=2)
+@cached_per_build(2)
 def _warehouse_file(build: Build) -> Asset:
     return packed(build.file_bytes(), DUCKDB)
 
 
-@functools.lru_cache(maxsize=32)
+@cached_per_build(32)
 def _chapter_file(build: Build, name: str, choices: Choices, lang: Lang, notices: tuple[Notice, ...]) -> Asset:
     return written(chapter_object(build_chapter(build, name, choices, lang), notices))
 

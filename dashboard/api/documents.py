@@ -8,7 +8,7 @@ from typing import TypeVar
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard.api.problems import asked_translator, told
+from dashboard.api.problems import asked_translator, problem_answer
 from dashboard.api.views import no_chapter
 from dashboard.content.values import Chapter, Lang
 from dashboard.documents.images import find_image, make_image
@@ -35,13 +35,10 @@ async def document(request: Request, build: Build, lang: Lang, names: tuple[str,
         raise no_chapter() from None
     try:
         body = await _made(
-            request,
-            (build.build_id, order),
-            lambda: snapshot.kept(build, order),
-            lambda: snapshot.made(build, order),
+            request, (build.build_id, order), lambda: snapshot.kept(build, order), lambda: snapshot.made(build, order)
         )
     except KeyFileError:
-        return told(request, 503, t("The key with which this deployment signs its documents can't be read."))
+        return problem_answer(request, 503, t("The key with which this deployment signs its documents can't be read."))
     except (FullError, BoundedError):
         return _full(request)
     name = snapshot.file_name(build, lang, names)
@@ -72,4 +69,4 @@ async def _made(request: Request, key: Hashable, find: Callable[[], T | None], m
 def _full(request: Request) -> Response:
     t = asked_translator(request)
     detail = t("The document can't be made now. Come again in half a minute.")
-    return told(request, 503, detail, {"Retry-After": str(COME_AGAIN_S)})
+    return problem_answer(request, 503, detail, {"Retry-After": str(COME_AGAIN_S)})

@@ -12,13 +12,7 @@ from starlette.responses import Response
 
 from dashboard.api.documents import image
 from dashboard.api.layers import sends
-from dashboard.api.parameters import (
-    ChapterName,
-    ChartId,
-    LangQuery,
-    SpreadsheetQuery,
-    TableId,
-)
+from dashboard.api.parameters import ChapterName, ChartId, LangQuery, SpreadsheetQuery, TableId
 from dashboard.api.views import no_chart, view
 from dashboard.chapters.registry import charts, tables
 from dashboard.content.values import Chapter

@@ -1,6 +1,5 @@
 """The addresses of shapes and places: GeoJSON, GeoParquet and one GeoPackage of all layers."""
 
-import functools
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path
@@ -12,13 +11,14 @@ from dashboard.http.answers import GEOJSON, GEOPACKAGE, PARQUET, PROBLEM, Proble
 from dashboard.http.asset import Asset
 from dashboard.warehouse import licences
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import cached_per_build
 from dashboard.warehouse.tables import LAYERS, geo_file
 from etl.paths import GEOPACKAGE as GEOPACKAGE_FILE
 
 _BAD = {"content": {PROBLEM: {"schema": {"type": "object"}}}}
 PROBLEMS: dict[int | str, dict[str, Any]] = {
-    code: {"description": told} | _BAD
-    for code, told in (
+    code: {"description": text} | _BAD
+    for code, text in (
         (400, "A choice that can't be used"),
         (404, "Not here"),
         (416, "No such part of the answer"),
@@ -28,8 +28,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 }
 
 LayerName = Annotated[
-    str,
-    Path(pattern=r"^[a-z_]{1,40}$", description="Name of a layer", json_schema_extra={"enum": [*LAYERS]}),
+    str, Path(pattern=r"^[a-z_]{1,40}$", description="Name of a layer", json_schema_extra={"enum": [*LAYERS]})
 ]
 
 
@@ -40,12 +39,12 @@ def sends(*media_types: str) -> dict[str, Any]:
     return {"responses": {200: {"content": content}} | parts | PROBLEMS, "response_class": Response}
 
 
-@functools.lru_cache(maxsize=16)
+@cached_per_build(16)
 def _layer_file(build: Build, name: str) -> Asset:
     return written(tables.layer(build, name), GEOJSON)
 
 
-@functools.lru_cache(maxsize=8)
+@cached_per_build(8)
 def _geo_file(build: Build, name: str, media_type: str) -> Asset:
     return packed(geo_file(build, name), media_type)
 

@@ -1,4 +1,4 @@
-"""What went wrong, told to a client of the API as a problem (RFC 9457): never a page, never a trace."""
+"""What went wrong, sent to a client of the API as a problem (RFC 9457): never a page, never a trace."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def asked_translator(request: Request) -> Translator:
     return translator(lang)
 
 
-def told(
+def problem_answer(
     request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None, **more: object
 ) -> Response:
     """A problem with `detail` in the language of the request."""
@@ -47,14 +47,14 @@ def told(
 def _refused(request: Request, error: Exception) -> Response:
     if not isinstance(error, ProblemError):
         return _failed(request, error)
-    return told(request, error.status, error.tell(asked_translator(request)))
+    return problem_answer(request, error.status, error.tell(asked_translator(request)))
 
 
 def _no_build(request: Request, error: Exception) -> Response:
     """In the language of its reader, who may be asked to close a file."""
     if not isinstance(error, NoBuildError):
         return _failed(request, error)
-    return told(request, 503, tell_unavailable(error, asked_translator(request)), {"Retry-After": "60"})
+    return problem_answer(request, 503, tell_unavailable(error, asked_translator(request)), {"Retry-After": "60"})
 
 
 def _invalid(request: Request, error: Exception) -> Response:
@@ -63,18 +63,18 @@ def _invalid(request: Request, error: Exception) -> Response:
     # What was given is not repeated: it may be anything.
     errors = [{"parameter": str(one["loc"][-1]), "detail": one["msg"]} for one in found]
     named = t.listed(dict.fromkeys(one["parameter"] for one in errors))
-    return told(request, 422, t("A parameter can't be used: {names}.", names=named), errors=errors)
+    return problem_answer(request, 422, t("A parameter can't be used: {names}.", names=named), errors=errors)
 
 
 def _http(request: Request, error: Exception) -> Response:
     t = asked_translator(request)
     status = error.status_code if isinstance(error, HTTPException) else 500
     if status == 405:
-        return told(request, 405, t("Only GET and HEAD are answered."), {"Allow": "GET, HEAD"})
-    return told(request, status, t("There is nothing at this address; see /api/v1/ for what there is."))
+        return problem_answer(request, 405, t("Only GET and HEAD are answered."), {"Allow": "GET, HEAD"})
+    return problem_answer(request, status, t("There is nothing at this address; see /api/v1/ for what there is."))
 
 
 def _failed(request: Request, error: Exception) -> Response:
     t = asked_translator(request)
     log.error("the API failed at %s", quoted(request.url.path), exc_info=error)
-    return told(request, 500, t("The answer could not be made; the error was recorded."))
+    return problem_answer(request, 500, t("The answer could not be made; the error was recorded."))

@@ -16,8 +16,8 @@ _NAMES = "asked bad columns file folder form frame line lines most other reason 
 def problem_text(error: LocalityError, t: Translator) -> str:
     """One sentence for what is wrong and one for the cure."""
     values = dict.fromkeys(_NAMES.split(), "") | {name: _shown(value, t) for name, value in error.values.items()}
-    for told in (_of_files, _of_lines, _of_ranges, _of_scans):
-        if text := told(t, values).get(error.code):
+    for texts in (_of_files, _of_lines, _of_ranges, _of_scans):
+        if text := texts(t, values).get(error.code):
             return text
     return quoted(str(error))
 

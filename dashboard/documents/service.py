@@ -1,7 +1,7 @@
 """Documents for readers of the server: made one or two at a time, beside the pages and never in their way.
 
 What is asked waits in a short line of its own, not in the pool of threads that pages use; equal documents are one. Who
-comes when the line is full is told so at once. The work itself is done by processes that give way to every other.
+comes when the line is full gets that answer at once. The work itself is done by processes that give way to every other.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from dashboard.documents.evidence import sources_of_tables
 from dashboard.i18n import translator
 from dashboard.render.xlsx.workbook import Contents, SheetTable, workbook
 from dashboard.warehouse.build import Build
-from dashboard.warehouse.licences import told_terms
+from dashboard.warehouse.licences import terms_in_words
 
 
 def view_workbook(build: Build, chapter: Chapter, table_ids: Sequence[str] = ()) -> bytes:
@@ -26,14 +26,14 @@ def view_workbook(build: Build, chapter: Chapter, table_ids: Sequence[str] = ())
     return workbook(
         Contents(
             chapter,
-            tuple(_told(chapter, table) for table in shown),
+            tuple(_with_chart(chapter, table) for table in shown),
             tuple((source, tuple(used[source.source_id])) for source in named),
-            told_terms(sorted(used), translator(chapter.lang)),
+            terms_in_words(sorted(used), translator(chapter.lang)),
         )
     )
 
 
-def _told(chapter: Chapter, table: Table) -> SheetTable:
+def _with_chart(chapter: Chapter, table: Table) -> SheetTable:
     """A table with what its chart says of it, where it stands behind one."""
     blocks = (block for section in chapter.sections for block in section.blocks)
     chart = next((block for block in blocks if isinstance(block, Chart) and block.table is table), None)

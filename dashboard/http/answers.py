@@ -39,9 +39,9 @@ class ProblemError(Exception):
 
 def problem(status: int, detail: str, headers: Mapping[str, str] | None = None, **more: object) -> Response:
     """An error as `application/problem+json`; `more` are further members of the object."""
-    told = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail} | more
+    content = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail} | more
     sent = {"Cache-Control": "no-store"} | dict(headers or {})
-    return Response(json.dumps(told, ensure_ascii=False), status, sent, PROBLEM)
+    return Response(json.dumps(content, ensure_ascii=False), status, sent, PROBLEM)
 
 
 def packed(body: bytes, media_type: str) -> Asset:

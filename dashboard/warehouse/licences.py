@@ -7,6 +7,7 @@ from typing import Any
 
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from etl.contracts.licences import EVIDENCE_OF, SHAPES, Terms, licences_of, own_terms
 from etl.contracts.tables import TABLES
 
@@ -33,20 +34,20 @@ def sources(build: Build, table: str) -> list[dict[str, str]]:
 
 def rights(build: Build, table: str) -> dict[str, Any]:
     """The statement of rights of a table or layer for a catalogue; empty where our own licence says all."""
-    told = "; ".join(one["title"] for one in licences(build, table)[1:])
-    return {"dct:rights": {"@type": "dct:RightsStatement", "dct:description": told}} if told else {}
+    text = "; ".join(one["title"] for one in licences(build, table)[1:])
+    return {"dct:rights": {"@type": "dct:RightsStatement", "dct:description": text}} if text else {}
 
 
-def told_licences(build: Build, t: Translator) -> tuple[tuple[str, str], ...]:
+def licences_in_words(reading: Reading) -> tuple[tuple[str, str], ...]:
     """Every table and layer under its terms, in words: (names joined, terms), tables of the same terms together."""
-    words = _words(t)
+    words = _words(reading.t)
     grouped: dict[str, list[str]] = {}
     for name in [table.name for table in TABLES] + [f"geo/{layer}" for layer in _LAYERS]:
-        grouped.setdefault(_terms(build, name, words), []).append(name)
+        grouped.setdefault(_terms(reading.build, name, words), []).append(name)
     return tuple((", ".join(names), terms) for terms, names in grouped.items())
 
 
-def told_terms(source_ids: Collection[str], t: Translator) -> tuple[str, ...]:
+def terms_in_words(source_ids: Collection[str], t: Translator) -> tuple[str, ...]:
     """The terms of what rests on the sources with these ids, in words: ours, then those of sources with terms of their own."""
     words = _words(t)
     return tuple(words[one] for one in ("CC-BY-4.0", *(terms.source_id for terms in own_terms(source_ids))))
@@ -71,8 +72,8 @@ def _terms(build: Build, name: str, words: dict[str, str]) -> str:
     layer = name.removeprefix("geo/")
     if layer in SHAPES:  # land is of two makers under one code
         return f"{words['land' if layer == 'land' else SHAPES[layer]['name']]}."
-    told = ["CC-BY-4.0", *(terms.source_id for terms in _own_terms(build, layer))]
-    return f"{'. '.join(words[one] for one in told)}."
+    lines = ["CC-BY-4.0", *(terms.source_id for terms in _own_terms(build, layer))]
+    return f"{'. '.join(words[one] for one in lines)}."
 
 
 def _own_terms(build: Build, table: str) -> list[Terms]:
@@ -106,7 +107,7 @@ def _header(
     licences: Iterable[dict[str, str]], terms: Iterable[Terms], build: Build, description: str
 ) -> dict[str, str]:
     named = {row["source_id"]: row["url"] for row in build.rows("select source_id, url from core_sources order by 1")}
-    told = [f'<{one["path"]}>; rel="license"; title="{one["title"]}"' for one in licences if "path" in one]
+    lines = [f'<{one["path"]}>; rel="license"; title="{one["title"]}"' for one in licences if "path" in one]
     read_at = [(named[one.source_id] or "", one) for one in terms]
-    told += [f'<{path}>; rel="via"; title="{one.title}"' for path, one in read_at if path.isascii() and path]
-    return {"Link": ", ".join([*told, f'<{description}>; rel="describedby"'])}
+    lines += [f'<{path}>; rel="via"; title="{one.title}"' for path, one in read_at if path.isascii() and path]
+    return {"Link": ", ".join([*lines, f'<{description}>; rel="describedby"'])}

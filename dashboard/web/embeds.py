@@ -59,7 +59,7 @@ class Embeds:
         """How to frame the chart at `url`, as oEmbed has it."""
         address = request.query_params.get("url", "")
         given = parse_qsl(_parts(address)[1])
-        return await _answered(request, given, lambda: self._told(request, address, given))
+        return await _answered(request, given, lambda: self._frame_object(request, address, given))
 
     def _page(self, path: dict[str, str], given: list[tuple[str, str]]) -> Asset:
         asked = _asked(path["name"], path["chart_id"], given)
@@ -80,7 +80,7 @@ class Embeds:
         framed = embed.EmbeddedChart(chart, chapter, publishers, image, back, oembed)
         return packed(embed.page(framed, self._faces).encode(), HTML)
 
-    def _told(self, request: Request, address: str, given: list[tuple[str, str]]) -> Asset:
+    def _frame_object(self, request: Request, address: str, given: list[tuple[str, str]]) -> Asset:
         if request.query_params.get("format", "json") != "json":
             raise ProblemError(501, lambda t: t("oEmbed is answered as JSON only: leave format out."))
         origin, _, path = _parts(address)

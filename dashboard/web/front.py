@@ -172,11 +172,11 @@ def asked_lang(query: bytes) -> Lang:
 
 def _misdirected(scope: Scope) -> Response:
     t = translator(asked_lang(scope["query_string"]))
-    told = t(
+    text = t(
         "This server does not answer for the name by which you asked for it. Its operator can name it: see {file}.",
         file="docs/operate.md",
     )
-    return PlainTextResponse(told, 421, {"Cache-Control": "no-store"})
+    return PlainTextResponse(text, 421, {"Cache-Control": "no-store"})
 
 
 def _sent(file: Asset, scope: Scope, caching: str, status: int = 200) -> Response:

@@ -80,5 +80,5 @@ class Gate:
 
 def _nothing(request: Request) -> Response:
     t = translator(asked_lang(request.scope["query_string"]))
-    told = t("There is nothing at this address; see /api/v1/ for what there is.")
-    return problem(404, told, {"Content-Language": t.lang})
+    text = t("There is nothing at this address; see /api/v1/ for what there is.")
+    return problem(404, text, {"Content-Language": t.lang})

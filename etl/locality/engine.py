@@ -109,13 +109,13 @@ def connect(scratch: Path, memory_limit: str, progress: Progress) -> Iterator[Du
         connection.execute("set enable_progress_bar = true")
         connection.execute("set enable_progress_bar_print = false")
         is_done = threading.Event()
-        told = threading.Thread(target=_tell_percent, args=(connection, progress, is_done), daemon=True)
-        told.start()
+        reporter = threading.Thread(target=_tell_percent, args=(connection, progress, is_done), daemon=True)
+        reporter.start()
         try:
             yield DuckEngine(connection)
         finally:
             is_done.set()
-            told.join()
+            reporter.join()
 
 
 def _tell_percent(connection: duckdb.DuckDBPyConnection, progress: Progress, is_done: threading.Event) -> None:

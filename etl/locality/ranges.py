@@ -51,9 +51,9 @@ def current_ranges(warehouse: Path) -> RangeSet | None:
     """The set that scans are held against, or None where there is none."""
     folder = ranges_folder(warehouse)
     try:
-        told = json.loads((folder / POINTER).read_text(encoding="utf-8"))
-        lists: dict[str, Any] = {name: tuple(value) for name, value in told.items() if isinstance(value, list)}
-        known = RangeSet(**(told | lists))
+        content = json.loads((folder / POINTER).read_text(encoding="utf-8"))
+        lists: dict[str, Any] = {name: tuple(value) for name, value in content.items() if isinstance(value, list)}
+        known = RangeSet(**(content | lists))
     except (OSError, ValueError, TypeError):
         return None
     return known if (folder / known.file).is_file() else None

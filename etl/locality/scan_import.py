@@ -40,7 +40,7 @@ class Frame:
 
 
 @dataclass(frozen=True)
-class _Told:
+class _Measured:
     """What the answers say beside their counts: when, and how many names were asked."""
 
     started_utc: str | None
@@ -78,9 +78,9 @@ def import_scan(
         networks = read_networks(data)
         with connect(scratch, MEMORY_LIMIT, progress) as duck:
             read = read_answers(duck, parts, form, scratch, networks.suffix_pattern(known.cdn_suffixes), progress)
-            counts, told = _measure(duck, read, ranges_file(warehouse, known), networks, progress)
-        _check_size(frame, told.names_asked)
-        scan = _scan(sha256, form, frame, read, told, known, networks, counts)
+            counts, measured = _measure(duck, read, ranges_file(warehouse, known), networks, progress)
+        _check_size(frame, measured.names_asked)
+        scan = _scan(sha256, form, frame, read, measured, known, networks, counts)
         progress("keep", 0, 0)
         write_whole(scan_path(warehouse, scan.scan_id), as_json(scan), scratch)
     return scan, False
@@ -88,7 +88,7 @@ def import_scan(
 
 def _measure(
     engine: Engine, read: ReadScan, ranges: Path, networks: NetworkEvidence, progress: Progress
-) -> tuple[list[ServiceCount], _Told]:
+) -> tuple[list[ServiceCount], _Measured]:
     judged = judge(engine, engine.parquet(ranges), networks)
     parts = max(1, -(-read.rows // _PART_ROWS))
     counts = measure(engine, read.answers, judged, progress, parts=parts)
@@ -97,7 +97,7 @@ def _measure(
     answers = read.answers
     row = engine.rows(answers.aggregate(first=answers.seen_at.min(), last=answers.seen_at.max()))[0]
     asked = counts[0].asked if len(counts) == 1 else engine.count_distinct(answers.name)
-    return counts, _Told(_utc(row["first"]), _utc(row["last"]), asked)
+    return counts, _Measured(_utc(row["first"]), _utc(row["last"]), asked)
 
 
 def _scan(
@@ -105,7 +105,7 @@ def _scan(
     form: FormName,
     frame: Frame,
     read: ReadScan,
-    told: _Told,
+    measured: _Measured,
     known: RangeSet,
     networks: NetworkEvidence,
     counts: list[ServiceCount],
@@ -113,15 +113,15 @@ def _scan(
     return Scan(
         scan_id=sha256[:_ID_LETTERS],
         frame=frame.name,
-        frame_size=told.names_asked if frame.is_census else frame.size,
+        frame_size=measured.names_asked if frame.is_census else frame.size,
         is_census=frame.is_census,
         tool=form,
         file_sha256=sha256,
-        started_utc=told.started_utc,
-        ended_utc=told.ended_utc,
+        started_utc=measured.started_utc,
+        ended_utc=measured.ended_utc,
         lines=read.lines,
         lines_unreadable=read.unreadable,
-        names_asked=told.names_asked,
+        names_asked=measured.names_asked,
         ranges_id=known.ranges_id,
         ranges_dated=known.dated,
         ranges_warnings=known.warnings,

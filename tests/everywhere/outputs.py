@@ -30,6 +30,7 @@ from dashboard.figures.figure import all_figures
 from dashboard.http.answers import json_bytes
 from dashboard.render.csv import table_csv
 from dashboard.warehouse.build import Build, open_warehouse
+from dashboard.warehouse.reading import Reading
 from dashboard.warehouse.tables import LAYERS, names
 from dashboard.web.briefs import drawn as brief
 from etl.build import build
@@ -40,8 +41,8 @@ def outputs(pinned: Build, documents: tuple[Lang, ...], choices: tuple[Lang, ...
     for lang in LANGS:
         for name, entry in CHAPTERS.items():
             yield from _chapter(pinned, name, entry.choices(), lang)
-        yield f"figures {lang}", json_bytes(all_figures(pinned, lang))
-        yield f"figures.csv {lang}", as_csv(all_figures(pinned, lang)).encode()
+        yield f"figures {lang}", json_bytes(all_figures(Reading.of(pinned, lang)))
+        yield f"figures.csv {lang}", as_csv(all_figures(Reading.of(pinned, lang))).encode()
         yield (
             f"brief {lang}",
             brief.page(build_chapter(pinned, "overview", CHAPTERS["overview"].choices(), lang), "").encode(),

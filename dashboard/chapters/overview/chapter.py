@@ -18,11 +18,11 @@ from dashboard.chapters.sites.pipeline_words import PIPELINE, promises_sentence
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import Bar, BarChart, Value
 from dashboard.content.choices import Choices
-from dashboard.content.values import Cell, Chapter, Column, Figure, Kpi, Lang, Receipt, Section, Sentence, Table
+from dashboard.content.values import Cell, Chapter, Column, Figure, Kpi, Receipt, Section, Sentence, Table
 from dashboard.figures.figure import figure, write
 from dashboard.figures.progress import AIMED, state_word
-from dashboard.i18n import Translator, translator
-from dashboard.warehouse.build import Build
+from dashboard.i18n import Translator
+from dashboard.warehouse.reading import Reading
 
 NAME = "overview"
 READINGS = ("announced", "announced_unfinished", "announced_live")
@@ -47,17 +47,17 @@ class OverviewChoices(Choices):
     """The Overview has nothing to choose but the language."""
 
 
-def build(pinned: Build, choices: OverviewChoices, lang: Lang) -> Chapter:
+def build_chapter(reading: Reading, choices: OverviewChoices) -> Chapter:
     """The Overview of one build in one language."""
-    t = translator(lang)
-    shown = {figure_id: figure(pinned, figure_id, t) for figure_id in _FIGURES}
+    t = reading.t
+    shown = {figure_id: figure(reading, figure_id) for figure_id in _FIGURES}
     return Chapter(
         name=NAME,
-        lang=lang,
+        lang=reading.lang,
         title=t("Overview"),
         question=t("Where does Morocco's computing run, at home or offshore, and is Digital Morocco 2030 on course?"),
-        sentences=_sentences(pinned, shown, t),
-        kpis=_kpis(pinned, shown, t),
+        sentences=_sentences(reading, shown),
+        kpis=_kpis(reading, shown),
         sections=(
             Section(
                 "share",
@@ -65,43 +65,44 @@ def build(pinned: Build, choices: OverviewChoices, lang: Lang) -> Chapter:
                 t(
                     "Each layer answers another question; the levers and the parameters stand in the chapter Local or offshore."
                 ),
-                (bands_chart(pinned, model(pinned, ShareChoices()), shown["share.institutional_sites.local"], t),),
+                (bands_chart(reading, model(reading.build, ShareChoices()), shown["share.institutional_sites.local"]),),
             ),
             Section(
                 "targets",
                 t("Digital Morocco 2030, target by target"),
                 t("A target without a published measurement can be called neither kept nor missed."),
-                (_targets(pinned, shown, t),),
+                (_targets(reading, shown),),
             ),
-            Section("map", t("Where the sites and the systems are"), "", (site_map(pinned, t),)),
-            pipeline(pinned, select(pinned, "MAR"), t),
+            Section("map", t("Where the sites and the systems are"), "", (site_map(reading),)),
+            pipeline(reading, select(reading.build, "MAR")),
             Section(
                 "money",
                 t("Spending announced"),
                 t("Only rows that may be added up; financing, and what is left out and why, stand in Investment."),
                 (_money(shown, t),),
             ),
-            Section("recent", t("The last twelve months"), _newest(pinned, t), (_recent(pinned, t),)),
+            Section("recent", t("The last twelve months"), _newest(reading), (_recent(reading),)),
         ),
         notes=(
             t("Announced is not delivered: only what a source reports in service is counted as in service."),
             t("Hosted in Morocco is not the same as under Moroccan control: local is not sovereign."),
         ),
-        build_id=pinned.build_id,
-        as_of=pinned.as_of,
-        newest_fact=pinned.newest_fact,
+        build_id=reading.build.build_id,
+        as_of=reading.build.as_of,
+        newest_fact=reading.build.newest_fact,
         query=choices.query(),
     )
 
 
-def _sentences(pinned: Build, shown: dict[str, Figure], t: Translator) -> tuple[Sentence, ...]:
+def _sentences(reading: Reading, shown: dict[str, Figure]) -> tuple[Sentence, ...]:
+    t = reading.t
     local, spend = shown["share.institutional_sites.local"], shown["share.spend.local"]
     systems, building = shown["connectivity.systems_in_service"], shown["connectivity.systems_under_construction"]
     counts = {figure_id.rpartition(".")[2]: found for figure_id, found in shown.items() if ".count." in figure_id}
     not_measured, unobserved, unsaid = (counts[code] for code in _MISSING)
     missing = missing_sentence(not_measured, unobserved, unsaid, t)
     return (
-        *hosting_sentences(pinned, local, spend, t),
+        *hosting_sentences(reading, local, spend),
         *parts_sentences(counts, t),
         *((missing,) if missing else ()),
         promises_sentence((shown[figure_id] for figure_id in PIPELINE), t),
@@ -121,20 +122,21 @@ def _money_sentence(shown: dict[str, Figure], t: Translator) -> Sentence:
     """The strategy's envelope, the year's new financing, and what is known to be paid out of the envelope."""
     envelope, payments = shown["investment.envelope_mad"], shown["investment.envelope_payments"]
     recent = shown["investment.financing.recent_mad"]
-    told = t("The strategy's envelope for 2024-2026 is {envelope}.", envelope=envelope.text)
+    sentence = t("The strategy's envelope for 2024-2026 is {envelope}.", envelope=envelope.text)
     if not payments.value:
-        told = t(
+        sentence = t(
             "The strategy's envelope for 2024-2026 is {envelope}; no published payment out of it was found.",
             envelope=envelope.text,
         )
     figures = [envelope]
     if recent.value:
-        told += " " + t("Over the last twelve months, {recent} of new financing were decided.", recent=recent.text)
+        sentence += " " + t("Over the last twelve months, {recent} of new financing were decided.", recent=recent.text)
         figures.append(recent)
-    return Sentence(told, tuple(figures))
+    return Sentence(sentence, tuple(figures))
 
 
-def _kpis(pinned: Build, shown: dict[str, Figure], t: Translator) -> tuple[Kpi, ...]:
+def _kpis(reading: Reading, shown: dict[str, Figure]) -> tuple[Kpi, ...]:
+    t = reading.t
     captions = {
         "share.institutional_sites.local": hosting_caution(t),
         "share.spend.local": t(
@@ -157,14 +159,15 @@ def _kpis(pinned: Build, shown: dict[str, Figure], t: Translator) -> tuple[Kpi, 
     first, *others = (
         Kpi(shown[figure_id], caption, tones.get(figure_id, "neutral")) for figure_id, caption in captions.items()
     )
-    popular = popular_kpi(pinned, t)
+    popular = popular_kpi(reading)
     return (first, *((popular,) if popular else ()), *others)
 
 
-def _targets(pinned: Build, shown: dict[str, Figure], t: Translator) -> BarChart:
+def _targets(reading: Reading, shown: dict[str, Figure]) -> BarChart:
     """How many indicators with a target stand in each state."""
+    t = reading.t
     figures = {state: shown[f"progress.count.{state}"] for state in AIMED}
-    words = {state: state_word(pinned, state, t) for state in AIMED}
+    words = {state: state_word(reading, state) for state in AIMED}
     counts = {state: float(found.value or 0) for state, found in figures.items()}
     bars = tuple(Bar(words[state], Value(counts[state], found.text), state) for state, found in figures.items())
     columns = (Column("state", t("State")), Column("count", t("Indicators"), "end"))
@@ -215,16 +218,18 @@ def _merged(figures: tuple[Figure, ...], t: Translator) -> Receipt:
     return Receipt(formula, tuple(row for found in figures for row in found.receipt.inputs), first.build_id)
 
 
-def _newest(pinned: Build, t: Translator) -> str:
-    """How recent the newest thing told is, for nothing after it was found."""
-    newest = pinned.rows("select max(date) as date from out_events where is_recent and date <= ?", pinned.as_of)
+def _newest(reading: Reading) -> str:
+    """How recent the newest thing shown is, for nothing after it was found."""
+    t = reading.t
+    newest = reading.rows("select max(date) as date from out_events where is_recent and date <= ?", reading.build.as_of)
     date = newest[0]["date"] if newest else None
     return t("The newest fact here is of {date}; nothing later was found.", date=t.period(date)) if date else ""
 
 
-def _recent(pinned: Build, t: Translator) -> Table:
+def _recent(reading: Reading) -> Table:
     """Every event that may fall in the last twelve months, newest first."""
-    events = pinned.rows("select * from out_events where is_recent")
+    t = reading.t
+    events = reading.rows("select * from out_events where is_recent")
     columns = (
         Column("date", t("Date")),
         Column("kind", t("What kind of news")),
@@ -236,11 +241,11 @@ def _recent(pinned: Build, t: Translator) -> Table:
     rows = tuple(
         (
             Cell(event["date"], t.period(event["date"])),
-            Cell(event["news_kind"], pinned.label("*", "news_kind", event["news_kind"], t.lang)),
+            Cell(event["news_kind"], reading.label("*", "news_kind", event["news_kind"])),
             _subject(event, t),
-            Cell(event["detail"], pinned.phrase(event["detail"], t.lang)),
+            Cell(event["detail"], reading.phrase(event["detail"])),
             Cell(event["amount_mad"], write(event["amount_mad"], "MAD", t)),
-            publishers(pinned, event["source_ids"], t),
+            publishers(reading, event["source_ids"]),
         )
         for event in events
     )

@@ -66,8 +66,8 @@ def _body(chapter: Chapter, t: Translator, is_stand_in: bool) -> str:
     head = (
         f'<header><p><b>Siyada</b> <b lang="ar">سيادة</b> {motto}</p><nav aria-label="{label}">{links}</nav></header>'
     )
-    told = t("The interactive dashboard can't be shown for the moment: this is its brief. Try again in a minute.")
-    busy = f'<p class="busy" role="status">{escape(told)}</p>' if is_stand_in else ""
+    text = t("The interactive dashboard can't be shown for the moment: this is its brief. Try again in a minute.")
+    busy = f'<p class="busy" role="status">{escape(text)}</p>' if is_stand_in else ""
     sections = "".join(_section(section, t) for section in chapter.sections)
     notes = "".join(f"<li>{escape(note)}</li>" for note in chapter.notes)
     return (
@@ -103,8 +103,8 @@ def _card(kpi: Kpi, t: Translator) -> str:
     figure = kpi.figure
     estimate = f" <small>{escape(t('estimate'))}</small>" if figure.kind == "estimate" else ""
     band = f'<p class="band">{escape(found)}</p>' if (found := markup.band_text(figure, t)) else ""
-    told, second = markup.dates_text(figure, t), markup.second_hand_text(figure, t)
-    when = f"<span>{escape(t('as of {date}', date=told))}</span>" if told else ""
+    dates, second = markup.dates_text(figure, t), markup.second_hand_text(figure, t)
+    when = f"<span>{escape(t('as of {date}', date=dates))}</span>" if dates else ""
     hand = f"<span>{escape(second)}</span>" if second else ""
     return (
         f'<article class="kpi" data-figure="{escape(figure.figure_id)}"><h3>{escape(figure.label)}</h3>'

@@ -31,8 +31,8 @@ def downloads(table: Table, chart: Chart | None, chapter: Chapter, t: Translator
         images = ((f"{of_chart}.png?{asked}", "PNG"), (f"{of_chart}.svg?{asked}", "SVG"))
         rows += [(t("Image"), _links(images)), (t("Embed in another page"), _code(chart, chapter, t))]
     listed = "".join(f"<dt>{escape(name)}</dt><dd>{body}</dd>" for name, body in rows)
-    told = t("The same build, choices and language as this page, with the sources.")
-    return f'<dl class="files">{listed}</dl><p class="note">{escape(told)}</p>'
+    note = t("The same build, choices and language as this page, with the sources.")
+    return f'<dl class="files">{listed}</dl><p class="note">{escape(note)}</p>'
 
 
 def _links(files: tuple[tuple[str, str], ...]) -> str:

@@ -56,7 +56,7 @@ def mark(role: str) -> str:
 
 
 def band_text(figure: Figure, t: Translator) -> str:
-    """The band of a figure in words; empty where it has none, or where the figure itself is told as its band."""
+    """The band of a figure in words; empty where it has none, or where the figure itself is shown as its band."""
     if figure.value is None or figure.low is None or figure.high is None:
         return ""
     low, high = (_in_unit(value, figure, t) for value in (figure.low, figure.high))
@@ -84,9 +84,9 @@ def kpi_card(kpi: Kpi, t: Translator) -> str:
     word = t("estimate")
     estimate = f'<span class="estimate">{escape(word)}</span>' if figure.kind == "estimate" else ""
     band = f'<p class="band">{escape(band_text(figure, t))}</p>' if band_text(figure, t) else ""
-    told = dates_text(figure, t)
-    when = escape(t("as of {date}", date=told))
-    as_of = f'<time title="{when}">{escape(told)}</time>' if told else ""
+    wording = dates_text(figure, t)
+    when = escape(t("as of {date}", date=wording))
+    as_of = f'<time title="{when}">{escape(wording)}</time>' if wording else ""
     hand = f"<span>{escape(second_hand_text(figure, t))}</span>" if figure.is_second_hand else ""
     long = " long" if len(_ISOLATES.sub("", figure.text)) > MAX_LARGE else ""
     receipt = opener(panel_id(figure.figure_id), t("Receipt"), t("Receipt of: {label}", label=figure.label))
@@ -199,8 +199,8 @@ def snapshot_links(chapter: Chapter, t: Translator) -> str:
         (book, t("Tables of this view as a workbook (XLSX)")),
         (address, t("The whole report as PDF")),
     )
-    told = " · ".join(f'<a href="{escape(url)}" target="_self" download>{escape(text)}</a>' for url, text in links)
-    return f'<p class="links snapshots">{told}</p>'
+    wording = " · ".join(f'<a href="{escape(url)}" target="_self" download>{escape(text)}</a>' for url, text in links)
+    return f'<p class="links snapshots">{wording}</p>'
 
 
 def opener(target: str, text: str, label: str) -> str:
@@ -250,7 +250,7 @@ def _french(words: str) -> str:
 
 
 def _in_unit(value: float, figure: Figure, t: Translator) -> str:
-    """An end of a figure's band: of a measured share to the tenth where the share is told so."""
+    """An end of a figure's band: of a measured share to the tenth where the share is written so."""
     if figure.unit in ("pct", "%") and figure.kind == "estimate":
         return t.significant_percent(value)
     if figure.unit in ("pct", "%"):

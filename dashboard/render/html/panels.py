@@ -25,19 +25,19 @@ MAX_ROWS_KEPT = 5000  # rows of evidence as HTML, about 1 kB each: every view sh
 MAX_REPEATED_ROWS = 5  # a receipt with more rows than these does not repeat those of another receipt
 
 # The receipts of a page that list their rows: id and title by rows.
-Told = dict[tuple[ReceiptInput, ...], tuple[str, str]]
+Drawn = dict[tuple[ReceiptInput, ...], tuple[str, str]]
 
 
-def figure_receipt(figure: Figure, t: Translator, told: Told | None = None) -> str:
+def figure_receipt(figure: Figure, t: Translator, drawn: Drawn | None = None) -> str:
     """The receipt of a figure, as a popover."""
     facts = [(t("Value"), figure.text), (t("Unit"), unit_word(figure.unit, t)), (t("Band"), band_text(figure, t))]
     grade = grade_words(t).get(figure.grade)
     if grade:
         facts.append((t("Grade"), t("{letter}: {meaning}", letter=figure.grade, meaning=grade)))
-    return _receipt(panel_id(figure.figure_id), figure.label, figure.receipt, facts, t, told)
+    return _receipt(panel_id(figure.figure_id), figure.label, figure.receipt, facts, t, drawn)
 
 
-def chart_tools(chart: Chart, chapter: Chapter, t: Translator, told: Told | None = None) -> str:
+def chart_tools(chart: Chart, chapter: Chapter, t: Translator, drawn: Drawn | None = None) -> str:
     """Openers and popovers of a chart: its numbers as a table, its receipt, and what can be taken away."""
     table, receipt = panel_id(f"table.{chart.chart_id}"), panel_id(f"chart.{chart.chart_id}")
     opened, taken = _downloads(chart.table, chart, chapter, t)
@@ -47,19 +47,19 @@ def chart_tools(chart: Chart, chapter: Chapter, t: Translator, told: Told | None
         + opener(receipt, t("Receipt"), t("Receipt of: {label}", label=chart.title))
         + f"{opened}</div>"
         + popover(table, chart.title, html_table(chart.table, t), t)
-        + _receipt(receipt, chart.title, chart.receipt, [(t("Unit"), chart.subtitle)], t, told)
+        + _receipt(receipt, chart.title, chart.receipt, [(t("Unit"), chart.subtitle)], t, drawn)
         + taken
     )
 
 
-def table_tools(table: Table, chapter: Chapter, t: Translator, told: Told | None = None) -> str:
+def table_tools(table: Table, chapter: Chapter, t: Translator, drawn: Drawn | None = None) -> str:
     """Openers and popovers of a table: its receipt where it has one, and what can be taken away."""
     opened, taken = _downloads(table, None, chapter, t)
     if table.receipt is None:
         return f'<div class="tools">{opened}</div>{taken}'
     name = panel_id(f"receipt.{table.table_id}")
     button = opener(name, t("Receipt"), t("Receipt of: {label}", label=table.title))
-    receipt = _receipt(name, table.title, table.receipt, [], t, told)
+    receipt = _receipt(name, table.title, table.receipt, [], t, drawn)
     return f'<div class="tools">{button}{opened}</div>{receipt}{taken}'
 
 
@@ -73,7 +73,7 @@ def _downloads(table: Table, chart: Chart | None, chapter: Chapter, t: Translato
 
 
 def _receipt(
-    name: str, title: str, receipt: Receipt, facts: list[tuple[str, str]], t: Translator, told: Told | None
+    name: str, title: str, receipt: Receipt, facts: list[tuple[str, str]], t: Translator, drawn: Drawn | None
 ) -> str:
     """A receipt as a popover; rows that an earlier one of the page lists are a click away there, not sent again."""
     facts = [
@@ -82,21 +82,21 @@ def _receipt(
         *((one.label, one.value_text) for one in receipt.steps),
     ]
     before = None
-    if told is not None and len(receipt.inputs) > MAX_REPEATED_ROWS:
-        before = told.get(receipt.inputs)
-        told.setdefault(receipt.inputs, (name, title))
+    if drawn is not None and len(receipt.inputs) > MAX_REPEATED_ROWS:
+        before = drawn.get(receipt.inputs)
+        drawn.setdefault(receipt.inputs, (name, title))
     rows = _same_rows(*before, t) if before else _rows(receipt, t)
     return popover(name, title, f"{_facts(facts)}{rows}{_end(receipt, t)}", t)
 
 
 def _end(receipt: Receipt, t: Translator) -> str:
-    """The method, with the link to where it is told in full, and the build."""
+    """The method, with the link to where it is described in full, and the build."""
     method = escape(receipt.method_version)
     if query := receipt.method_query:
         before = "" if t.lang == "fr" else f"lang={t.lang}&amp;"
         method = f'<a href="/evidence?{before}{escape(query)}" target="_self">{method}</a>'
-    told = f"<dt>{escape(t('Method'))}</dt><dd>{method}</dd>" if method else ""
-    return f"<dl>{told}<dt>{escape(t('Build'))}</dt><dd>{escape(receipt.build_id)}</dd></dl>"
+    method_row = f"<dt>{escape(t('Method'))}</dt><dd>{method}</dd>" if method else ""
+    return f"<dl>{method_row}<dt>{escape(t('Build'))}</dt><dd>{escape(receipt.build_id)}</dd></dl>"
 
 
 def same_fact(row: ReceiptInput, t: Translator) -> list[str]:

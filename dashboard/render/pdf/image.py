@@ -24,7 +24,7 @@ _NAMED = 8  # publishers named; the table has them all
 
 def chart_image(chart: Chart, chapter: Chapter, sources: Sequence[Source], form: ImageForm) -> bytes:
     """The image of a chart of `chapter`, which rests on `sources`. Raises BoundedError when it can't be drawn."""
-    told = {
+    texts = {
         "title": chart.title,
         "subtitle": chart.subtitle,
         "choices": chapter.choices_text if chapter.query else "",
@@ -35,7 +35,7 @@ def chart_image(chart: Chart, chapter: Chapter, sources: Sequence[Source], form:
         "region": LOCALES[chapter.lang].partition("_")[2] or None,
         "chart": print_content.specification(chart, chapter.lang),
         "foot": [printable(line, chapter.lang) for line in _foot(chart, chapter, sources)],
-        **{name: printable(text, chapter.lang) for name, text in told.items()},
+        **{name: printable(text, chapter.lang) for name, text in texts.items()},
         **print_content.palette(),
     }
     made = draw_image(json.dumps(data, ensure_ascii=False, separators=(",", ":")), form, font_folders())

@@ -96,8 +96,8 @@ def _text(cell: Cell) -> SheetCell:
 
 
 def _label(label: str, unit: str, t: Translator) -> str:
-    is_told = not unit or unit.casefold() in label.casefold()
-    return label if is_told else t("{column}, {unit}", column=label, unit=unit)
+    is_named = not unit or unit.casefold() in label.casefold()
+    return label if is_named else t("{column}, {unit}", column=label, unit=unit)
 
 
 def _number(cell: Cell, t: Translator, *, is_part: bool) -> SheetCell:
