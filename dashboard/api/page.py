@@ -49,12 +49,12 @@ def _allowed(schema: Mapping[str, Any]) -> str:
 
 
 def _choices(name: str, fields: list[dict[str, Any]]) -> str:
-    items = "".join(f"<li><code>{escape(one['name'])}</code>: {escape(_told(one))}</li>" for one in fields)
+    items = "".join(f"<li><code>{escape(one['name'])}</code>: {escape(_describe(one))}</li>" for one in fields)
     listing = f"<ul>{items}</ul>" if items else "<p>Nothing but the language.</p>"
     return f'<section><h3><a href="chapters/{escape(name)}">{escape(name)}</a></h3>{listing}</section>'
 
 
-def _told(field: Mapping[str, Any]) -> str:
+def _describe(field: Mapping[str, Any]) -> str:
     if "allowed" in field:
         return f"{field['form']}: {', '.join(field['allowed'])}"
     limits = f" from {field['low']:g} to {field['high']:g}" if "low" in field else ""

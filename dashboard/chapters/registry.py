@@ -47,27 +47,19 @@ class Entry:
         return self.write(Reading.of(build, lang), choices)
 
 
-def _of_build(write: Callable[[Build, Any, Lang], Chapter]) -> Write:
-    """A chapter that still asks for its build and language one by one."""
-    return lambda reading, choices: write(reading.build, choices, reading.lang)
-
-
 CHAPTERS: dict[str, Entry] = {
     entry.heading.name: entry
     for entry in (
-        Entry(CONTENTS["overview"], overview.OverviewChoices, overview.write),
-        Entry(CONTENTS["progress"], progress.ProgressChoices, _of_build(progress.build)),
-        Entry(CONTENTS["share"], share.ShareChoices, _of_build(share.build), share.codes),
-        Entry(CONTENTS["sites"], sites.SitesChoices, _of_build(sites.build)),
+        Entry(CONTENTS["overview"], overview.OverviewChoices, overview.build_chapter),
+        Entry(CONTENTS["progress"], progress.ProgressChoices, progress.build_chapter),
+        Entry(CONTENTS["share"], share.ShareChoices, share.build_chapter, share.codes),
+        Entry(CONTENTS["sites"], sites.SitesChoices, sites.build_chapter),
         Entry(
-            CONTENTS["connectivity"],
-            connectivity.ConnectivityChoices,
-            _of_build(connectivity.build),
-            connectivity.codes,
+            CONTENTS["connectivity"], connectivity.ConnectivityChoices, connectivity.build_chapter, connectivity.codes
         ),
-        Entry(CONTENTS["investment"], investment.InvestmentChoices, _of_build(investment.build)),
-        Entry(CONTENTS["neighbours"], neighbours.NeighboursChoices, _of_build(neighbours.build)),
-        Entry(CONTENTS["evidence"], evidence.EvidenceChoices, _of_build(evidence.build)),
+        Entry(CONTENTS["investment"], investment.InvestmentChoices, investment.build_chapter),
+        Entry(CONTENTS["neighbours"], neighbours.NeighboursChoices, neighbours.build_chapter),
+        Entry(CONTENTS["evidence"], evidence.EvidenceChoices, evidence.build_chapter),
     )
 }
 
@@ -91,6 +83,12 @@ def build_chapter(build: Build, name: str, choices: Choices, lang: Lang) -> Chap
     key = (name, choices, lang)
     chapter: Chapter = build.cache("chapters", MOST_CHAPTERS).get(key, lambda: entry.build(build, choices, lang))
     return chapter
+
+
+def charts(chapter: Chapter) -> dict[str, Chart]:
+    """Every chart of a chapter by its id, in the order shown."""
+    blocks = (block for section in chapter.sections for block in section.blocks)
+    return {block.chart_id: block for block in blocks if isinstance(block, Chart)}
 
 
 def tables(chapter: Chapter) -> dict[str, Table]:

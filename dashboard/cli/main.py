@@ -15,6 +15,7 @@ from dashboard.cli import documents as cli_documents
 from dashboard.cli import scans as cli_scans
 from dashboard.cli.check import Data, Strict, Today, tell_doubts, tell_judgement, tell_violations
 from dashboard.cli.options import LangChoice, WarehouseDir, hand_on, reason, say, speaker
+from dashboard.warehouse.reading import Reading
 from etl.paths import data_dir, warehouse_dir
 from etl.versions import BUILD_THREADS
 
@@ -157,7 +158,7 @@ def figures(
 
     t = speaker(lang)
     try:
-        listed = all_figures(open_warehouse(warehouse or warehouse_dir()).current(), t.lang)
+        listed = all_figures(Reading.of(open_warehouse(warehouse or warehouse_dir()).current(), t.lang))
     except NoBuildError as error:
         say(tell_no_build(error, t), is_error=True)
         raise typer.Exit(1) from None

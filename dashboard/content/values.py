@@ -119,7 +119,7 @@ class Receipt:
 
     @property
     def method_query(self) -> str:
-        """Where the method is told in full: parameters and anchor of the chapter Evidence; "" where there is none."""
+        """Where the method is described in full: parameters and anchor of the chapter Evidence; "" where there is none."""
         section = _METHODS.get(self.method_version.rpartition("-")[0])
         return f"part=methods#{section}" if section else ""
 
@@ -200,7 +200,7 @@ class Cell:
     link: str = (
         ""  # a query of our own pages ("?site=mar-toubkal"), a file of our API ("/api/v1/...") or an http(s) source
     )
-    role: str = ""  # a role of dashboard.content.theme: its mark stands before the text, so that a state is not told by a word alone
+    role: str = ""  # a role of dashboard.content.theme: its mark stands before the text, so that a state does not rest on a word alone
     passages: tuple[Passage, ...] = ()  # of the text, in order
 
 
@@ -329,13 +329,13 @@ class Chapter:
 def by_language(text: str, passages: Sequence[Passage]) -> tuple[Passage, ...]:
     """A text taken apart where its language changes; passages that it does not hold whole, in order, are passed over."""
     parts: list[Passage] = []
-    told = at = 0  # what is in `parts` already, and where the next passage is looked for
+    done = at = 0  # what is in `parts` already, and where the next passage is looked for
     for passage in passages:
         found = re.compile(rf"(?<!\w){re.escape(passage.words)}(?!\w)").search(text, at) if passage.words else None
         if found is None:
             continue
         at = found.end()
         if passage.language:
-            parts += [Passage(text[told : found.start()], ""), passage]
-            told = at
-    return tuple(part for part in (*parts, Passage(text[told:], "")) if part.words)
+            parts += [Passage(text[done : found.start()], ""), passage]
+            done = at
+    return tuple(part for part in (*parts, Passage(text[done:], "")) if part.words)

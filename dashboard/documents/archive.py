@@ -52,8 +52,8 @@ def _row(path: Path) -> dict[str, str] | None:
     body = shelf.find(path)
     if body is None:
         return None
-    told = json.loads(unseal(body).files[MANIFEST])
-    said = {name: str(told[name]) for name in ("build_id", "as_of", "language", "tool_version")}
+    content = json.loads(unseal(body).files[MANIFEST])
+    said = {name: str(content[name]) for name in ("build_id", "as_of", "language", "tool_version")}
     return {"file": path.name} | said | {"bytes": str(len(body)), "sha256": hashlib.sha256(body).hexdigest()}
 
 

@@ -31,12 +31,6 @@ _OCTET = "(25[0-5]|2[0-4][0-9]|[01]?[0-9]?[0-9])"
 _DOTTED = rf"^{_OCTET}\.{_OCTET}\.{_OCTET}\.{_OCTET}$"
 
 
-@ibis.udf.agg.builtin  # type: ignore[untyped-decorator]
-def bit_or(bits: int) -> int:
-    """The union of bits over rows, by the name that both engines have for it: Ibis' own is not made for Spark."""
-    raise NotImplementedError  # the engine computes it
-
-
 def judge_ranges(ranges: Table, cdn_networks: Table, control: Table) -> Table:
     """What the rules say of each range: `bucket, start_num, end_num, asn, bits`; special-purpose ranges have no bit.
 
@@ -127,7 +121,7 @@ def classify_names(answers: Table, placed: Table) -> Table:
         "service", "name", "reason", bits=seen.cast("int64"), asn=is_counted.ifelse(joined.asn, ibis.null("int64"))
     )
     names = counted.group_by("service", "name").aggregate(
-        bits=bit_or(counted.bits), asn=counted.asn.min(), reason=counted.reason.min()
+        bits=counted.bits.bit_or(), asn=counted.asn.min(), reason=counted.reason.min()
     )
     return _named(names, names.bits & _KINDS)
 

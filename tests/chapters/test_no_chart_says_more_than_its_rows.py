@@ -25,6 +25,7 @@ from dashboard.figures.figure import figure as written
 from dashboard.i18n import translator
 from dashboard.render.plotly.figure import figure
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 LENGTHS = (BarChart, StackedBarChart, BulletChart)  # what is read from the length of a bar
 PLACES = (LineChart, TrajectoryChart, TornadoChart)  # what is read from a place on a scale
@@ -129,7 +130,7 @@ def test_items_that_hold_commas_are_told_apart_by_semicolons() -> None:
 @pytest.mark.parametrize("name", ["overview", "sites"])
 def test_words_round_a_large_total_of_promises(pinned: Build, name: str, lang: Lang) -> None:
     chapter = registry.build_chapter(pinned, name, registry.CHAPTERS[name].choices(), lang)
-    exact = written(pinned, "sites.it_load_announced_mw", translator(lang)).text
+    exact = written(Reading.of(pinned, lang), "sites.it_load_announced_mw").text
     told = [sentence.text for sentence in chapter.sentences]
     blocks = [b for s in chapter.sections for b in s.blocks if isinstance(b, Chart)]
     told += [text for chart in blocks for text in (chart.alt, chart.note)]

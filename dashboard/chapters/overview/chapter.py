@@ -20,7 +20,7 @@ class OverviewChoices(Choices):
     """The Overview has nothing to choose but the language."""
 
 
-def write(reading: Reading, choices: OverviewChoices) -> Chapter:
+def build_chapter(reading: Reading, choices: OverviewChoices) -> Chapter:
     """The Overview: the first screen, then every event of the last twelve months."""
     t, build = reading.t, reading.build
     return Chapter(

@@ -28,14 +28,14 @@ and kinds[1] = 'landing_point' order by place"""
 def decisions(reading: Reading) -> Section:
     """At most four lines, each with what it rests on; a line without a case to tell is left out."""
     lines = (_overdue(reading), _to_observe(reading), _to_measure(reading), _to_double(reading))
-    told = tuple(line for line in lines if line)
-    return Section("decisions", reading.t("What asks for a decision"), "", (Box(told),) if told else (), is_beside=True)
+    kept = tuple(line for line in lines if line)
+    return Section("decisions", reading.t("What asks for a decision"), "", (Box(kept),) if kept else (), is_beside=True)
 
 
 def _overdue(reading: Reading) -> Sentence | None:
     """Targets whose date is past and that were not reached."""
     t = reading.t
-    rows = [row for row in fronts(read_rows(reading.build, t)) if row["state"] == "missed"]
+    rows = [row for row in fronts(read_rows(reading)) if row["state"] == "missed"]
     if not rows:
         return None
     shown = _counted(reading, "overview.targets_overdue", t("Targets past their date and not reached"), rows)
@@ -54,7 +54,7 @@ def _to_observe(reading: Reading) -> Sentence | None:
     this_year = int(reading.build.as_of[:4])
     ready = [
         row
-        for need, row in missing_rows(reading.build, t)
+        for need, row in missing_rows(reading)
         if need == _ONE_OBSERVATION and (row["target_year"] or 0) >= this_year
     ]
     if not ready:
@@ -75,12 +75,12 @@ def _to_observe(reading: Reading) -> Sentence | None:
 def _to_measure(reading: Reading) -> Sentence | None:
     """The parameter whose measurement would tell most, and who could measure it."""
     t, build = reading.t, reading.build
-    found = model(build, ShareChoices())
-    spans = parameter_spans(found)
+    model_of_today = model(build, ShareChoices())
+    spans = parameter_spans(model_of_today)
     if not spans:
         return None
     name, layer, points = spans[0]
-    row = found.found.rows[name]
+    row = model_of_today.found.rows[name]
     value = float(f"{points:.2g}")
     shown = Figure(
         "overview.points_of_parameter",
@@ -93,7 +93,7 @@ def _to_measure(reading: Reading) -> Sentence | None:
         "",
         build.receipt(
             t("Local share of the layer at the parameter's high less that at its low, the others at their centre."),
-            parameter_inputs(build, found, [name], t),
+            parameter_inputs(reading, model_of_today, [name]),
             METHOD_VERSION,
         ),
     )
@@ -117,9 +117,9 @@ def _to_double(reading: Reading) -> Sentence | None:
     if not worst:
         return None
     left, systems = (
-        figure(reading.build, f"connectivity.{name}", t) for name in ("worst_n1.systems_left", "systems_in_service")
+        figure(reading, f"connectivity.{name}") for name in ("worst_n1.systems_left", "systems_in_service")
     )
-    net = network(reading.build, t, (), is_with_medusa=False)
+    net = network(reading, (), is_with_medusa=False)
     text = t(
         "Spread the landings: without {point} alone, {left} of {systems} systems are left.",
         point=t.join([net.words[Element("landing_point", row["names"][0])] for row in worst]),

@@ -27,7 +27,7 @@ def essential(reading: Reading) -> tuple[Sentence, ...]:
 
 
 def _figure(reading: Reading, figure_id: str) -> Figure:
-    return figure(reading.build, figure_id, reading.t)
+    return figure(reading, figure_id)
 
 
 def _control(reading: Reading) -> Sentence:
@@ -90,18 +90,18 @@ def _strategy(reading: Reading) -> Sentence:
         for code in codes_of(whose)
     }
     parts = parts_sentences(counts, t)
-    behind = [row for row in fronts(read_rows(reading.build, t)) if row["state"] in _BEHIND]
+    behind = [row for row in fronts(read_rows(reading)) if row["state"] in _BEHIND]
     text = " ".join(part.text for part in parts)
     figures = [shown for part in parts for shown in part.figures]
     firm, fragile = (
         [str(row["name"]) for row in behind if bool(row["is_fragile"]) is is_fragile] for is_fragile in (False, True)
     )
     if firm:
-        told = t("Behind: {names}.", names=t.series(firm))
-        text = f"{text} {told}"
+        names = t("Behind: {names}.", names=t.series(firm))
+        text = f"{text} {names}"
     if fragile:
-        told = t("Behind, on thin evidence: {names}.", names=t.series(fragile))
-        text = f"{text} {told}"
+        names = t("Behind, on thin evidence: {names}.", names=t.series(fragile))
+        text = f"{text} {names}"
     return Sentence(text, tuple(figures), topic=t("Digital Morocco 2030"), link="/progress#measured")
 
 
@@ -163,14 +163,14 @@ def money_sentence(reading: Reading) -> Sentence:
     envelope, payments, recent = (
         _figure(reading, f"investment.{name}") for name in ("envelope_mad", "envelope_payments", "financing.recent_mad")
     )
-    told = t("The strategy's envelope for 2024-2026 is {envelope}.", envelope=envelope.text)
+    text = t("The strategy's envelope for 2024-2026 is {envelope}.", envelope=envelope.text)
     if not payments.value:
-        told = t(
+        text = t(
             "The strategy's envelope for 2024-2026 is {envelope}; no published payment out of it was found.",
             envelope=envelope.text,
         )
     figures = [envelope]
     if recent.value:
-        told += " " + t("Over the last twelve months, {recent} of new financing were decided.", recent=recent.text)
+        text += " " + t("Over the last twelve months, {recent} of new financing were decided.", recent=recent.text)
         figures.append(recent)
-    return Sentence(told, tuple(figures))
+    return Sentence(text, tuple(figures))

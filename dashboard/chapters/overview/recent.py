@@ -24,15 +24,15 @@ def _line(reading: Reading, kind: str, events: list[Row]) -> Sentence:
     if not events:
         return Sentence(t("nothing found"), (), topic=word, link="/#recent")
     newest = events[0]
-    told = t("{name}, {date}", name=reading.name(newest, "title"), date=t.period(newest["date"]))
+    text = t("{name}, {date}", name=reading.name(newest, "title"), date=t.period(newest["date"]))
     if more := len(events) - 1:
-        told = t("{told} (+{count})", told=told, count=t.number(more))
+        text = t("{text} (+{count})", text=text, count=t.number(more))
     link = f"/sites?site={newest['subject']}" if newest["subject_table"] == "site" else "/#recent"
-    return Sentence(told, (), topic=word, link=link)
+    return Sentence(text, (), topic=word, link=link)
 
 
 def _newest(reading: Reading) -> str:
-    """How recent the newest thing told is, for nothing after it was found."""
+    """How recent the newest fact is, for nothing after it was found."""
     t = reading.t
     as_of = reading.build.as_of
     newest = reading.rows("select max(date) as date from out_events where is_recent and date <= ?", as_of)
@@ -63,7 +63,7 @@ def every_event(reading: Reading) -> Section:
             lambda event: Cell(event["amount_mad"], write(event["amount_mad"], "MAD", t)),
             "end",
         ),
-        Column("source_ids", t("Sources"), lambda event: publishers(reading.build, event["source_ids"], t)),
+        Column("source_ids", t("Sources"), lambda event: publishers(reading, event["source_ids"])),
     )
     title = t("What sources reported of the last twelve months")
     table = build_table("recent", title, reading.rows(_EVENTS), columns, is_folded=True)

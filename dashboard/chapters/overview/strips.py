@@ -36,9 +36,7 @@ def _control(reading: Reading) -> StackedBarChart:
     outsourced = model(reading.build, ShareChoices()).parameters.externalised_share.central
     words = layer_words(t)
     figures = {
-        (name, part): figure(reading.build, f"share.{name}.{part}", t)
-        for name in LAYERS
-        for part in ("sovereign", "local")
+        (name, part): figure(reading, f"share.{name}.{part}") for name in LAYERS for part in ("sovereign", "local")
     }
     assumed = {name: 100 * (1 - outsourced) if name == "all" else 0.0 for name in LAYERS}
     own = {name: 100 * layers[name].sovereign.central - assumed[name] for name in LAYERS}
@@ -65,7 +63,7 @@ def _control(reading: Reading) -> StackedBarChart:
     columns = (
         Column("layer", t("Layer")),
         *(Column(one.role, one.label, "end") for one in parts),
-        Column("told", t("In short")),
+        Column("in_short", t("In short")),
     )
     rows = tuple(
         (
@@ -93,8 +91,8 @@ def _control(reading: Reading) -> StackedBarChart:
 def _targets(reading: Reading) -> StackedBarChart:
     """How many indicators with a target stand in each state."""
     t = reading.t
-    figures = {state: figure(reading.build, f"progress.count.{state}", t) for state in AIMED}
-    words = {state: state_word(reading.build, state, t) for state in AIMED}
+    figures = {state: figure(reading, f"progress.count.{state}") for state in AIMED}
+    words = {state: state_word(reading, state) for state in AIMED}
     total = sum(_number(shown) for shown in figures.values())
     title = t.plural("{count} indicator with a target, by state", "{count} indicators with a target, by state", total)
     return _one_row(
@@ -116,7 +114,7 @@ def _megawatts(reading: Reading) -> StackedBarChart:
         "pipeline_planned": t("operators' plans"),
         "pipeline_headline": t("large announcements"),
     }
-    stages = [(words[name], role, figure(reading.build, f"sites.{name}_mw", t)) for name, role in STAGES]
+    stages = [(words[name], role, figure(reading, f"sites.{name}_mw")) for name, role in STAGES]
     return _one_row(
         "strip_mw",
         t("Megawatts, from service to announcement"),

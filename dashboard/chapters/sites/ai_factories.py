@@ -48,10 +48,10 @@ def programme_words(reading: Reading) -> Sentence | None:
     if not programme:
         return None
     t = reading.t
-    shown = figure(reading.build, _GPUS, t)
+    shown = figure(reading, _GPUS)
     home = [site for site in _sites_of(reading, programme[0]) if site["country"] == _HOME]
     serving = sum(site["status"] == "operational" for site in home)
-    told = t.plural(
+    announced = t.plural(
         "AI factories: {gpus} GPUs announced for {count} country, with no split published",
         "AI factories: {gpus} GPUs announced for {count} countries together, with no split published",
         len(programme[0]["country"]),
@@ -59,13 +59,13 @@ def programme_words(reading: Reading) -> Sentence | None:
     )
     end = (
         t.plural(
-            "{told}; in Morocco {count} is in service.",
-            "{told}; in Morocco {count} are in service.",
+            "{text}; in Morocco {count} is in service.",
+            "{text}; in Morocco {count} are in service.",
             serving,
-            told=told,
+            text=announced,
         )
         if serving
-        else t("{told}; in Morocco none was found in service.", told=told)
+        else t("{text}; in Morocco none was found in service.", text=announced)
     )
     return Sentence(end, (shown,))
 
@@ -86,13 +86,13 @@ def _story(reading: Reading, sites: list[Row]) -> Box:
     """The programme in one sentence, then the newest fact of a site under way and the first of Morocco's."""
     events = _events(reading, sites)
     words = programme_words(reading)
-    told = [words.text] if words else []
+    parts = [words.text] if words else []
     for site in sites:
         if site["status"] == "under_construction" and site["country"] != _HOME and site["gpu_count_planned"]:
-            told += [_event_words(reading, site, event) for event in events.get(site["site_id"], [])[:1]]
+            parts += [_event_words(reading, site, event) for event in events.get(site["site_id"], [])[:1]]
         if site["country"] == _HOME:
-            told += [_event_words(reading, site, event) for event in events.get(site["site_id"], [])[-1:]]
-    return Box((Sentence(" ".join(told), words.figures if words else ()),))
+            parts += [_event_words(reading, site, event) for event in events.get(site["site_id"], [])[-1:]]
+    return Box((Sentence(" ".join(parts), words.figures if words else ()),))
 
 
 def _event_words(reading: Reading, site: Row, event: Row) -> str:
@@ -112,8 +112,8 @@ def _countries(reading: Reading, programme: Row, sites: list[Row]) -> Table:
 
     def said(site: Row) -> Cell:
         listed = events.get(site["site_id"], [])
-        told = [t.labelled(t.period(event["date"]), reading.phrase(event["detail"])) for event in listed]
-        return text(" · ".join(told) or reading.phrase(site["note"]), site["site_id"])
+        listed_text = [t.labelled(t.period(event["date"]), reading.phrase(event["detail"])) for event in listed]
+        return text(" · ".join(listed_text) or reading.phrase(site["note"]), site["site_id"])
 
     def service(site: Row) -> Cell:
         found = site["gpu_count_operational"]
@@ -135,15 +135,13 @@ def _countries(reading: Reading, programme: Row, sites: list[Row]) -> Table:
         Column("gpus", t("GPUs promised"), lambda site: count(site["gpu_count_planned"], t, unsaid), "end"),
         Column("mw", t("MW promised"), lambda site: mw(site["pipeline_mw"], t, unsaid), "end"),
         Column(
-            "status",
-            t("Status"),
-            lambda site: Cell(site["status"], status_words(reading.build, site, t), role=site["status"]),
+            "status", t("Status"), lambda site: Cell(site["status"], status_words(reading, site), role=site["status"])
         ),
         Column("in_service", t("GPUs in service"), service, "end"),
         Column("expected", t("Date promised"), due),
         Column("owner", t("Owner"), lambda site: text(_owner(reading, site), site["ultimate_owner"])),
         Column("grade", t("Grade"), lambda site: text(site["confidence"])),
-        Column("source_ids", t("Sources"), lambda site: publishers(reading.build, site["source_ids"], t)),
+        Column("source_ids", t("Sources"), lambda site: publishers(reading, site["source_ids"])),
     )
     amount = write_amount(reading, programme)
     note = t(
@@ -208,9 +206,7 @@ def _moroccan(reading: Reading) -> Table:
     columns: tuple[Column[Row], ...] = (
         Column("site", t("Site"), lambda site: Cell(site["site_id"], reading.name(site), site_link(site["site_id"]))),
         Column(
-            "status",
-            t("Status"),
-            lambda site: Cell(site["status"], status_words(reading.build, site, t), role=site["status"]),
+            "status", t("Status"), lambda site: Cell(site["status"], status_words(reading, site), role=site["status"])
         ),
         Column(
             "gpus", t("GPUs promised"), lambda site: count(site["gpu_count_planned"], t, _blank(site, unsaid)), "end"
@@ -221,11 +217,7 @@ def _moroccan(reading: Reading) -> Table:
             lambda site: count(site["gpu_count_operational"], t, _missing(site, unsaid)),
             "end",
         ),
-        Column(
-            "model",
-            t("Model"),
-            lambda site: text(_models(reading, site) or unsaid, site["gpu_model"] or ""),
-        ),
+        Column("model", t("Model"), lambda site: text(_models(reading, site) or unsaid, site["gpu_model"] or "")),
         Column("mw", t("MW promised"), lambda site: mw(site["pipeline_mw"], t, _blank(site, unsaid)), "end"),
         Column("signed_mw", t("MW signed"), lambda site: mw(site["signed_mw"], t, _blank(site, unsaid)), "end"),
         Column("h100e", t("H100-equivalents"), h100e, "end"),
@@ -243,7 +235,7 @@ def _moroccan(reading: Reading) -> Table:
             "Signed IT load over the IT power of a GPU, times the ratio to an H100; the share adds the accelerators abroad."
         ),
         (
-            *(parameter_row(reading.build, name, reading.lang) for name in names),
+            *(parameter_row(reading, name) for name in names),
             *(reading.input("sites", site["row_key"], _counted(reading, site)) for site in rows),
         ),
         METHOD_VERSION,

@@ -70,7 +70,7 @@ def mark(role: str) -> str:
 
 
 def band_text(figure: Figure, t: Translator) -> str:
-    """The band of a figure in words; empty where it has none, or where the figure itself is told as its band."""
+    """The band of a figure in words; empty where it has none, or where the figure itself is shown as its band."""
     if figure.value is None or figure.low is None or figure.high is None:
         return ""
     low, high = (_in_unit(value, figure, t) for value in (figure.low, figure.high))
@@ -84,19 +84,19 @@ def dates_text(figure: Figure, t: Translator) -> str:
 
 def newest_text(chapter: Chapter, t: Translator) -> str:
     """How fresh a page is, for its head: the day of the data, its newest fact, and how many of its dated figures are old."""
-    told = [t("Data as of {date}", date=t.period(chapter.as_of))]
+    parts = [t("Data as of {date}", date=t.period(chapter.as_of))]
     if chapter.newest_fact:
-        told.append(t("newest dated fact: {date}", date=t.period(chapter.newest_fact)))
+        parts.append(t("newest dated fact: {date}", date=t.period(chapter.newest_fact)))
     dated, old = count_old(chapter)
     if dated:
-        told.append(
+        parts.append(
             t(
                 "dated figures shown that are older than two years: {old} of {count}",
                 old=t.number(old),
                 count=t.number(dated),
             )
         )
-    return t.series(told)
+    return t.series(parts)
 
 
 def second_hand_text(figure: Figure, t: Translator) -> str:
@@ -110,9 +110,9 @@ def kpi_card(kpi: Kpi, t: Translator) -> str:
     word = t("estimate")
     estimate = f'<span class="estimate">{escape(word)}</span>' if figure.kind == "estimate" else ""
     band = f'<p class="band">{escape(band_text(figure, t))}</p>' if band_text(figure, t) else ""
-    told = dates_text(figure, t)
-    when = escape(t("as of {date}", date=told))
-    as_of = f'<time title="{when}">{escape(told)}</time>' if told else ""
+    wording = dates_text(figure, t)
+    when = escape(t("as of {date}", date=wording))
+    as_of = f'<time title="{when}">{escape(wording)}</time>' if wording else ""
     hand = f"<span>{escape(second_hand_text(figure, t))}</span>" if figure.is_second_hand else ""
     long = " long" if len(_ISOLATES.sub("", figure.text)) > MAX_LARGE else ""
     receipt = opener(panel_id(figure.figure_id), t("Receipt"), t("Receipt of: {label}", label=figure.label))
@@ -228,12 +228,18 @@ def prose(text: Text) -> str:
 
 
 def snapshot_links(chapter: Chapter, t: Translator) -> str:
-    """Links to the PDF of the chapter as chosen, and to that of every chapter; both name the build."""
+    """Links to the PDF of the chapter as chosen, to the workbook of its tables, and to the PDF of every chapter; all name the build."""
     address = f"/api/v1/builds/{chapter.build_id}/snapshot.pdf?lang={t.lang}"
     view = f"{address}&chapters={chapter.name}" + (f"&{chapter.query}" if chapter.query else "")
-    links = ((view, t("PDF of this view")), (address, t("The whole report as PDF")))
-    told = " · ".join(f'<a href="{escape(url)}" target="_self" download>{escape(text)}</a>' for url, text in links)
-    return f'<p class="links snapshots">{told}</p>'
+    asked = "&".join(part for part in (f"lang={t.lang}", chapter.query) if part)
+    book = f"/api/v1/builds/{chapter.build_id}/chapters/{chapter.name}.xlsx?{asked}"
+    links = (
+        (view, t("PDF of this view")),
+        (book, t("Tables of this view as a workbook (XLSX)")),
+        (address, t("The whole report as PDF")),
+    )
+    wording = " · ".join(f'<a href="{escape(url)}" target="_self" download>{escape(text)}</a>' for url, text in links)
+    return f'<p class="links snapshots">{wording}</p>'
 
 
 def opener(target: str, text: str, label: str) -> str:
@@ -283,7 +289,7 @@ def _french(words: str) -> str:
 
 
 def _in_unit(value: float, figure: Figure, t: Translator) -> str:
-    """An end of a figure's band: of a measured share to the tenth where the share is told so."""
+    """An end of a figure's band: of a measured share to the tenth where the share is written so."""
     if figure.unit in ("pct", "%") and figure.kind == "estimate":
         return t.significant_percent(value)
     if figure.unit in ("pct", "%"):

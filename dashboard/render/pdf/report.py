@@ -45,7 +45,7 @@ class Identity:
     method_versions: tuple[tuple[str, str], ...]
     evidence_sha256: tuple[tuple[str, str], ...] = ()
     public_key: str = ""  # of the deployment that signs the document, as `documents.keys` writes it
-    contents_sha256: str = ""  # of what the document says, known once that is told
+    contents_sha256: str = ""  # of what the document says, known once that is written
     publisher: str = ""  # of this copy, as the deployment sets it
     licences: tuple[tuple[str, str], ...] = ()  # tables and layers (names joined), and the terms of each
 
@@ -72,7 +72,7 @@ def content(
     """Everything the Typst sources draw, as plain data."""
     t = translator(lang)
     receipts = Receipts(t)
-    told = [print_content.chapter(chapter, receipts, t) for chapter in chapters]
+    lines = [print_content.chapter(chapter, receipts, t) for chapter in chapters]
     title = t("Morocco's digital sovereignty, measured") if is_whole else " · ".join(c.title for c in chapters)
     texts: Json = {
         "title": title,
@@ -102,7 +102,7 @@ def content(
         "region": LOCALES[lang].partition("_")[2] or None,
         "as_of": identity.as_of,
         "keywords": ["Siyada", identity.build_id, lang, identity.contents_sha256],
-        "chapters": told,
+        "chapters": lines,
         "grades": [[letter, printable(words, lang)] for letter, words in grade_words(t).items()],
         "receipt_mark": MARK,
         "receipts": receipts.rows,

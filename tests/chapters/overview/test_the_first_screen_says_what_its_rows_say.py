@@ -16,6 +16,7 @@ from dashboard.figures.figure import figure
 from dashboard.i18n import translator
 from dashboard.render.html.markup import newest_text
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 ESTIMATE = {"fr": "estimation", "ar": "تقدير", "en": "estimate"}
 
@@ -61,8 +62,11 @@ def test_no_estimate_stands_without_its_word(pinned: Build, lang: Lang) -> None:
 
 
 def test_the_targets_to_observe_are_those_of_the_gap_map(pinned: Build) -> None:
-    t = translator("en")
-    ready = [row for need, row in missing_rows(pinned, t) if need == 1 and row["target_year"] >= int(pinned.as_of[:4])]
+    ready = [
+        row
+        for need, row in missing_rows(Reading.of(pinned, "en"))
+        if need == 1 and row["target_year"] >= int(pinned.as_of[:4])
+    ]
     nearest = min(row["target_year"] for row in ready)
     (shown,) = [f for f in tell(pinned).figures if f.figure_id == "overview.targets_to_observe"]
     assert {row.key for row in shown.receipt.inputs} == {
@@ -81,16 +85,15 @@ def test_the_twelve_months_are_typed_and_the_table_holds_them_all(pinned: Build)
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_each_number_of_a_strip_is_its_figure(pinned: Build, lang: Lang) -> None:
-    t = translator(lang)
     chapter = tell(pinned, lang=lang)
     charts = [block for section in chapter.sections for block in section.blocks if isinstance(block, StackedBarChart)]
     assert len(charts) == 3
     for chart in charts:
         for value in (part.values[0] for part in chart.parts if len(chart.rows) == 1):
-            shown = figure(pinned, value.figure_id, t)
+            shown = figure(Reading.of(pinned, lang), value.figure_id)
             assert (value.value, value.text) == (shown.value, shown.text)
         for total, ids in zip(chart.totals, chart.totals_of, strict=True):
-            assert any(figure(pinned, figure_id, t).text in total for figure_id in ids)
+            assert any(figure(Reading.of(pinned, lang), figure_id).text in total for figure_id in ids)
 
 
 def test_the_parts_of_a_layer_are_a_whole_and_what_is_assumed_is_hatched_apart(pinned: Build) -> None:
@@ -116,7 +119,7 @@ def test_the_head_says_how_old_the_figures_are(pinned: Build) -> None:
 
 def test_large_announcements_hold_no_signed_phase_twice(pinned: Build) -> None:
     values = {
-        name: figure(pinned, f"sites.{name}_mw", translator("en")).value
+        name: figure(Reading.of(pinned, "en"), f"sites.{name}_mw").value
         for name in ("it_load_announced", "pipeline_headline", "pipeline_without_headline")
     }
     unconfirmed = pinned.row("select sum(it_load_mw) as mw from core_site_stages where pipeline_class = 'unconfirmed'")[
