@@ -7,7 +7,8 @@ from fastapi import APIRouter, Path, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard.api.layers import LangQuery, sends
+from dashboard.api.layers import sends
+from dashboard.api.parameters import LangQuery
 from dashboard.chapters.registry import find_figure
 from dashboard.content.plain import figure_object
 from dashboard.content.values import Figure, Lang

@@ -2,12 +2,11 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path
 from starlette.requests import Request
 from starlette.responses import Response
 
 from dashboard.api import tables
-from dashboard.content.values import Lang
 from dashboard.http.answers import GEOJSON, GEOPACKAGE, PARQUET, PROBLEM, ProblemError, answer, packed, written
 from dashboard.http.asset import Asset
 from dashboard.warehouse import licences
@@ -24,11 +23,10 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
         (404, "Not here"),
         (416, "No such part of the answer"),
         (422, "A parameter out of its list"),
-        (503, "No build is published"),
+        (503, "No build is published, or the document can't be made now"),
     )
 }
 
-LangQuery = Annotated[Lang, Query(description="Language of every text")]
 LayerName = Annotated[
     str, Path(pattern=r"^[a-z_]{1,40}$", description="Name of a layer", json_schema_extra={"enum": [*LAYERS]})
 ]
@@ -52,9 +50,7 @@ def _geo_file(build: Build, name: str, media_type: str) -> Asset:
 
 
 def _no_layer() -> ProblemError:
-    return ProblemError(
-        404, lambda t: t("No such layer in this build. The layers: {layers}.", layers=", ".join(LAYERS))
-    )
+    return ProblemError(404, lambda t: t("No such layer in this build. The layers: {names}.", names=t.listed(LAYERS)))
 
 
 def add_layers(router: APIRouter, pinned: Any) -> None:

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard.api.spoken import asker, refused, spoken
+from dashboard.api.spoken import asked_translator, problem_answer, refused
 from dashboard.http.answers import ProblemError
 from dashboard.i18n import Translator
 from dashboard.support.quoting import quoted
@@ -35,16 +35,17 @@ def answer_with_problems(app: FastAPI) -> None:
 def _no_build(request: Request, error: Exception) -> Response:
     if not isinstance(error, NoBuildError):
         return _failed(request, error)
-    t = asker(request)
-    return spoken(t, 503, tell_unavailable(error, t), {"Retry-After": "60"})
+    t = asked_translator(request)
+    return problem_answer(request, 503, tell_unavailable(error, t), {"Retry-After": "60"})
 
 
 def _invalid(request: Request, error: Exception) -> Response:
-    t = asker(request)
+    t = asked_translator(request)
     wrong = error.errors() if isinstance(error, RequestValidationError) else ()
     # What was given is not repeated: it may be anything.
     errors = [{"parameter": str(one["loc"][-1]), "detail": _what_is_wrong(one, t)} for one in wrong]
-    return spoken(t, 422, t("A parameter can't be used."), None, errors=errors)
+    named = t.listed(dict.fromkeys(one["parameter"] for one in errors))
+    return problem_answer(request, 422, t("A parameter can't be used: {names}.", names=named), errors=errors)
 
 
 def _what_is_wrong(error: Mapping[str, Any], t: Translator) -> str:
@@ -63,14 +64,14 @@ def _what_is_wrong(error: Mapping[str, Any], t: Translator) -> str:
 
 
 def _http(request: Request, error: Exception) -> Response:
-    t = asker(request)
+    t = asked_translator(request)
     status = error.status_code if isinstance(error, HTTPException) else 500
     if status == 405:
-        return spoken(t, 405, t("Only GET and HEAD are answered."), {"Allow": "GET, HEAD"})
-    return spoken(t, status, t("There is nothing at this address; see /api/v1/ for what there is."))
+        return problem_answer(request, 405, t("Only GET and HEAD are answered."), {"Allow": "GET, HEAD"})
+    return problem_answer(request, status, t("There is nothing at this address; see /api/v1/ for what there is."))
 
 
 def _failed(request: Request, error: Exception) -> Response:
     log.error("the API failed at %s", quoted(request.url.path), exc_info=error)
-    t = asker(request)
-    return spoken(t, 500, t("The answer could not be made; the error was recorded."))
+    t = asked_translator(request)
+    return problem_answer(request, 500, t("The answer could not be made; the error was recorded."))

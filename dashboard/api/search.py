@@ -6,7 +6,8 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard.api.layers import LangQuery, sends
+from dashboard.api.layers import sends
+from dashboard.api.parameters import LangQuery
 from dashboard.http.answers import JSON, ProblemError, answer, written
 from dashboard.search.ask import MOST_CHARACTERS, QuestionError, search, tell_question
 from dashboard.warehouse.build import Build

@@ -12,17 +12,17 @@ from dashboard.i18n import Translator, translator
 from dashboard.i18n.asked import reader_lang
 
 
-def asker(request: Request) -> Translator:
-    """The translator of whoever asks: the language of `lang`, else of Accept-Language, else English as the description is."""
+def asked_translator(request: Request) -> Translator:
+    """The translator of whoever asks: the language of `lang` (of two the first), else of Accept-Language, else English."""
     accepted = request.headers.get("accept-language", "")
     return translator(reader_lang(request.scope["query_string"], accepted, "en"))
 
 
-def spoken(
-    t: Translator, status: int, detail: str, headers: Mapping[str, str] | None = None, **more: object
+def problem_answer(
+    request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None, **more: object
 ) -> Response:
-    """A problem that says in which language it is."""
-    said = {"Content-Language": t.lang, "Vary": "Accept-Language"} | dict(headers or {})
+    """A problem with `detail` in the language of the request."""
+    said = {"Content-Language": asked_translator(request).lang, "Vary": "Accept-Language"} | dict(headers or {})
     return problem(status, detail, said, **more)
 
 
@@ -30,5 +30,4 @@ def refused(request: Request, error: Exception) -> Response:
     """The answer to a request that raised a ProblemError; another error is raised on."""
     if not isinstance(error, ProblemError):
         raise error
-    t = asker(request)
-    return spoken(t, error.status, error.detail(t), error.headers)
+    return problem_answer(request, error.status, error.tell(asked_translator(request)), error.headers)

@@ -27,20 +27,22 @@ TEXT, BIBTEX, RIS = (
     "application/x-bibtex; charset=utf-8",
     "application/x-research-info-systems",
 )
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SVG, PNG = "image/svg+xml", "image/png"
 PROBLEM = "application/problem+json"
-_PACKED = (JSON, CSV, GEOJSON, JSONLD, HTML, TEXT)
+_PACKED = (JSON, CSV, GEOJSON, JSONLD, SVG, HTML, TEXT)
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 
 
 class ProblemError(Exception):
-    """A request that can't be answered; `detail` says why, and what to do, with the translator of whoever made it."""
+    """A request that can't be answered; `tell` says why to a translator, in the language of whoever made it."""
 
     def __init__(
-        self, status: int, detail: Callable[[Any], str], headers: Mapping[str, str] = MappingProxyType({})
+        self, status: int, tell: Callable[[Any], str], headers: Mapping[str, str] = MappingProxyType({})
     ) -> None:
         super().__init__(status)
         self.status = status
-        self.detail = detail
+        self.tell = tell
         self.headers = headers
 
 

@@ -8,9 +8,9 @@ from dashboard.content.values import LANGS, Lang
 
 
 def named_lang(query: bytes) -> Lang | None:
-    """The language named by `?lang=`, None where none or an unknown one is."""
-    given = parse_qs(query.decode("latin-1")).get("lang", [""])[0]
-    return next((lang for lang in LANGS if lang == given), None)
+    """The language named by `?lang=`, of two the first; None where none or an unknown one is."""
+    given = parse_qs(query.decode("latin-1")).get("lang", [])
+    return next((lang for one in given for lang in LANGS if lang == one), None)
 
 
 def reader_lang(query: bytes, accepted: str, default: Lang) -> Lang:

@@ -11,7 +11,7 @@ from dashboard.chapters.registry import CHAPTERS, build_chapter
 from dashboard.chapters.shared.contents import CONTENTS, Heading, figure_link
 from dashboard.chapters.sites.words import place, status_words
 from dashboard.content.choices import Choices
-from dashboard.content.values import Chapter, Chart, Section, Table, Text
+from dashboard.content.values import Box, Chapter, Chart, Section, Table, Text
 from dashboard.figures.figure import figures_of
 from dashboard.i18n import Translator
 from dashboard.render.citation import value_words
@@ -100,6 +100,7 @@ def _chapter(chapter: Chapter, heading: Heading) -> Iterator[Entry]:
 def _shown(section: Section, link: str) -> tuple[str, str, str]:
     """What is shown of a section, where it stands, and the rest of its words."""
     prose = [text for block in section.blocks if isinstance(block, Text) for text in (block.title, *block.paragraphs)]
+    prose += [line.text for block in section.blocks if isinstance(block, Box) for line in block.lines]
     shown = section.lead or next((text for text in prose if text), "")
     return shown, link, " ".join(prose)
 

@@ -1,4 +1,4 @@
-"""Our own addresses beside the pages, /api, /brief and /search, answered before Streamlit: its compression would undo our hashes."""
+"""Our own addresses beside the pages, /api, /brief, /search, /embed and /oembed, answered before Streamlit: its compression would undo our hashes."""
 
 from __future__ import annotations
 
@@ -11,28 +11,35 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dashboard.api.spoken import asker, refused, spoken
+from dashboard.api.spoken import asked_translator, problem_answer, refused
 from dashboard.http.answers import ProblemError, answer
 from dashboard.i18n import translator
 from dashboard.warehouse.build import NoBuildError
 from dashboard.warehouse.no_build import tell_unavailable
 from dashboard.web.briefs import Briefs
+from dashboard.web.embeds import Embeds
 from dashboard.web.front import asked_lang
+from dashboard.web.hosts import Hosts
 from dashboard.web.searches import Searches
 
 
 class Gate:
-    """ASGI application for /api, /brief and /search. A HEAD is a GET whose body the server leaves out."""
+    """ASGI application for our own addresses; `hosts` are the names that we answer for. A HEAD is a GET whose body the
+    server leaves out."""
 
-    def __init__(self) -> None:
+    def __init__(self, hosts: Hosts) -> None:
         self.briefs = Briefs()
         self.searches = Searches()
+        embeds = Embeds(hosts)
         self._api: ASGIApp | None = None
         self._lock = threading.Lock()
         self._app = Starlette(
             routes=[
                 Route("/brief", self._brief),
                 Route("/search", self._search),
+                Route("/embed/{name}/{chart_id}", embeds.page),
+                Route("/embed/{rest:path}", _nothing),
+                Route("/oembed", embeds.oembed),
                 Route("/api/v1", lambda _: RedirectResponse("/api/v1/", 308)),
                 Mount("/api/v1", self._mounted),
                 Route("/api", _nothing),
@@ -80,12 +87,13 @@ class Gate:
 
 
 def _nothing(request: Request) -> Response:
-    t = asker(request)
-    return spoken(t, 404, t("There is nothing at this address; see /api/v1/ for what there is."))
+    t = asked_translator(request)
+    return problem_answer(request, 404, t("There is nothing at this address; see /api/v1/ for what there is."))
 
 
 def _no_build(request: Request, error: Exception) -> Response:
     if not isinstance(error, NoBuildError):
         raise error
     lang = asked_lang(request.scope["query_string"])
-    return spoken(translator(lang), 503, tell_unavailable(error, translator(lang)), {"Retry-After": "60"})
+    said = {"Retry-After": "60", "Content-Language": lang}
+    return problem_answer(request, 503, tell_unavailable(error, translator(lang)), said)

@@ -11,8 +11,8 @@ from urllib.parse import quote, urlencode
 
 from dashboard.content.values import LANGS
 from dashboard.i18n import NAMES, Translator, css_direction
-from dashboard.render.html.brief import colours, style
 from dashboard.render.html.frame import ICON
+from dashboard.render.html.style import colours, style
 
 STYLE = Path(__file__).with_suffix(".css")
 

@@ -12,20 +12,6 @@
         }
     }, true);
 
-    // An address may end with a place of the page, which is drawn after it was asked for: a section, or a receipt that opens.
-    let goal = location.hash.slice(1);
-    const go = () => {
-        const place = goal && document.getElementById(goal);
-        if (!place) return;
-        goal = "";
-        if (place.popover) place.showPopover();
-        else place.scrollIntoView();
-    };
-    addEventListener("hashchange", () => {
-        goal = location.hash.slice(1);
-        go();
-    });
-
     // "/" leads to the box of search, wherever the reader is but in a field.
     addEventListener("keydown", event => {
         const box = document.querySelector(".find input[type=search]");
@@ -70,15 +56,45 @@
         near.unobserve(drawing);
         drawing.dataset.near = "";
     };
+    // What comes as HTML loses its SVG on the way: it travels as an attribute.
+    const SVG = "[data-svg]";
+    const put = place => {
+        place.innerHTML = place.dataset.svg;
+        delete place.dataset.svg;
+    };
     const watch = node => {
+        if (node.matches(SVG)) put(node);
+        node.querySelectorAll(SVG).forEach(put);
         if (node.matches(DRAWINGS)) near.observe(node);
         node.querySelectorAll(DRAWINGS).forEach(drawing => near.observe(drawing));
     };
     new MutationObserver(changes => {
         for (const change of changes)
             for (const node of change.addedNodes) if (node.nodeType === Node.ELEMENT_NODE) watch(node);
-        go();
     }).observe(document.documentElement, { childList: true, subtree: true });
     addEventListener("beforeprint", () => document.querySelectorAll(DRAWINGS).forEach(draw));
     document.documentElement.dataset.drawsNear = "";
+
+    // The section or the receipt that an address names (/sites#ai-factories) comes after the page: it is brought into sight when it does, and
+    // again while what stands above it grows, until the reader moves.
+    const WAIT_MS = 8000;
+    let moved = false;
+    for (const kind of ["wheel", "touchstart", "keydown", "pointerdown"])
+        addEventListener(kind, () => { moved = true; }, { capture: true, passive: true });
+    const seek = () => {
+        const name = decodeURIComponent(location.hash.slice(1));
+        if (!name || name === "chapter") return;
+        moved = false;
+        const until = performance.now() + WAIT_MS;
+        const look = () => {
+            if (moved || performance.now() > until) return;
+            const found = document.getElementById(name);
+            if (found?.popover) return found.showPopover(); // the receipt of a figure
+            if (found && Math.abs(found.getBoundingClientRect().top) > 24) found.scrollIntoView();
+            setTimeout(look, 120);
+        };
+        look();
+    };
+    addEventListener("hashchange", seek);
+    seek();
 })();
