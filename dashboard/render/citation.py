@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 from urllib.parse import quote
 
 from dashboard.content.values import Figure
@@ -17,7 +17,6 @@ from dashboard.figures.band import band_text
 from dashboard.i18n import Translator
 
 CitationForm = Literal["text", "bibtex", "ris"]
-FORMS: tuple[CitationForm, ...] = get_args(CitationForm)
 _BIBTEX = str.maketrans(
     {sign: f"\\{sign}" for sign in "{}%&$#_"}
     | {"\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}"}
