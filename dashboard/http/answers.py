@@ -22,6 +22,7 @@ JSON, CSV, GEOJSON = "application/json", "text/csv; charset=utf-8", "application
 PARQUET, DUCKDB, JSONLD = "application/vnd.apache.parquet", "application/vnd.duckdb", "application/ld+json"
 PDF, GEOPACKAGE = "application/pdf", "application/geopackage+sqlite3"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SVG, PNG = "image/svg+xml", "image/png"
 PROBLEM = "application/problem+json"
 _PACKED = (JSON, CSV, GEOJSON, JSONLD, SVG, "text/html; charset=utf-8")

@@ -25,6 +25,7 @@ PATHS = (
     *("builds", "chapters", "chapters/overview", "figures", "figures.csv", "tables", "tables/sites.csv"),
     *("tables/sites.json", "tables/sites.parquet", "tables/out_figures.csv", "geo/regions.geojson", "datapackage.json"),
     *("chapters/overview/tables/strip_mw.csv", "catalog.jsonld", "warehouse.duckdb", "openapi.json", ""),
+    *("note.pdf?lang=fr", "note.docx?lang=ar"),
 )
 
 
