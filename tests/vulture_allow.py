@@ -77,3 +77,8 @@ _.last_modified_by
 _.revision
 _.compress_type
 _.external_attr
+_.page_width
+_.left_margin
+_.right_margin
+_.bottom_margin
+_.top_margin

@@ -34,7 +34,7 @@ def note(
     warehouse: WarehouseDir = None,
 ) -> None:
     """Write the note of two pages: the Overview's first screen, the targets, five cautions and how to verify."""
-    from dashboard.documents.cache import write_atomically
+    from dashboard.support.files import write_atomically
     from dashboard.support.process import BoundedError
     from dashboard.warehouse.build import NoBuildError
     from dashboard.warehouse.no_build import tell_no_build

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Literal
 
 from dashboard.content.values import Lang
-from dashboard.documents.cache import FOLDER, write_atomically
+from dashboard.documents.cache import FOLDER
 from dashboard.support.edition import edition
+from dashboard.support.files import write_atomically
 from etl.evidence.files import open_file
 
 NoteForm = Literal["pdf", "docx"]
