@@ -82,3 +82,4 @@ _.left_margin
 _.right_margin
 _.bottom_margin
 _.top_margin
+_.page_height
