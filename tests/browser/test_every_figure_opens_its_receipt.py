@@ -10,10 +10,10 @@ from tests.browser.harness import Server
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_each_card_of_the_overview(reader: Reader, site: Server, lang: Lang) -> None:
+def test_each_figure_of_the_first_screen(reader: Reader, site: Server, lang: Lang) -> None:
     page = reader.open(f"{site.url}/?lang={lang}")
-    openers = page.locator(".kpi .open")
-    assert openers.count() >= 4
+    openers = page.locator(".first .quoted")
+    assert openers.count() >= 15
     for index in range(openers.count()):
         openers.nth(index).click()
         panel = page.locator(".panel:popover-open")

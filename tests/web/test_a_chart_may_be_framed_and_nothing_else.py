@@ -33,7 +33,7 @@ def client(published: Path) -> Iterator[httpx.Client]:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_chart_of_every_kind_is_a_page_of_its_own(client: httpx.Client, pinned: Build, lang: Lang) -> None:
-    for name, chart_id in (("overview", "share_bands"), ("sites", "site_map"), ("sites", "ledger"), ("share", "fan")):
+    for name, chart_id in (("share", "share_bands"), ("sites", "site_map"), ("sites", "ledger"), ("share", "fan")):
         chapter = build_chapter(pinned, name, CHAPTERS[name].choices(), lang)
         found = client.get(f"/embed/{name}/{chart_id}?lang={lang}")
         assert found.status_code == 200
@@ -114,7 +114,7 @@ def test_an_embed_of_a_build_stays_as_it_is(client: httpx.Client, pinned: Build)
 
 
 def test_oembed_tells_how_to_frame_a_chart(client: httpx.Client) -> None:
-    address = f"{client.base_url}/embed/overview/share_bands?lang=ar&build="
+    address = f"{client.base_url}/embed/share/share_bands?lang=ar&build="
     build = client.get("/api/v1/builds").json()["latest"]
     found = client.get(f"/oembed?url={quote(address + build, safe='')}&maxwidth=500").json()
     assert (found["version"], found["type"], found["width"]) == ("1.0", "rich", 500)
