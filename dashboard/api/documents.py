@@ -8,7 +8,7 @@ from typing import TypeVar
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard.api.problems import asked_translator, problem_answer
+from dashboard.api.spoken import asked_translator, problem_answer
 from dashboard.api.views import no_chapter
 from dashboard.content.values import Chapter, Lang
 from dashboard.documents.images import find_image, make_image

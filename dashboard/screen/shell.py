@@ -18,6 +18,7 @@ from dashboard.content.theme import Mode
 from dashboard.content.values import LANGS, Lang
 from dashboard.i18n import NAMES, Translator, translator
 from dashboard.render.html.frame import LANG_SCRIPTS
+from dashboard.render.html.search import small_form
 from dashboard.render.plotly.canvas import Width
 from dashboard.screen import address
 from dashboard.warehouse.build import Build, NoBuildError, open_warehouse
@@ -103,6 +104,7 @@ def _masthead(known: Sequence[st.Page], current: str, t: Translator) -> None:
         motto, skip = t("Morocco's digital sovereignty, measured"), t("Skip to the chapter")
         st.html(f'<a class="skip" href="#chapter">{html.escape(skip)}</a>', width="content")
         st.html(f'<p class="brand"><b>Siyada</b> <b lang="ar">سيادة</b> <span>{html.escape(motto)}</span></p>')
+        st.html(small_form(t), width="content")
         key = "lang-choice"
         st.session_state[key] = t.lang
         st.segmented_control(

@@ -44,9 +44,13 @@ def lost(pid: int) -> int:
 def addresses(client: httpx.Client) -> Iterator[str]:
     """Every address of the API's own description that needs no more than a name, and one document."""
     examples = {"name": "share", "table": "sites", "table_id": "presets", "chart_id": "fan", "layer": "regions"}
-    for path in client.get("/api/v1/openapi.json").json()["paths"]:
+    examples["figure_id"] = "sites.it_load_operational_mw"
+    for path, methods in client.get("/api/v1/openapi.json").json()["paths"].items():
         if "build_id" not in path and "snapshot" not in path:
-            yield "/api/v1" + path.format(**examples, form="svg" if "{chart_id}" in path else "csv")
+            asked = [one for one in methods["get"].get("parameters", ()) if one["in"] == "query" and one["required"]]
+            query = "&".join(f"{one['name']}={one['schema']['examples'][0]}" for one in asked)
+            form = "svg" if "{chart_id}" in path else "csv"
+            yield f"/api/v1{path.format(**examples, form=form)}?{query}"
     yield "/api/v1/snapshot.pdf?chapters=overview&lang=ar"
 
 
@@ -56,7 +60,7 @@ def walk(url: str) -> dict[str, int]:
     with httpx.Client(base_url=url, timeout=60) as client:
         for page in PAGES:
             found[page.path] = client.get(page.path).status_code
-        others = ("/brief", "/healthz", "/readyz", "/_stcore/health", "/nowhere", "/embed/share/fan", FRAME)
+        others = ("/brief", "/search", "/search?q=asilah&lang=ar", "/healthz", "/readyz", "/_stcore/health", "/nowhere")
         for path in (*others, *addresses(client)):
             found[path] = client.get(path, headers={"Origin": ELSEWHERE[0]}).status_code
         found["another host"] = client.get("/", headers={"Host": "elsewhere.example"}).status_code

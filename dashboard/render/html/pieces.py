@@ -108,7 +108,7 @@ def _head(chapter: Chapter, t: Translator, drawn: panels.Drawn) -> str:
     )
     sentences = first or "".join(markup.sentence(item, t) for item in chapter.sentences)
     cards = "".join(markup.kpi_card(kpi, t) for kpi in chapter.kpis)
-    receipts = "".join(panels.figure_receipt(shown, t, drawn) for shown in chapter.figures)
+    receipts = "".join(panels.figure_receipt(shown, t, drawn, as_of=chapter.as_of) for shown in chapter.figures)
     words = t("Key figures")  # heard, not seen: the figures' names are headings of the third rank
     title = f'<h2 class="unseen">{escape(words)}</h2>' if cards else ""
     choices = f'<p class="choices">{escape(chapter.choices_text)}</p>' if chapter.choices_text else ""
