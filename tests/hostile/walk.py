@@ -60,7 +60,17 @@ def walk(url: str) -> dict[str, int]:
     with httpx.Client(base_url=url, timeout=60) as client:
         for page in PAGES:
             found[page.path] = client.get(page.path).status_code
-        others = ("/brief", "/search", "/search?q=asilah&lang=ar", "/healthz", "/readyz", "/_stcore/health", "/nowhere")
+        others = (
+            "/brief",
+            "/search",
+            "/search?q=asilah&lang=ar",
+            "/healthz",
+            "/readyz",
+            "/_stcore/health",
+            "/nowhere",
+            "/embed/share/fan",
+            FRAME,
+        )
         for path in (*others, *addresses(client)):
             found[path] = client.get(path, headers={"Origin": ELSEWHERE[0]}).status_code
         found["another host"] = client.get("/", headers={"Host": "elsewhere.example"}).status_code
