@@ -19,7 +19,7 @@ from dashboard.api import problems as api_errors
 from dashboard.api import tables as api_tables
 from dashboard.api.as_json import NO_CODES, chapter_object, choices_object
 from dashboard.api.cite import add_citations
-from dashboard.api.documents import document
+from dashboard.api.documents import document, note
 from dashboard.api.downloads import add_downloads
 from dashboard.api.layers import add_layers, sends
 from dashboard.api.parameters import ChapterName, LangQuery
@@ -30,8 +30,22 @@ from dashboard.chapters.registry import CHAPTERS, build_chapter
 from dashboard.content.choices import Choices, Notice
 from dashboard.content.plain import as_csv
 from dashboard.content.values import Lang
+from dashboard.documents.note_files import NoteForm
 from dashboard.figures.figure import all_figures
-from dashboard.http.answers import CSV, DUCKDB, HTML, JSON, JSONLD, PARQUET, PDF, ProblemError, answer, packed, written
+from dashboard.http.answers import (
+    CSV,
+    DOCX,
+    DUCKDB,
+    HTML,
+    JSON,
+    JSONLD,
+    PARQUET,
+    PDF,
+    ProblemError,
+    answer,
+    packed,
+    written,
+)
 from dashboard.http.asset import Asset
 from dashboard.http.settings import PUBLIC_URL
 from dashboard.i18n import translator
@@ -163,6 +177,11 @@ def routes(pin: Callable[..., Awaitable[Build]]) -> APIRouter:
     ) -> Response:
         """Chapters as one PDF, all of them when none is named. Further parameters are choices."""
         return await document(request, build, lang, tuple(name for name in chapters.split(",") if name))
+
+    @router.get("/note.{form}", **sends(PDF, DOCX))
+    async def note_file(request: Request, form: NoteForm, lang: LangQuery = "fr", build: Build = pinned) -> Response:
+        """The note of two pages: the Overview's first screen, the targets, five cautions; as PDF, or as DOCX to edit."""
+        return await note(request, build, lang, form)
 
     @router.get("/datapackage.json", **sends(JSON))
     def datapackage(request: Request, build: Build = pinned) -> Response:

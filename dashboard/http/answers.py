@@ -28,6 +28,7 @@ TEXT, BIBTEX, RIS = (
     "application/x-research-info-systems",
 )
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SVG, PNG = "image/svg+xml", "image/png"
 PROBLEM = "application/problem+json"
 _PACKED = (JSON, CSV, GEOJSON, JSONLD, SVG, HTML, TEXT)
