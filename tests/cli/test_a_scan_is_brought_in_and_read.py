@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from dashboard.cli.main import app
 from dashboard.cli.scan_problems import problem_text
+from dashboard.cli.scan_words import interval_text
 from dashboard.content.values import Lang
 from dashboard.i18n import translator
 from etl.locality.problems import LocalityError
@@ -107,6 +108,13 @@ def test_a_new_user_brings_a_file_and_reads_shares(folders: list[object], tmp_pa
     assert run("scan", "remove", listed["scan_id"], *folders)[0] == 0
     assert json.loads(run("scan", "list", "--format", "json", *folders)[1]) == []
     assert run("scan", "show", listed["scan_id"], *folders)[0] == 1
+
+
+def test_a_narrow_interval_is_told_to_the_tenth() -> None:
+    """None of a thousand is "0 to 0.4%", never "0 to 0%"."""
+    t = translator("en")
+    assert interval_text((0.0, 0.0038), t) == "0 to 0.4%"
+    assert interval_text((0.337, 0.754), t) == "34 to 75%"
 
 
 def test_the_same_file_again_says_so_and_is_kept_once(folders: list[object], tmp_path: Path) -> None:
