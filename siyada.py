@@ -27,6 +27,7 @@ from dashboard.figures.figure import all_figures
 from dashboard.http.answers import json_bytes
 from dashboard.warehouse.build import open_warehouse
 from dashboard.warehouse.frames import Frames
+from dashboard.warehouse.reading import Reading
 from etl.paths import warehouse_dir
 
 __all__ = ["Analysis", "open_build"]
@@ -40,7 +41,7 @@ class Analysis(Frames):
 
         `value` is a number in `unit`; a figure that is a state (`achieved`) has its code in `state` and no number.
         """
-        found = pd.DataFrame(all_figures(self.build, lang)).set_index("figure_id")
+        found = pd.DataFrame(all_figures(Reading.of(self.build, lang))).set_index("figure_id")
         is_state = found["value"].map(lambda value: isinstance(value, str))
         states = found["value"].where(is_state).astype("string")
         found.insert(list(found.columns).index("value") + 1, "state", states)

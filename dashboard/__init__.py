@@ -1,1 +1,1 @@
-"""Siyada: chapters are told, drawn and served here."""
+"""Siyada: chapters are written, drawn and served here."""

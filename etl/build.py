@@ -137,13 +137,7 @@ def _make(
 
 
 def _write(
-    path: Path,
-    data: Path,
-    evidence: Evidence,
-    scans: tuple[Scan, ...],
-    identity: str,
-    progress: Progress,
-    threads: int,
+    path: Path, data: Path, evidence: Evidence, scans: tuple[Scan, ...], identity: str, progress: Progress, threads: int
 ) -> None:
     import duckdb
 

@@ -9,6 +9,7 @@ import pytest
 
 from dashboard.figures.figure import all_figures
 from dashboard.warehouse.build import open_warehouse
+from dashboard.warehouse.reading import Reading
 from etl.paths import ROOT
 
 DOCS = ("docs/architecture.md", "docs/naming.md")
@@ -30,7 +31,7 @@ def test_every_room_of_the_dashboard_stands_in_the_table() -> None:
 
 
 def test_every_figure_it_names_is_made(published: Path) -> None:
-    known = {str(one["figure_id"]) for one in all_figures(open_warehouse(published).current(), "en")}
+    known = {str(one["figure_id"]) for one in all_figures(Reading.of(open_warehouse(published).current(), "en"))}
     named = [figure for name in DOCS for figure in _FIGURE.findall((ROOT / name).read_text(encoding="utf-8"))]
     assert named
     assert [figure for figure in named if figure not in known] == []

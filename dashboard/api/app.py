@@ -4,9 +4,8 @@ The same addresses answer for the latest build and, under `builds/{build_id}/`, 
 second to import, so `api_app` is called by the first request that needs it.
 """
 
-import functools
 import os
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, FastAPI, Path, Query
@@ -19,16 +18,25 @@ from dashboard.api import page as api_page
 from dashboard.api import problems as api_errors
 from dashboard.api import tables as api_tables
 from dashboard.api.as_json import NO_CODES, chapter_object, choices_object
-from dashboard.api.documents import document
+from dashboard.api.cite import add_citations
+from dashboard.api.documents import document, note
+from dashboard.api.downloads import add_downloads
 from dashboard.api.layers import add_layers, sends
-from dashboard.chapters.registry import CHAPTERS, build_chapter, read_choices, tables
+from dashboard.api.parameters import ChapterName, LangQuery
+from dashboard.api.search import add_search
+from dashboard.api.spoken import asked_translator
+from dashboard.api.views import chosen, one_language
+from dashboard.chapters.registry import CHAPTERS, build_chapter
 from dashboard.content.choices import Choices, Notice
 from dashboard.content.plain import as_csv
-from dashboard.content.values import Chapter, Lang
+from dashboard.content.values import Lang
+from dashboard.documents.note_files import NoteForm
 from dashboard.figures.figure import all_figures
 from dashboard.http.answers import (
     CSV,
+    DOCX,
     DUCKDB,
+    HTML,
     JSON,
     JSONLD,
     PARQUET,
@@ -40,30 +48,17 @@ from dashboard.http.answers import (
 )
 from dashboard.http.asset import Asset
 from dashboard.http.settings import PUBLIC_URL
-from dashboard.render.csv import table_csv
+from dashboard.i18n import translator
 from dashboard.warehouse import licences
 from dashboard.warehouse.build import Build, HeldError, NoBuildError, open_warehouse
+from dashboard.warehouse.reading import Reading, cached_per_build
 from dashboard.warehouse.tables import names
 from etl.evidence.csv_form import csv_file
 from etl.paths import warehouse_dir
 
-ABOUT = (
-    "The same figures, chapters and tables as the dashboard, each with its sources. A blank (null) means that no source "
-    "gives the value, never zero. ETag is the SHA-256 of the bytes sent; HEAD, If-None-Match and Range are answered; "
-    "errors are RFC 9457 problems. In CSV files a text that a spreadsheet would run, or a part of it behind a semicolon, has an "
-    "apostrophe before it."
-)
 Form = Literal["csv", "json", "parquet"]
-LangQuery = Annotated[Lang, Query(description="Language of every text")]
 Name = Annotated[
     str, Path(pattern=r"^[a-z][a-z0-9_]{0,60}$", description="Name of a table, as in /tables", examples=["sites"])
-]
-TableId = Annotated[
-    str, Path(pattern=r"^[A-Za-z0-9._-]{1,80}$", description="Identifier of a table of the chapter", examples=["money"])
-]
-# The lists are told and not enforced: a name beside them is not found, rather than wrong.
-ChapterName = Annotated[
-    str, Path(pattern=r"^[a-z]{1,40}$", description="Name of a chapter", json_schema_extra={"enum": list(CHAPTERS)})
 ]
 ChapterNames = Annotated[
     str, Query(pattern=r"^[a-z,]{0,200}$", description="Names of chapters, separated by commas; none: the whole report")
@@ -83,10 +78,10 @@ async def fixed(build_id: BuildId) -> Build:
     except HeldError:
         raise  # it is here, and can be read again once the other program lets go of it
     except NoBuildError:
-        raise ProblemError(404, "No such build is kept here. The builds: see builds.") from None
+        raise ProblemError(404, lambda t: t("No such build is kept here. The builds: see builds.")) from None
 
 
-@functools.lru_cache(maxsize=64)
+@cached_per_build(64)
 def _table_file(build: Build, name: str, form: Form) -> Asset:
     """A table as sent, kept for the next reader. LookupError for an unknown one."""
     if form == "csv":
@@ -96,31 +91,25 @@ def _table_file(build: Build, name: str, form: Form) -> Asset:
     return packed(api_tables.as_parquet(build, name), PARQUET)
 
 
-@functools.lru_cache(maxsize=8)
+@cached_per_build(8)
 def _figure_file(build: Build, lang: Lang, *, is_csv: bool) -> Asset:
-    found = all_figures(build, lang)
+    found = all_figures(Reading.of(build, lang))
     return packed(csv_file(as_csv(found)), CSV) if is_csv else written({"figures": found})
 
 
-@functools.lru_cache(maxsize=4)
+@cached_per_build(4)
 def _package_file(build: Build) -> Asset:
     return written(api_catalogue.datapackage(build))
 
 
-@functools.lru_cache(maxsize=2)
+@cached_per_build(2)
 def _warehouse_file(build: Build) -> Asset:
     return packed(build.file_bytes(), DUCKDB)
 
 
-@functools.lru_cache(maxsize=32)
+@cached_per_build(32)
 def _chapter_file(build: Build, name: str, choices: Choices, lang: Lang, notices: tuple[Notice, ...]) -> Asset:
     return written(chapter_object(build_chapter(build, name, choices, lang), notices))
-
-
-def _chosen(build: Build, name: str, query: Mapping[str, str]) -> tuple[Choices, tuple[Notice, ...]]:
-    if name not in CHAPTERS:
-        raise ProblemError(404, f"No such chapter. The chapters: {', '.join(CHAPTERS)}.")
-    return read_choices(build, name, query)
 
 
 def chapters(request: Request) -> Response:
@@ -142,30 +131,16 @@ def chapters(request: Request) -> Response:
 
 def routes(pin: Callable[..., Awaitable[Build]]) -> APIRouter:
     """Every address that reads a build; `pin` says which."""
-    router = APIRouter()
+    router = APIRouter(dependencies=[Depends(one_language)])
     pinned = Depends(pin)
+
+    add_downloads(router, pinned)
 
     @router.get("/chapters/{name}", **sends(JSON))
     def chapter(request: Request, name: ChapterName, lang: LangQuery = "fr", build: Build = pinned) -> Response:
         """A whole chapter. Further parameters are its choices; one that can't be used is named in `notices`."""
-        choices, notices = _chosen(build, name, request.query_params)
+        choices, notices = chosen(build, name, request.query_params)
         return answer(request, _chapter_file(build, name, choices, lang, notices))
-
-    @router.get("/chapters/{name}/tables/{table_id}.csv", **sends(CSV))
-    def chapter_table(
-        request: Request, name: ChapterName, table_id: TableId, lang: LangQuery = "fr", build: Build = pinned
-    ) -> Response:
-        """A table of a chapter, exactly as shown for the choices given; one that can't be used is refused."""
-        choices, notices = _chosen(build, name, request.query_params)
-        if notices:
-            told = ", ".join(one.parameter for one in notices)  # never what was given: it may be anything
-            raise ProblemError(400, f"Not a choice of this chapter: the value of {told}.")
-        told_chapter: Chapter = build_chapter(build, name, choices, lang)
-        table = tables(told_chapter).get(table_id)
-        if table is None:
-            raise ProblemError(404, "No such table in this chapter for these choices.")
-        body = packed(csv_file(table_csv(table)), CSV)
-        return answer(request, body, f"siyada-{name}-{table_id}-{build.build_id}.csv")
 
     @router.get("/figures", **sends(JSON))
     def figures(request: Request, lang: LangQuery = "fr", build: Build = pinned) -> Response:
@@ -188,11 +163,13 @@ def routes(pin: Callable[..., Awaitable[Build]]) -> APIRouter:
         try:
             found = _table_file(build, table, form)
         except LookupError:
-            raise ProblemError(404, "No such table in this build. The names: see tables.") from None
+            raise ProblemError(404, lambda t: t("No such table in this build. The names: see tables.")) from None
         filename = f"siyada-{table}-{build.build_id}.{form}" if form != "json" else ""
         return answer(request, found, filename, licences.links(build, table))
 
+    add_citations(router, pinned)
     add_layers(router, pinned)
+    add_search(router, pinned)
 
     @router.get("/snapshot.pdf", **sends(PDF))
     async def snapshot_pdf(
@@ -200,6 +177,11 @@ def routes(pin: Callable[..., Awaitable[Build]]) -> APIRouter:
     ) -> Response:
         """Chapters as one PDF, all of them when none is named. Further parameters are choices."""
         return await document(request, build, lang, tuple(name for name in chapters.split(",") if name))
+
+    @router.get("/note.{form}", **sends(PDF, DOCX))
+    async def note_file(request: Request, form: NoteForm, lang: LangQuery = "fr", build: Build = pinned) -> Response:
+        """The note of two pages: the Overview's first screen, the targets, five cautions; as PDF, or as DOCX to edit."""
+        return await note(request, build, lang, form)
 
     @router.get("/datapackage.json", **sends(JSON))
     def datapackage(request: Request, build: Build = pinned) -> Response:
@@ -239,7 +221,7 @@ def api_app() -> ASGIApp:
     app = FastAPI(
         title="Siyada API",
         version="1",
-        description=ABOUT,
+        description=api_page.about(translator("en")),
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
@@ -255,9 +237,11 @@ def api_app() -> ASGIApp:
 
     @app.get("/", include_in_schema=False)
     def about(request: Request) -> Response:
+        t = asked_translator(request)
         fields = {name: choices_object(entry.choices) for name, entry in CHAPTERS.items()}
-        body = api_page.page(app.openapi(), fields).encode()
-        return answer(request, packed(body, "text/html; charset=utf-8"))
+        body = api_page.page(app.openapi(), fields, t).encode()
+        more = {"Content-Language": t.lang, "Vary": "Accept-Encoding, Accept-Language"}
+        return answer(request, packed(body, HTML), more=more)
 
     @app.get("/openapi.json", include_in_schema=False)
     def openapi(request: Request) -> Response:

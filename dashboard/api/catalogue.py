@@ -88,16 +88,18 @@ def _field(table: TableContract, name: str, kind: str) -> dict[str, Any]:
     """A field of the schema; lists are text joined by `;`, as in the files of evidence."""
     made: dict[str, Any] = {"name": name, "type": (_TYPES | _MORE_TYPES).get(kind, "string")}
     if name not in contract_columns(table):
-        told = {"row_key": "The key columns joined by /"}.get(name, "Place on the projected plane of the maps, km")
-        return made | {"description": told} | ({"constraints": {"required": True}} if name == "row_key" else {})
+        description = {"row_key": "The key columns joined by /"}.get(
+            name, "Place on the projected plane of the maps, km"
+        )
+        return made | {"description": description} | ({"constraints": {"required": True}} if name == "row_key" else {})
     declared = table.model.model_fields[name]
     extra = declared.json_schema_extra if isinstance(declared.json_schema_extra, dict) else {}
     form = next((mark.words for mark in declared.metadata if isinstance(mark, Form)), "code")
-    told = ". ".join(filter(None, (declared.description, form)))
+    description = ". ".join(filter(None, (declared.description, form)))
     is_required = NoneType not in get_args(declared.annotation)
     return (
         made
-        | {"description": told}
+        | {"description": description}
         | ({"unit": unit} if (unit := extra.get("unit")) else {})
         | ({"constraints": {"required": True}} if is_required else {})
     )

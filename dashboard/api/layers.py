@@ -1,6 +1,5 @@
 """The addresses of shapes and places: GeoJSON, GeoParquet and one GeoPackage of all layers."""
 
-import functools
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path
@@ -12,24 +11,24 @@ from dashboard.http.answers import GEOJSON, GEOPACKAGE, PARQUET, PROBLEM, Proble
 from dashboard.http.asset import Asset
 from dashboard.warehouse import licences
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import cached_per_build
 from dashboard.warehouse.tables import LAYERS, geo_file
 from etl.paths import GEOPACKAGE as GEOPACKAGE_FILE
 
 _BAD = {"content": {PROBLEM: {"schema": {"type": "object"}}}}
 PROBLEMS: dict[int | str, dict[str, Any]] = {
-    code: {"description": told} | _BAD
-    for code, told in (
+    code: {"description": text} | _BAD
+    for code, text in (
         (400, "A choice that can't be used"),
         (404, "Not here"),
         (416, "No such part of the answer"),
         (422, "A parameter out of its list"),
-        (503, "No build is published"),
+        (503, "No build is published, or the document can't be made now"),
     )
 }
 
 LayerName = Annotated[
-    str,
-    Path(pattern=r"^[a-z_]{1,40}$", description="Name of a layer", json_schema_extra={"enum": [*LAYERS]}),
+    str, Path(pattern=r"^[a-z_]{1,40}$", description="Name of a layer", json_schema_extra={"enum": [*LAYERS]})
 ]
 
 
@@ -40,18 +39,18 @@ def sends(*media_types: str) -> dict[str, Any]:
     return {"responses": {200: {"content": content}} | parts | PROBLEMS, "response_class": Response}
 
 
-@functools.lru_cache(maxsize=16)
+@cached_per_build(16)
 def _layer_file(build: Build, name: str) -> Asset:
     return written(tables.layer(build, name), GEOJSON)
 
 
-@functools.lru_cache(maxsize=8)
+@cached_per_build(8)
 def _geo_file(build: Build, name: str, media_type: str) -> Asset:
     return packed(geo_file(build, name), media_type)
 
 
 def _no_layer() -> ProblemError:
-    return ProblemError(404, f"No such layer in this build. The layers: {', '.join(LAYERS)}.")
+    return ProblemError(404, lambda t: t("No such layer in this build. The layers: {names}.", names=t.listed(LAYERS)))
 
 
 def add_layers(router: APIRouter, pinned: Any) -> None:
@@ -80,5 +79,5 @@ def add_layers(router: APIRouter, pinned: Any) -> None:
         try:
             found = _geo_file(build, GEOPACKAGE_FILE, GEOPACKAGE)
         except LookupError:
-            raise ProblemError(404, "This build holds no GeoPackage.") from None
+            raise ProblemError(404, lambda t: t("This build holds no GeoPackage.")) from None
         return answer(request, found, f"siyada-{build.build_id}.gpkg")

@@ -43,12 +43,12 @@ def as_parquet(build: Build, table: str) -> bytes:
         name: pa.list_(simple[kind[:-2]]) if kind.endswith("[]") else simple[kind]
         for name, kind in columns(build, table).items()
     }
-    told = {
+    content = {
         "siyada_build": build.build_id,
         "siyada_table": table,
         "siyada_licenses": json.dumps(licences(build, table)),
     }
-    schema = pa.schema(kinds.items(), told)
+    schema = pa.schema(kinds.items(), content)
     out = io.BytesIO()
     parquet.write_table(build.arrow(in_order(build, table)).cast(schema), out)
     return out.getvalue()
@@ -92,5 +92,5 @@ def _feature(geometry: dict[str, Any], properties: dict[str, Any]) -> dict[str, 
 
 
 def _collection(build: Build, name: str, features: list[dict[str, Any]], **more: object) -> dict[str, Any]:
-    told = {"build_id": build.build_id, "licenses": licences(build, name)}
-    return {"type": "FeatureCollection", **told, **more, "features": features}
+    content = {"build_id": build.build_id, "licenses": licences(build, name)}
+    return {"type": "FeatureCollection", **content, **more, "features": features}

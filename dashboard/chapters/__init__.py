@@ -1,1 +1,1 @@
-"""What each chapter says: pure functions of a pinned build, the reader's choices and a language."""
+"""What each chapter says: pure functions of a build, the reader's choices and a language."""

@@ -19,7 +19,8 @@ from dashboard.chapters.share import chapter as share
 from dashboard.chapters.shared.contents import CONTENTS, Heading
 from dashboard.chapters.sites import chapter as sites
 from dashboard.content.choices import Choices, Notice
-from dashboard.content.values import Chapter, Chart, Lang, Table, Text
+from dashboard.content.values import Chapter, Chart, Figure, Lang, Table
+from dashboard.figures.figure import figure
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading
@@ -47,27 +48,19 @@ class Entry:
         return self.write(Reading.of(build, lang), choices)
 
 
-def _of_build(write: Callable[[Build, Any, Lang], Chapter]) -> Write:
-    """A chapter that still asks for its build and language one by one."""
-    return lambda reading, choices: write(reading.build, choices, reading.lang)
-
-
 CHAPTERS: dict[str, Entry] = {
     entry.heading.name: entry
     for entry in (
-        Entry(CONTENTS["overview"], overview.OverviewChoices, _of_build(overview.build)),
-        Entry(CONTENTS["progress"], progress.ProgressChoices, _of_build(progress.build)),
-        Entry(CONTENTS["share"], share.ShareChoices, _of_build(share.build), share.codes),
-        Entry(CONTENTS["sites"], sites.SitesChoices, _of_build(sites.build)),
+        Entry(CONTENTS["overview"], overview.OverviewChoices, overview.build_chapter),
+        Entry(CONTENTS["progress"], progress.ProgressChoices, progress.build_chapter),
+        Entry(CONTENTS["share"], share.ShareChoices, share.build_chapter, share.codes),
+        Entry(CONTENTS["sites"], sites.SitesChoices, sites.build_chapter),
         Entry(
-            CONTENTS["connectivity"],
-            connectivity.ConnectivityChoices,
-            _of_build(connectivity.build),
-            connectivity.codes,
+            CONTENTS["connectivity"], connectivity.ConnectivityChoices, connectivity.build_chapter, connectivity.codes
         ),
-        Entry(CONTENTS["investment"], investment.InvestmentChoices, _of_build(investment.build)),
-        Entry(CONTENTS["neighbours"], neighbours.NeighboursChoices, _of_build(neighbours.build)),
-        Entry(CONTENTS["evidence"], evidence.EvidenceChoices, _of_build(evidence.build)),
+        Entry(CONTENTS["investment"], investment.InvestmentChoices, investment.build_chapter),
+        Entry(CONTENTS["neighbours"], neighbours.NeighboursChoices, neighbours.build_chapter),
+        Entry(CONTENTS["evidence"], evidence.EvidenceChoices, evidence.build_chapter),
     )
 }
 
@@ -93,8 +86,27 @@ def build_chapter(build: Build, name: str, choices: Choices, lang: Lang) -> Chap
     return chapter
 
 
+def charts(chapter: Chapter) -> dict[str, Chart]:
+    """Every chart of a chapter by its id, in the order shown."""
+    blocks = (block for section in chapter.sections for block in section.blocks)
+    return {block.chart_id: block for block in blocks if isinstance(block, Chart)}
+
+
 def tables(chapter: Chapter) -> dict[str, Table]:
     """Every table of a chapter by its id, those behind its charts included, in the order shown."""
     blocks = [block for section in chapter.sections for block in section.blocks]
-    found = [block.table if isinstance(block, Chart) else block for block in blocks if not isinstance(block, Text)]
+    found = [block.table if isinstance(block, Chart) else block for block in blocks if isinstance(block, Chart | Table)]
     return {table.table_id: table for table in found}
+
+
+def find_figure(build: Build, figure_id: str, lang: Lang) -> Figure:
+    """A figure by its id, that of a view by the choices in it (`sites.listed?country=KEN`). Raises LookupError."""
+    name, _, query = figure_id.partition("?")
+    chapter = name.partition(".")[0]
+    if not query and build.rows("select 1 from out_figures where figure_id = ?", name):
+        return figure(Reading.of(build, lang), name)
+    if chapter not in CHAPTERS:
+        raise LookupError(figure_id)
+    choices, notices = read_choices(build, chapter, query)
+    shown = () if notices else build_chapter(build, chapter, choices, lang).figures
+    return {one.figure_id: one for one in shown}[figure_id]

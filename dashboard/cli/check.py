@@ -1,4 +1,4 @@
-"""The command `siyada check`, and how violations and doubts are told by every command that meets them."""
+"""The command `siyada check`, and how violations and doubts are printed by every command that meets them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from etl.evidence.violations import Violation
 
 FEW = 3
-"""So many violations of one cause are told one by one; more are told as one."""
+"""So many violations of one cause are printed one by one; more are printed as one."""
 
 Data = Annotated[Path | None, typer.Option("--data", help="Folder that holds evidence/ and geo/.")]
 Today = Annotated[
@@ -94,8 +94,8 @@ def _of_one_cause(found: Sequence[Violation], t: Translator) -> str:
     head = t.plural("{place}: {count} row", "{place}: {count} rows", len(found), place=place)
     where = t("lines {lines}", lines=lines) if lines else ""
     example = t("such as «{value}»", value=first.value) if first.value else ""
-    told = t.series([part for part in (head, where, example) if part])
-    return f"{told}. {first.message(t.lang)} {first.cure(t.lang)}"
+    text = t.series([part for part in (head, where, example) if part])
+    return f"{text}. {first.message(t.lang)} {first.cure(t.lang)}"
 
 
 def _ranges(lines: Iterable[int]) -> str:
@@ -113,12 +113,12 @@ def _ranges(lines: Iterable[int]) -> str:
 def tell_judgement(judgement: Judgement, t: Translator, *, is_error: bool = True) -> None:
     """Print a clock that is behind, the doubts that no row answers, and how many doubts there are."""
     if judgement.clock.is_behind:
-        told = t(
+        text = t(
             "The machine's clock is behind: most of the newest rows were recorded after its today. Days are held "
             "against {day} instead; --today sets it.",
             day=judgement.clock.today.isoformat(),
         )
-        say(told, is_error=True)
+        say(text, is_error=True)
     tell_doubts(judgement.unanswered, t, is_error=is_error)
     if judgement.doubts:
         answered = len(judgement.doubts) - len(judgement.unanswered)
@@ -153,6 +153,6 @@ def _write(out: Path, violations: Sequence[Violation], doubts: Sequence[Doubt], 
                 cells = (v.file, str(v.line or ""), v.column, v.value, v.rule, v.message(t.lang), v.cure(t.lang))
                 writer.writerow([rank, *map(csv_safe, (*cells, tag, answer))])
     except OSError as error:
-        told = t("{file} could not be written: {reason}", file=out.name, reason=reason(error, t))
-        say(told, is_error=True)
+        sentence = t("{file} could not be written: {reason}", file=out.name, reason=reason(error, t))
+        say(sentence, is_error=True)
         raise typer.Exit(2) from None

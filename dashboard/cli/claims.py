@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from dashboard.chapters import registry
 from dashboard.chapters.evidence.choices import PARTS
 from dashboard.content.choices import Choices
-from dashboard.content.plain import Json, told_figure
-from dashboard.content.values import Chapter, Chart, Figure, Lang, Receipt, Section, Table, Text
+from dashboard.content.plain import Json, figure_without_receipt
+from dashboard.content.values import Box, Chapter, Chart, Figure, Lang, Receipt, Section, Table, Text
 from dashboard.i18n import Translator, translator
 from dashboard.warehouse.build import Build
 
@@ -36,15 +36,15 @@ class Claim:
 
 
 def claims(build: Build, lang: Lang) -> list[Claim]:
-    """Every claim of every chapter in one language, in the order of the book; a text told twice in a chapter stands once."""
+    """Every claim of every chapter in one language, in the order of the book; a text that a chapter holds twice stands once."""
     found: dict[tuple[str, str, str], Claim] = {}
-    for name, choices in _told(build):
+    for name, choices in _views(build):
         for claim in _of_chapter(registry.build_chapter(build, name, choices, lang)):
             found.setdefault((claim.chapter, claim.place.partition(":")[0], claim.text), claim)
     return list(found.values())
 
 
-def _told(build: Build) -> Iterator[tuple[str, Choices]]:
+def _views(build: Build) -> Iterator[tuple[str, Choices]]:
     """Every chapter, every part of Evidence, and the sheet of every indicator and site, with the choices that show them."""
     for name, entry in registry.CHAPTERS.items():
         default = entry.choices()
@@ -88,6 +88,8 @@ def _of_chapter(chapter: Chapter) -> Iterator[Claim]:
             (kpi.figure,),
         )
     for section in chapter.sections:
+        for line in (line for block in section.blocks if isinstance(block, Box) for line in block.lines):
+            yield claim(f"box:{section.section_id}", _joined(line.topic, line.text), line.figures)
         yield from (claim(place, text, receipt=receipt) for place, text, receipt in _of_section(section) if text)
     for note in chapter.notes:
         yield claim("note", note)
@@ -121,7 +123,7 @@ def claim_object(claim: Claim) -> Json:
         "query": claim.query,
         "place": claim.place,
         "text": claim.text,
-        "figures": [told_figure(figure) for figure in claim.figures],
+        "figures": [figure_without_receipt(figure) for figure in claim.figures],
         "grades": list(claim.grades),
         "is_second_hand": claim.is_second_hand,
         "cautions": list(claim.cautions),

@@ -68,16 +68,16 @@ def _publisher(given: str | None, t: Translator) -> str:
     try:
         return settings.publisher(os.environ if given is None else {settings.PUBLISHER: given})
     except settings.SettingError as wrong:
-        told = t(
+        text = t(
             "The publisher can't be printed: one line of at most {count} characters of the font. An example: {example}",
             count=t.number(settings.PUBLISHER_CHARACTERS),
             example=wrong.example,
         )
-        raise RefusedError(told) from None
+        raise RefusedError(text) from None
 
 
 def _write(out: Path, made: tuple[str, bytes, tuple[Notice, ...]], t: Translator) -> None:
-    from dashboard.documents.cache import write_atomically
+    from dashboard.support.files import write_atomically
 
     build_id, body, notices = made
     try:
@@ -85,12 +85,12 @@ def _write(out: Path, made: tuple[str, bytes, tuple[Notice, ...]], t: Translator
     except OSError as error:
         raise RefusedError(_unwritten(out, error, t)) from None
     for notice in notices:
-        told = t(
+        text = t(
             "{parameter} cannot be {value}; the default was used.",
             parameter=quoted(notice.parameter),
             value=quoted(notice.value),
         )
-        say(told, is_error=True)
+        say(text, is_error=True)
     size = t.number(len(body) / 1000)
     say(t("{file} is written: build {build}, {size} kB.", file=quoted(out.name), build=build_id, size=size))
 
@@ -124,7 +124,7 @@ def _made(
 
 
 def _kept(directory: Path, lang: Lang, publisher: str, t: Translator) -> tuple[str, bytes] | None:
-    """The whole report where it was made before: no chapter need be told, so nothing heavy is imported."""
+    """The whole report where it was made before: no chapter need be written, so nothing heavy is imported."""
     from dashboard.documents import cache as shelf
     from etl.warehouse.publish import read_pointer
 
@@ -147,14 +147,14 @@ def _pressed(
 
     _public_key(t)
     try:
-        pinned = open_warehouse(directory).current()
-        return (pinned.build_id, *make(pinned, lang, names, choices, publisher=publisher))
+        build = open_warehouse(directory).current()
+        return (build.build_id, *make(build, lang, names, choices, publisher=publisher))
     except NoBuildError as error:
         raise RefusedError(tell_no_build(error, t)) from None
     except UnknownChapterError as unknown:
         listed = ", ".join(CHAPTERS)
-        told = t("No chapter is called {name}. The chapters: {names}", name=quoted(unknown), names=listed)
-        raise RefusedError(told) from None
+        text = t("No chapter is called {name}. The chapters: {names}", name=quoted(unknown), names=listed)
+        raise RefusedError(text) from None
     except BoundedError as error:
         raise RefusedError(t("The document could not be made: {reason}", reason=quoted(error, 500))) from None
 
@@ -271,12 +271,12 @@ def diff(
             say(f"{quoted(file.name)}: {refusals(t)[error.reason]}", is_error=True)
             raise typer.Exit(NOT_OURS) from None
         if not documents[-1].is_intact:
-            told = t(
+            text = t(
                 "{file} was altered: what follows is what its manifest says. See: siyada verify", file=quoted(file.name)
             )
-            say(told, is_error=True)
+            say(text, is_error=True)
     builds = _builds(warehouse)
-    before, after = (in_language(document.told, builds, t.lang) for document in documents)
+    before, after = (in_language(document.claims, builds, t.lang) for document in documents)
     asked, changes = compare.questions(before, after), compare.compare(before, after)
     for line in compare.differences_asked(asked, t):
         say(line, is_error=is_csv)

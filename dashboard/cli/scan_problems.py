@@ -16,8 +16,8 @@ _NAMES = "asked bad columns file folder form frame line lines most other reason 
 def problem_text(error: LocalityError, t: Translator) -> str:
     """One sentence for what is wrong and one for the cure."""
     values = dict.fromkeys(_NAMES.split(), "") | {name: _shown(value, t) for name, value in error.values.items()}
-    for told in (_of_files, _of_lines, _of_ranges, _of_scans):
-        if text := told(t, values).get(error.code):
+    for texts in (_of_files, _of_lines, _of_ranges, _of_scans):
+        if text := texts(t, values).get(error.code):
             return text
     return quoted(str(error))
 
@@ -31,11 +31,8 @@ def _of_files(t: Translator, v: dict[str, str]) -> dict[str, str]:
     """What is said of a file that can't be read, by code."""
     return {
         "no_file": t("{file} is not there.", **v),
-        "no_spark": t(
-            "Spark is not installed here. Install it with: make spark. Or leave --engine out: DuckDB counts the same."
-        ),
-        "no_java": t(
-            "Spark needs Java 17 or newer and could not start. Install it (on Debian and Ubuntu openjdk-17-jre-headless), or name it with JAVA_HOME. Or leave --engine out: DuckDB counts the same."
+        "no_engine": t(
+            "The engine {asked} can't be used in this version yet: leave --engine out, and DuckDB counts.", **v
         ),
         "empty_folder": t("The folder {file} holds no file.", **v),
         "empty_file": t("{file} is empty: there is nothing to bring in.", **v),

@@ -60,8 +60,8 @@ def service_lines(scan: Scan, count: ServiceCount, t: Translator) -> list[str]:
     lines = [_sentence(scan, count, rows, t)] if count.measured else [t("No name gave an address that counts.")]
     lines += [_row_line(row, t) for row in rows]
     if count.reasons:
-        told = [t.labelled(reason_words(t)[reason], t.number(number)) for reason, number in count.reasons.items()]
-        lines.append(t("Without an address that counts: {reasons}", reasons=t.series(told)))
+        entries = [t.labelled(reason_words(t)[reason], t.number(number)) for reason, number in count.reasons.items()]
+        lines.append(t("Without an address that counts: {reasons}", reasons=t.series(entries)))
     lines.append(
         t(
             "Distinct addresses: {addresses}; networks: {networks}",

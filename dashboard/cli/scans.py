@@ -35,8 +35,7 @@ class ReadingForm(StrEnum):
 
 Reading = Annotated[ReadingForm, typer.Option("--format", help="text or json.")]
 Dated = Annotated[
-    datetime | None,
-    typer.Option("--date", formats=["%Y-%m-%d"], help="Day the ranges were taken; by default today."),
+    datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="Day the ranges were taken; by default today.")
 ]
 
 
@@ -50,7 +49,7 @@ def ranges_import(
 ) -> None:
     """Bring in a table of address ranges; the scans made from now on are held against it."""
     t = speaker(lang)
-    with _told(t):
+    with _one_line_errors(t):
         from dashboard.cli.scan_words import ranges_lines
         from etl.locality.ranges_import import import_ranges
 
@@ -72,7 +71,7 @@ def ranges_build(
 ) -> None:
     """Build the table of address ranges from its public sources, or refuse and leave the last good one."""
     t = speaker(lang)
-    with _told(t):
+    with _one_line_errors(t):
         from dashboard.cli.scan_words import ranges_lines
         from etl.locality.ranges_build import build_ranges
 
@@ -85,14 +84,11 @@ def ranges_build(
 
 @ranges_app.command("status")
 def ranges_status(
-    form: Reading = ReadingForm.text,
-    data: Data = None,
-    warehouse: WarehouseDir = None,
-    lang: LangChoice = None,
+    form: Reading = ReadingForm.text, data: Data = None, warehouse: WarehouseDir = None, lang: LangChoice = None
 ) -> None:
     """Say which ranges are in use, of which day, and what to beware of. Exit 1 when there are none."""
     t = speaker(lang)
-    with _told(t):
+    with _one_line_errors(t):
         from dashboard.cli.scan_words import ranges_lines
         from etl.locality.problems import LocalityError
         from etl.locality.ranges import current_ranges
@@ -122,7 +118,7 @@ def scan_import(
 ) -> None:
     """Measure a file of DNS answers, offline, and keep its counts: never a name, never an address."""
     t = speaker(lang)
-    with _told(t):
+    with _one_line_errors(t):
         from dashboard.cli.scan_words import scan_lines
         from etl.locality.scan_import import Frame, import_scan
 
@@ -142,14 +138,11 @@ def scan_import(
 
 @scan_app.command("list")
 def scan_list(
-    form: Reading = ReadingForm.text,
-    data: Data = None,
-    warehouse: WarehouseDir = None,
-    lang: LangChoice = None,
+    form: Reading = ReadingForm.text, data: Data = None, warehouse: WarehouseDir = None, lang: LangChoice = None
 ) -> None:
     """List the scans kept beside the builds."""
     t = speaker(lang)
-    with _told(t):
+    with _one_line_errors(t):
         from dashboard.cli.scan_words import scan_line
         from etl.locality.scans import list_scans
 
@@ -175,7 +168,7 @@ def scan_show(
 ) -> None:
     """Show what a scan found, with every count: shares, intervals, what is left open."""
     t = speaker(lang)
-    with _told(t):
+    with _one_line_errors(t):
         from dashboard.cli.scan_words import scan_lines
         from etl.locality.scans import find_scan
         from etl.locality.shares import scan_rows
@@ -198,7 +191,7 @@ def scan_remove(
 ) -> None:
     """Take a scan away: the next build is made without it, the builds that show it stay as they are."""
     t = speaker(lang)
-    with _told(t):
+    with _one_line_errors(t):
         from etl.locality.scans import remove_scan
 
         scan = remove_scan(warehouse or warehouse_dir(), scan_id)
@@ -211,8 +204,8 @@ def _row_object(row: dict[str, object]) -> dict[str, object]:
 
 
 @contextmanager
-def _told(t: Translator) -> Iterator[None]:
-    """Whatever stops a command is told in one line: exit 1."""
+def _one_line_errors(t: Translator) -> Iterator[None]:
+    """Whatever stops a command is said in one line: exit 1."""
     from etl.locality.problems import LocalityError
 
     try:

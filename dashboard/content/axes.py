@@ -31,8 +31,8 @@ def value_axis(
 
     A bar needs `from_zero` (its length is the value); a line of a narrow range may do without.
     """
-    told = [v for v in values if v is not None and math.isfinite(v)]
-    known = [v if abs(v) > 1e-290 else 0.0 for v in told]  # below this a step can't be told from zero
+    lines = [v for v in values if v is not None and math.isfinite(v)]
+    known = [v if abs(v) > 1e-290 else 0.0 for v in lines]  # below this a step can't be told from zero
     low, high = (min(known), max(known)) if known else (0.0, 1.0)
     if from_zero:
         low, high = min(low, 0.0), max(high, 0.0)
@@ -46,7 +46,7 @@ def value_axis(
         low = round(low - step, 12)
         ticks = (low, *ticks)
     shown = tuple((tick, write(tick)) for tick in ticks if tick >= low)
-    return Axis(min([low, *told]), max([high, ticks[-1], *told]), shown, title)
+    return Axis(min([low, *lines]), max([high, ticks[-1], *lines]), shown, title)
 
 
 def year_axis(moments: Iterable[float | None], *, title: str = "", ticks_at_most: int = 8) -> Axis:

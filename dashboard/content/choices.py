@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl, urlencode
 MAX_TEXT = 120  # characters kept of a wrong value in a notice
 MAX_KEY = 80
 KEYED_STEP = (
-    0.00001  # of numbers of rows: a part of gigawatts, for a share that rests on a few megawatts, is told to 1e-5
+    0.00001  # of numbers of rows: a part of gigawatts, for a share that rests on a few megawatts, is kept to 1e-5
 )
 DIGITS = 6  # significant ones, kept of a number without a step: evidence has four at most
 

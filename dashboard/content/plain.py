@@ -12,11 +12,11 @@ Json = dict[str, Any]
 
 
 def figure_object(figure: Figure) -> Json:
-    """A figure with its receipt: `told_figure` and `receipt`."""
-    return told_figure(figure) | {"receipt": receipt_object(figure.receipt)}
+    """A figure with its receipt: `figure_without_receipt` and `receipt`."""
+    return figure_without_receipt(figure) | {"receipt": receipt_object(figure.receipt)}
 
 
-def told_figure(figure: Figure) -> Json:
+def figure_without_receipt(figure: Figure) -> Json:
     """What a figure says, without the rows it rests on: `value` as it is computed and `text` as a reader sees it."""
     return {
         "figure_id": figure.figure_id,

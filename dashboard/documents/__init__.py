@@ -18,8 +18,8 @@ class KeyFileError(Exception):
     """No Ed25519 key of the kind wanted is there, or (`is_open`) one that others can read; the text is the name of the
     file or the text given."""
 
-    def __init__(self, told: str, *, is_open: bool = False) -> None:
-        super().__init__(told)
+    def __init__(self, text: str, *, is_open: bool = False) -> None:
+        super().__init__(text)
         self.is_open = is_open
 
 

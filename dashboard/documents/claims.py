@@ -36,14 +36,14 @@ class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
 
-class ToldChapter(_Model):
+class ClaimedChapter(_Model):
     """A chapter of the document and the choices made in it, as URL text."""
 
     name: str = Field(max_length=40)
     choices: str = Field(max_length=2000)
 
 
-class ToldFigure(_Model):
+class ClaimedFigure(_Model):
     """A figure of the document, as docs/snapshot-manifest.md describes it."""
 
     chapter: str
@@ -68,7 +68,7 @@ class ToldFigure(_Model):
         return self.value, self.low, self.high
 
 
-class ToldFile(_Model):
+class ClaimedFile(_Model):
     """A file inside the document."""
 
     name: str
@@ -76,21 +76,21 @@ class ToldFile(_Model):
     bytes: int
 
 
-class ToldPage(_Model):
+class ClaimedPage(_Model):
     """A page of the document."""
 
     page: int
     text_sha256: str = Hash
 
 
-class ToldDocument(_Model):
+class ClaimedDocument(_Model):
     """The document as it was drawn: every byte before its seal."""
 
     bytes: int
     sha256: str = Hash
 
 
-class Told(_Model):
+class Claims(_Model):
     """A whole manifest."""
 
     schema_: Literal["siyada-snapshot-2"] = Field(alias="schema")
@@ -98,16 +98,16 @@ class Told(_Model):
     as_of: str
     tool_version: str = Field(max_length=60)
     language: Lang
-    chapters: tuple[ToldChapter, ...] = Field(max_length=20)
+    chapters: tuple[ClaimedChapter, ...] = Field(max_length=20)
     method_versions: dict[str, str] = Field(max_length=100)
     evidence_sha256: dict[str, str] = Field(max_length=500)
     public_key: str = Field(max_length=100)
     publisher: str = Field("", max_length=PUBLISHER_CHARACTERS)  # documents of the first editions name none
-    figures: tuple[ToldFigure, ...] = Field(max_length=5000)
-    attachments: tuple[ToldFile, ...] = Field(max_length=500)
+    figures: tuple[ClaimedFigure, ...] = Field(max_length=5000)
+    attachments: tuple[ClaimedFile, ...] = Field(max_length=500)
     contents_sha256: str = Hash
-    pages: tuple[ToldPage, ...] = Field(max_length=2000)
-    document: ToldDocument
+    pages: tuple[ClaimedPage, ...] = Field(max_length=2000)
+    document: ClaimedDocument
 
 
 class Document:
@@ -125,7 +125,7 @@ class Document:
             self.manifest = self.sealed.files.get(MANIFEST, b"")
         except SealError:
             self.manifest = self.contents.files.get(MANIFEST, b"")
-        self.plain, self.told = _told(self.manifest)
+        self.plain, self.claims = _read_claims(self.manifest)
 
     @property
     def contents(self) -> Contents:
@@ -140,7 +140,7 @@ class Document:
     @property
     def has_own_manifest(self) -> bool:
         """True when the manifest is the one whose hash the drawn document carries, as far as that can be read."""
-        said = self.told.contents_sha256
+        said = self.claims.contents_sha256
         return said == contents_sha256(self.plain) and (self.sealed is None or said.encode() in self.sealed.drawn)
 
     @property
@@ -148,47 +148,47 @@ class Document:
         """True when every byte of the file is what the manifest says, and the manifest is the document's own."""
         if self.sealed is None or not self.has_own_manifest:
             return False
-        drawn, said = self.sealed.drawn, self.told.document
+        drawn, said = self.sealed.drawn, self.claims.document
         return (len(drawn), hashlib.sha256(drawn).hexdigest()) == (said.bytes, said.sha256)
 
 
-def order_of(told: Told) -> Order:
+def order_of(contents: Claims) -> Order:
     """The order a document was made by. Raises LookupError for a chapter that the book does not have."""
-    chapters = tuple((one.name, CHAPTERS[one.name].choices.parse(one.choices)[0]) for one in told.chapters)
-    return Order(chapters, told.language, told.public_key, told.publisher)
+    chapters = tuple((one.name, CHAPTERS[one.name].choices.parse(one.choices)[0]) for one in contents.chapters)
+    return Order(chapters, contents.language, contents.public_key, contents.publisher)
 
 
-def in_language(told: Told, builds: Warehouse | None, lang: Lang) -> Told:
+def in_language(contents: Claims, builds: Warehouse | None, lang: Lang) -> Claims:
     """The same document with the words of its figures in `lang`, where its build is at hand; else as it is."""
-    if told.language == lang or builds is None:
-        return told
+    if contents.language == lang or builds is None:
+        return contents
     try:
-        known = figures(builds.build(told.build_id), replace(order_of(told), lang=lang))
+        known = figures(builds.build(contents.build_id), replace(order_of(contents), lang=lang))
     except (NoBuildError, LookupError):
-        return told
+        return contents
     words = {(chapter, one.figure_id): one for chapter, one in known}
     spoken = []
-    for figure in told.figures:
+    for figure in contents.figures:
         found = words.get((figure.chapter, figure.figure_id))
         is_same = found is not None and (found.value, found.low, found.high) == figure.says
         spoken.append(
             figure.model_copy(update={"label": found.label, "text": found.text}) if found and is_same else figure
         )
-    return told.model_copy(update={"figures": tuple(spoken)})
+    return contents.model_copy(update={"figures": tuple(spoken)})
 
 
 def _is_long(value: object) -> bool:
-    """Whether a member holds more than any of ours: each wrong item of a list would be told with its whole story."""
+    """Whether a member holds more than any of ours: each wrong item of a list would be listed in full."""
     return isinstance(value, list | dict) and len(value) > _MOST_ITEMS
 
 
-def _told(manifest: bytes) -> tuple[dict[str, Any], Told]:
+def _read_claims(manifest: bytes) -> tuple[dict[str, Any], Claims]:
     try:
         if not manifest or len(manifest) > _MAX_MANIFEST_BYTES:
             raise NotOursError("other")
         plain = json.loads(manifest)
         if plain.get("schema") != SCHEMA or any(_is_long(value) for value in plain.values()):
             raise NotOursError("other")
-        return plain, Told.model_validate_json(manifest)
+        return plain, Claims.model_validate_json(manifest)
     except (ValueError, RecursionError, AttributeError, ValidationError):
         raise NotOursError("other") from None

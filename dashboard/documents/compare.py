@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dashboard.chapters.registry import CHAPTERS, titles
-from dashboard.documents.claims import Told, ToldFigure
+from dashboard.documents.claims import ClaimedFigure, Claims
 from dashboard.i18n import Translator
 from dashboard.support.quoting import quoted_words
 from etl.evidence.csv_form import csv_text
@@ -25,11 +25,11 @@ class FigureChange:
     """A figure that two documents do not tell alike; `old` or `new` is None where only the other one has it."""
 
     change: Change
-    old: ToldFigure | None
-    new: ToldFigure | None
+    old: ClaimedFigure | None
+    new: ClaimedFigure | None
 
     @property
-    def one(self) -> ToldFigure:
+    def one(self) -> ClaimedFigure:
         """The figure as the newer document has it, else as the older one."""
         found = self.new or self.old
         if found is None:
@@ -51,9 +51,9 @@ class Question:
         return self.old is not None and self.new is not None
 
 
-def questions(old: Told, new: Told) -> list[Question]:
+def questions(old: Claims, new: Claims) -> list[Question]:
     """The chapters in which two documents answer different questions, in the order of the newer document."""
-    before, after = ({one.name: one.choices for one in told.chapters} for told in (old, new))
+    before, after = ({one.name: one.choices for one in contents.chapters} for contents in (old, new))
     return [
         Question(name, before.get(name), after.get(name))
         for name in dict.fromkeys([*after, *before])
@@ -68,21 +68,21 @@ def _asked(chapter: str, choices: str | None) -> object:
     return CHAPTERS[chapter].choices.parse(choices)[0]
 
 
-def compare(old: Told, new: Told) -> list[FigureChange]:
+def compare(old: Claims, new: Claims) -> list[FigureChange]:
     """Every change from `old` to `new`, in the order of the newer document; each figure once, whatever its chapters.
 
     A chapter of both for other choices is left out: its figures answer another question (`questions`). Values are compared
     to nine digits: the last bits of a sum are not news.
     """
     apart = {question.chapter for question in questions(old, new) if question.is_in_both}
-    told = [[one for one in document.figures if one.chapter not in apart] for document in (old, new)]
-    before, after = ({one.figure_id: one for one in reversed(figures)} for figures in told)
-    order = dict.fromkeys(one.figure_id for one in (*told[1], *told[0]))
+    lines = [[one for one in document.figures if one.chapter not in apart] for document in (old, new)]
+    before, after = ({one.figure_id: one for one in reversed(figures)} for figures in lines)
+    order = dict.fromkeys(one.figure_id for one in (*lines[1], *lines[0]))
     found = (_change(before.get(figure_id), after.get(figure_id)) for figure_id in order)
     return [change for change in found if change]
 
 
-def _change(old: ToldFigure | None, new: ToldFigure | None) -> FigureChange | None:
+def _change(old: ClaimedFigure | None, new: ClaimedFigure | None) -> FigureChange | None:
     if old is None or new is None:
         return FigureChange("appeared" if old is None else "vanished", old, new)
     if _rounded(old) == _rounded(new):
@@ -90,7 +90,7 @@ def _change(old: ToldFigure | None, new: ToldFigure | None) -> FigureChange | No
     return FigureChange("state" if new.kind == "state" else "moved", old, new)
 
 
-def _rounded(figure: ToldFigure) -> tuple[object, ...]:
+def _rounded(figure: ClaimedFigure) -> tuple[object, ...]:
     return tuple(float(f"{one:.9g}") if isinstance(one, float | int) else one for one in figure.says)
 
 
@@ -115,7 +115,7 @@ def _difference_asked(one: Question, chapter: str, t: Translator) -> str:
 
 def sentences(changes: Sequence[FigureChange], t: Translator) -> list[str]:
     """Each change as a sentence, the figures in the words their documents have."""
-    told = {
+    content = {
         "moved": lambda c, name: t("{figure}: from {old} to {new}", figure=name, old=_text(c.old), new=_text(c.new)),
         "state": lambda c, name: t(
             "{figure}: the state goes from “{old}” to “{new}”", figure=name, old=_text(c.old), new=_text(c.new)
@@ -123,10 +123,10 @@ def sentences(changes: Sequence[FigureChange], t: Translator) -> list[str]:
         "appeared": lambda c, name: t("{figure}: new, {new}", figure=name, new=_text(c.new)),
         "vanished": lambda c, name: t("{figure}: no longer there (it was {old})", figure=name, old=_text(c.old)),
     }
-    return [told[change.change](change, quoted_words(change.one.label)) for change in changes]
+    return [content[change.change](change, quoted_words(change.one.label)) for change in changes]
 
 
-def _text(figure: ToldFigure | None) -> str:
+def _text(figure: ClaimedFigure | None) -> str:
     return quoted_words(figure.text) if figure else ""
 
 

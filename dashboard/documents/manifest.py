@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from dashboard.content.plain import told_figure
+from dashboard.content.plain import figure_without_receipt
 from dashboard.content.values import Chapter, Figure, Table
 from dashboard.documents import MANIFEST, SIGNATURE
 from dashboard.i18n import Translator
@@ -63,27 +63,27 @@ def contents(
         "evidence_sha256": dict(identity.evidence_sha256),
         "public_key": identity.public_key,
         "publisher": identity.publisher,
-        "figures": [{"chapter": chapter} | told_figure(figure) for chapter, figure in figures],
+        "figures": [{"chapter": chapter} | figure_without_receipt(figure) for chapter, figure in figures],
         "attachments": [
             {"name": f.name, "sha256": _sha256(f.text.encode()), "bytes": len(f.text.encode())} for f in files
         ],
     }
 
 
-def contents_sha256(told: Json) -> str:
+def contents_sha256(held: Json) -> str:
     """The hash of what a document says, in hex: of its members in order of their names, without spaces.
 
     Printed on the last page, so that a manifest put in another's place is noticed.
     """
-    said = {name: value for name, value in told.items() if name not in ("contents_sha256", "pages", "document")}
+    said = {name: value for name, value in held.items() if name not in ("contents_sha256", "pages", "document")}
     text = json.dumps(said, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
     return _sha256(text.encode())
 
 
-def complete(told: Json, drawn: bytes, text_hashes: Sequence[str]) -> bytes:
+def complete(held: Json, drawn: bytes, text_hashes: Sequence[str]) -> bytes:
     """The manifest of the drawn document: what it says, the text of each page and every byte hashed."""
-    whole = told | {
-        "contents_sha256": contents_sha256(told),
+    whole = held | {
+        "contents_sha256": contents_sha256(held),
         "pages": [{"page": number, "text_sha256": found} for number, found in enumerate(text_hashes, 1)],
         "document": {"bytes": len(drawn), "sha256": _sha256(drawn)},
     }

@@ -67,16 +67,16 @@ def main() -> None:
         opened = pypdfium2.PdfDocument(sys.stdin.buffer.read())
     except pypdfium2.PdfiumError as error:
         is_locked = error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
-        told: dict[str, object] = {"reason": "password" if is_locked else "broken"}
+        content: dict[str, object] = {"reason": "password" if is_locked else "broken"}
     else:
         count = opened.count_attachments()
         try:
             if len(opened) > MAX_PAGES or count > MAX_FILES:
                 raise _TooLargeError
-            told = {"texts": _texts(opened), "files": _files(opened, count)}
+            content = {"texts": _texts(opened), "files": _files(opened, count)}
         except _TooLargeError:
-            told = {"reason": "large"}
-    json.dump(told, sys.stdout)
+            content = {"reason": "large"}
+    json.dump(content, sys.stdout)
 
 
 class _TooLargeError(Exception):

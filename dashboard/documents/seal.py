@@ -61,8 +61,8 @@ def _object(drawn: bytes, number: int, content: bytes) -> bytes:
     if len(kept) != 2:
         raise SealError
     subtype, date = kept
-    told = (number, len(content), subtype, len(content), date)
-    head = b"%d 0 obj\n<</Length %d/Type/EmbeddedFile%b/Params<</Size %d%b>>>>\nstream\n" % told
+    lines = (number, len(content), subtype, len(content), date)
+    head = b"%d 0 obj\n<</Length %d/Type/EmbeddedFile%b/Params<</Size %d%b>>>>\nstream\n" % lines
     return head + content + b"\nendstream\nendobj\n"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import json
 import os
@@ -28,7 +27,8 @@ from dashboard.render.pdf import report as pdf
 from dashboard.support.edition import edition
 from dashboard.support.process import BoundedError
 from dashboard.warehouse.build import Build
-from dashboard.warehouse.licences import told_licences
+from dashboard.warehouse.licences import licences_in_words
+from dashboard.warehouse.reading import Reading, cached_per_build
 
 if TYPE_CHECKING:
     from dashboard.documents.keys import SigningKey
@@ -159,7 +159,7 @@ def _keep(key: tuple[str, Order], document: bytes) -> bytes:
 def drawn(build: Build, order: Order) -> tuple[bytes, manifest.Json]:
     """The document as it is drawn, its sealed files still empty, and what its manifest says of it."""
     t = translator(order.lang)
-    told = _chapters(build, order)
+    chapters = _chapters(build, order)
     methods = build.rows("select method, version from out_methods order by rowid")
     identity = pdf.Identity(
         build.build_id,
@@ -169,13 +169,13 @@ def drawn(build: Build, order: Order) -> tuple[bytes, manifest.Json]:
         _evidence_hashes(build),
         order.public_key,
         publisher=order.publisher,
-        licences=told_licences(build, t),
+        licences=licences_in_words(Reading(build, t)),
     )
-    files = [file for chapter in told for file in manifest.data_files(chapter, tables(chapter), t)]
-    says = manifest.contents(told, figures(build, order), identity, files, order.lang)
+    files = [file for chapter in chapters for file in manifest.data_files(chapter, tables(chapter), t)]
+    says = manifest.contents(chapters, figures(build, order), identity, files, order.lang)
     identity = replace(identity, contents_sha256=manifest.contents_sha256(says))
     files += manifest.sealed_files(identity, t)
-    return pdf.report(told, identity, files, order.lang, is_whole=order.is_whole), says
+    return pdf.report(chapters, identity, files, order.lang, is_whole=order.is_whole), says
 
 
 def figures(build: Build, order: Order) -> list[tuple[str, Figure]]:
@@ -186,7 +186,7 @@ def figures(build: Build, order: Order) -> list[tuple[str, Figure]]:
     found = []
     for chapter in _chapters(build, order):
         shown = {figure.figure_id: figure for figure in chapter.figures}
-        behind = () if chapter.query else figures_of(build, chapter.name, translator(order.lang))
+        behind = () if chapter.query else figures_of(Reading.of(build, order.lang), chapter.name)
         listed = [*shown.values(), *(figure for figure in behind if figure.figure_id not in shown)]
         found += [(chapter.name, figure) for figure in listed]
     return found
@@ -205,7 +205,7 @@ def finished(document: bytes, says: manifest.Json, signer: SigningKey | None) ->
     return seal(document, {MANIFEST: text} | ({SIGNATURE: signer.sign(text)} if signer else {}))
 
 
-@functools.lru_cache(maxsize=4)
+@cached_per_build(4)
 def _evidence_hashes(build: Build) -> tuple[tuple[str, str], ...]:
     """The SHA-256 of every table of evidence of a build: its rows as JSON lines, in order of their text.
 

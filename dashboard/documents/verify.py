@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dashboard.documents import MANIFEST, SIGNATURE, keys
-from dashboard.documents.claims import Document, Told, ToldFigure, order_of
+from dashboard.documents.claims import ClaimedFigure, Claims, Document, order_of
 from dashboard.documents.reader import read
 from dashboard.documents.snapshot import drawn
 from dashboard.support.edition import edition
@@ -38,7 +38,7 @@ class Verdict:
 
     state: State
     basis: Basis
-    told: Told
+    claims: Claims
     differences: tuple[Difference, ...] = ()
     is_signed: bool = False
     builds: tuple[str, ...] = ()  # kept in the warehouse, where the document's is not among them
@@ -51,24 +51,24 @@ def verify(document: Document, warehouse: Warehouse | None, trusted: str = "") -
     publisher's ("" for none). Raises NotOursError for a damaged file whose pages can't be read, HeldError while another
     program holds the file of that build.
     """
-    told = document.told
+    claims = document.claims
     is_signed, is_forged = _signature(document)
     inside = _inside(document, is_forged)
     if inside or not document.is_intact:
-        return Verdict("altered", "own_hashes", told, inside or (Difference("bytes"),), is_signed)
-    if is_signed and trusted == told.public_key:
-        return Verdict("genuine", "signature", told, is_signed=True)
+        return Verdict("altered", "own_hashes", claims, inside or (Difference("bytes"),), is_signed)
+    if is_signed and trusted == claims.public_key:
+        return Verdict("genuine", "signature", claims, is_signed=True)
     kept = () if warehouse is None else warehouse.build_ids()
     if warehouse is None or not kept:
-        return Verdict("consistent", "own_hashes", told, is_signed=is_signed)
-    if told.build_id not in kept:
-        return Verdict("other_build", "own_hashes", told, is_signed=is_signed, builds=kept)
+        return Verdict("consistent", "own_hashes", claims, is_signed=is_signed)
+    if claims.build_id not in kept:
+        return Verdict("other_build", "own_hashes", claims, is_signed=is_signed, builds=kept)
     return _made_again(document, warehouse, is_signed=is_signed)
 
 
 def _signature(document: Document) -> tuple[bool, bool]:
     """(the manifest is signed by the key it names, a signature is there or promised that does not fit)."""
-    public = document.told.public_key
+    public = document.claims.public_key
     files = document.sealed.files if document.sealed else document.contents.files
     if not public and SIGNATURE not in files:
         return False, False
@@ -78,15 +78,15 @@ def _signature(document: Document) -> tuple[bool, bool]:
 
 def _inside(document: Document, is_forged: bool) -> tuple[Difference, ...]:
     """What in a document is not as its own manifest says, as far as its parts tell."""
-    told, contents = document.told, document.contents
+    claims, contents = document.claims, document.contents
     found = [Difference("signature")] if is_forged else []
     if not document.has_own_manifest:
         found.append(Difference("manifest"))
-    said = {one.name: one.sha256 for one in told.attachments}
+    said = {one.name: one.sha256 for one in claims.attachments}
     found += _files(said, {name: hashlib.sha256(body).hexdigest() for name, body in contents.files.items()})
     # Another edition may read the text of a page in another way; where every byte is as it was, so is the page.
-    if told.tool_version == edition() or not document.is_intact:
-        found += _pages([page.text_sha256 for page in told.pages], contents.text_hashes)
+    if claims.tool_version == edition() or not document.is_intact:
+        found += _pages([page.text_sha256 for page in claims.pages], contents.text_hashes)
     return tuple(found)
 
 
@@ -110,21 +110,21 @@ def _pages(said: Sequence[str], found: Sequence[str]) -> Iterable[Difference]:
 
 def _made_again(document: Document, warehouse: Warehouse, *, is_signed: bool) -> Verdict:
     """Judge by the build itself: the document drawn again from it, or only its figures where another edition drew it."""
-    told = document.told
+    claims = document.claims
     try:
-        build = warehouse.build(told.build_id)
-        body, says = drawn(build, order_of(told))
+        build = warehouse.build(claims.build_id)
+        body, says = drawn(build, order_of(claims))
     except HeldError:
         raise  # the build is there: what it gives is not known before it can be read
     except (NoBuildError, BoundedError, LookupError):  # the build, or this edition, no longer gives such a document
-        return Verdict("consistent", "own_hashes", told, is_signed=is_signed)
-    again = [ToldFigure.model_validate_json(json.dumps(figure)) for figure in says["figures"]]
-    moved = tuple(_figures(told.figures, again))
-    is_same_edition = told.tool_version == edition()
+        return Verdict("consistent", "own_hashes", claims, is_signed=is_signed)
+    again = [ClaimedFigure.model_validate_json(json.dumps(figure)) for figure in says["figures"]]
+    moved = tuple(_figures(claims.figures, again))
+    is_same_edition = claims.tool_version == edition()
     if document.sealed is not None and is_same_edition and body == document.sealed.drawn:
-        return Verdict("genuine", "made_again", told, is_signed=is_signed)
+        return Verdict("genuine", "made_again", claims, is_signed=is_signed)
     if not is_same_edition:
-        return Verdict("altered" if moved else "other_tool", "made_again", told, moved, is_signed)
+        return Verdict("altered" if moved else "other_tool", "made_again", claims, moved, is_signed)
     expected, found = read(body), document.contents
     files = [
         {
@@ -135,10 +135,10 @@ def _made_again(document: Document, warehouse: Warehouse, *, is_signed: bool) ->
         for one in (expected, found)
     ]
     differences = (*moved, *_files(*files), *_pages(expected.text_hashes, found.text_hashes))
-    return Verdict("altered", "made_again", told, differences or (Difference("bytes"),), is_signed)
+    return Verdict("altered", "made_again", claims, differences or (Difference("bytes"),), is_signed)
 
 
-def _figures(found: Iterable[ToldFigure], expected: Iterable[ToldFigure]) -> Iterable[Difference]:
+def _figures(found: Iterable[ClaimedFigure], expected: Iterable[ClaimedFigure]) -> Iterable[Difference]:
     said = {(one.chapter, one.figure_id): one for one in found}
     known = {(one.chapter, one.figure_id): one for one in expected}
     for key in dict.fromkeys([*said, *known]):

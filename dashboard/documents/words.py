@@ -8,7 +8,7 @@ from dashboard.http.settings import PUBLISHER_CHARACTERS
 from dashboard.i18n import NAMES, Translator
 from dashboard.support.quoting import quoted, quoted_words
 
-_MOST = 20  # differences told one by one
+_MOST = 20  # differences listed one by one
 
 
 def refusals(t: Translator) -> dict[str, str]:
@@ -28,16 +28,16 @@ def answer(verdict: Verdict, trusted: str, t: Translator) -> list[str]:
 
 
 def _state(verdict: Verdict, t: Translator) -> str:
-    told = verdict.told
+    claims = verdict.claims
     altered = (
-        t("Altered: it is not what build {build} gives.", build=told.build_id)
+        t("Altered: it is not what build {build} gives.", build=claims.build_id)
         if verdict.basis == "made_again"
         else t("Altered: it is not as it was when it was made.")
     )
     genuine = (
         t("Genuine: signed with the key you trust, and every byte is the one that was signed.")
         if verdict.basis == "signature"
-        else t("Genuine: made again from build {build}, it comes out byte for byte the same.", build=told.build_id)
+        else t("Genuine: made again from build {build}, it comes out byte for byte the same.", build=claims.build_id)
     )
     return {
         "genuine": genuine,
@@ -47,19 +47,19 @@ def _state(verdict: Verdict, t: Translator) -> str:
         ),
         "other_build": t(
             "From another build: it agrees with its own manifest, but build {build} is not among those kept here ({kept}), so its figures were not compared.",
-            build=told.build_id,
+            build=claims.build_id,
             kept=t.listed(verdict.builds[-3:]),
         ),
         "other_tool": t(
             "Drawn by another version of the tool ({version}), with the same figures as this one computes from build {build}. Its pages were not compared.",
-            version=quoted(told.tool_version),
-            build=told.build_id,
+            version=quoted(claims.tool_version),
+            build=claims.build_id,
         ),
     }[verdict.state]
 
 
 def _signature(verdict: Verdict, trusted: str, t: Translator) -> list[str]:
-    public = verdict.told.public_key
+    public = verdict.claims.public_key
     if not public or verdict.basis == "signature" or not verdict.is_signed:
         return []
     if trusted:
@@ -68,20 +68,20 @@ def _signature(verdict: Verdict, trusted: str, t: Translator) -> list[str]:
 
 
 def _identity(verdict: Verdict, t: Translator) -> str:
-    told = verdict.told
+    claims = verdict.claims
     return t(
         "It says: build {build}, data as of {date}, {language}, tool {version}.",
-        build=told.build_id,
-        date=_date(told.as_of, t),
-        language=NAMES[told.language] if told.language in LANGS else told.language,
-        version=quoted(told.tool_version),
+        build=claims.build_id,
+        date=_date(claims.as_of, t),
+        language=NAMES[claims.language] if claims.language in LANGS else claims.language,
+        version=quoted(claims.tool_version),
     )
 
 
 def _publisher(verdict: Verdict, t: Translator) -> list[str]:
     """The publisher a document names: anybody can make one from a build under any name, so only a signature proves it."""
-    name = quoted(verdict.told.publisher, PUBLISHER_CHARACTERS)
-    if not verdict.told.publisher:
+    name = quoted(verdict.claims.publisher, PUBLISHER_CHARACTERS)
+    if not verdict.claims.publisher:
         return []
     if verdict.basis == "signature":
         return [t("It names its publisher: {publisher}.", publisher=name)]
@@ -104,7 +104,7 @@ def _differences(verdict: Verdict, t: Translator) -> list[str]:
 
 
 def _difference(one: Difference, t: Translator) -> str:
-    told = {
+    content = {
         "file": t("attachment {name}: not the one that was attached", name=quoted(one.name)),
         "missing_file": t("attachment {name}: missing", name=quoted(one.name)),
         "added_file": t("attachment {name}: added later", name=quoted(one.name)),
@@ -124,4 +124,4 @@ def _difference(one: Difference, t: Translator) -> str:
             found=quoted_words(one.found) or nothing,
             expected=quoted_words(one.expected) or nothing,
         )
-    return told[one.part]
+    return content[one.part]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.content.plain import Json, figure_object
-from dashboard.content.values import Figure, FigureKind, Lang, ReceiptInput, Step
+from dashboard.content.values import Figure, FigureKind, ReceiptInput, Step
 from dashboard.figures.connectivity import connectivity_descriptions
 from dashboard.figures.money import stage_descriptions
 from dashboard.figures.popular import PREFIX, popular_descriptions, share_text
@@ -21,8 +21,8 @@ from dashboard.figures.share import estimate_text, parameter_row, share_descript
 from dashboard.figures.share_steps import default_steps
 from dashboard.figures.steps import failure_steps, popular_steps, progress_steps, with_steps
 from dashboard.figures.units import write_billions, write_in_unit, write_target
-from dashboard.i18n import Translator, translator
-from dashboard.warehouse.build import Build
+from dashboard.i18n import Translator
+from dashboard.warehouse.reading import Reading
 
 _UNITS = ("MW", "count", "MAD", "pct", "ratio", "Gbps", "index", "")
 
@@ -87,13 +87,22 @@ def descriptions(t: Translator) -> dict[str, Description]:
                 "Sum of the IT load that operators announce without a signature: headline ambitions, the stalled project and what is to be confirmed are left out."
             ),
         ),
+        "sites.pipeline_headline_mw": Description(
+            t("Large announcements"),
+            t(
+                "Sum of the headline ambitions and of the stalled project, each at its largest announced figure, less the signed phases that stand inside them."
+            ),
+        ),
+        "sites.ai_programme_gpus": Description(
+            t("GPUs promised to five countries together"),
+            t("The number announced for the whole programme; no split between its countries was published."),
+        ),
         "sites.under_construction_mw": Description(
             t("IT load under construction"),
             t("Sum of the IT load of projects where works were found; a project without works found adds nothing."),
         ),
         "sites.gpu_documented": Description(
-            t("GPUs documented in service"),
-            t("Sum of the GPU counts published for Moroccan sites in service."),
+            t("GPUs documented in service"), t("Sum of the GPU counts published for Moroccan sites in service.")
         ),
         "connectivity.systems_in_service": Description(
             t("Submarine systems in service"),
@@ -119,35 +128,31 @@ def descriptions(t: Translator) -> dict[str, Description]:
     }
 
 
-def figure(build: Build, figure_id: str, t: Translator) -> Figure:
+def figure(reading: Reading, figure_id: str) -> Figure:
     """One figure of the build with its receipt. Raises LookupError for an id the build does not hold."""
-    return _figure(build, build.row("select * from out_figures where figure_id = ?", figure_id), t)
+    return _figure(reading, reading.row("select * from out_figures where figure_id = ?", figure_id))
 
 
-def figures_of(build: Build, chapter: str, t: Translator) -> list[Figure]:
+def figures_of(reading: Reading, chapter: str) -> list[Figure]:
     """Every figure of a chapter at default choices, in the order of their ids."""
-    rows = build.rows("select * from out_figures where starts_with(figure_id, ?) order by figure_id", f"{chapter}.")
-    return [_figure(build, row, t) for row in rows]
+    rows = reading.rows("select * from out_figures where starts_with(figure_id, ?) order by figure_id", f"{chapter}.")
+    return [_figure(reading, row) for row in rows]
 
 
-def _figure(build: Build, row: dict[str, Any], t: Translator) -> Figure:
-    words = _description(build, row["figure_id"], t)
-    inputs = build.rows(
+def _figure(reading: Reading, row: dict[str, Any]) -> Figure:
+    words = _description(reading, row["figure_id"])
+    inputs = reading.rows(
         "select table_name, row_key, value, unit from out_figure_inputs where figure_id = ? order by value desc, table_name, row_key",
         row["figure_id"],
     )
-    receipt = build.receipt(
-        words.formula,
-        (_input(build, i, t) for i in inputs),
-        row["method_version"],
-    )
-    receipt = with_steps(receipt, _steps(build, row, t))
+    receipt = reading.receipt(words.formula, (_input(reading, i) for i in inputs), row["method_version"])
+    receipt = with_steps(receipt, _steps(reading, row))
     kind: FigureKind = row["kind"]
     return Figure(
         figure_id=row["figure_id"],
         label=words.label,
         value=row["code"] if kind == "state" else row["value"],
-        text=_text(build, row, t),
+        text=_text(reading, row),
         unit=row["unit"],
         kind=kind,
         grade=row["grade"] or "",
@@ -158,70 +163,70 @@ def _figure(build: Build, row: dict[str, Any], t: Translator) -> Figure:
     )
 
 
-def _steps(build: Build, row: dict[str, Any], t: Translator) -> tuple[Step, ...]:
+def _steps(reading: Reading, row: dict[str, Any]) -> tuple[Step, ...]:
     """What was computed on the way to a figure; () for a plain sum."""
     figure_id = row["figure_id"]
     chapter, subject, *_ = figure_id.split(".")
     if chapter == "progress" and subject != "count":
-        return progress_steps(build, subject, t)
+        return progress_steps(reading, subject)
     if chapter == "connectivity" and subject in ("worst_n1", "worst_n2"):
-        return failure_steps(build, int(subject[-1]), t)
+        return failure_steps(reading, int(subject[-1]))
     if figure_id.startswith(PREFIX):
-        return popular_steps(build, figure_id.removeprefix(PREFIX), t)
+        return popular_steps(reading, figure_id.removeprefix(PREFIX))
     if figure_id.startswith(SCANS_PREFIX):
-        return scan_steps(build, figure_id, t)
+        return scan_steps(reading, figure_id)
     if chapter == "share":
-        return default_steps(build, row, t)
+        return default_steps(reading, row)
     return ()
 
 
-def _description(build: Build, figure_id: str, t: Translator) -> Description:
+def _description(reading: Reading, figure_id: str) -> Description:
     if figure_id.startswith("progress."):
-        return Description(*describe(build, figure_id, t))
+        return Description(*describe(reading, figure_id))
     if figure_id.startswith(SCANS_PREFIX):
-        return Description(*describe_scan(build, figure_id, t))
-    return descriptions(t)[figure_id]
+        return Description(*describe_scan(reading, figure_id))
+    return descriptions(reading.t)[figure_id]
 
 
-def _text(build: Build, row: dict[str, Any], t: Translator) -> str:
+def _text(reading: Reading, row: dict[str, Any]) -> str:
     """A figure's value as a reader sees it: a state in words, an estimate in two digits or as its band."""
+    t = reading.t
     if row["kind"] == "state":
-        return state_word(build, row["code"], t)
+        return state_word(reading, row["code"])
     if row["kind"] == "estimate":
         return estimate_text(row["value"], row["low"], row["high"], row["unit"], t)
     if row["figure_id"].startswith(PREFIX):
         return share_text(row["value"], t)
     if row["figure_id"].startswith(SCANS_PREFIX):
         return scan_share_text(row["value"], t)
-    return _write(build, row["value"], row["unit"], t)
+    return _write(reading, row["value"], row["unit"])
 
 
-def _input(build: Build, row: dict[str, Any], t: Translator) -> ReceiptInput:
+def _input(reading: Reading, row: dict[str, Any]) -> ReceiptInput:
     """A row a figure rests on; a parameter of the share is written with its bounds, in its own unit."""
     if row["table_name"] == "share_assumptions":
-        return parameter_row(build, row["row_key"], t.lang)
-    return build.input(row["table_name"], row["row_key"], _input_text(build, row, t), t.lang)
+        return parameter_row(reading, row["row_key"])
+    return reading.input(row["table_name"], row["row_key"], _input_text(reading, row))
 
 
-def _input_text(build: Build, row: dict[str, Any], t: Translator) -> str:
+def _input_text(reading: Reading, row: dict[str, Any]) -> str:
     if row["table_name"] == "targets" and row["unit"] not in _UNITS:
-        found = build.row("select baseline_value, baseline_year from core_targets where row_key = ?", row["row_key"])
+        found = reading.row("select baseline_value, baseline_year from core_targets where row_key = ?", row["row_key"])
         base = found["baseline_value"] is not None and (found["baseline_value"], str(found["baseline_year"]))
-        return write_target(build, row["value"], row["unit"], base or None, t)
+        return write_target(reading, row["value"], row["unit"], base or None)
     if row["table_name"] == "web_locality":
-        return share_text(row["value"], t)
-    return _write(build, row["value"], row["unit"], t)
+        return share_text(row["value"], reading.t)
+    return _write(reading, row["value"], row["unit"])
 
 
-def _write(build: Build, value: float | None, unit: str, t: Translator) -> str:
+def _write(reading: Reading, value: float | None, unit: str) -> str:
     """A value in one of the units `write` knows, or in the unit of an indicator."""
     if unit in _UNITS:
-        return write(value, unit, t)
-    return write_in_unit(build, value, unit, t)
+        return write(value, unit, reading.t)
+    return write_in_unit(reading, value, unit)
 
 
-def all_figures(build: Build, lang: Lang) -> list[Json]:
+def all_figures(reading: Reading) -> list[Json]:
     """Every figure at default choices as plain objects, in the order of their ids; ids are the same in every language."""
-    t = translator(lang)
-    rows = build.rows("select * from out_figures order by figure_id")
-    return [figure_object(_figure(build, row, t)) for row in rows]
+    rows = reading.rows("select * from out_figures order by figure_id")
+    return [figure_object(_figure(reading, row)) for row in rows]

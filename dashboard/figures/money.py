@@ -137,7 +137,7 @@ def _sum_descriptions(t: Translator) -> dict[str, tuple[str, str]]:
         ),
         "investment.envelope_mad": (
             t("The strategy's envelope"),
-            t("The envelope of Digital Morocco 2030 for 2024-2026, as announced; what lies inside it is not added."),
+            t("The envelope of Digital Morocco 2030, as announced; what lies inside it is not added."),
         ),
         "investment.envelope_payments": (
             t("Payments out of the envelope that are published"),

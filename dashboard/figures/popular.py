@@ -31,20 +31,14 @@ def popular_descriptions(t: Translator) -> dict[str, tuple[str, str]]:
         "not measured."
     )
     return {
-        f"{PREFIX}local": (
-            t("Popular websites answered in Morocco, last run"),
-            f"{share} {counted} {interval}",
-        ),
+        f"{PREFIX}local": (t("Popular websites answered in Morocco, last run"), f"{share} {counted} {interval}"),
         f"{PREFIX}median_12": (
             t("Popular websites answered in Morocco, median of the last 12 runs"),
             f"{share} {runs}",
         ),
         f"{PREFIX}low_12": (t("Popular websites answered in Morocco, lowest of the last 12 runs"), f"{share} {runs}"),
         f"{PREFIX}high_12": (t("Popular websites answered in Morocco, highest of the last 12 runs"), f"{share} {runs}"),
-        f"{PREFIX}regional": (
-            t("Popular websites answered outside Morocco, in its region"),
-            f"{regional} {counted}",
-        ),
+        f"{PREFIX}regional": (t("Popular websites answered outside Morocco, in its region"), f"{regional} {counted}"),
         f"{PREFIX}networks.local": (
             t("Popular websites answered in Morocco, in the run that names networks"),
             f"{share} {undated}",

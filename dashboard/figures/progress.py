@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 STATES = (
     "achieved",
@@ -28,17 +28,18 @@ ASSESSED = STATES[:6]
 BEHIND = STATES[2:5]
 
 
-def state_word(build: Build, code: str, t: Translator) -> str:
+def state_word(reading: Reading, code: str) -> str:
     """A state's name."""
-    return build.label("progress", "state", code, t.lang)
+    return reading.label("progress", "state", code)
 
 
-def describe(build: Build, figure_id: str, t: Translator) -> tuple[str, str]:
+def describe(reading: Reading, figure_id: str) -> tuple[str, str]:
     """Label and formula of a figure whose id begins with `progress.`; LookupError for one that is none."""
+    t = reading.t
     _, subject, kind = figure_id.split(".")
     if subject == "count":
-        return count_words(build, kind, t)
-    name = build.row(f"select name_{t.lang} as name from core_indicators where indicator_id = ?", subject)["name"]  # noqa: S608
+        return count_words(reading, kind)
+    name = reading.name(reading.row("select * from core_indicators where indicator_id = ?", subject))
     labels = {
         "state": t("{indicator}: state", indicator=name),
         "pace": t("{indicator}: pace", indicator=name),
@@ -48,8 +49,9 @@ def describe(build: Build, figure_id: str, t: Translator) -> tuple[str, str]:
     return labels[kind], formulas(t)[kind]
 
 
-def count_words(build: Build, code: str, t: Translator) -> tuple[str, str]:
+def count_words(reading: Reading, code: str) -> tuple[str, str]:
     """Label and formula of a count of indicators."""
+    t = reading.t
     others = {
         "not_measured": (
             t("Indicators with a target and no observation"),
@@ -70,13 +72,13 @@ def count_words(build: Build, code: str, t: Translator) -> tuple[str, str]:
         return others[code]
     whose, _, state = code.partition("_")
     if whose in ("strategy", "related") and state in AIMED:
-        word = state_word(build, state, t)
+        word = state_word(reading, state)
         formula = t("Of several targets of one indicator, the one in front counts.")
         if whose == "strategy":
             return t("{state}, of the strategy's own targets", state=word), formula
         return t("{state}, of related commitments", state=word), formula
     formula = t("Number of indicators in this state; of several targets of one indicator, the one in front counts.")
-    return state_word(build, code, t), formula
+    return state_word(reading, code), formula
 
 
 @functools.cache

@@ -7,6 +7,7 @@ from typing import Any
 from dashboard.content.values import Step
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 PREFIX = "share.scans."
 DIGITS = 1
@@ -51,9 +52,10 @@ def scan_share_text(value: float | None, t: Translator) -> str:
     return t.percent(value, DIGITS)
 
 
-def describe_scan(build: Build, figure_id: str, t: Translator) -> tuple[str, str]:
+def describe_scan(reading: Reading, figure_id: str) -> tuple[str, str]:
     """Label and formula in words of the share of one service of one scan that is placed in Morocco."""
-    scan, service = _scan(build, figure_id)
+    t = reading.t
+    scan, service = _scan(reading.build, figure_id)
     label = t(
         "Names answered from addresses placed in Morocco: {frame}, {service}",
         frame=scan["frame"],
@@ -71,10 +73,11 @@ def describe_scan(build: Build, figure_id: str, t: Translator) -> tuple[str, str
     return label, f"{formula} {interval}"
 
 
-def scan_steps(build: Build, figure_id: str, t: Translator) -> tuple[Step, ...]:
+def scan_steps(reading: Reading, figure_id: str) -> tuple[Step, ...]:
     """The counts behind the share, and what the location leaves open, where they are shown."""
-    scan, service = _scan(build, figure_id)
-    row = build.row("select * from out_scan_services where scan_id = ? and service = ?", scan["scan_id"], service)
+    t = reading.t
+    scan, service = _scan(reading.build, figure_id)
+    row = reading.row("select * from out_scan_services where scan_id = ? and service = ?", scan["scan_id"], service)
     steps = [Step(t("Names measured"), t.number(row["names_measured"]))]
     if row["bound_low_pct"] is not None:
         steps.append(Step(t("Least share that the location leaves open"), scan_share_text(row["bound_low_pct"], t)))

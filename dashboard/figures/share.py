@@ -6,13 +6,12 @@ import functools
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.content.values import Lang, ReceiptInput
-from dashboard.i18n import Translator, translator
+from dashboard.content.values import ReceiptInput
+from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading, cached_per_build
 from etl.contracts.parameters import Parameters, Triple, read_parameters
-from etl.measures.share.compute import (
-    Documented,
-)
+from etl.measures.share.compute import Documented
 from etl.measures.share.scenarios import Phase, SiteStage, phases_of
 
 CAP_PCT = 99.5  # a share whose whole band is at least this stands at its cap
@@ -95,20 +94,20 @@ def write_estimate(value: float, unit: str, t: Translator) -> str:
     return f"{number}\u00a0{t('MW')}" if unit == "MW" else number
 
 
-@functools.lru_cache(maxsize=256)
-def parameter_row(build: Build, name: str, lang: Lang) -> ReceiptInput:
+@cached_per_build(256)
+def parameter_row(reading: Reading, name: str) -> ReceiptInput:
     """A row of `share_assumptions` as a line of a receipt, with its three values in its own unit."""
-    row = build.row("select row_key, unit, low, central, high from core_share_assumptions where parameter = ?", name)
-    t = translator(lang)
-    text = triple_text(build, Triple(row["low"], row["central"], row["high"]), row["unit"], t)
-    return build.input("share_assumptions", row["row_key"], text, lang)
+    row = reading.row("select row_key, unit, low, central, high from core_share_assumptions where parameter = ?", name)
+    text = triple_text(reading, Triple(row["low"], row["central"], row["high"]), row["unit"])
+    return reading.input("share_assumptions", row["row_key"], text)
 
 
-def triple_text(build: Build, values: Triple, unit: str, t: Translator) -> str:
+def triple_text(reading: Reading, values: Triple, unit: str) -> str:
     """Low, central and high in the parameter's unit."""
+    t = reading.t
     low, central, high = (number_text(value, t) for value in values)
     text = t("{central} ({low} to {high})", central=central, low=low, high=high)
-    return text if unit == "ratio" else f"{text} {build.phrase(unit, t.lang)}"
+    return text if unit == "ratio" else f"{text} {reading.phrase(unit)}"
 
 
 def number_text(value: float, t: Translator) -> str:
@@ -126,7 +125,7 @@ class Evidence:
     phases: tuple[Phase, ...]
 
 
-@functools.lru_cache(maxsize=4)
+@cached_per_build(4)
 def evidence(build: Build) -> Evidence:
     """The share's evidence in one build, read once."""
     rows = {row["parameter"]: row for row in build.rows("select * from core_share_assumptions")}

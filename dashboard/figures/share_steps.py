@@ -1,7 +1,7 @@
 """What a figure of the share is made of, in the central case: each amount on the way with its unit, and the numbers put in.
 
 Amounts on the way are written with four significant digits, so that a reader can do the sum again; a result has the two
-of every estimate, and where a figure is its band alone no result is told.
+of every estimate, and where a figure is its band alone no result is shown.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 from dashboard.content.values import Step
 from dashboard.figures.share import estimate_text, evidence, number_text
 from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from etl.contracts.parameters import Parameters
 from etl.measures.share.compute import REFERENCE_YEAR, LayerName, PartName, quantities, with_capacity
 from etl.measures.share.levers import Levers, PathAmounts, amounts_in
@@ -24,24 +24,25 @@ _DIGITS = 4
 _REVENUE_YEAR = 2021
 
 
-def default_steps(build: Build, row: dict[str, Any], t: Translator) -> tuple[Step, ...]:
+def default_steps(reading: Reading, row: dict[str, Any]) -> tuple[Step, ...]:
     """The steps of a figure of `out_figures`, at default choices; () for what was measured."""
-    parameters, (_, subject, part, *year) = evidence(build).parameters, row["figure_id"].split(".")
-    told = estimate_text(row["value"], None, None, row["unit"], t)
+    t = reading.t
+    parameters, (_, subject, part, *year) = evidence(reading.build).parameters, row["figure_id"].split(".")
+    text = estimate_text(row["value"], None, None, row["unit"], t)
     if subject == "must_be_true":
-        return need_steps(parameters, Levers(), LAST_YEAR, DEFAULT_TARGET_SHARE, told, t)
+        return need_steps(parameters, Levers(), LAST_YEAR, DEFAULT_TARGET_SHARE, text, t)
     if part == "local_documented":
-        documented = build.row("select value from out_figures where figure_id = 'sites.it_load_operational_mw'")[
+        documented = reading.row("select value from out_figures where figure_id = 'sites.it_load_operational_mw'")[
             "value"
         ]
-        return layer_steps(with_capacity(parameters, documented), "capacity", "local", told, t)
+        return layer_steps(with_capacity(parameters, documented), "capacity", "local", text, t)
     if year:
-        return path_steps(parameters, Levers(), int(year[0]), part, told, t)
-    return layer_steps(parameters, subject, part, told, t)
+        return path_steps(parameters, Levers(), int(year[0]), part, text, t)
+    return layer_steps(parameters, subject, part, text, t)
 
 
-def layer_steps(parameters: Parameters, layer: LayerName, part: PartName, told: str, t: Translator) -> tuple[Step, ...]:
-    """The steps of a layer's share; `told` is the share as a reader sees it, "" where only its band may be shown."""
+def layer_steps(parameters: Parameters, layer: LayerName, part: PartName, text: str, t: Translator) -> tuple[Step, ...]:
+    """The steps of a layer's share; `text` is the share as a reader sees it, "" where only its band may be shown."""
     made, p = quantities(parameters), _central(parameters, t)
     at_home, abroad = _short(made.local_spend_usd_m, t), _short(made.offshore_spend_usd_m, t)
     if layer == "spend":
@@ -52,7 +53,7 @@ def layer_steps(parameters: Parameters, layer: LayerName, part: PartName, told: 
         share = (
             f"(1 − {p['externalised_share']}) + {p['externalised_share']} × {at_home} / ({at_home} + {abroad}){control}"
         )
-        return (*steps, _put_in(share, told, t))
+        return (*steps, _put_in(share, text, t))
     elif layer == "capacity":
         steps = _capacity(parameters, t)
         local, offshore = _short(made.local_mw, t), _short(made.offshore_mw, t)
@@ -64,11 +65,11 @@ def layer_steps(parameters: Parameters, layer: LayerName, part: PartName, told: 
         return ()
     if part == "sovereign":
         share = f"{share} × {p['moroccan_control_share']}"
-    return (*steps, _put_in(share, told, t))
+    return (*steps, _put_in(share, text, t))
 
 
 def path_steps(
-    parameters: Parameters, levers: Levers, year: int, part: PartName, told: str, t: Translator
+    parameters: Parameters, levers: Levers, year: int, part: PartName, text: str, t: Translator
 ) -> tuple[Step, ...]:
     """The steps of the capacity layer in a year to come, under levers."""
     made = amounts_in(parameters, levers, year)
@@ -89,12 +90,12 @@ def path_steps(
         *_to_come(parameters, levers, made, year, t),
         *_new_sites(made, year, parameters, t),
         *capped,
-        _put_in(share, told, t),
+        _put_in(share, text, t),
     )
 
 
 def need_steps(
-    parameters: Parameters, levers: Levers, year: int, target: float, told: str, t: Translator
+    parameters: Parameters, levers: Levers, year: int, target: float, text: str, t: Translator
 ) -> tuple[Step, ...]:
     """The steps of what new sites must have in service for a share of residents' demand."""
     made = amounts_in(parameters, levers, year)
@@ -102,7 +103,7 @@ def need_steps(
     moved = f" {'−' if made.moved_mw >= 0 else '+'} {_short(abs(made.moved_mw), t)}"
     asked = f"{number_text(target, t)} × {_short(made.demand_mw, t)} − {_short(made.existing_mw, t)}{moved}"
     share = f"({asked}) / {p['capacity_occupancy']}"
-    return (*_to_come(parameters, levers, made, year, t), _put_in(share, told, t))
+    return (*_to_come(parameters, levers, made, year, t), _put_in(share, text, t))
 
 
 def _spending(parameters: Parameters, t: Translator) -> tuple[Step, ...]:
@@ -118,8 +119,8 @@ def _abroad(parameters: Parameters, t: Translator) -> Step:
     spent = " × ".join(
         p[name] for name in ("offshore_fraction_public_cloud", "cloud_market_five_usd_m", "mar_share_of_five")
     )
-    told = _sum(spent, made.offshore_spend_usd_m, t("million US dollars a year"), t)
-    return Step(t("Spent abroad, central case"), told)
+    text = _sum(spent, made.offshore_spend_usd_m, t("million US dollars a year"), t)
+    return Step(t("Spent abroad, central case"), text)
 
 
 def _capacity(parameters: Parameters, t: Translator) -> tuple[Step, ...]:
@@ -172,8 +173,8 @@ def _new_sites(made: PathAmounts, year: int, parameters: Parameters, t: Translat
         f" × {occupancy}"
         for one in made.added
     )
-    told = _sum(" + ".join(terms), _new_mw(made), t("MW"), t)
-    return (Step(t("What new sites in service give residents in {year}", year=str(year)), told),)
+    text = _sum(" + ".join(terms), _new_mw(made), t("MW"), t)
+    return (Step(t("What new sites in service give residents in {year}", year=str(year)), text),)
 
 
 def _control(parameters: Parameters, made: PathAmounts, t: Translator) -> str:
@@ -197,10 +198,10 @@ def _new_mw(made: PathAmounts) -> float:
     return math.fsum(one.mw for one in made.added)
 
 
-def _put_in(expression: str, told: str, t: Translator) -> Step:
+def _put_in(expression: str, text: str, t: Translator) -> Step:
     sum_text = t.formula(expression)
     value = (
-        t("{sum} = {result}", sum=sum_text, result=told) if told else t("{sum}; only the band is told", sum=sum_text)
+        t("{sum} = {result}", sum=sum_text, result=text) if text else t("{sum}; only the band is told", sum=sum_text)
     )
     return Step(t("The formula with its numbers, central case"), value)
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dashboard.content.axes import Axis
 from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 FLOWS = ("people/year", "students/year")  # units that say "a year" themselves
 COUNTED = ("count", "people", "jobs", *FLOWS)  # of which there is no part
 PER_YEAR = " per year"  # at the end of the unit of a yearly change
 
 
-def write_in_unit(build: Build, value: float | None, unit: str, t: Translator) -> str:
+def write_in_unit(reading: Reading, value: float | None, unit: str) -> str:
     """A value in a unit of `indicators`; with ` per year` after it, a signed yearly change. A blank stays blank."""
+    t = reading.t
     if value is None:
         return ""
     if unit.endswith(PER_YEAR):
         whole = unit.removesuffix(PER_YEAR)
-        change = _change(build, value, whole, t)
+        change = _change(reading, value, whole)
         is_flow = whole in FLOWS
         return (
             t("{change} from each year to the next", change=change)
@@ -30,7 +31,7 @@ def write_in_unit(build: Build, value: float | None, unit: str, t: Translator) -
         return write_billions(value, "MAD", t, _digits(value))
     if unit.startswith("%"):
         return t.percent(value, _digits(value))
-    return _counted(build, unit, round(value, _digits(value)), t.number(value, _digits(value)), t)
+    return _counted(reading, unit, round(value, _digits(value)), t.number(value, _digits(value)))
 
 
 def write_billions(value: float, currency: str, t: Translator, digits: int = 1) -> str:
@@ -55,13 +56,13 @@ def write_millions(millions: float, currency: str, t: Translator, digits: int = 
     }[currency]
 
 
-def write_target(build: Build, value: float | None, unit: str, base: tuple[float, str] | None, t: Translator) -> str:
+def write_target(reading: Reading, value: float | None, unit: str, base: tuple[float, str] | None) -> str:
     """A target's value and, where its row has one, the baseline it starts from: (value, period)."""
-    text = write_in_unit(build, value, unit, t)
+    text = write_in_unit(reading, value, unit)
     if base is None:
         return text
-    start = write_in_unit(build, base[0], unit, t)
-    return t("{target}, from {base} ({period})", target=text, base=start, period=base[1])
+    start = write_in_unit(reading, base[0], unit)
+    return reading.t("{target}, from {base} ({period})", target=text, base=start, period=base[1])
 
 
 def axis_number(value: float, t: Translator) -> str:
@@ -79,23 +80,25 @@ def scale_words(axis: Axis, t: Translator) -> str:
     return t("The scale does not start at zero.") if axis.low > 0 else ""
 
 
-def axis_title(build: Build, unit: str, t: Translator) -> str:
+def axis_title(reading: Reading, unit: str) -> str:
     """The word of a unit beside a scale."""
-    return build.label("indicators", "unit", unit, t.lang)
+    return reading.label("indicators", "unit", unit)
 
 
-def _change(build: Build, value: float, unit: str, t: Translator) -> str:
+def _change(reading: Reading, value: float, unit: str) -> str:
+    t = reading.t
     digits = min(_digits(value), 1) if unit == "rank" else _digits(value)
     number = t.number(value, digits, is_signed=True)
     if unit == "rank":
         return t.plural("{number} place", "{number} places", round(value, digits), number=number)
     if unit.startswith("%"):
         return t.plural("{number} point", "{number} points", round(value, digits), number=number)
-    return _counted(build, unit, round(value, digits), number, t)
+    return _counted(reading, unit, round(value, digits), number)
 
 
-def _counted(build: Build, unit: str, shown: float, amount: str, t: Translator) -> str:
+def _counted(reading: Reading, unit: str, shown: float, amount: str) -> str:
     """An amount and the word of its unit, which follows the figure shown where a language asks for it; a count stands alone."""
+    t = reading.t
     if unit in ("count", "index 0-1", "score 0-100"):
         return amount
     words = {
@@ -109,7 +112,7 @@ def _counted(build: Build, unit: str, shown: float, amount: str, t: Translator) 
         "MAD m": t.plural("{amount}\u00a0million dirhams", "{amount}\u00a0million dirhams", shown, amount=amount),
         "USD m": t.plural("{amount}\u00a0million US dollars", "{amount}\u00a0million US dollars", shown, amount=amount),
     }
-    return words.get(unit) or f"{amount}\u00a0{build.label('indicators', 'unit', unit, t.lang)}"
+    return words.get(unit) or f"{amount}\u00a0{reading.label('indicators', 'unit', unit)}"
 
 
 def _digits(value: float) -> int:

@@ -18,6 +18,7 @@ from dashboard.content.theme import Mode
 from dashboard.content.values import LANGS, Lang
 from dashboard.i18n import NAMES, Translator, translator
 from dashboard.render.html.frame import LANG_SCRIPTS
+from dashboard.render.html.search import small_form
 from dashboard.render.plotly.canvas import Width
 from dashboard.screen import address
 from dashboard.warehouse.build import Build, NoBuildError, open_warehouse
@@ -81,7 +82,7 @@ def run(pages: Sequence[Page]) -> None:
     mode: Mode = "dark" if st.context.theme.type == "dark" else "light"
     st.session_state[address.VIEW] = View(lang, mode, build, "phone" if is_phone else "wide")
     current.run()
-    _footer(build, t)
+    _footer(Reading(build, t))
 
 
 def view() -> View:
@@ -103,6 +104,8 @@ def _masthead(known: Sequence[st.Page], current: str, t: Translator) -> None:
         motto, skip = t("Morocco's digital sovereignty, measured"), t("Skip to the chapter")
         st.html(f'<a class="skip" href="#chapter">{html.escape(skip)}</a>', width="content")
         st.html(f'<p class="brand"><b>Siyada</b> <b lang="ar">سيادة</b> <span>{html.escape(motto)}</span></p>')
+        st.html(small_form(t), width="content")
+        st.html(_taken_away(t), width="content")
         key = "lang-choice"
         st.session_state[key] = t.lang
         st.segmented_control(
@@ -123,22 +126,44 @@ def _masthead(known: Sequence[st.Page], current: str, t: Translator) -> None:
     st.html('<span id="chapter" tabindex="-1"></span>')
 
 
-def _footer(build: Build, t: Translator) -> None:
-    as_of = date.fromisoformat(build.as_of)
+def _taken_away(t: Translator) -> str:
+    """Plain links to what can be taken away whole: the note, the report, the data."""
+    links = (
+        (f"/api/v1/note.pdf?lang={t.lang}", t("Note, 2 p.")),
+        (f"/api/v1/note.docx?lang={t.lang}", t("Word")),
+        (f"/api/v1/snapshot.pdf?lang={t.lang}", t("Report (PDF)")),
+        ("/api/v1/", t("Data")),
+    )
+    listed = "".join(f'<a href="{link}" target="_self">{html.escape(word)}</a>' for link, word in links)
+    return f'<p class="taken">{listed}</p>'
+
+
+def _footer(reading: Reading) -> None:
+    t = reading.t
+    as_of = date.fromisoformat(reading.build.as_of)
     months = round((datetime.now(UTC).date() - as_of).days / DAYS_A_MONTH)
     age = t.plural("{count} month ago", "{count} months ago", months) if months else t("this month")
     lines = (
-        t("Data as of {date} ({age}) · build {build}", date=t.period(build.as_of), age=age, build=build.build_id),
-        *([t("Newest dated fact: {date}", date=t.period(build.newest_fact))] if build.newest_fact else ()),
+        t(
+            "Data as of {date} ({age}) · build {build}",
+            date=t.period(reading.build.as_of),
+            age=age,
+            build=reading.build.build_id,
+        ),
+        *(
+            [t("Newest dated fact: {date}", date=t.period(reading.build.newest_fact))]
+            if reading.build.newest_fact
+            else ()
+        ),
         t("Code under Apache 2.0, our own data work under CC BY 4.0; each fact keeps its sources."),
         t("This page asks nothing of a third party: data, font and drawings come from this server."),
     )
     links = "".join(
         f'<a href="{address}" target="_self">{html.escape(word)}</a> '
         for address, word in (
-            (f"/brief?lang={t.lang}", t("The brief, without a script")),
+            (f"/brief?lang={reading.lang}", t("The brief, without a script")),
             ("/api/v1/", t("The data behind it")),
         )
     )
-    told = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
-    st.html(f'<footer class="footer">{told}<p class="links">{links}</p></footer>')
+    text = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
+    st.html(f'<footer class="footer">{text}<p class="links">{links}</p></footer>')

@@ -38,35 +38,35 @@ def dependencies(lock: Path = LOCK) -> tuple[Dependency, ...]:
 
 def _dependency(name: str, locked: str) -> Dependency:
     try:
-        told = metadata.metadata(name)
+        package = metadata.metadata(name)
     except metadata.PackageNotFoundError:
         return Dependency(name, locked, "", "", "")
-    return Dependency(name, locked, metadata.version(name), _licence(told), _home(told))
+    return Dependency(name, locked, metadata.version(name), _licence(package), _home(package))
 
 
-def _licence(told: metadata.PackageMetadata) -> str:
+def _licence(package: metadata.PackageMetadata) -> str:
     """The licence's name, from its expression, its classifiers or the first line of its text, in this order."""
-    if expression := _field(told, "License-Expression"):
+    if expression := _field(package, "License-Expression"):
         return expression
-    classifiers = [c for c in told.get_all("Classifier") or [] if c.startswith("License ::")]
+    classifiers = [c for c in package.get_all("Classifier") or [] if c.startswith("License ::")]
     if names := [c.split(" :: ")[-1] for c in classifiers if c != "License :: OSI Approved"]:
         return ", ".join(names)
-    first = _field(told, "License").strip().split("\n")[0]
+    first = _field(package, "License").strip().split("\n")[0]
     return first if len(first) <= _MOST and not first.startswith("Copyright") else ""
 
 
-def _home(told: metadata.PackageMetadata) -> str:
+def _home(package: metadata.PackageMetadata) -> str:
     """Where the package says it comes from: its source, else its home page."""
     urls = {}
-    for entry in told.get_all("Project-URL") or []:
+    for entry in package.get_all("Project-URL") or []:
         label, _, url = entry.partition(",")
         urls[re.sub(r"[^a-z]", "", label.lower())] = url.strip()
     known = [urls.get(label, "") for label in ("source", "sourcecode", "repository", "github", "homepage")]
-    found = next(filter(None, [*known, _field(told, "Home-page"), *urls.values()]), "")
+    found = next(filter(None, [*known, _field(package, "Home-page"), *urls.values()]), "")
     return found if found.startswith(("https://", "http://")) else ""
 
 
-def _field(told: metadata.PackageMetadata, name: str) -> str:
+def _field(package: metadata.PackageMetadata, name: str) -> str:
     """A field of a package's metadata; empty where it has none."""
-    values = told.get_all(name)
+    values = package.get_all(name)
     return values[0] if values else ""

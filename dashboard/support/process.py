@@ -11,7 +11,7 @@ import sys
 from contextvars import ContextVar
 from pathlib import Path
 
-_TOLD = 500  # characters kept of what a process says of an error
+_MOST_CHARACTERS = 500  # characters kept of what a process says of an error
 _NICENESS = 10  # about a tenth of what a page's work gets where both want a core
 _gives_way: ContextVar[bool] = ContextVar("gives_way", default=False)
 
@@ -39,5 +39,5 @@ def run(script: Path, given: bytes, limit_s: float) -> bytes:
         raise BoundedError(f"not done within {limit_s:g} s") from None
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines()
-        raise BoundedError(said[-1][:_TOLD] if said else f"ended with code {done.returncode}")
+        raise BoundedError(said[-1][:_MOST_CHARACTERS] if said else f"ended with code {done.returncode}")
     return done.stdout

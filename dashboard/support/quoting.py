@@ -25,15 +25,15 @@ _ISOLATED = re.compile("[\u2066\u2068]([^\u2066-\u2069]*)\u2069")
 
 def quoted(text: object, most: int = MOST) -> str:
     """A foreign text fit to be printed inside a sentence of ours: one line, `most` characters, nothing hidden in it."""
-    told = str(text)
-    kept = told if len(told) <= most else told[: most - 1] + "…"
+    sentence = str(text)
+    kept = sentence if len(sentence) <= most else sentence[: most - 1] + "…"
     return _UNSAFE.sub(_code, kept)
 
 
 def quoted_words(text: object, most: int = MOST) -> str:
     """As `quoted`, for words that may be ours: an isolate that is closed again (a number in Arabic) stays."""
-    told = str(text).translate(_OURS)
-    kept = told if len(told) <= most else told[: most - 1] + "…"
+    sentence = str(text).translate(_OURS)
+    kept = sentence if len(sentence) <= most else sentence[: most - 1] + "…"
     parts, end = [], 0
     for found in _ISOLATED.finditer(kept):
         parts += [

@@ -64,10 +64,10 @@ class Build:
         self._path = path
         self._cursor, self.close = _cursors(path)
         self._sha256, self._seen = file_sha256(path), _looks(path)
-        told = self._cursor().execute("pragma database_size").fetchone()
+        size = self._cursor().execute("pragma database_size").fetchone()
         # DuckDB leaves its last free blocks out of a file or in it, so a length speaks only where no hash does.
         if not is_hashed and (
-            told is None or self._seen[1] < _HEADERS_BYTES + told[2] * told[3]
+            size is None or self._seen[1] < _HEADERS_BYTES + size[2] * size[3]
         ):  # size of a block, blocks
             raise duckdb.IOException("the file is not as long as it says")
         # A build never changes: what was asked once need not be asked again, and most of a chapter is such questions.
@@ -77,7 +77,7 @@ class Build:
 
     @functools.cached_property
     def newest_fact(self) -> str:
-        """The newest day, month or year of which a row speaks; "" for a build that was made before it was told."""
+        """The newest day, month or year of which a row speaks; "" for a build that was made before builds said so."""
         try:
             return str(self.row("select newest_fact from out_build")["newest_fact"])
         except OldBuildError:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import functools
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from dashboard.content.values import Lang, Receipt, ReceiptInput, Source
 from dashboard.i18n import Translator, translator
@@ -70,3 +71,31 @@ class Reading:
     def receipt(self, formula: str, inputs: Iterable[ReceiptInput], method_version: str = "") -> Receipt:
         """Where a figure comes from: its formula in words and the rows it rests on."""
         return self.build.receipt(formula, inputs, method_version)
+
+
+Of = TypeVar("Of", Build, Reading)
+Asked = ParamSpec("Asked")
+Made = TypeVar("Made")
+
+
+def cached_per_build(
+    most: int,
+) -> Callable[[Callable[Concatenate[Of, Asked], Made]], Callable[Concatenate[Of, Asked], Made]]:
+    """Keep what a function makes of a build, or of a reading of it, for every reader: `most` values, freed with the build.
+
+    Arguments after the first are hashable; what is made is everybody's, so it is read and never changed.
+    """
+
+    def decorate(make: Callable[Concatenate[Of, Asked], Made]) -> Callable[Concatenate[Of, Asked], Made]:
+        name = f"{make.__module__}.{make.__qualname__}"
+
+        @functools.wraps(make)
+        def cached(of: Of, /, *args: Asked.args, **kwargs: Asked.kwargs) -> Made:
+            build, lang = (of.build, of.lang) if isinstance(of, Reading) else (of, "")
+            key = (lang, args, *sorted(kwargs.items()))
+            kept: Made = build.cache(name, most).get(key, lambda: make(of, *args, **kwargs))
+            return kept
+
+        return cached
+
+    return decorate

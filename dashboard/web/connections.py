@@ -23,7 +23,7 @@ LINE_BYTES, HEADERS = 8000, 100  # of a handshake; Streamlit's is a tenth of tha
 DESCRIPTORS_WANTED = 65_536
 DESCRIPTORS_ELSEWHERE = 200  # files, builds, documents in the making
 DESCRIPTORS_A_SESSION = 4  # its connection, and three of the event loop that Streamlit gives it
-TO_BE_TOLD = 50  # connections too many that are still told so
+MOST_REFUSALS = 50  # connections too many that still get an answer
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def raise_descriptors() -> int:
 
 def room(descriptors: int, sessions: int) -> Room:
     """What fits: as many sessions as wanted or as there are descriptors for, and as many plain connections besides."""
-    spare = max(descriptors - DESCRIPTORS_ELSEWHERE - TO_BE_TOLD, 10)
+    spare = max(descriptors - DESCRIPTORS_ELSEWHERE - MOST_REFUSALS, 10)
     fitting = min(sessions, spare // (DESCRIPTORS_A_SESSION + 1))
     return Room(fitting, 2 * fitting)
 
@@ -67,7 +67,7 @@ class Open:
     @property
     def is_over(self) -> bool:
         """True where there is no descriptor left to say so."""
-        return self.places.taken >= self.places.most + TO_BE_TOLD
+        return self.places.taken >= self.places.most + MOST_REFUSALS
 
 
 OPEN = Open()  # of this process
@@ -179,8 +179,8 @@ class BoundedHttp(H11Protocol):
 
 
 async def _no_room(_: Scope, __: Receive, send: Send) -> None:
-    told = b"As many connections are open as can be. Come again in ten seconds."
+    body = b"As many connections are open as can be. Come again in ten seconds."
     headers = [(b"retry-after", b"10"), (b"connection", b"close"), (b"content-type", b"text/plain; charset=utf-8")]
-    headers.append((b"content-length", str(len(told)).encode()))
+    headers.append((b"content-length", str(len(body)).encode()))
     await send({"type": "http.response.start", "status": 503, "headers": headers})
-    await send({"type": "http.response.body", "body": told})
+    await send({"type": "http.response.body", "body": body})

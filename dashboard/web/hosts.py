@@ -90,5 +90,5 @@ def _is_address(name: str) -> bool:
 def _same(authority: str, host: str, scheme: str) -> bool:
     """True for the same name and port, the port of the scheme where one is left out."""
     pairs = [_AUTHORITY.fullmatch(one) for one in (authority, host)]
-    told = {(found[1].lower(), found[2] or _PORTS[scheme]) for found in pairs if found}
-    return all(pairs) and len(told) == 1
+    content = {(found[1].lower(), found[2] or _PORTS[scheme]) for found in pairs if found}
+    return all(pairs) and len(content) == 1

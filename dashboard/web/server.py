@@ -44,6 +44,7 @@ HEAVY = (
 OURS = ("dashboard.chapters", "dashboard.figures", "dashboard.render")  # packages that pages import from
 BY_HAND = "dashboard.render.pdf.fonts."  # run by `make fonts` alone, with a package that serving lacks
 WARM_AFTER_S = 2.0  # of serving, so that the first reader's page comes first
+WARM_AGAIN_S = 10.0
 NO_ADDRESS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)  # a machine without IPv6, say
 
 
@@ -161,11 +162,12 @@ def create_app(
         ask_nobody()
         own, links = assets.own_assets()
         template = (_streamlit_static() / "index.html").read_text(encoding="utf-8")
-        gate, arrivals = Gate(), Arrivals()
+        hosts, arrivals = Hosts(found), Arrivals()
+        gate = Gate(hosts)
         front = Middleware(
             Front,
             own=gate,
-            hosts=Hosts(found),
+            hosts=hosts,
             is_https=found.is_https,
             stand_in=gate.briefs.stand_in,
             is_ready=is_ready,
@@ -176,6 +178,7 @@ def create_app(
             pages=[one.path for one in page.PAGES],
             passed=assets.passed_on(_streamlit_static()),
             policy=assets.content_security_policy(),
+            embed_policy=assets.embed_policy(found.embed_hosts),
         )
 
     @asynccontextmanager
@@ -189,7 +192,9 @@ def create_app(
 
     async def warm() -> None:
         await asyncio.sleep(WARM_AFTER_S)
-        await asyncio.to_thread(gate.warm)
+        while True:  # again for a build that was published meanwhile; with nothing to make it takes a millisecond
+            await asyncio.to_thread(gate.warm)
+            await asyncio.sleep(WARM_AGAIN_S)
 
     return st.App(
         script,

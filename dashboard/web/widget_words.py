@@ -75,6 +75,6 @@ def mend(name: str, body: bytes) -> bytes:
 
 def script() -> str:
     """What the page's own script begins with: the words by language, and the function that is asked for them."""
-    told = json.dumps({lang: words(lang) for lang in LANGS if lang != "en"}, ensure_ascii=False)
+    text = json.dumps({lang: words(lang) for lang in LANGS if lang != "en"}, ensure_ascii=False)
     said = "window.siyadaSay = word => siyadaWords[document.documentElement.lang]?.[word] ?? word;"
-    return f"const siyadaWords = {told};\n{said}\n"
+    return f"const siyadaWords = {text};\n{said}\n"

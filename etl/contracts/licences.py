@@ -30,10 +30,7 @@ OWN_TERMS = (
         "Facts read in a map of submarine systems of 2022 under CC BY-NC-SA 3.0; no geometry taken",
     ),
     Terms(
-        "fib-tg-2024",
-        "other-closed",
-        "",
-        "Facts read in a copy of 2024 without a stated licence; no geometry taken",
+        "fib-tg-2024", "other-closed", "", "Facts read in a copy of 2024 without a stated licence; no geometry taken"
     ),
     Terms(
         "fib-pulse-data",

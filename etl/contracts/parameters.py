@@ -143,9 +143,7 @@ def _number(value: object) -> float | None:
     return float(value) if -_LARGEST <= value <= _LARGEST else None
 
 
-def read_parameters(
-    rows: Mapping[str, tuple[object, object, object]],
-) -> tuple[Parameters | None, tuple[Problem, ...]]:
+def read_parameters(rows: Mapping[str, tuple[object, object, object]]) -> tuple[Parameters | None, tuple[Problem, ...]]:
     """Parameters from (low, central, high) by name, or None and every problem found."""
     problems = [problem for name, row in rows.items() for problem in check_triple(name, *row)]
     problems += [Problem(name, "", "missing_parameter") for name in PARAMETER_NAMES if name not in rows]

@@ -74,11 +74,7 @@ TABLES: tuple[TableContract, ...] = (
     TableContract("glossary", words.Term, ("term_en",), "A term of the field"),
     TableContract("regions", words.MoroccanRegion, ("region_code",), "One of Morocco's twelve regions"),
     TableContract(
-        "pillars",
-        words.Pillar,
-        ("pillar",),
-        "A pillar under which indicators are grouped",
-        order=progress.PILLARS,
+        "pillars", words.Pillar, ("pillar",), "A pillar under which indicators are grouped", order=progress.PILLARS
     ),
     TableContract(
         "indicators",
@@ -209,13 +205,7 @@ TABLES: tuple[TableContract, ...] = (
         _coded("country", "confidence"),
     ),
     TableContract(
-        "backbone",
-        network.BackboneLink,
-        ("link_id",),
-        "A terrestrial link",
-        (_SOURCES,),
-        ("note",),
-        _coded("status"),
+        "backbone", network.BackboneLink, ("link_id",), "A terrestrial link", (_SOURCES,), ("note",), _coded("status")
     ),
     TableContract(
         "connectivity_metrics",

@@ -110,7 +110,7 @@ _APOSTROPHE = {True: "'", False: ""}
 
 
 def _would_run(part: str) -> bool:
-    """Whether a spreadsheet would run a cell, whatever the apostrophes before it: so each that is added can be told."""
+    """Whether a spreadsheet would run a cell, whatever the apostrophes before it: so each that is added can be seen."""
     return bool(_RUN.match(part)) and not _PLAIN_NUMBER.fullmatch(part.strip("'\" "))
 
 

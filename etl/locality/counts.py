@@ -14,7 +14,7 @@ Kind = tuple[str, str | None]  # kind of answer, and who controls the network wh
 
 @dataclass(frozen=True)
 class ServiceCount:
-    """What was counted of one service. `names` holds every kind but `unmeasured`, whose names are told by reason.
+    """What was counted of one service. `names` holds every kind but `unmeasured`, whose names are counted by reason.
 
     `clusters` holds, for each number of names and of local names that a network has, how many networks have them; names
     in no known network are networks of their own. `largest` is the network with most measured names, and how many.

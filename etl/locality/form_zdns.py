@@ -31,15 +31,15 @@ _FOREIGN_HOSTS = "if(service = 'mx', data.exchanges, data.servers)"
 _NAMED = " ".join(f"when '{module}' then '{service}'" for module, service in _SERVICES.items())
 _QUESTIONS = f"""
     with unnamed as (
-        select form, asked, {_UNNAMED} as service, status, "timestamp" as told_at, data from lines where status is not null),
+        select form, asked, {_UNNAMED} as service, status, "timestamp" as reported_at, data from lines where status is not null),
     usual as (select coalesce(mode(service), 'web') as usual_service from unnamed),
     entries as (select form, asked, unnest(map_entries(results)) as e from lines where results is not null),
     modules as (
-        select form, asked, case e.key {_NAMED} end as service, e.value.status, e.value."timestamp" as told_at, e.value.data
+        select form, asked, case e.key {_NAMED} end as service, e.value.status, e.value."timestamp" as reported_at, e.value.data
         from entries
         union all
-        select form, asked, coalesce(service, usual_service), status, told_at, data from unnamed, usual)
-    select form, asked, service, upper(status) as status, epoch(try_cast(told_at as timestamptz))::bigint as seen_at,
+        select form, asked, coalesce(service, usual_service), status, reported_at, data from unnamed, usual)
+    select form, asked, service, upper(status) as status, epoch(try_cast(reported_at as timestamptz))::bigint as seen_at,
         if(service = 'web',
            list_concat({_records("answers", "A")}, data.ipv4_addresses),
            list_concat({_records("additionals", "A")}, flatten([h.ipv4_addresses for h in coalesce({_FOREIGN_HOSTS}, [])]))) as texts,

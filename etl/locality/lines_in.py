@@ -127,11 +127,11 @@ def _add_answers(connection: duckdb.DuckDBPyConnection, form: LineForm, suffix_p
             select asked, service, status, seen_at, texts, hosts, {_REASON} as reason, len(cnames) > 0 and
                    coalesce(list_bool_or([regexp_matches(lower(c), ?) for c in cnames]), false) as is_cdn_name
             from questions where form = '{form.name}'),
-        told as (
+        placed as (
             select *, unnest(if(status = 'NOERROR' and len(texts) > 0, texts, [null::varchar])) as address, null as host from known
             union all
             select *, null, rtrim(lower(unnest(hosts)), '.') from known where status = 'NOERROR' and len(hosts) > 0)
-        select service, asked, address, host, is_cdn_name, reason, seen_at from told""",
+        select service, asked, address, host, is_cdn_name, reason, seen_at from placed""",
         [suffix_pattern],
     )
 
@@ -145,7 +145,7 @@ def _refuse_other_forms(form: LineForm, part: Path, found: dict[str, int]) -> No
 
 
 def _has_an_answer(value: object) -> bool:
-    """Whether a line is of one of the forms, told as `_FORM_OF_LINE` tells it."""
+    """Whether a line is of one of the forms, named as `_FORM_OF_LINE` tells it."""
     if not isinstance(value, dict):
         return False
     if value.get("name") is None:

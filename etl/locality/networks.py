@@ -36,8 +36,8 @@ class NetworkEvidence:
 
     def sha256(self) -> str:
         """One hash of all of it: what a scan was judged by."""
-        told = [*sorted(self.control.items()), *sorted(self.cdn_networks), *sorted(self.cdn_suffixes)]
-        return hashlib.sha256(repr(told).encode()).hexdigest()
+        lines = [*sorted(self.control.items()), *sorted(self.cdn_networks), *sorted(self.cdn_suffixes)]
+        return hashlib.sha256(repr(lines).encode()).hexdigest()
 
     def suffix_pattern(self, more: tuple[str, ...] = ()) -> str:
         """A regular expression, of RE2 and of Java alike, that finds a CDN's suffix, or one of `more`, at the end of a name."""

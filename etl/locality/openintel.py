@@ -20,15 +20,7 @@ if TYPE_CHECKING:
 
     from etl.locality.vocabulary import Progress
 
-COLUMNS = (
-    "query_name",
-    "query_type",
-    "response_type",
-    "status_code",
-    "ip4_address",
-    "cname_name",
-    "timestamp",
-)
+COLUMNS = ("query_name", "query_type", "response_type", "status_code", "ip4_address", "cname_name", "timestamp")
 _MILLISECONDS = 10**11  # a time above is in milliseconds: in seconds it would lie in the year 5138
 
 
@@ -54,7 +46,7 @@ def answers_of_openintel(records: Table, suffix_pattern: str) -> Table:
             (status.isin(["65535", "TIMEOUT"]), 7),
             else_=8,
         ).cast("int64"),
-        seen_at=(seen > _MILLISECONDS).ifelse(seen // 1000, seen).cast("int64"),
+        seen_at=(seen > _MILLISECONDS).ifelse(seen / 1000, seen).cast("int64"),
     )
 
 
@@ -80,9 +72,9 @@ def _link(part: Path, target: Path) -> tuple[int, int]:
 
     try:
         with open_file(part) as file:
-            told = parquet.ParquetFile(file)
-            missing = [name for name in COLUMNS if name not in told.schema_arrow.names]
-            rows = told.metadata.num_rows
+            table = parquet.ParquetFile(file)
+            missing = [name for name in COLUMNS if name not in table.schema_arrow.names]
+            rows = table.metadata.num_rows
     except (pa.lib.ArrowInvalid, OSError):
         raise LocalityError("damaged_archive", file=part.name) from None
     if missing:

@@ -16,8 +16,8 @@ def read_anycast(path: Path) -> list[tuple[int, int]]:
     """First and last number of each prefix of a list, one a line; those of IPv6, blank lines and comments are let be."""
     with open_file(path) as file:
         lines = file.read().decode("utf-8", errors="replace").splitlines()
-    told = ((number, line.split("#")[0].strip()) for number, line in enumerate(lines, 1))
-    return _ranges(_network(path, text, number) for number, text in told if text)
+    entries = ((number, line.split("#")[0].strip()) for number, line in enumerate(lines, 1))
+    return _ranges(_network(path, text, number) for number, text in entries if text)
 
 
 def read_cdn(path: Path) -> tuple[list[tuple[int, int, object]], tuple[str, ...]]:
@@ -28,8 +28,8 @@ def read_cdn(path: Path) -> tuple[list[tuple[int, int, object]], tuple[str, ...]
     """
     try:
         with open_file(path) as file:
-            told = json.load(file)
-        prefixes, suffixes = _parts(told)
+            content = json.load(file)
+        prefixes, suffixes = _parts(content)
     except (ValueError, AttributeError, TypeError):
         raise LocalityError("no_cdn_list", file=path.name) from None
     rows: list[tuple[int, int, object]] = []
@@ -67,12 +67,12 @@ def _innermost(rows: list[tuple[int, int, object]]) -> list[tuple[int, int, obje
     return pieces
 
 
-def _parts(told: dict[str, Any]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    if isinstance(told.get("cdn"), dict) and all(isinstance(listed, list) for listed in told["cdn"].values()):
-        return told["cdn"], told.get("common") or {}
+def _parts(content: dict[str, Any]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    if isinstance(content.get("cdn"), dict) and all(isinstance(listed, list) for listed in content["cdn"].values()):
+        return content["cdn"], content.get("common") or {}
     return (
-        {provider: list(said.get("prefixes") or []) for provider, said in told.items()},
-        {provider: list(said.get("suffixes") or []) for provider, said in told.items()},
+        {provider: list(said.get("prefixes") or []) for provider, said in content.items()},
+        {provider: list(said.get("suffixes") or []) for provider, said in content.items()},
     )
 
 

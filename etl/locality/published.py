@@ -93,21 +93,21 @@ def published_scans(scans: Sequence[Scan]) -> list[Published]:
 
 def published_sha256(scans: Sequence[Scan]) -> str:
     """A hash of all that may be shown, for the id of a build: "" where there is no scan."""
-    told = [
+    lines = [
         [asdict(one), list(map(asdict, services)), list(map(asdict, shares))]
         for one, services, shares in published_scans(scans)
     ]
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest() if told else ""
+    return hashlib.sha256(json.dumps(lines, sort_keys=True).encode()).hexdigest() if lines else ""
 
 
 def _publish(scan: Scan, place: int) -> Published:
     parts = [_service(scan, count) for count in scan.services]
     services = [service for service, _ in parts]
-    is_size_told = scan.is_census and any(service.names_asked is None for service in services)
-    told = PublishedScan(
+    has_size_word = scan.is_census and any(service.names_asked is None for service in services)
+    published = PublishedScan(
         scan.scan_id,
         scan.frame,
-        None if is_size_told else scan.frame_size,
+        None if has_size_word else scan.frame_size,
         scan.is_census,
         scan.tool,
         (scan.started_utc or "")[:10],
@@ -118,7 +118,7 @@ def _publish(scan: Scan, place: int) -> Published:
         scan.method,
         place,
     )
-    return told, services, [share for _, shares in parts for share in shares]
+    return published, services, [share for _, shares in parts for share in shares]
 
 
 def _service(scan: Scan, count: ServiceCount) -> tuple[PublishedService, list[PublishedShare]]:
@@ -189,7 +189,7 @@ def _bounds(count: ServiceCount, hidden: dict[str, str]) -> tuple[float | None, 
 def _network(
     count: ServiceCount, hidden: dict[str, str]
 ) -> tuple[tuple[int | None, float | None], tuple[float | None, float | None]]:
-    """The network with more than a fifth of the names and the interval drawn by network, where no small count is told."""
+    """The network with more than a fifth of the names and the interval drawn by network, where no small count is published."""
     found = cluster_interval(count)
     if not found or count.largest is None or {"measured", "local"} & hidden.keys():
         return (None, None), (None, None)

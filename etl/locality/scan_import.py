@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,17 +17,17 @@ from etl.locality.problems import LocalityError
 from etl.locality.ranges import RangeSet, current_ranges, ranges_file
 from etl.locality.scan_answers import ReadScan, read_answers
 from etl.locality.scans import Scan, as_json, find_scan, scan_path
-from etl.locality.spark import connect_spark, require_spark
 from etl.versions import SCANS
 
 if TYPE_CHECKING:
     from etl.locality.counts import ServiceCount
-    from etl.locality.engine import DuckEngine, Engine
+    from etl.locality.engine import Engine
     from etl.locality.networks import NetworkEvidence
     from etl.locality.vocabulary import EngineName, FormName, Progress
 
 LONGEST_FRAME = 80  # characters of a frame's name
 _ID_LETTERS = 12
+_PART_ROWS = 12_500_000  # rows classified at once: more are taken part by part, by a hash of the name
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ class Frame:
 
 
 @dataclass(frozen=True)
-class _Told:
+class _Measured:
     """What the answers say beside their counts: when, and how many names were asked."""
 
     started_utc: str | None
@@ -66,8 +64,8 @@ def import_scan(
     can't be measured; nothing of it is then kept, and never a name or an address.
     """
     _check_frame(frame)
-    if engine == "spark":
-        require_spark()
+    if engine != "duckdb":
+        raise LocalityError("no_engine", asked=engine)
     parts = parts_of(file)
     with one_writer(warehouse) as scratch:
         progress("hash", 0, 0)
@@ -78,39 +76,28 @@ def import_scan(
         if known is None:
             raise LocalityError("no_ranges")
         networks = read_networks(data)
-        suffixes = networks.suffix_pattern(known.cdn_suffixes)
-        with connect(scratch, MEMORY_LIMIT, progress) as duck, _counting(engine, duck, scratch) as counter:
-            read = read_answers(duck, counter, parts, form, scratch, suffixes, progress)
-            counts, told = _measure(counter, read, ranges_file(warehouse, known), networks, progress)
-        _check_size(frame, told.names_asked)
-        scan = _scan(sha256, form, frame, read, told, known, networks, counts)
+        with connect(scratch, MEMORY_LIMIT, progress) as duck:
+            read = read_answers(duck, parts, form, scratch, networks.suffix_pattern(known.cdn_suffixes), progress)
+            counts, measured = _measure(duck, read, ranges_file(warehouse, known), networks, progress)
+        _check_size(frame, measured.names_asked)
+        scan = _scan(sha256, form, frame, read, measured, known, networks, counts)
         progress("keep", 0, 0)
         write_whole(scan_path(warehouse, scan.scan_id), as_json(scan), scratch)
     return scan, False
 
 
-@contextmanager
-def _counting(engine: EngineName, duck: DuckEngine, scratch: Path) -> Iterator[Engine]:
-    """The engine that classifies and counts."""
-    if engine == "spark":
-        with connect_spark(scratch) as spark:
-            yield spark
-    else:
-        yield duck
-
-
 def _measure(
     engine: Engine, read: ReadScan, ranges: Path, networks: NetworkEvidence, progress: Progress
-) -> tuple[list[ServiceCount], _Told]:
+) -> tuple[list[ServiceCount], _Measured]:
     judged = judge(engine, engine.parquet(ranges), networks)
-    parts = -(-read.rows // engine.rows_at_once) if engine.rows_at_once else 1
+    parts = max(1, -(-read.rows // _PART_ROWS))
     counts = measure(engine, read.answers, judged, progress, parts=parts)
     if not counts:
         raise LocalityError("nothing_asked", form=read.form)
     answers = read.answers
     row = engine.rows(answers.aggregate(first=answers.seen_at.min(), last=answers.seen_at.max()))[0]
     asked = counts[0].asked if len(counts) == 1 else engine.count_distinct(answers.name)
-    return counts, _Told(_utc(row["first"]), _utc(row["last"]), asked)
+    return counts, _Measured(_utc(row["first"]), _utc(row["last"]), asked)
 
 
 def _scan(
@@ -118,7 +105,7 @@ def _scan(
     form: FormName,
     frame: Frame,
     read: ReadScan,
-    told: _Told,
+    measured: _Measured,
     known: RangeSet,
     networks: NetworkEvidence,
     counts: list[ServiceCount],
@@ -126,15 +113,15 @@ def _scan(
     return Scan(
         scan_id=sha256[:_ID_LETTERS],
         frame=frame.name,
-        frame_size=told.names_asked if frame.is_census else frame.size,
+        frame_size=measured.names_asked if frame.is_census else frame.size,
         is_census=frame.is_census,
         tool=form,
         file_sha256=sha256,
-        started_utc=told.started_utc,
-        ended_utc=told.ended_utc,
+        started_utc=measured.started_utc,
+        ended_utc=measured.ended_utc,
         lines=read.lines,
         lines_unreadable=read.unreadable,
-        names_asked=told.names_asked,
+        names_asked=measured.names_asked,
         ranges_id=known.ranges_id,
         ranges_dated=known.dated,
         ranges_warnings=known.warnings,

@@ -71,8 +71,8 @@ def scan_path(warehouse: Path, scan_id: str) -> Path:
 
 def as_json(scan: Scan) -> bytes:
     """The file of a scan: the same scan gives the same bytes."""
-    told = asdict(scan) | {"services": [_service_json(service) for service in scan.services]}
-    return (json.dumps(told, indent=1, ensure_ascii=False, sort_keys=True) + "\n").encode()
+    text = asdict(scan) | {"services": [_service_json(service) for service in scan.services]}
+    return (json.dumps(text, indent=1, ensure_ascii=False, sort_keys=True) + "\n").encode()
 
 
 def _read(path: Path) -> Scan:
@@ -82,10 +82,10 @@ def _read(path: Path) -> Scan:
         raise LocalityError("damaged_scan", file=path.name) from error
 
 
-def from_json(told: Mapping[str, Any]) -> Scan:
+def from_json(content: Mapping[str, Any]) -> Scan:
     """A scan from what its file says."""
-    services = tuple(_service(service) for service in told["services"])
-    return Scan(**{**told, "ranges_warnings": tuple(told["ranges_warnings"]), "services": services})
+    services = tuple(_service(service) for service in content["services"])
+    return Scan(**{**content, "ranges_warnings": tuple(content["ranges_warnings"]), "services": services})
 
 
 def _service_json(count: ServiceCount) -> dict[str, Any]:
@@ -95,8 +95,8 @@ def _service_json(count: ServiceCount) -> dict[str, Any]:
     }
 
 
-def _service(told: Mapping[str, Any]) -> ServiceCount:
-    names: dict[Kind, int] = {(kind, control): number for kind, control, number in told["names"]}
-    clusters = {(held, local): many for held, local, many in told["clusters"]}
-    largest = tuple(told["largest"]) if told["largest"] else None
-    return ServiceCount(**{**told, "names": names, "clusters": clusters, "largest": largest})
+def _service(content: Mapping[str, Any]) -> ServiceCount:
+    names: dict[Kind, int] = {(kind, control): number for kind, control, number in content["names"]}
+    clusters = {(held, local): many for held, local, many in content["clusters"]}
+    largest = tuple(content["largest"]) if content["largest"] else None
+    return ServiceCount(**{**content, "names": names, "clusters": clusters, "largest": largest})

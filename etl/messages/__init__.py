@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from etl.messages import ar, en, fr, locality, plausible, retold
+from etl.messages import ar, en, fr, locality, plausible, restated
 
 Language = Literal["fr", "en", "ar"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en", "ar")
 RULES: dict[str, dict[str, tuple[str, str]]] = {
-    "fr": fr.RULES | plausible.FR | locality.FR | retold.FR,
-    "en": en.RULES | plausible.EN | locality.EN | retold.EN,
-    "ar": ar.RULES | plausible.AR | locality.AR | retold.AR,
+    "fr": fr.RULES | plausible.FR | locality.FR | restated.FR,
+    "en": en.RULES | plausible.EN | locality.EN | restated.EN,
+    "ar": ar.RULES | plausible.AR | locality.AR | restated.AR,
 }
 """By language, then by rule: what is wrong, and what to do; both may hold ``{named}`` parts."""
 

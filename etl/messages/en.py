@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 RULES: dict[str, tuple[str, str]] = {
-    "folder_missing": (
-        "The folder of evidence is not there.",
-        "Give the folder that holds the tables, or restore it.",
-    ),
+    "folder_missing": ("The folder of evidence is not there.", "Give the folder that holds the tables, or restore it."),
     "file_missing": ("This table has no file.", "Restore the file: every table of the contract is needed."),
     "file_unreadable": ("The file can't be read ({reason}).", "Check that it is a file and that you may read it."),
     "unexpected_file": (
@@ -14,19 +11,13 @@ RULES: dict[str, tuple[str, str]] = {
         "Remove it, or give it the name of the table it is meant to be.",
     ),
     "file_empty": ("The file is empty.", "Restore its header and its rows."),
-    "no_rows": (
-        "The file has a header and no row.",
-        "Restore its rows; it was perhaps cut short while being written.",
-    ),
+    "no_rows": ("The file has a header and no row.", "Restore its rows; it was perhaps cut short while being written."),
     "utf16": ("The file is not UTF-8 text (it looks like UTF-16 or a binary file).", "Save it again as CSV in UTF-8."),
     "not_utf8": (
         "The cell holds bytes that are not UTF-8 (often Latin-1 or Windows-1252).",
         "Save the file again in UTF-8 and check its accents.",
     ),
-    "wrong_delimiter": (
-        "The columns are not separated by commas.",
-        "Save the file again with the comma as separator.",
-    ),
+    "wrong_delimiter": ("The columns are not separated by commas.", "Save the file again with the comma as separator."),
     "column_missing": ("This column is missing.", "Put it back in its place in the header and in every row."),
     "column_unknown": (
         "The contract knows no such column.",

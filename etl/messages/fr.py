@@ -110,10 +110,7 @@ RULES: dict[str, tuple[str, str]] = {
     "year_out_of_range": ("L’année sort de l’intervalle {first} à {last}.", "Vérifiez l’année."),
     "not_a_date": ("Ce n’est pas une date.", "Écrivez AAAA, AAAA-MM ou AAAA-MM-JJ."),
     "not_a_real_date": ("Cette date n’existe pas au calendrier.", "Vérifiez le mois et le jour."),
-    "not_a_period": (
-        "Ce n’est pas une période.",
-        "Écrivez AAAA, AAAA-MM, AAAA-MM-JJ ou un trimestre tel que 2025-Q3.",
-    ),
+    "not_a_period": ("Ce n’est pas une période.", "Écrivez AAAA, AAAA-MM, AAAA-MM-JJ ou un trimestre tel que 2025-Q3."),
     "not_a_day": ("Un jour complet est nécessaire ici.", "Écrivez AAAA-MM-JJ."),
     "not_an_id": (
         "Ce n’est pas un identifiant.",
@@ -158,10 +155,7 @@ RULES: dict[str, tuple[str, str]] = {
         "La date est antérieure à {other}, où la ligne commence.",
         "Remettez les deux dates dans l’ordre.",
     ),
-    "opened_before_works": (
-        "Le site ouvre avant le début de ses travaux ({other}).",
-        "Corrigez l’une des deux dates.",
-    ),
+    "opened_before_works": ("Le site ouvre avant le début de ses travaux ({other}).", "Corrigez l’une des deux dates."),
     "opened_before_announced": (
         "Le site ouvre avant sa première annonce ({other}), et ses deux tables ne concordent pas.",
         "Corrigez la date\u00a0; si elle est juste, donnez-la dans sites.csv (opened) comme dans site_events.csv.",

@@ -14,16 +14,10 @@ EN: dict[str, tuple[str, str]] = {
         "Remove the row, or give its counts.",
     ),
     "graded_without_source": ("The row names no source.", "Grade it D, or add a source that was read."),
-    "run_of_another_size": (
-        "The run measured {sites} sites; such a run measures {least} to {greatest}.",
-        EN_ANSWER,
-    ),
+    "run_of_another_size": ("The run measured {sites} sites; such a run measures {least} to {greatest}.", EN_ANSWER),
     "run_repeats": ("The three counts are those of the run before ({other}).", EN_ANSWER),
     "run_of_another_country": ("The three counts are those of {other} on the same day.", EN_ANSWER),
-    "networks_and_run": (
-        "The networks answer {sites} sites, and the run of that day measured {other}.",
-        EN_ANSWER,
-    ),
+    "networks_and_run": ("The networks answer {sites} sites, and the run of that day measured {other}.", EN_ANSWER),
 }
 
 FR: dict[str, tuple[str, str]] = {
@@ -55,10 +49,7 @@ AR: dict[str, tuple[str, str]] = {
     ),
     "no_sites_measured": ("لم يشمل القياس أي موقع: أعداده الثلاثة أصفار.", "احذفوا السطر أو اذكروا أعداده."),
     "graded_without_source": ("لا يذكر السطر أي مصدر.", "اجعلوا الدرجة D أو أضيفوا مصدرا مقروءا."),
-    "run_of_another_size": (
-        "عدد المواقع المقيسة {sites}، ومثل هذا القياس يشمل من {least} إلى {greatest}.",
-        AR_ANSWER,
-    ),
+    "run_of_another_size": ("عدد المواقع المقيسة {sites}، ومثل هذا القياس يشمل من {least} إلى {greatest}.", AR_ANSWER),
     "run_repeats": ("الأعداد الثلاثة هي أعداد القياس السابق ({other}).", AR_ANSWER),
     "run_of_another_country": ("الأعداد الثلاثة هي أعداد {other} في اليوم نفسه.", AR_ANSWER),
     "networks_and_run": ("تجيب الشبكات عن {sites} من المواقع، وقياس ذلك اليوم يشمل {other}.", AR_ANSWER),

@@ -19,10 +19,7 @@ EN: dict[str, tuple[str, str]] = {
         "The value is {times} times apart from that of {when} ({other}), as if it were in another unit. What would fit: {fits}.",
         EN_ANSWER,
     ),
-    "jump": (
-        "The value is {times} times apart from that of {when} ({other}), more than its series allows.",
-        EN_ANSWER,
-    ),
+    "jump": ("The value is {times} times apart from that of {when} ({other}), more than its series allows.", EN_ANSWER),
     "elsewhere": (
         "The value is far from the same figure elsewhere ({least} to {greatest}). What would fit: {fits}.",
         EN_ANSWER,
@@ -164,10 +161,7 @@ FR: dict[str, tuple[str, str]] = {
         FR_ANSWER,
     ),
     "opening_disagrees": ("L’ouverture n’est pas celle des événements du site ({other}).", FR_ANSWER),
-    "opening_missing": (
-        "Les événements du site datent son ouverture ({other}), et le site ne la date pas.",
-        FR_ANSWER,
-    ),
+    "opening_missing": ("Les événements du site datent son ouverture ({other}), et le site ne la date pas.", FR_ANSWER),
     "base_disagrees": ("La base n’est pas ce qui a été observé cette année-là ({other}).", FR_ANSWER),
     "target_behind_base": ("La cible est en deçà de sa propre base ({other}).", FR_ANSWER),
     "target_far_from_base": (

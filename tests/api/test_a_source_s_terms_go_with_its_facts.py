@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dashboard.api.catalogue import datapackage
-from dashboard.i18n import translator
 from dashboard.warehouse.build import Build
-from dashboard.warehouse.licences import licences, links, rights, told_licences
+from dashboard.warehouse.licences import licences, licences_in_words, links, rights
+from dashboard.warehouse.reading import Reading
 
 SERIES = (
     "web_locality",
@@ -46,5 +46,7 @@ def test_the_data_package_names_those_sources(pinned: Build) -> None:
     ("lang", "words"), [("en", "states no licence"), ("fr", "ne porte aucune licence"), ("ar", "دون")]
 )
 def test_the_imprint_says_it_in_the_reader_s_language(pinned: Build, lang: str, words: str) -> None:
-    terms = next(told for names, told in told_licences(pinned, translator(lang)) if "web_locality" in names.split(", "))
+    terms = next(
+        told for names, told in licences_in_words(Reading.of(pinned, lang)) if "web_locality" in names.split(", ")
+    )
     assert words in terms

@@ -14,6 +14,7 @@ from dashboard.chapters.share.choices import ShareChoices
 from dashboard.content.values import Chart
 from dashboard.render.plotly.figure import figure
 from dashboard.warehouse.build import open_warehouse
+from dashboard.warehouse.reading import Reading
 
 pytestmark = pytest.mark.bench
 MOVES: dict[str, Callable[[int], ShareChoices]] = {
@@ -26,11 +27,11 @@ MOVES: dict[str, Callable[[int], ShareChoices]] = {
 @pytest.mark.parametrize("name", MOVES)
 def test_the_server_s_part_stays_under_60_ms(published: Path, name: str) -> None:
     pinned = open_warehouse(published).current()
-    share.build(pinned, ShareChoices(), "fr")
+    share.build_chapter(Reading.of(pinned, "fr"), ShareChoices())
     built, drawn = [], []
     for turn in range(9):
         start = time.perf_counter()
-        chapter = share.build(pinned, MOVES[name](turn), "fr")
+        chapter = share.build_chapter(Reading.of(pinned, "fr"), MOVES[name](turn))
         built.append(1000 * (time.perf_counter() - start))
         for section in chapter.sections:
             for block in section.blocks:

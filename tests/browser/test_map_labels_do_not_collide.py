@@ -16,9 +16,10 @@ from playwright.sync_api import Browser
 from dashboard.chapters.sites.map import Size, site_map
 from dashboard.content.maps import MapChart
 from dashboard.content.values import LANGS, Lang
-from dashboard.i18n import css_direction, translator
+from dashboard.i18n import css_direction
 from dashboard.render.plotly.figure import CONFIG, figure
 from dashboard.warehouse.build import open_warehouse
+from dashboard.warehouse.reading import Reading
 
 FONTS = Path(fontpkg.__file__).parent / "files"
 # Windows 1440 and 390 pixels wide leave the figure this much; between them a laptop's.
@@ -128,7 +129,7 @@ def test_every_text_of_the_map_stands_free(
     (tmp_path / "plotly.js").write_text(plotly.offline.get_plotlyjs(), encoding="utf-8")
     pinned = open_warehouse(published).current()
     towns = pinned.row("select count(*) as n from out_towns")["n"]
-    chart = site_map(pinned, translator(lang), size=size)
+    chart = site_map(Reading.of(pinned, lang), size=size)
     panels = draw(browser, tmp_path, chart, lang, width)
     assert [bool(panel.labels) for panel in panels] == [True] * 4
     assert sum(len(panel.markers) for panel in panels) == towns

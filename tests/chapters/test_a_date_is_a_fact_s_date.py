@@ -15,6 +15,7 @@ from dashboard.render.pdf import content as print_content
 from dashboard.render.pdf.receipts import Receipts
 from dashboard.render.pdf.texts import printable
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from etl.paths import ROOT
 
 _DATED = {"period", "as_of", "date", "year", "announced", "measured_on", "seen_on"}  # columns that date a fact
@@ -51,7 +52,9 @@ def test_a_figure_of_a_page_bears_its_rows_dates(pinned: Build, name: str) -> No
 
 
 def test_dates_that_differ_are_both_told(counted_build: Build) -> None:
-    load = next(f for f in all_figures(counted_build, "en") if f["figure_id"] == "sites.it_load_operational_mw")
+    load = next(
+        f for f in all_figures(Reading.of(counted_build, "en")) if f["figure_id"] == "sites.it_load_operational_mw"
+    )
     assert (load["as_of_oldest"], load["as_of"]) == ("2020", "2026")
     assert translator("en").span("2020", "2026") == "2020 to 2026"
     assert translator("en").span("2026-04", "2026-07-31") == "April 2026 to 31 July 2026"

@@ -15,6 +15,7 @@ from dashboard.content.choices import Choices
 from dashboard.documents.snapshot import Order, figures
 from dashboard.figures.figure import all_figures
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from tests.everywhere.outputs import single_choices
 
 Says = tuple[object, ...]
@@ -28,7 +29,8 @@ def says(figure: Any) -> Says:
 def whole(pinned: Build) -> dict[str, Says]:
     """What each figure says where nothing is chosen."""
     listed = {
-        one["figure_id"]: tuple(one[n] for n in ("value", "low", "high", "unit")) for one in all_figures(pinned, "en")
+        one["figure_id"]: tuple(one[n] for n in ("value", "low", "high", "unit"))
+        for one in all_figures(Reading.of(pinned, "en"))
     }
     shown = (f for name, entry in CHAPTERS.items() for f in build_chapter(pinned, name, entry.choices(), "en").figures)
     return {figure.figure_id: says(figure) for figure in shown} | listed

@@ -15,6 +15,7 @@ from dashboard.i18n import translator
 from dashboard.render.html.panels import figure_receipt
 from dashboard.render.pdf.receipts import Receipts
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 
 def receipts(pinned: Build, name: str, lang: Lang) -> list[Receipt]:
@@ -87,7 +88,7 @@ def test_every_sum_of_the_share_can_be_done_again_from_its_receipt(pinned: Build
     choices, notices = registry.CHAPTERS["share"].choices.parse(query)
     assert notices == ()
     figures = [one for one in registry.build_chapter(pinned, "share", choices, "en").figures if one.kind == "estimate"]
-    figures += [kept_figure(pinned, "share.capacity.local_documented", translator("en"))] if not query else []
+    figures += [kept_figure(Reading.of(pinned, "en"), "share.capacity.local_documented")] if not query else []
     assert {one.figure_id.partition("?")[0].split(".")[1] for one in figures} >= {"capacity", "must_be_true", "spend"}
     for one in figures:
         *on_the_way, last = one.receipt.steps
@@ -128,7 +129,7 @@ def test_what_is_to_come_and_what_must_be_true_show_their_amounts(pinned: Build,
     chapter = registry.build_chapter(pinned, "share", registry.CHAPTERS["share"].choices(), lang)
     for figure_id in ("share.capacity.local.2030", "share.must_be_true.resident_mw"):
         shown = next(one for one in chapter.figures if one.figure_id == figure_id)
-        kept = kept_figure(pinned, figure_id, t)
+        kept = kept_figure(Reading(pinned, t), figure_id)
         assert shown.receipt.steps == kept.receipt.steps
         labels = [step.label for step in shown.receipt.steps]
         assert t("Residents' demand in {year}", year="2030") in labels
@@ -145,7 +146,7 @@ def test_a_pace_shows_the_two_rates_it_divides(pinned: Build) -> None:
     judged = pinned.rows("select * from out_assessments where is_front and pace is not null order by indicator_id")
     assert {row["growth_model"] for row in judged} == {"compound", "linear"}
     for row in judged:
-        steps = kept_figure(pinned, f"progress.{row['indicator_id']}.pace", translator("en")).receipt.steps
+        steps = kept_figure(Reading.of(pinned, "en"), f"progress.{row['indicator_id']}.pace").receipt.steps
         told = {step.label: step.value_text for step in steps}
         word = "Growth" if row["growth_model"] == "compound" else "Change"
         first, second = (
@@ -156,7 +157,7 @@ def test_a_pace_shows_the_two_rates_it_divides(pinned: Build) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_worst_failure_is_named(pinned: Build, lang: Lang) -> None:
-    steps = kept_figure(pinned, "connectivity.worst_n1.systems_left", translator(lang)).receipt.steps
+    steps = kept_figure(Reading.of(pinned, lang), "connectivity.worst_n1.systems_left").receipt.steps
     worst = next(
         block.alt
         for section in registry.build_chapter(

@@ -12,8 +12,8 @@ from dashboard.chapters.progress.rows import read_rows
 from dashboard.cli.claims import claims
 from dashboard.content.charts import TrajectoryChart
 from dashboard.content.values import LANGS, Chapter, Chart, Lang
-from dashboard.i18n import translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 # A reader who knows one counter-example would throw the page away: an absence is always one of what was found.
 SWEEPING = {
@@ -35,7 +35,7 @@ def test_an_absence_is_one_of_what_was_found(pinned: Build, lang: Lang) -> None:
 
 
 def trajectories(pinned: Build) -> list[tuple[str, TrajectoryChart]]:
-    rows = read_rows(pinned, translator("en"))
+    rows = read_rows(Reading.of(pinned, "en"))
     ids = dict.fromkeys(row["indicator_id"] for row in rows if row["target_key"])
     found = []
     for one in ids:
@@ -66,7 +66,7 @@ def test_hollow_points_are_explained_where_there_are_some(pinned: Build) -> None
 
 def test_no_path_leads_to_a_target_that_was_met_at_the_start(pinned: Build) -> None:
     met = [
-        row for row in read_rows(pinned, translator("en")) if row["is_met_at_base"] and row["state"] != "not_assessable"
+        row for row in read_rows(Reading.of(pinned, "en")) if row["is_met_at_base"] and row["state"] != "not_assessable"
     ]
     assert met
     for row in met:

@@ -15,6 +15,7 @@ from dashboard.content.charts import BarChart
 from dashboard.content.values import LANGS, Chapter, Chart, Lang
 from dashboard.i18n import translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 FILTERED = ("progress", "sites", "connectivity", "investment", "neighbours")
 
@@ -124,7 +125,7 @@ def test_the_counts_of_first_and_last_are_the_lists(pinned: Build) -> None:
     chart = next(b for s in chapter.sections for b in s.blocks if isinstance(b, Chart) and b.chart_id == "neighbours")
     counts = {kpi.figure.figure_id: kpi.figure.value for kpi in chapter.kpis}
     told = dict(zip(("first", "last"), chart.alt.split(" Il est "), strict=True))
-    names = {edition.item: item_name(pinned, edition.item, translator("fr")) for edition in found}
+    names = {edition.item: item_name(Reading.of(pinned, "fr"), edition.item) for edition in found}
     for which, text in told.items():
         listed = [
             item

@@ -13,6 +13,7 @@ from dashboard.content.charts import drawn_numbers
 from dashboard.content.values import LANGS, Chapter, Chart, Lang, Table
 from dashboard.render.plotly.figure import figure
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 QUERIES = {
     "investment": ("", "currency=EUR&sector=ai,public_services", "country=ZAF", "country=NGA&currency=USD"),
@@ -23,8 +24,8 @@ VIEWS = [(name, query) for name, queries in QUERIES.items() for query in queries
 
 def make(pinned: Build, name: str, query: str, lang: Lang) -> Chapter:
     if name == "investment":
-        return investment.build(pinned, investment.InvestmentChoices.parse(query)[0], lang)
-    return neighbours.build(pinned, neighbours.NeighboursChoices.parse(query)[0], lang)
+        return investment.build_chapter(Reading.of(pinned, lang), investment.InvestmentChoices.parse(query)[0])
+    return neighbours.build_chapter(Reading.of(pinned, lang), neighbours.NeighboursChoices.parse(query)[0])
 
 
 def own_words(made: Chapter) -> Iterator[str]:
@@ -104,10 +105,7 @@ def test_each_chart_can_be_drawn(pinned: Build, lang: Lang, width: str) -> None:
 
 @pytest.mark.parametrize(
     ("lang", "bank", "state"),
-    [
-        ("fr", "Banque mondiale", "Opérateurs télécoms et État"),
-        ("ar", "البنك الدولي", "متعهدو الاتصالات والدولة"),
-    ],
+    [("fr", "Banque mondiale", "Opérateurs télécoms et État"), ("ar", "البنك الدولي", "متعهدو الاتصالات والدولة")],
 )
 def test_public_investors_have_a_name_in_each_language(pinned: Build, lang: Lang, bank: str, state: str) -> None:
     made = make(pinned, "investment", "", lang)

@@ -11,6 +11,7 @@ from dashboard.content.values import LANGS, Lang
 from dashboard.figures.figure import all_figures
 from dashboard.i18n import translator
 from dashboard.warehouse.build import Build, open_warehouse
+from dashboard.warehouse.reading import Reading
 from etl.build import build
 from etl.contracts.tables import TABLES
 from etl.evidence.check import check
@@ -164,10 +165,10 @@ def test_every_chapter_is_told_and_drawn(news: Build, lang: Lang) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_new_towns_and_the_new_system_have_their_names_on_the_map(news: Build, lang: Lang) -> None:
     t = translator(lang)
-    panels = site_map(news, t).panels
+    panels = site_map(Reading(news, t)).panels
     sites = news.rows("select * from core_sites where site_id like 'mar-new-%'")
     names = {site["city" if lang == "en" else f"city_{lang}"] for site in sites}
-    names |= {system.label for system in systems(news, t) if system.cable_id == "new-cable"}
+    names |= {system.label for system in systems(Reading(news, t)) if system.cable_id == "new-cable"}
     assert len(names) == 3
     for width in ("labels_wide", "labels_phone"):
         laid = {" ".join(label.text.split()) for panel in panels for label in getattr(panel, width)}
@@ -176,7 +177,8 @@ def test_new_towns_and_the_new_system_have_their_names_on_the_map(news: Build, l
 
 def test_the_figures_move_by_the_news(news: Build, counted_build: Build) -> None:
     before, after = (
-        {one["figure_id"]: one["value"] for one in all_figures(build, "en")} for build in (counted_build, news)
+        {one["figure_id"]: one["value"] for one in all_figures(Reading.of(build, "en"))}
+        for build in (counted_build, news)
     )
     moved = {
         "sites.it_load_operational_mw": 3.0,

@@ -23,6 +23,7 @@ from dashboard.figures.figure import all_figures
 from dashboard.http.answers import written
 from dashboard.render.html import brief
 from dashboard.warehouse.build import Build, Warehouse
+from dashboard.warehouse.reading import Reading
 from dashboard.web.assets import font_urls
 from etl.build import build
 from etl.contracts.tables import TABLES, TableContract, columns
@@ -96,10 +97,10 @@ def told(rows: Rows, folder: Path, printed: Lang) -> None:
             if lang == printed:
                 print_chapter(entry.build(pinned, entry.choices(), lang))
         for part in PARTS:
-            draw_everywhere(evidence.build(pinned, EvidenceChoices(part=part), lang))
+            draw_everywhere(evidence.build_chapter(Reading.of(pinned, lang), EvidenceChoices(part=part)))
         sheets(pinned, lang)
-        assert written(all_figures(pinned, lang)).body
-        chapter = overview.build(pinned, overview.OverviewChoices(), lang)
+        assert written(all_figures(Reading.of(pinned, lang))).body
+        chapter = overview.build_chapter(Reading.of(pinned, lang), overview.OverviewChoices())
         assert brief.page(chapter, brief.font_faces(font_urls()), is_stand_in=False)
 
 

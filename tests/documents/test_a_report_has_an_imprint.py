@@ -18,7 +18,8 @@ from dashboard.documents.words import answer
 from dashboard.http import settings
 from dashboard.i18n import translator
 from dashboard.warehouse.build import Build
-from dashboard.warehouse.licences import licences, told_licences
+from dashboard.warehouse.licences import licences, licences_in_words
+from dashboard.warehouse.reading import Reading
 from dashboard.warehouse.tables import LAYERS
 from etl.contracts.tables import TABLES
 
@@ -32,7 +33,7 @@ def plain(text: str) -> str:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_each_table_stands_under_its_terms(pinned: Build, lang: Lang) -> None:
-    told = told_licences(pinned, translator(lang))
+    told = licences_in_words(Reading.of(pinned, lang))
     named = [name for names, _ in told for name in names.split(", ")]
     assert sorted(named) == sorted([table.name for table in TABLES] + [f"geo/{layer}" for layer in LAYERS])
     terms = {name: words for names, words in told for name in names.split(", ")}
@@ -54,7 +55,7 @@ def test_every_report_has_its_imprint(pinned: Build, lang: Lang, text_of: Callab
         t("Licence of each table and layer"),
     ):
         assert plain(words) in said
-    for names, _ in told_licences(pinned, t):
+    for names, _ in licences_in_words(Reading(pinned, t)):
         assert plain(names) in said
 
 

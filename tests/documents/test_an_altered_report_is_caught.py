@@ -104,7 +104,7 @@ def test_a_drawing_or_a_note_laid_over_is_altered_too(verify: Verify, small: byt
 
 
 def test_an_attachment_changed_is_named(verify: Verify, small: bytes) -> None:
-    name = next(a.name for a in Document(small).told.attachments)
+    name = next(a.name for a in Document(small).claims.attachments)
 
     def swap(pdf: pikepdf.Pdf) -> None:
         pdf.attachments[name].get_file().obj.write(b"a,b\n1,2\n")
@@ -134,7 +134,7 @@ def test_a_document_forged_whole_is_told_from_its_build(verify: Verify, small: b
     drawn, told = unseal(small).drawn, Document(small)
     says = {k: v for k, v in told.plain.items() if k not in ("pages", "document", "contents_sha256")}
     says["figures"][0] |= {"value": 99.0, "text": "99 %"}
-    forged = drawn.replace(told.told.contents_sha256.encode(), contents_sha256(says).encode())
+    forged = drawn.replace(told.claims.contents_sha256.encode(), contents_sha256(says).encode())
     whole = seal(forged, {MANIFEST: complete(says, forged, told.contents.text_hashes)})
     said = verify(whole)
     assert (said.exit_code, said.output.startswith("Altered")) == (1, True)
@@ -165,7 +165,7 @@ def test_attachments_are_those_of_the_manifest_whatever_tool_drew_it(
         "tool_version": "9.9.9+000000000000",
         "attachments": [a | {"sha256": "0" * 64} for a in says["attachments"]],
     }
-    forged = drawn.replace(told.told.contents_sha256.encode(), contents_sha256(says).encode())
+    forged = drawn.replace(told.claims.contents_sha256.encode(), contents_sha256(says).encode())
     said = verify(seal(forged, {MANIFEST: complete(says, forged, ["0" * 64])}), warehouse=tmp_path / "none")
     assert (said.exit_code, "not the one that was attached" in said.output) == (1, True)
 

@@ -25,6 +25,7 @@ from dashboard.i18n import translator
 from dashboard.render.html.brief import page
 from dashboard.render.html.pieces import pieces
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from tests.browser.harness import serving
 
 CHAPTERS = ("progress", "sites")
@@ -74,7 +75,7 @@ def test_a_figure_is_one_object_for_command_api_chapter_and_pdf(
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_figure_has_one_value_and_one_text_wherever_it_stands(pinned: Build, lang: Lang) -> None:
     t, told = translator(lang), dict[str, set[tuple[object, ...]]]()
-    for one in all_figures(pinned, lang):
+    for one in all_figures(Reading.of(pinned, lang)):
         told.setdefault(one["figure_id"], set()).add(tuple(one[name] for name in SAME))
     chapters = [
         registry.build_chapter(pinned, name, entry.choices(), lang) for name, entry in registry.CHAPTERS.items()

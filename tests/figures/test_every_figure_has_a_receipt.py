@@ -15,6 +15,7 @@ from dashboard.content.plain import as_csv
 from dashboard.content.values import LANGS
 from dashboard.figures.figure import all_figures
 from dashboard.warehouse.build import Build, Warehouse
+from dashboard.warehouse.reading import Reading
 from etl.paths import ROOT
 
 FROM_THE_EVIDENCE = {
@@ -39,12 +40,12 @@ def build(published: Path) -> Build:
 
 
 def test_the_figures_agree_with_the_evidence(counted_build: Build) -> None:
-    found = {figure["figure_id"]: figure["value"] for figure in all_figures(counted_build, "en")}
+    found = {figure["figure_id"]: figure["value"] for figure in all_figures(Reading.of(counted_build, "en"))}
     assert {figure_id: found[figure_id] for figure_id in FROM_THE_EVIDENCE} == FROM_THE_EVIDENCE
 
 
 def test_each_has_every_field_a_grade_and_sources(build: Build) -> None:
-    for figure in all_figures(build, "fr"):
+    for figure in all_figures(Reading.of(build, "fr")):
         assert set(figure) == FIELDS
         assert figure["kind"] in {"measured", "sum", "estimate", "state"}
         assert figure["receipt"]["build_id"] == build.build_id
@@ -66,7 +67,7 @@ def test_a_sum_is_the_sum_of_its_receipt(build: Build) -> None:
 
 
 def test_an_estimate_and_a_sample_show_their_band(counted_build: Build) -> None:
-    banded = [figure for figure in all_figures(counted_build, "en") if figure["low"] is not None]
+    banded = [figure for figure in all_figures(Reading.of(counted_build, "en")) if figure["low"] is not None]
     assert banded
     for figure in banded:
         assert figure["low"] <= (figure["low"] if figure["value"] is None else figure["value"]) <= figure["high"]
@@ -75,7 +76,7 @@ def test_an_estimate_and_a_sample_show_their_band(counted_build: Build) -> None:
 
 
 def test_ids_and_values_are_the_same_in_every_language(build: Build) -> None:
-    told = {lang: all_figures(build, lang) for lang in LANGS}
+    told = {lang: all_figures(Reading.of(build, lang)) for lang in LANGS}
     for lang in ("fr", "ar"):
         for own, english in zip(told[lang], told["en"], strict=True):
             same = FIELDS - {"label", "text", "receipt"}
@@ -84,7 +85,7 @@ def test_ids_and_values_are_the_same_in_every_language(build: Build) -> None:
 
 
 def test_csv_and_json_say_the_same(build: Build) -> None:
-    listed = all_figures(build, "en")
+    listed = all_figures(Reading.of(build, "en"))
     rows = list(csv.DictReader(io.StringIO(as_csv(listed))))
     assert [row["figure_id"] for row in rows] == [figure["figure_id"] for figure in listed]
     assert set(rows[0]) == FIELDS

@@ -20,6 +20,7 @@ from dashboard.chapters.share.choices import EDITABLE, ShareChoices
 from dashboard.content.values import LANGS, Lang
 from dashboard.screen import address, shell
 from dashboard.warehouse.build import Build, open_warehouse
+from dashboard.warehouse.reading import Reading
 from etl.contracts.parameters import LIMITS
 from tests.choosing import Link, keys_of, links
 from tests.drawing import draw_everywhere, print_chapter
@@ -119,7 +120,7 @@ def test_a_share_that_nothing_moves_is_told(pinned: Build, link: Link, lang: Lan
 @pytest.mark.parametrize("dial", ["territory", "control"])
 def test_its_receipt_lists_what_it_rests_on_and_what_was_set(pinned: Build, dial: str) -> None:
     link = {"capacity_it_mw": "0,0,0", "moroccan_control_share": "0.4,0.4,0.4", "dial": dial}
-    chapter = share.build(pinned, ShareChoices.parse(link)[0], "en")
+    chapter = share.build_chapter(Reading.of(pinned, "en"), ShareChoices.parse(link)[0])
     shown = {figure.figure_id.partition("?")[0].split("/")[0]: figure for figure in chapter.figures}
     part = "sovereign" if dial == "control" else "local"
     capacity = shown[f"share.capacity.{part}"]

@@ -17,6 +17,7 @@ from dashboard.figures.units import write_billions, write_in_unit
 from dashboard.i18n import read_catalogue, translator
 from dashboard.render.lines import wrap
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from tests.words import our_texts
 
 LETTERS = "\u0621-\u064a"
@@ -177,7 +178,9 @@ def test_a_count_takes_the_form_that_its_number_asks_for() -> None:
 def test_a_unit_takes_the_form_that_its_number_asks_for(pinned: Build) -> None:
     t = translator("ar")
     written = {
-        (value, unit): re.sub("[\u2066-\u2069]", "", write_in_unit(pinned, value, unit, t)).replace("\u00a0", " ")
+        (value, unit): re.sub("[\u2066-\u2069]", "", write_in_unit(Reading(pinned, t), value, unit)).replace(
+            "\u00a0", " "
+        )
         for value, unit in (
             (37_417, "people/year"),
             (13_000, "people/year"),

@@ -136,10 +136,7 @@ def test_a_label_under_another_line_keeps_off_its_mark_and_its_label() -> None:
     upper = Line("Upper", "accent", (Point(2023.0, 93.0, "93"), Point(2024.0, 82.0, "82")))
     lower = Line("Lower", "peer", (Point(2024.0, 70.0, "70"),))
     chart = replace(
-        gallery_chart,
-        lines=(upper, lower),
-        x_axis=year_axis([2020.0, 2025.0]),
-        y_axis=value_axis([0.0, 128.0], str),
+        gallery_chart, lines=(upper, lower), x_axis=year_axis([2020.0, 2025.0]), y_axis=value_axis([0.0, 128.0], str)
     )
     found = {note["text"]: note for note in notes(chart, width="wide")[0]}
     assert (found["93"]["yanchor"], found["82"]["yanchor"], found["70"]["yanchor"]) == ("bottom", "bottom", "top")

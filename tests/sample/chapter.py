@@ -29,18 +29,8 @@ WORDS: dict[Lang, dict[str, str]] = {
     "en": {"announced": "announced", "works": "works", "service": "in service"},
 }
 TEXTS: dict[Lang, dict[str, str]] = {
-    "fr": {
-        "title": "Chapitre d'essai",
-        "question": "Où tourne le calcul ?",
-        "share": "Part locale",
-        "load": "Charge",
-    },
-    "ar": {
-        "title": "فصل تجريبي",
-        "question": "أين تجري الحوسبة؟",
-        "share": "الحصة المحلية",
-        "load": "الحمل",
-    },
+    "fr": {"title": "Chapitre d'essai", "question": "Où tourne le calcul ?", "share": "Part locale", "load": "Charge"},
+    "ar": {"title": "فصل تجريبي", "question": "أين تجري الحوسبة؟", "share": "الحصة المحلية", "load": "الحمل"},
     "en": {
         "title": "Sample chapter",
         "question": "Where does computing run?",

@@ -12,7 +12,7 @@ from dashboard.content.charts import Line, LineChart, Point
 from dashboard.content.values import Cell, Column, Section, Table
 from dashboard.figures.units import time_title, write_in_unit
 from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 USED, DEPLOYED = "international_bandwidth_gbps", "international_bandwidth_deployed_gbps"
 # A value of the series whose source does not say whether it is used or deployed: shown in the table, on neither line.
@@ -20,20 +20,22 @@ _UNSTATED = "2019-12"
 _5G = ("coverage_5g_population", "coverage_5g_population_iam", "cities_5g", "sites_5g", "devices_5g_active")
 
 
-def bandwidth(build: Build, t: Translator) -> Section:
+def bandwidth(reading: Reading) -> Section:
     """International bandwidth used and deployed."""
+    t = reading.t
     return Section(
         "bandwidth",
         t("International bandwidth"),
         t(
             "Deployed is what the operators have equipped; used is what is in use. Neither is the capacity of the cables."
         ),
-        (_bandwidth(build, t),),
+        (_bandwidth(reading),),
     )
 
 
-def _bandwidth(build: Build, t: Translator) -> LineChart:
-    rows = build.rows(
+def _bandwidth(reading: Reading) -> LineChart:
+    t = reading.t
+    rows = reading.rows(
         """select * from core_connectivity_metrics where country = 'MAR' and metric in (?, ?)
            order by period_end(period), period, metric desc, row_key""",
         USED,
@@ -60,12 +62,12 @@ def _bandwidth(build: Build, t: Translator) -> LineChart:
             period_cell(row["period"], t),
             Cell("unstated", t("Not stated")) if row["period"] == _UNSTATED else _series(row, t),
             Cell(row["value"], t.number(row["value"])),
-            grade(build, row["confidence"], row["source_ids"], t),
-            publishers(build, row["source_ids"], t),
+            grade(reading, row["confidence"], row["source_ids"]),
+            publishers(reading, row["source_ids"]),
         )
         for row in rows
     )
-    told = [(row["row_key"], t.amount(row["value"], t("Gbps"))) for row in rows]
+    entries = [(row["row_key"], t.amount(row["value"], t("Gbps"))) for row in rows]
     used = [row for row in rows if row["metric"] == USED]
     return LineChart(
         chart_id="bandwidth",
@@ -73,7 +75,7 @@ def _bandwidth(build: Build, t: Translator) -> LineChart:
         subtitle=t("Gbps, end of the period"),
         alt=_went(used, t),
         table=Table("bandwidth", title, columns, cells),
-        receipt=rows_receipt(build, "connectivity_metrics", told, t("Values as published; nothing is computed."), t),
+        receipt=rows_receipt(reading, "connectivity_metrics", entries, t("Values as published; nothing is computed.")),
         note=t(
             "The source of the value of {year} does not say whether it is used or deployed: it stands in the table, on neither line.",
             year=_UNSTATED[:4],
@@ -117,8 +119,9 @@ def _point(row: dict[str, Any], t: Translator) -> Point:
     return Point(end_year(row["period"]), row["value"], hover=hover)
 
 
-def fibre(build: Build, t: Translator) -> Section:
+def fibre(reading: Reading) -> Section:
     """Lines that can be ordered and people who subscribed, apart."""
+    t = reading.t
     return Section(
         "fibre",
         t("Fibre to the home"),
@@ -127,23 +130,25 @@ def fibre(build: Build, t: Translator) -> Section:
         ),
         (
             _published(
-                build, "fibre_lines", t("Lines and households that can order fibre"), ("fibre_households_eligible",), t
+                reading, "fibre_lines", t("Lines and households that can order fibre"), ("fibre_households_eligible",)
             ),
-            _subscribers(build, t),
+            _subscribers(reading),
         ),
     )
 
 
-def mobile(build: Build, t: Translator) -> Section:
+def mobile(reading: Reading) -> Section:
     """5G: coverage of one operator, its commitments, and counts at launch."""
+    t = reading.t
     lead = t(
         "No national rate of 5G coverage since the launch was found: one operator reports its own. Commitments and targets stand beside the values."
     )
-    return Section("mobile", t("5G"), lead, (_published(build, "mobile_5g", t("5G: what was published"), _5G, t),))
+    return Section("mobile", t("5G"), lead, (_published(reading, "mobile_5g", t("5G: what was published"), _5G),))
 
 
-def _subscribers(build: Build, t: Translator) -> LineChart:
-    rows = build.rows(
+def _subscribers(reading: Reading) -> LineChart:
+    t = reading.t
+    rows = reading.rows(
         """select * from core_observations where country = 'MAR' and indicator_id = 'ftth_subscribers'
            order by period_end(period), period, row_key"""
     )
@@ -159,9 +164,9 @@ def _subscribers(build: Build, t: Translator) -> LineChart:
         (
             period_cell(row["period"], t),
             Cell(row["value"], t.number(row["value"])),
-            grade(build, row["confidence"], row["source_ids"], t),
-            phrase_cell(build, row["note"], t),
-            publishers(build, row["source_ids"], t),
+            grade(reading, row["confidence"], row["source_ids"]),
+            phrase_cell(reading, row["note"]),
+            publishers(reading, row["source_ids"]),
         )
         for row in rows
     )
@@ -173,14 +178,14 @@ def _subscribers(build: Build, t: Translator) -> LineChart:
         )
         for row in rows
     )
-    told = [(row["row_key"], t.number(row["value"])) for row in rows]
+    entries = [(row["row_key"], t.number(row["value"])) for row in rows]
     return LineChart(
         chart_id="subscribers",
         title=title,
         subtitle=t("Number of subscriptions, end of the period"),
         alt=_last_count(rows, t),
         table=Table("subscribers", title, columns, cells),
-        receipt=rows_receipt(build, "observations", told, t("Values as published; nothing is computed."), t),
+        receipt=rows_receipt(reading, "observations", entries, t("Values as published; nothing is computed.")),
         lines=(Line(t("Subscribers"), "observed", points),),
         x_axis=year_axis([point.x for point in points], title=time_title(t, t("end of year"))),
         y_axis=value_axis([row["value"] for row in rows], t.number),
@@ -197,9 +202,10 @@ def _last_count(rows: list[dict[str, Any]], t: Translator) -> str:
     )
 
 
-def _published(build: Build, table_id: str, title: str, indicators: tuple[str, ...], t: Translator) -> Table:
+def _published(reading: Reading, table_id: str, title: str, indicators: tuple[str, ...]) -> Table:
     """Values and targets of some indicators, each with what it counts; an indicator without any says so."""
-    rows = build.rows(
+    t = reading.t
+    rows = reading.rows(
         """select i.indicator_id, i.unit, i.name_en, i.name_fr, i.name_ar, 'observations' as source, o.row_key, o.period, o.value,
                   o.perimeter, o.confidence, o.note, o.source_ids
            from core_observations o join core_indicators i using (indicator_id)
@@ -225,20 +231,19 @@ def _published(build: Build, table_id: str, title: str, indicators: tuple[str, .
     )
     cells = tuple(
         (
-            Cell(row["indicator_id"], row[f"name_{t.lang}"]),
+            Cell(row["indicator_id"], row[f"name_{reading.lang}"]),
             Cell(row["source"], t("Value") if row["source"] == "observations" else t("Target")),
             period_cell(row["period"], t),
-            Cell(row["value"], write_in_unit(build, row["value"], row["unit"], t) or t("no figure found")),
-            Cell(row["perimeter"], build.label("observations", "perimeter", row["perimeter"], t.lang)),
-            grade(build, row["confidence"], row["source_ids"], t),
-            phrase_cell(build, row["note"], t),
+            Cell(row["value"], write_in_unit(reading, row["value"], row["unit"]) or t("no figure found")),
+            Cell(row["perimeter"], reading.label("observations", "perimeter", row["perimeter"])),
+            grade(reading, row["confidence"], row["source_ids"]),
+            phrase_cell(reading, row["note"]),
         )
         for row in rows
     )
     inputs = [
-        build.input(row["source"], row["row_key"], write_in_unit(build, row["value"], row["unit"], t), t.lang)
-        for row in rows
+        reading.input(row["source"], row["row_key"], write_in_unit(reading, row["value"], row["unit"])) for row in rows
     ]
     return Table(
-        table_id, title, columns, cells, "", build.receipt(t("Values as published; nothing is computed."), inputs)
+        table_id, title, columns, cells, "", reading.receipt(t("Values as published; nothing is computed."), inputs)
     )

@@ -10,8 +10,8 @@ from dashboard.chapters.shared.publishers import publishers
 from dashboard.content.values import Cell, Column, Sentence, Table
 from dashboard.figures.figure import figure
 from dashboard.figures.popular import PREFIX
-from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build, OldBuildError
+from dashboard.warehouse.reading import Reading
 
 _PLACES = """select p.*, c.places from core_cdn_places p join out_cdn_countries c using (provider, country)
     order by c.places desc, p.country, p.city, p.place_code"""
@@ -25,19 +25,20 @@ def cache_rows(build: Build) -> list[Row]:
         return []
 
 
-def caches_lead(build: Build, t: Translator) -> str:
+def caches_lead(reading: Reading) -> str:
     """Where each content network serves in Africa, and who answers from Morocco; "" where no list is held."""
-    rows = cache_rows(build)
+    rows = cache_rows(reading.build)
     providers = dict.fromkeys(row["provider"] for row in rows)
-    told = [_places_text(build, [row for row in rows if row["provider"] == code], t) for code in providers]
-    return " ".join([*told, *filter(None, (_inside_text(build, t),))])
+    lines = [_places_text(reading, [row for row in rows if row["provider"] == code]) for code in providers]
+    return " ".join([*lines, *filter(None, (_inside_text(reading),))])
 
 
-def _places_text(build: Build, rows: Sequence[Row], t: Translator) -> str:
+def _places_text(reading: Reading, rows: Sequence[Row]) -> str:
     """How many places of one network in how many countries, and whether Morocco is among them."""
+    t = reading.t
     home = sum(row["country"] == HOME for row in rows)
     values = {
-        "network": t.isolate(_provider(build, rows[0], t)),
+        "network": t.isolate(_provider(reading, rows[0])),
         "places": t.number(len(rows)),
         "countries": t.number(len({row["country"] for row in rows})),
         "day": t.period(max(row["seen_on"] for row in rows).isoformat()),
@@ -55,12 +56,13 @@ def _places_text(build: Build, rows: Sequence[Row], t: Translator) -> str:
     )
 
 
-def _inside_text(build: Build, t: Translator) -> str:
+def _inside_text(reading: Reading) -> str:
     """The networks that answer popular websites from Morocco; "" where no run names any."""
-    inside = [row for row in network_rows(build) if row["answered"] == "local" and row["provider"] != "other"]
+    t = reading.t
+    inside = [row for row in network_rows(reading.build) if row["answered"] == "local" and row["provider"] != "other"]
     if not inside:
         return ""
-    named = [t("{network} ({sites})", network=_network(build, row, t), sites=t.number(row["sites"])) for row in inside]
+    named = [t("{network} ({sites})", network=_network(reading, row), sites=t.number(row["sites"])) for row in inside]
     return t(
         "Of {measured} popular websites, in a run without a date, these networks answer from Morocco: {networks}.",
         measured=t.number(inside[0]["sites_measured"]),
@@ -68,10 +70,11 @@ def _inside_text(build: Build, t: Translator) -> str:
     )
 
 
-def caches_sentence(build: Build, t: Translator) -> Sentence | None:
+def caches_sentence(reading: Reading) -> Sentence | None:
     """What caches and exchange points are for: how many popular websites are answered without leaving the country."""
+    t = reading.t
     try:
-        shown = [figure(build, f"{PREFIX}{name}", t) for name in ("local", "median_12", "low_12", "high_12")]
+        shown = [figure(reading, f"{PREFIX}{name}") for name in ("local", "median_12", "low_12", "high_12")]
     except LookupError:
         return None
     last, median, low, high = shown
@@ -87,9 +90,10 @@ def caches_sentence(build: Build, t: Translator) -> Sentence | None:
     return Sentence(text, tuple(shown))
 
 
-def caches_table(build: Build, t: Translator) -> Table | None:
+def caches_table(reading: Reading) -> Table | None:
     """A row a place, Morocco first even where the list names none of it; None where no list is held."""
-    rows = cache_rows(build)
+    t = reading.t
+    rows = cache_rows(reading.build)
     if not rows:
         return None
     columns = (
@@ -103,48 +107,50 @@ def caches_table(build: Build, t: Translator) -> Table | None:
     )
     home = [row for row in rows if row["country"] == HOME]
     others = [row for row in rows if row["country"] != HOME]
-    cells = [_cells(build, row, t) for row in (*home, *others)]
+    cells = [_cells(reading, row) for row in (*home, *others)]
     if not home:
-        cells.insert(0, _no_place(build, rows, t))
-    receipt = build.receipt(
+        cells.insert(0, _no_place(reading, rows))
+    receipt = reading.receipt(
         t("Values as published; nothing is computed."),
-        (build.input("cdn_places", row["row_key"], build.phrase(row["city"], t.lang), t.lang) for row in rows),
+        (reading.input("cdn_places", row["row_key"], reading.phrase(row["city"])) for row in rows),
     )
     note = t("A cache of a foreign network brings speed and resilience, not sovereignty.")
     title = t("Places in Africa from which content networks serve")
     return Table("caches", title, columns, tuple(cells), note, receipt, is_folded=True)
 
 
-def _cells(build: Build, row: Row, t: Translator) -> tuple[Cell, ...]:
+def _cells(reading: Reading, row: Row) -> tuple[Cell, ...]:
+    t = reading.t
     return (
-        Cell(row["provider"], _provider(build, row, t)),
-        country_cell(build, row["country"], t),
-        Cell(row["city"], build.phrase(row["city"], t.lang)),
+        Cell(row["provider"], _provider(reading, row)),
+        country_cell(reading, row["country"]),
+        Cell(row["city"], reading.phrase(row["city"])),
         Cell(row["place_code"], t.isolate(row["place_code"])),
         Cell(row["seen_on"].isoformat(), t.period(row["seen_on"].isoformat())),
         Cell(row["confidence"], row["confidence"]),
-        publishers(build, row["source_ids"], t),
+        publishers(reading, row["source_ids"]),
     )
 
 
-def _no_place(build: Build, rows: Sequence[Row], t: Translator) -> tuple[Cell, ...]:
+def _no_place(reading: Reading, rows: Sequence[Row]) -> tuple[Cell, ...]:
     """Morocco, of which the list names no place: a blank is no zero."""
+    t = reading.t
     first, blank = rows[0], Cell(None, "")
     day = max(row["seen_on"] for row in rows).isoformat()
     return (
-        Cell(first["provider"], _provider(build, first, t)),
-        country_cell(build, HOME, t),
+        Cell(first["provider"], _provider(reading, first)),
+        country_cell(reading, HOME),
         Cell(None, t("no place in this list")),
         blank,
         Cell(day, t.period(day)),
         blank,
-        publishers(build, first["source_ids"], t),
+        publishers(reading, first["source_ids"]),
     )
 
 
-def _provider(build: Build, row: Row, t: Translator) -> str:
-    return build.label("cdn_places", "provider", row["provider"], t.lang)
+def _provider(reading: Reading, row: Row) -> str:
+    return reading.label("cdn_places", "provider", row["provider"])
 
 
-def _network(build: Build, row: Row, t: Translator) -> str:
-    return build.label("web_locality_providers", "provider", row["provider"], t.lang)
+def _network(reading: Reading, row: Row) -> str:
+    return reading.label("web_locality_providers", "provider", row["provider"])

@@ -21,10 +21,11 @@ from dashboard.chapters.connectivity.systems import register, sheet
 from dashboard.chapters.connectivity.words import name
 from dashboard.chapters.shared.popular import popular_kpi
 from dashboard.content.choices import Choices, choice, key, listed, many
-from dashboard.content.values import Chapter, Figure, Kpi, Lang, Section, Sentence
+from dashboard.content.values import Chapter, Figure, Kpi, Section, Sentence
 from dashboard.figures.figure import figures_of
-from dashboard.i18n import Translator, translator
+from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from etl.measures.resilience.failures import Element, shared_points
 
 NAME = "connectivity"
@@ -57,15 +58,15 @@ class ConnectivityChoices(Choices):
     system: str = key()
 
 
-def codes(pinned: Build) -> dict[str, tuple[str, ...]]:
+def codes(build: Build) -> dict[str, tuple[str, ...]]:
     """By field of the choices the codes of everything that may fail, in the address as in the choices."""
-    return {name: tuple(elements) for name, elements in elements_by_code(pinned).items()}
+    return {name: tuple(elements) for name, elements in elements_by_code(build).items()}
 
 
-def build(pinned: Build, choices: ConnectivityChoices, lang: Lang) -> Chapter:
+def build_chapter(reading: Reading, choices: ConnectivityChoices) -> Chapter:
     """The whole chapter; where a system is chosen, its sheet comes first. Nothing fails that the build does not know."""
-    t = translator(lang)
-    elements = elements_by_code(pinned)
+    t = reading.t
+    elements = elements_by_code(reading.build)
     choices, _ = choices.within(elements)
     failed = (
         *(elements["failed_systems"][code] for code in choices.failed_systems),
@@ -73,87 +74,89 @@ def build(pinned: Build, choices: ConnectivityChoices, lang: Lang) -> Chapter:
         *(elements["failed_countries"][code] for code in choices.failed_countries),
     )
     is_with_medusa = choices.with_medusa == "yes"
-    net = network(pinned, t, failed, is_with_medusa=is_with_medusa)
-    shown = {each.figure_id: each for each in figures_of(pinned, NAME, t) if each.figure_id in _FIGURES}
-    left = left_figures(pinned, net, choices.only(*_FAILING), t)
+    net = network(reading, failed, is_with_medusa=is_with_medusa)
+    shown = {each.figure_id: each for each in figures_of(reading, NAME) if each.figure_id in _FIGURES}
+    left = left_figures(reading, net, choices.only(*_FAILING))
     sections: tuple[Section, ...] = (
-        *(sheet(pinned, choices.system, t) if choices.system else ()),
-        register(pinned, system_map(pinned, net, t), t),
-        simulator(pinned, net, t),
-        every_case(pinned, net, t, is_with_medusa=is_with_medusa),
-        access.bandwidth(pinned, t),
-        access.fibre(pinned, t),
-        access.mobile(pinned, t),
-        routes.exchanges(pinned, t),
-        routes.latency(pinned, t),
-        routes.bypass(pinned, t),
-        neighbours(pinned, choices.metric, choices.peers, t),
-        routes.outages(pinned, t),
-        routes.backbone(pinned, t),
+        *(sheet(reading, choices.system) if choices.system else ()),
+        register(reading, system_map(reading, net)),
+        simulator(reading, net),
+        every_case(reading, net, is_with_medusa=is_with_medusa),
+        access.bandwidth(reading),
+        access.fibre(reading),
+        access.mobile(reading),
+        routes.exchanges(reading),
+        routes.latency(reading),
+        routes.bypass(reading),
+        neighbours(reading, choices.metric, choices.peers),
+        routes.outages(reading),
+        routes.backbone(reading),
     )
     return Chapter(
         name=NAME,
-        lang=lang,
+        lang=reading.lang,
         title=t("Connectivity"),
         question=t("What links Morocco to the world, and what is left when a part of it fails?"),
-        sentences=_sentences(pinned, net, shown, left, t),
+        sentences=_sentences(reading, net, shown, left),
         kpis=(
-            *_kpis(pinned, shown, left, bool(net.failed), t),
-            *((popular,) if (popular := popular_kpi(pinned, t)) else ()),
+            *_kpis(reading, shown, left, bool(net.failed)),
+            *((popular,) if (popular := popular_kpi(reading)) else ()),
         ),
         sections=sections,
         notes=(
             t(
                 "Systems are counted, not traffic: lit capacity is published for none, so a small cable weighs as much as a large one."
             ),
-            *_far_end(pinned, t),
+            *_far_end(reading),
             t("A system under construction counts only on request; landed does not mean in service."),
         ),
-        build_id=pinned.build_id,
-        as_of=pinned.as_of,
-        newest_fact=pinned.newest_fact,
+        build_id=reading.build.build_id,
+        as_of=reading.build.as_of,
+        newest_fact=reading.build.newest_fact,
         query=choices.query(),
-        choices_text=_choices_text(pinned, net, choices, t),
+        choices_text=_choices_text(reading, net, choices),
     )
 
 
 def _sentences(
-    pinned: Build, net: Network, shown: dict[str, Figure], left: dict[str, Figure], t: Translator
+    reading: Reading, net: Network, shown: dict[str, Figure], left: dict[str, Figure]
 ) -> tuple[Sentence, ...]:
+    t = reading.t
     used, deployed = (shown.get(f"connectivity.bandwidth_{name}_gbps") for name in ("used", "deployed"))
     lines, subscribers = shown.get("connectivity.ftth_lines"), shown.get("connectivity.ftth_subscribers")
     systems, worst = shown["connectivity.systems_in_service"], shown["connectivity.worst_n1.systems_left"]
-    found = [_dependence(pinned, systems, worst, t)]
+    found = [_dependence(reading, systems, worst)]
     if net.failed:
         found.insert(0, _after(net, left, t))
     if used and deployed:
         found.append(_bandwidth(used, deployed, t))
     if lines and subscribers:
-        found.append(_fibre(pinned, lines, subscribers, t))
-    if answered := caches_sentence(pinned, t):
+        found.append(_fibre(reading, lines, subscribers))
+    if answered := caches_sentence(reading):
         found.append(answered)
     return tuple(found)
 
 
-def _far_end(pinned: Build, t: Translator) -> tuple[str, ...]:
+def _far_end(reading: Reading) -> tuple[str, ...]:
     """The latest reported fault that hit Morocco together with another country, in the words of its row."""
-    rows = pinned.rows(
+    t = reading.t
+    rows = reading.rows(
         "select * from core_outages where list_contains(countries, 'MAR') and len(countries) > 1 order by date desc, row_key limit 1"
     )
     return tuple(
         t(
             "Resilience is also the far end. {date}: {detail}",
             date=t.period(row["date"]),
-            detail=pinned.phrase(row["detail"], t.lang),
+            detail=reading.phrase(row["detail"]),
         )
         for row in rows
     )
 
 
-def _is_about(pinned: Build, shown: Figure) -> bool:
+def _is_about(build: Build, shown: Figure) -> bool:
     """Whether a figure rests on a value that its source calls provisional or approximate."""
     keys = [row.key for row in shown.receipt.inputs if row.table == "observations"]
-    found = pinned.rows(
+    found = build.rows(
         "select row_key from core_observations where list_contains(?::varchar[], row_key) and provisional = 'yes'", keys
     )
     return bool(found)
@@ -169,8 +172,9 @@ def _bandwidth(used: Figure, deployed: Figure, t: Translator) -> Sentence:
     return Sentence(text, (used, deployed))
 
 
-def _fibre(pinned: Build, lines: Figure, subscribers: Figure, t: Translator) -> Sentence:
-    passed = t("about {amount}", amount=lines.text) if _is_about(pinned, lines) else lines.text
+def _fibre(reading: Reading, lines: Figure, subscribers: Figure) -> Sentence:
+    t = reading.t
+    passed = t("about {amount}", amount=lines.text) if _is_about(reading.build, lines) else lines.text
     text = t(
         "Fibre lines that could be ordered: {lines} ({lines_period}). Subscribers to fibre: {subscribers} ({period}). They are two things.",
         lines=passed,
@@ -181,9 +185,10 @@ def _fibre(pinned: Build, lines: Figure, subscribers: Figure, t: Translator) -> 
     return Sentence(text, (lines, subscribers))
 
 
-def _dependence(pinned: Build, systems: Figure, worst: Figure, t: Translator) -> Sentence:
+def _dependence(reading: Reading, systems: Figure, worst: Figure) -> Sentence:
     """What systems in service share, whatever the reader chose."""
-    net = network(pinned, t, (), is_with_medusa=False)
+    t = reading.t
+    net = network(reading, (), is_with_medusa=False)
     shared = [
         t("{name} ({count})", name=t.isolate(net.words[element]), count=t.number(lost))
         for element, lost in shared_points(net.segments)
@@ -207,10 +212,10 @@ def _dependence(pinned: Build, systems: Figure, worst: Figure, t: Translator) ->
 
 def _after(net: Network, left: dict[str, Figure], t: Translator) -> Sentence:
     """What the failures chosen leave."""
-    told = t.join([t.isolate(net.told(element, t)) for element in net.failed])
+    sentence = t.join([t.isolate(net.describe(element, t)) for element in net.failed])
     text = t(
         "Without {failed}: systems left {systems}, landing points left {points}, far-end countries left {ends}.",
-        failed=told,
+        failed=sentence,
         systems=left["systems_left"].text,
         points=left["landing_points_left"].text,
         ends=left["far_ends_left"].text,
@@ -218,9 +223,10 @@ def _after(net: Network, left: dict[str, Figure], t: Translator) -> Sentence:
     return Sentence(text, tuple(left.values()))
 
 
-def _landed(pinned: Build, t: Translator) -> str:
+def _landed(reading: Reading) -> str:
     """Where the systems under construction have come ashore: landed does not mean in service."""
-    rows = pinned.rows(
+    t = reading.t
+    rows = reading.rows(
         """select distinct s.system_id, l.landing_point, l.landing_point_fr, l.landing_point_ar
            from out_system_segments s join core_landings l on l.cable_id = s.system_id
            where s.status = 'under_construction' and l.country = 'MAR' and l.landing_status = 'landed' order by all"""
@@ -231,14 +237,13 @@ def _landed(pinned: Build, t: Translator) -> str:
     return t("Landed: {points}. No confirmation that it carries traffic was found.", points=points)
 
 
-def _kpis(
-    pinned: Build, shown: dict[str, Figure], left: dict[str, Figure], is_failing: bool, t: Translator
-) -> tuple[Kpi, ...]:
+def _kpis(reading: Reading, shown: dict[str, Figure], left: dict[str, Figure], is_failing: bool) -> tuple[Kpi, ...]:
+    t = reading.t
     captions = {
         "connectivity.systems_in_service": t(
             "What they carry is not published: lit capacity is unknown for every system."
         ),
-        "connectivity.systems_under_construction": _landed(pinned, t),
+        "connectivity.systems_under_construction": _landed(reading),
         "connectivity.worst_n1.systems_left": t(
             "After the worst failure of a single system, landing point or country."
         ),
@@ -253,21 +258,22 @@ def _kpis(
     )
 
 
-def _choices_text(pinned: Build, net: Network, choices: ConnectivityChoices, t: Translator) -> str:
+def _choices_text(reading: Reading, net: Network, choices: ConnectivityChoices) -> str:
     """What was chosen, in words; empty for the defaults."""
+    t = reading.t
     parts = []
     if net.failed:
         parts.append(
-            t("Out of order: {names}.", names=t.join([t.isolate(net.told(element, t)) for element in net.failed]))
+            t("Out of order: {names}.", names=t.join([t.isolate(net.describe(element, t)) for element in net.failed]))
         )
     if choices.with_medusa == "yes":
-        parts.append(t("Counted as if in service: {systems}.", systems=building_names(pinned, t)))
-    elif silent := [net.told(element, t) for element in net.failed if not _is_in(net, element)]:
+        parts.append(t("Counted as if in service: {systems}.", systems=building_names(reading)))
+    elif silent := [net.describe(element, t) for element in net.failed if not _is_in(net, element)]:
         parts.append(t("Not in service, so that its failure changes nothing: {names}.", names=t.join(silent)))
     if choices.metric != METRICS[0]:
-        parts.append(t("Countries compared on: {metric}.", metric=metric_words(pinned, t)[choices.metric]))
+        parts.append(t("Countries compared on: {metric}.", metric=metric_words(reading)[choices.metric]))
     if choices.peers:
-        names = [pinned.label("*", "country", code, t.lang) for code in choices.peers]
+        names = [reading.label("*", "country", code) for code in choices.peers]
         parts.append(t("Countries compared: {names}.", names=t.join(names)))
     return " ".join(parts)
 
@@ -279,10 +285,10 @@ def _is_in(net: Network, element: Element) -> bool:
     )
 
 
-def element_choices(pinned: Build, t: Translator) -> dict[str, dict[str, str]]:
+def element_choices(reading: Reading) -> dict[str, dict[str, str]]:
     """The words of the three lists of what may fail, by field of the choices."""
-    words = element_words(pinned, t)
+    words = element_words(reading)
     return {
         name: {code: words[element] for code, element in known.items()}
-        for name, known in elements_by_code(pinned).items()
+        for name, known in elements_by_code(reading.build).items()
     }

@@ -11,14 +11,15 @@ from dashboard.content.charts import Bar, BarChart, Dumbbell, DumbbellChart, Val
 from dashboard.content.values import Cell, Chart, Column, Section, Table
 from dashboard.figures.connectivity import kind_word
 from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from etl.measures.resilience.failures import Element, Segment, shared_points, single_points_of_failure
 
 PAIRS_SHOWN = 12
 
 
-def simulator(build: Build, net: Network, t: Translator) -> Section:
+def simulator(reading: Reading, net: Network) -> Section:
     """What the failures chosen leave, segment by segment, and where it is concentrated."""
+    t = reading.t
     return Section(
         "failures",
         t("If something fails"),
@@ -26,12 +27,13 @@ def simulator(build: Build, net: Network, t: Translator) -> Section:
             "Choose systems, landing points or far-end countries that fail. What is left of a segment is taken to go on "
             "between the ends that remain: reality may be worse."
         ),
-        (_left(build, net, t), _concentration(build, net, t), _points(build, net, t)),
+        (_left(reading, net), _concentration(reading, net), _points(reading, net)),
     )
 
 
-def _left(build: Build, net: Network, t: Translator) -> Table:
+def _left(reading: Reading, net: Network) -> Table:
     """A row per segment: what it still joins, its state, and its capacity where known."""
+    t = reading.t
     columns = (
         Column("system", t("System")),
         Column("state", t("State")),
@@ -41,38 +43,40 @@ def _left(build: Build, net: Network, t: Translator) -> Table:
     )
     found = {(segment.system_id, segment.segment): segment for segment in net.left.segments}
     rows = tuple(
-        _segment_row(build, net, row, before, found.get((before.system_id, before.segment)), t)
+        _segment_row(reading, net, row, before, found.get((before.system_id, before.segment)))
         for row, before in zip(net.rows, net.segments, strict=True)
     )
     note = t(
         "Capacities are never added: segments lead to different places, and the figures date from different years. "
         "Lit capacity is unknown for every system."
     )
-    return Table("left", t("What is left, segment by segment"), columns, rows, note, receipt(build, net, t))
+    return Table("left", t("What is left, segment by segment"), columns, rows, note, receipt(reading, net))
 
 
 def _segment_row(
-    build: Build, net: Network, row: dict[str, Any], before: Segment, left: Segment | None, t: Translator
+    reading: Reading, net: Network, row: dict[str, Any], before: Segment, left: Segment | None
 ) -> tuple[Cell, ...]:
+    t = reading.t
     words = net.words[Element("system", before.system_id)]
     if before.segment:
-        segment = build.label("cable_segments", "segment", before.segment, t.lang)
+        segment = reading.label("cable_segments", "segment", before.segment)
         words = t("{system}, {segment}", system=words, segment=segment)
     state = "lost" if left is None else "whole" if left == before else "partial"
-    told = {"lost": t("Lost"), "whole": t("Works"), "partial": t("Works in part")}[state]
+    text = {"lost": t("Lost"), "whole": t("Works"), "partial": t("Works in part")}[state]
     points, ends = (sorted(left.landing_points), sorted(left.far_ends)) if left else ([], [])
     known = left.design_capacity_tbps if left else None
     return (
         Cell(f"{before.system_id}/{before.segment}".rstrip("/"), words),
-        Cell(state, told),
+        Cell(state, text),
         Cell(";".join(points), net.names("landing_point", points, t)),
         Cell(";".join(ends), net.names("far_end", ends, t)),
         Cell(known, capacity(known, t) if left else ""),
     )
 
 
-def _concentration(build: Build, net: Network, t: Translator) -> DumbbellChart:
+def _concentration(reading: Reading, net: Network) -> DumbbellChart:
     """The three indexes before and after."""
+    t = reading.t
     pairs = (
         ("systems", t("Over systems"), net.whole.hhi_systems, net.left.hhi_systems),
         ("landing_points", t("Over landing points"), net.whole.hhi_landing_points, net.left.hhi_landing_points),
@@ -86,7 +90,7 @@ def _concentration(build: Build, net: Network, t: Translator) -> DumbbellChart:
         (Cell(key, label), Cell(old, t.number(old, 2)), Cell(new, t.number(new, 2) or nothing))
         for key, label, old, new in pairs
     )
-    told = [
+    lines = [
         t("{over}: {before}, then {after}", over=label, before=rows[i][1].text, after=rows[i][2].text)
         if is_failing
         else t.labelled(label, rows[i][1].text)
@@ -96,9 +100,9 @@ def _concentration(build: Build, net: Network, t: Translator) -> DumbbellChart:
         chart_id="concentration",
         title=title,
         subtitle=t("Herfindahl index: 1 is everything in one place; a working system weighs one"),
-        alt=". ".join(told) + ".",
+        alt=". ".join(lines) + ".",
         table=Table("concentration", title, columns, rows),
-        receipt=receipt(build, net, t),
+        receipt=receipt(reading, net),
         dumbbells=tuple(
             Dumbbell(
                 label,
@@ -113,8 +117,9 @@ def _concentration(build: Build, net: Network, t: Translator) -> DumbbellChart:
     )
 
 
-def _points(build: Build, net: Network, t: Translator) -> Table:
+def _points(reading: Reading, net: Network) -> Table:
     """Single points of failure and shared points of what is left, named."""
+    t = reading.t
     columns = (
         Column("element", t("Element")),
         Column("kind", t("Kind")),
@@ -149,18 +154,19 @@ def _points(build: Build, net: Network, t: Translator) -> Table:
         columns,
         rows,
         note,
-        receipt(build, net, t),
+        receipt(reading, net),
     )
 
 
-def every_case(build: Build, net: Network, t: Translator, *, is_with_medusa: bool) -> Section:
+def every_case(reading: Reading, net: Network, *, is_with_medusa: bool) -> Section:
     """All single failures as a chart, the worst double ones as a table."""
-    rows = build.rows(
+    t = reading.t
+    rows = reading.rows(
         "select * from out_resilience_cases where is_with_medusa = ? order by size, place", is_with_medusa
     )
     singles = [row for row in rows if row["size"] == 1]
     pairs = [row for row in rows if row["size"] == 2]
-    building = building_names(build, t)
+    building = building_names(reading)
     counted = (
         t("Computed as if in service: {systems}.", systems=building)
         if is_with_medusa
@@ -172,13 +178,13 @@ def every_case(build: Build, net: Network, t: Translator, *, is_with_medusa: boo
         "cases",
         t("Every failure of one and of two, worst first"),
         f"{rule} {counted}".strip(),
-        (_singles(build, net, singles, t), _pairs(build, net, pairs, t)),
+        (_singles(reading, net, singles), _pairs(reading, net, pairs)),
     )
 
 
 def _failed_words(net: Network, row: dict[str, Any], t: Translator) -> str:
     failed = [Element(kind, code) for kind, code in zip(row["kinds"], row["names"], strict=True)]
-    return t.join([t.isolate(net.told(element, t)) for element in failed])
+    return t.join([t.isolate(net.describe(element, t)) for element in failed])
 
 
 def _case_columns(t: Translator) -> tuple[Column, ...]:
@@ -207,7 +213,8 @@ def _case_row(net: Network, row: dict[str, Any], t: Translator) -> tuple[Cell, .
     )
 
 
-def _singles(build: Build, net: Network, rows: list[dict[str, Any]], t: Translator) -> Chart:
+def _singles(reading: Reading, net: Network, rows: list[dict[str, Any]]) -> Chart:
+    t = reading.t
     title = t("Systems left when one element fails (N-1)")
     worst = [_failed_words(net, row, t) for row in rows if row["rank"] == 1]
     whole = len(net.whole.systems)
@@ -222,7 +229,7 @@ def _singles(build: Build, net: Network, rows: list[dict[str, Any]], t: Translat
             count=t.number(whole),
         ),
         table=Table("n1", title, _case_columns(t), tuple(_case_row(net, row, t) for row in rows)),
-        receipt=receipt(build, net, t),
+        receipt=receipt(reading, net),
         bars=tuple(
             Bar(_failed_words(net, row, t), Value(float(row["systems_left"]), t.number(row["systems_left"])))
             for row in rows
@@ -231,7 +238,8 @@ def _singles(build: Build, net: Network, rows: list[dict[str, Any]], t: Translat
     )
 
 
-def _pairs(build: Build, net: Network, rows: list[dict[str, Any]], t: Translator) -> Table:
+def _pairs(reading: Reading, net: Network, rows: list[dict[str, Any]]) -> Table:
+    t = reading.t
     minimal = [row for row in rows if row["is_minimal"]]
     note = t(
         "{count} pairs were computed. Of the {minimal} in which each of the two matters, the {shown} worst are "
@@ -243,4 +251,4 @@ def _pairs(build: Build, net: Network, rows: list[dict[str, Any]], t: Translator
     )
     shown = tuple(_case_row(net, row, t) for row in minimal[:PAIRS_SHOWN])
     title = t("The worst failures of two elements at once (N-2)")
-    return Table("n2", title, _case_columns(t), shown, note, receipt(build, net, t))
+    return Table("n2", title, _case_columns(t), shown, note, receipt(reading, net))

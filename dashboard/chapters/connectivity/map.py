@@ -22,16 +22,17 @@ from dashboard.chapters.shared.map_labels import ATLANTIC, MEDITERRANEAN, View
 from dashboard.content.maps import LegendItem, MapChart, MapLabel, MapLine, MapMarker, MapPanel
 from dashboard.content.values import Cell, Column, Receipt, Table
 from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 _STATUSES = ("in_service", "under_construction", "planned", "retired")
 _LANDED = {"in_service": "in_service", "landed": "under_construction", "planned": "planned", "retired": "retired"}
 
 
-def system_map(build: Build, net: Network, t: Translator) -> MapChart:
+def system_map(reading: Reading, net: Network) -> MapChart:
     """Two seas; a system lost to the failures chosen is drawn as failed."""
-    places = _places(build, t)
-    drawn = systems(build, t)
+    t = reading.t
+    places = _places(reading)
+    drawn = systems(reading)
     lost = set(net.whole.systems) - set(net.left.systems)
     size_max = float(max((len(place["serving"]) for place in places), default=1))
     failed = (LegendItem("failed", t("Lost to the failures chosen")),) if lost else ()
@@ -40,30 +41,26 @@ def system_map(build: Build, net: Network, t: Translator) -> MapChart:
         title=t("Where the systems land"),
         subtitle=t("A marker per landing point in Morocco; the number inside is the systems in service there"),
         alt=_alt(places, t),
-        table=_table(build, places, t),
-        receipt=_receipt(build, places, drawn, t),
+        table=_table(reading, places),
+        receipt=_receipt(reading, places, drawn),
         note=t("Routes are schematic: one line per system and segment, laid by hand, never a distance.")
         + " "
         + borders_note(t),
         panels=(
             _panel(
-                build, t, MEDITERRANEAN, t("Western Mediterranean: submarine systems"), drawn, places, lost, size_max
+                reading, MEDITERRANEAN, t("Western Mediterranean: submarine systems"), drawn, places, lost, size_max
             ),
-            _panel(build, t, ATLANTIC, t("Atlantic: submarine systems"), drawn, places, lost, size_max),
+            _panel(reading, ATLANTIC, t("Atlantic: submarine systems"), drawn, places, lost, size_max),
         ),
         size_max=size_max,
         marker_legend=tuple(
-            LegendItem(
-                status, t("Landing point: {status}", status=build.label("cables", "status", status, t.lang).lower())
-            )
+            LegendItem(status, t("Landing point: {status}", status=reading.label("cables", "status", status).lower()))
             for status in _STATUSES
             if any(place["status"] == status for place in places)
         ),
         line_legend=(
             *(
-                LegendItem(
-                    s, t("Submarine system: {status}", status=build.label("cables", "status", s, t.lang).lower())
-                )
+                LegendItem(s, t("Submarine system: {status}", status=reading.label("cables", "status", s).lower()))
                 for s in _STATUSES
                 if any(system.status == s for system in drawn)
             ),
@@ -72,16 +69,22 @@ def system_map(build: Build, net: Network, t: Translator) -> MapChart:
     )
 
 
-def _places(build: Build, t: Translator) -> list[dict[str, Any]]:
+def _places(reading: Reading) -> list[dict[str, Any]]:
     """A row per Moroccan landing point: its systems in service and the others, each leg once, and its furthest state."""
-    rows = build.rows(
+    rows = reading.rows(
         """select l.*, c.counts_as from core_landings l join core_cables c using (cable_id)
            where l.country = 'MAR' and l.x_km is not null order by l.landing_point, c.counts_as, l.cable_id"""
     )
-    names = {system.cable_id: system.label for system in systems(build, t)}
+    names = {system.cable_id: system.label for system in systems(reading)}
     found: dict[str, dict[str, Any]] = {}
     for row in rows:
-        blank = {"name": name(row, t, "landing_point"), "serving": {}, "others": {}, "keys": [], "status": "retired"}
+        blank = {
+            "name": name(row, reading.t, "landing_point"),
+            "serving": {},
+            "others": {},
+            "keys": [],
+            "status": "retired",
+        }
         place = found.setdefault(row["landing_point"], row | blank)
         status = _LANDED[row["landing_status"]]
         place["serving" if status == "in_service" else "others"][row["counts_as"]] = names[row["counts_as"]]
@@ -91,8 +94,7 @@ def _places(build: Build, t: Translator) -> list[dict[str, Any]]:
 
 
 def _panel(
-    build: Build,
-    t: Translator,
+    reading: Reading,
     view: View,
     title: str,
     drawn: tuple[System, ...],
@@ -101,18 +103,19 @@ def _panel(
     size_max: float,
 ) -> MapPanel:
     """A sea, the systems named in it, and the Moroccan landing points that lie in it."""
+    t = reading.t
     shown = systems_of(view, drawn)
     failed = {system.label for system in shown if system.cable_id in lost}
     lines = tuple(
         MapLine(line.label, "failed" if line.label in failed else line.role, line.parts, line.hover)
-        for line in system_lines(build, t, shown)
+        for line in system_lines(reading, shown)
     )
     # A landing point is marked once: the strait, crowded in the Atlantic's panel, has a panel of its own.
     near = [place for place in places if MEDITERRANEAN.holds(place["x_km"], place["y_km"])]
     inside = near if view is MEDITERRANEAN else [place for place in places if place not in near]
     markers = tuple(_marker(place, t) for place in inside)
     by_hand, left = system_labels(view, shown)
-    around = (*by_hand, *_landing_labels(build, view, t))
+    around = (*by_hand, *_landing_labels(reading, view))
     named = {name for names in map_labels.LANDINGS.values() for name in names}
     left += [(place["name"], (place["x_km"], place["y_km"])) for place in inside if place["landing_point"] not in named]
 
@@ -126,7 +129,7 @@ def _panel(
         view.y_min,
         view.x_max,
         view.y_max,
-        (*land(build, view), morocco(build, view, t("Morocco"))),
+        (*land(reading.build, view), morocco(reading.build, view, t("Morocco"))),
         lines,
         markers,
         labels(False),
@@ -148,14 +151,20 @@ def _marker(place: dict[str, Any], t: Translator) -> MapMarker:
     )
 
 
-def _landing_labels(build: Build, view: View, t: Translator) -> list[MapLabel]:
+def _landing_labels(reading: Reading, view: View) -> list[MapLabel]:
     """The names of the landing towns, at home and abroad, that have a place in this sea."""
-    points = build.rows(
+    points = reading.rows(
         """select distinct landing_point, landing_point_fr, landing_point_ar, x_km, y_km from core_landings
            where x_km is not null order by all"""
     )
     return [
-        MapLabel(name(point, t, "landing_point"), point["x_km"] + at.x, point["y_km"] + at.y, at.anchor, is_quiet=True)
+        MapLabel(
+            name(point, reading.t, "landing_point"),
+            point["x_km"] + at.x,
+            point["y_km"] + at.y,
+            at.anchor,
+            is_quiet=True,
+        )
         for point in points
         if (at := map_labels.LANDINGS[view].get(point["landing_point"]))
     ]
@@ -169,7 +178,8 @@ def _alt(places: list[dict[str, Any]], t: Translator) -> str:
     )
 
 
-def _table(build: Build, places: list[dict[str, Any]], t: Translator) -> Table:
+def _table(reading: Reading, places: list[dict[str, Any]]) -> Table:
+    t = reading.t
     columns = (
         Column("landing_point", t("Landing point")),
         Column("status", t("Furthest state of its landings")),
@@ -180,7 +190,7 @@ def _table(build: Build, places: list[dict[str, Any]], t: Translator) -> Table:
     rows = tuple(
         (
             Cell(place["landing_point"], place["name"]),
-            Cell(place["status"], build.label("cables", "status", place["status"], t.lang)),
+            Cell(place["status"], reading.label("cables", "status", place["status"])),
             count_cell(len(place["serving"])),
             _legs(place["serving"], t),
             _legs(place["others"], t),
@@ -190,13 +200,12 @@ def _table(build: Build, places: list[dict[str, Any]], t: Translator) -> Table:
     return Table("system_map", t("Landing points and their systems"), columns, rows)
 
 
-def _receipt(build: Build, places: list[dict[str, Any]], drawn: tuple[System, ...], t: Translator) -> Receipt:
+def _receipt(reading: Reading, places: list[dict[str, Any]], drawn: tuple[System, ...]) -> Receipt:
     inputs = [
-        build.input("cables", system.row_key, build.label("cables", "status", system.status, t.lang), t.lang)
-        for system in drawn
+        reading.input("cables", system.row_key, reading.label("cables", "status", system.status)) for system in drawn
     ]
-    inputs += [build.input("landings", key, "", t.lang) for place in places for key in place["keys"]]
-    return build.receipt(t("Systems counted by landing point; two names of one leg count once."), inputs)
+    inputs += [reading.input("landings", key, "") for place in places for key in place["keys"]]
+    return reading.receipt(reading.t("Systems counted by landing point; two names of one leg count once."), inputs)
 
 
 def _legs(legs: dict[str, str], t: Translator) -> Cell:

@@ -15,6 +15,7 @@ from dashboard.content.values import Figure, Receipt
 from dashboard.figures.connectivity import failure_rule, kind_word
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from etl.measures.resilience.failures import Element, Segment, State, after
 from etl.versions import RESILIENCE
 
@@ -30,7 +31,7 @@ class Network:
     left: State
     words: dict[Element, str]
 
-    def told(self, element: Element, t: Translator) -> str:
+    def describe(self, element: Element, t: Translator) -> str:
         """An element and its kind: "Asilah (landing point)"."""
         return t("{name} ({kind})", name=self.words[element], kind=kind_word(element.kind, t))
 
@@ -40,12 +41,11 @@ class Network:
         return t.join([t.isolate(known[code]) for code in found])
 
 
-def network(build: Build, t: Translator, failed: Iterable[Element], *, is_with_medusa: bool) -> Network:
+def network(reading: Reading, failed: Iterable[Element], *, is_with_medusa: bool) -> Network:
     """The network in service, and with `is_with_medusa` what is under construction too, after `failed` are out."""
     statuses = ["in_service", "under_construction"] if is_with_medusa else ["in_service"]
-    rows = build.rows(
-        "select * from out_system_segments where list_contains(?, status) order by status, system_id, segment",
-        statuses,
+    rows = reading.rows(
+        "select * from out_system_segments where list_contains(?, status) order by status, system_id, segment", statuses
     )
     segments = tuple(
         Segment(
@@ -58,26 +58,27 @@ def network(build: Build, t: Translator, failed: Iterable[Element], *, is_with_m
         for row in rows
     )
     out = tuple(failed)
-    return Network(tuple(rows), segments, out, after(segments, ()), after(segments, out), element_words(build, t))
+    return Network(tuple(rows), segments, out, after(segments, ()), after(segments, out), element_words(reading))
 
 
-def element_words(build: Build, t: Translator) -> dict[Element, str]:
+def element_words(reading: Reading) -> dict[Element, str]:
     """The name of everything that may fail, in service or under construction."""
-    found = {Element("system", system.cable_id): system.label for system in systems(build, t)}
-    for row in build.rows("select * from core_landings where country = 'MAR' order by landing_point, cable_id"):
-        found[Element("landing_point", row["landing_point"])] = name(row, t, "landing_point")
-    for row in build.rows("select distinct unnest(far_ends) as code from out_system_segments order by code"):
-        found[Element("far_end", row["code"])] = build.label("*", "country", row["code"], t.lang)
+    found = {Element("system", system.cable_id): system.label for system in systems(reading)}
+    for row in reading.rows("select * from core_landings where country = 'MAR' order by landing_point, cable_id"):
+        found[Element("landing_point", row["landing_point"])] = name(row, reading.t, "landing_point")
+    for row in reading.rows("select distinct unnest(far_ends) as code from out_system_segments order by code"):
+        found[Element("far_end", row["code"])] = reading.label("*", "country", row["code"])
     return found
 
 
-def building_names(build: Build, t: Translator) -> str:
+def building_names(reading: Reading) -> str:
     """The systems under construction, by name; "" for none."""
-    rows = build.rows(
+    t = reading.t
+    rows = reading.rows(
         "select distinct system_id from out_system_segments where status = 'under_construction' order by 1"
     )
     found = {row["system_id"] for row in rows}
-    return t.join([t.isolate(system.label) for system in systems(build, t) if system.cable_id in found])
+    return t.join([t.isolate(system.label) for system in systems(reading) if system.cable_id in found])
 
 
 def elements_by_code(build: Build) -> dict[str, dict[str, Element]]:
@@ -104,19 +105,21 @@ def _landing_codes(points: Iterable[str]) -> dict[str, Element]:
     return found
 
 
-def receipt(build: Build, net: Network, t: Translator) -> Receipt:
+def receipt(reading: Reading, net: Network) -> Receipt:
     """The rows the graph is drawn from: each segment's capacity, and every landing."""
+    t = reading.t
     inputs = [
-        build.input(row["capacity_table"], row["capacity_key"], capacity(row["design_capacity_tbps"], t), t.lang)
+        reading.input(row["capacity_table"], row["capacity_key"], capacity(row["design_capacity_tbps"], t))
         for row in net.rows
     ]
-    inputs += [build.input("landings", key, "", t.lang) for row in net.rows for key in row["landing_keys"]]
-    return build.receipt(failure_rule(t), {(i.table, i.key): i for i in inputs}.values(), RESILIENCE)
+    inputs += [reading.input("landings", key, "") for row in net.rows for key in row["landing_keys"]]
+    return reading.receipt(failure_rule(t), {(i.table, i.key): i for i in inputs}.values(), RESILIENCE)
 
 
-def left_figures(build: Build, net: Network, query: str, t: Translator) -> dict[str, Figure]:
+def left_figures(reading: Reading, net: Network, query: str) -> dict[str, Figure]:
     """Systems, landing points and far-end countries left after the failures chosen, which `query` says as URL text."""
-    shown = receipt(build, net, t)
+    t = reading.t
+    shown = receipt(reading, net)
     counts = {
         "systems_left": (t("Systems left"), len(net.left.systems)),
         "landing_points_left": (t("Landing points left"), len(net.left.landing_points)),

@@ -8,7 +8,7 @@ from dashboard.chapters.connectivity.words import country_cell, period_cell, phr
 from dashboard.chapters.shared.publishers import grade
 from dashboard.content.values import Cell, Column, Section, Table
 from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 METRICS = (
     "international_bandwidth_gbps",
@@ -22,23 +22,25 @@ PEERS = ("EGY", "KEN", "NGA", "ZAF", "TUN", "SEN", "CIV")
 _SCORE = "resilience_score"
 
 
-def neighbours(build: Build, metric: str, peers: tuple[str, ...], t: Translator) -> Section:
+def neighbours(reading: Reading, metric: str, peers: tuple[str, ...]) -> Section:
     """The latest values of one metric country by country, then the earlier ones; the resilience score by edition."""
+    t = reading.t
     return Section(
         "neighbours",
         t("Beside other countries"),
         t("Values of different years stand side by side with their years; they are not ranked."),
-        (_metric(build, metric, ("MAR", *(peers or PEERS)), t), _scores(build, t)),
+        (_metric(reading, metric, ("MAR", *(peers or PEERS))), _scores(reading)),
     )
 
 
-def metric_words(build: Build, t: Translator) -> dict[str, str]:
+def metric_words(reading: Reading) -> dict[str, str]:
     """The metrics to choose from, in words."""
-    return {code: build.label("connectivity_metrics", "metric", code, t.lang) for code in METRICS}
+    return {code: reading.label("connectivity_metrics", "metric", code) for code in METRICS}
 
 
-def _metric(build: Build, metric: str, countries: tuple[str, ...], t: Translator) -> Table:
-    rows = build.rows(
+def _metric(reading: Reading, metric: str, countries: tuple[str, ...]) -> Table:
+    t = reading.t
+    rows = reading.rows(
         """select * from core_connectivity_metrics where metric = ? and list_contains(?, country)
            order by row_number() over (partition by country order by period_end(period) desc, period, row_key) > 1,
                     list_position(?, country), period_end(period) desc, period, row_key""",
@@ -47,31 +49,32 @@ def _metric(build: Build, metric: str, countries: tuple[str, ...], t: Translator
         list(countries),
     )
     known = {row["country"] for row in rows}
-    cells = [_row(build, row, t) for row in rows]
+    cells = [_row(reading, row) for row in rows]
     blank = Cell(None, "")
     none = Cell(None, t("no figure found"))
     cells[len(known) : len(known)] = [
-        (country_cell(build, code, t), blank, none, blank, blank) for code in countries if code not in known
+        (country_cell(reading, code), blank, none, blank, blank) for code in countries if code not in known
     ]
-    told = [(row["row_key"], t.number(row["value"], 2)) for row in rows]
-    receipt = rows_receipt(build, "connectivity_metrics", told, t("Values as published; nothing is computed."), t)
-    title = build.label("connectivity_metrics", "metric", metric, t.lang)
+    lines = [(row["row_key"], t.number(row["value"], 2)) for row in rows]
+    receipt = rows_receipt(reading, "connectivity_metrics", lines, t("Values as published; nothing is computed."))
+    title = reading.label("connectivity_metrics", "metric", metric)
     note = t("The latest value of each country comes first, then the earlier ones.")
     return Table("neighbours", title, _columns(t), tuple(cells), note, receipt, is_folded=True)
 
 
-def _scores(build: Build, t: Translator) -> Table:
-    rows = build.rows(
+def _scores(reading: Reading) -> Table:
+    t = reading.t
+    rows = reading.rows(
         "select * from core_connectivity_metrics where metric = ? order by period_end(period), period, country <> 'MAR', country, row_key",
         _SCORE,
     )
-    told = [(row["row_key"], t.number(row["value"])) for row in rows]
-    receipt = rows_receipt(build, "connectivity_metrics", told, t("Values as published; nothing is computed."), t)
+    lines = [(row["row_key"], t.number(row["value"])) for row in rows]
+    receipt = rows_receipt(reading, "connectivity_metrics", lines, t("Values as published; nothing is computed."))
     note = t(
         "Three methods, one after the other: a value of one edition says nothing of another's, so no line joins them."
     )
     title = t("Internet resilience score, edition by edition (out of 100)")
-    cells = tuple(_row(build, row, t) for row in rows)
+    cells = tuple(_row(reading, row) for row in rows)
     return Table("resilience_score", title, _columns(t), cells, note, receipt, is_folded=True)
 
 
@@ -85,11 +88,12 @@ def _columns(t: Translator) -> tuple[Column, ...]:
     )
 
 
-def _row(build: Build, row: dict[str, Any], t: Translator) -> tuple[Cell, ...]:
+def _row(reading: Reading, row: dict[str, Any]) -> tuple[Cell, ...]:
+    t = reading.t
     return (
-        country_cell(build, row["country"], t),
+        country_cell(reading, row["country"]),
         period_cell(row["period"], t),
         Cell(row["value"], t.number(row["value"], 2)),
-        grade(build, row["confidence"], row["source_ids"], t),
-        phrase_cell(build, row["note"], t),
+        grade(reading, row["confidence"], row["source_ids"]),
+        phrase_cell(reading, row["note"]),
     )

@@ -9,25 +9,28 @@ from dashboard.chapters.shared.publishers import publishers
 from dashboard.content.values import Cell, Chart, Column, Section, Table
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 OWNERS_SHOWN = 4
 _ORDER = ("in_service", "under_construction", "planned", "retired")
 
 
-def register(build: Build, chart: Chart, t: Translator) -> Section:
+def register(reading: Reading, chart: Chart) -> Section:
     """The map, every system that touches Morocco, and every landing point."""
+    t = reading.t
     return Section(
         "systems",
         t("Submarine systems and landing points"),
         t(
             "By what each is in Morocco: a planned branch is not a landing, and a cable on the beach carries no traffic yet."
         ),
-        (chart, _systems(build, t), _landings(build, t)),
+        (chart, _systems(reading), _landings(reading)),
     )
 
 
-def _systems(build: Build, t: Translator) -> Table:
-    rows = build.rows("select * from out_systems")
+def _systems(reading: Reading) -> Table:
+    t = reading.t
+    rows = reading.rows("select * from out_systems")
     rows.sort(
         key=lambda row: (
             _ORDER.index(row["status_in_morocco"]),
@@ -47,14 +50,14 @@ def _systems(build: Build, t: Translator) -> Table:
         Column("counts_as", t("Counted")),
         Column("grade", t("Grade")),
     )
-    named = {row["landing_point"]: name(row, t, "landing_point") for row in _moroccan(build)}
+    named = {row["landing_point"]: name(row, t, "landing_point") for row in _moroccan(reading.build)}
     cells = tuple(
         (
             Cell(row["cable_id"], name(row, t), f"/connectivity?system={row['cable_id']}"),
-            Cell(row["status_in_morocco"], build.label("cables", "status", row["status_in_morocco"], t.lang)),
+            Cell(row["status_in_morocco"], reading.label("cables", "status", row["status_in_morocco"])),
             period_cell(row["rfs"], t),
             Cell(";".join(row["landing_points"]), t.join([t.isolate(named[point]) for point in row["landing_points"]])),
-            _design(build, row, t),
+            _design(reading, row),
             Cell(row["lit_capacity_tbps"], capacity(row["lit_capacity_tbps"], t)),
             _owners(row["owners"], t),
             Cell(row["is_counted"], t("once") if row["is_counted"] else t("with the leg it shares")),
@@ -67,11 +70,10 @@ def _systems(build: Build, t: Translator) -> Table:
         "and counted once."
     )
     receipt = rows_receipt(
-        build,
+        reading,
         "cables",
-        [(r["row_key"], build.label("cables", "status", r["status_in_morocco"], t.lang)) for r in rows],
+        [(r["row_key"], reading.label("cables", "status", r["status_in_morocco"])) for r in rows],
         formula,
-        t,
     )
     note = t(
         "Where segments have capacities of their own, each is told apart and none is the system's. "
@@ -89,24 +91,25 @@ def _owners(owners: str, t: Translator) -> Cell:
     return Cell(owners, t("{names} and {count} others", names=shown, count=t.number(len(names) - OWNERS_SHOWN)))
 
 
-def _design(build: Build, row: dict[str, Any], t: Translator) -> Cell:
+def _design(reading: Reading, row: dict[str, Any]) -> Cell:
     """A system's design capacity; where the evidence names its segments, each has its own and none is the system's."""
-    segments = build.rows(
+    t = reading.t
+    segments = reading.rows(
         "select segment, design_capacity_tbps from core_cable_segments where cable_id = ? order by segment",
         row["cable_id"],
     )
     if not segments:
         return Cell(row["design_capacity_tbps"], capacity(row["design_capacity_tbps"], t))
-    told = [
+    lines = [
         t(
             "{segment}: {capacity}",
-            segment=build.label("cable_segments", "segment", one["segment"], t.lang),
+            segment=reading.label("cable_segments", "segment", one["segment"]),
             capacity=capacity(one["design_capacity_tbps"], t),
         )
         for one in segments
     ]
     values = ";".join(f"{one['segment']}={one['design_capacity_tbps'] or ''}" for one in segments)
-    return Cell(values, t.join(told))
+    return Cell(values, t.join(lines))
 
 
 def _moroccan(build: Build) -> list[dict[str, Any]]:
@@ -116,9 +119,10 @@ def _moroccan(build: Build) -> list[dict[str, Any]]:
     )
 
 
-def _landings(build: Build, t: Translator) -> Table:
+def _landings(reading: Reading) -> Table:
     """A row per landing point and system."""
-    rows = _moroccan(build)
+    t = reading.t
+    rows = _moroccan(reading.build)
     columns = (
         Column("landing_point", t("Landing point")),
         Column("system", t("System")),
@@ -129,30 +133,31 @@ def _landings(build: Build, t: Translator) -> Table:
         (
             Cell(row["landing_point"], name(row, t, "landing_point")),
             Cell(row["cable_id"], name(row, t)),
-            _landing_status(build, row, t),
-            publishers(build, row["source_ids"], t),
+            _landing_status(reading, row),
+            publishers(reading, row["source_ids"]),
         )
         for row in rows
     )
-    told = [(row["row_key"], _landing_status(build, row, t).text) for row in rows]
-    receipt = rows_receipt(build, "landings", told, t("Landings in Morocco, as the evidence lists them."), t)
+    lines = [(row["row_key"], _landing_status(reading, row).text) for row in rows]
+    receipt = rows_receipt(reading, "landings", lines, t("Landings in Morocco, as the evidence lists them."))
     note = t("Places are those of the towns, to two decimals.")
     return Table("landings", t("Landing points in Morocco"), columns, cells, note, receipt)
 
 
-def _landing_status(build: Build, row: dict[str, Any], t: Translator) -> Cell:
-    return Cell(row["landing_status"], build.label("landings", "landing_status", row["landing_status"], t.lang))
+def _landing_status(reading: Reading, row: dict[str, Any]) -> Cell:
+    return Cell(row["landing_status"], reading.label("landings", "landing_status", row["landing_status"]))
 
 
-def sheet(build: Build, cable_id: str, t: Translator) -> tuple[Section, ...]:
+def sheet(reading: Reading, cable_id: str) -> tuple[Section, ...]:
     """One system: its facts and all its landings. Empty for an id the evidence does not hold."""
-    found = build.rows("select * from core_cables where cable_id = ?", cable_id)
+    t = reading.t
+    found = reading.rows("select * from core_cables where cable_id = ?", cable_id)
     if not found:
         return ()
     system = found[0]
-    design = _design(build, system, t)
+    design = _design(reading, system)
     facts = (
-        ("status", t("State of the system"), build.label("cables", "status", system["status"], t.lang)),
+        ("status", t("State of the system"), reading.label("cables", "status", system["status"])),
         ("rfs", t("Ready for service"), t.period(system["rfs"])),
         ("length_km", t("Length"), t.amount(system["length_km"], t("km"))),
         ("design_capacity_tbps", t("Design capacity"), design.text),
@@ -160,7 +165,7 @@ def sheet(build: Build, cable_id: str, t: Translator) -> tuple[Section, ...]:
         ("fibre_pairs", t("Fibre pairs"), t.number(system["fibre_pairs"])),
         ("owners", t("Owners"), t.listed(filter(None, system["owners"].split(";")))),
         ("supplier", t("Suppliers"), t.listed(filter(None, (system["supplier"] or "").split(";")))),
-        ("note", t("Caution"), build.phrase(system["note"], t.lang)),
+        ("note", t("Caution"), reading.phrase(system["note"])),
     )
     title = name(system, t)
     columns = (Column("fact", t("What")), Column("value", t("Value")))
@@ -172,14 +177,15 @@ def sheet(build: Build, cable_id: str, t: Translator) -> tuple[Section, ...]:
         for key, label, text in facts
     )
     receipt = rows_receipt(
-        build, "cables", [(system["row_key"], "")], t("The system's row, as the evidence gives it."), t
+        reading, "cables", [(system["row_key"], "")], t("The system's row, as the evidence gives it.")
     )
-    blocks = (Table("sheet", title, columns, rows, "", receipt), _ends(build, cable_id, t))
+    blocks = (Table("sheet", title, columns, rows, "", receipt), _ends(reading, cable_id))
     return (Section("sheet", title, t("One system, as its sources describe it."), blocks),)
 
 
-def _ends(build: Build, cable_id: str, t: Translator) -> Table:
-    rows = build.rows(
+def _ends(reading: Reading, cable_id: str) -> Table:
+    t = reading.t
+    rows = reading.rows(
         "select * from core_landings where cable_id = ? order by country <> 'MAR', country, landing_point", cable_id
     )
     columns = (
@@ -191,14 +197,14 @@ def _ends(build: Build, cable_id: str, t: Translator) -> Table:
     cells = tuple(
         (
             Cell(row["landing_point"], name(row, t, "landing_point")),
-            Cell(row["country"], build.label("landings", "country", row["country"], t.lang)),
-            _landing_status(build, row, t),
-            publishers(build, row["source_ids"], t),
+            Cell(row["country"], reading.label("landings", "country", row["country"])),
+            _landing_status(reading, row),
+            publishers(reading, row["source_ids"]),
         )
         for row in rows
     )
-    told = [(row["row_key"], _landing_status(build, row, t).text) for row in rows]
-    receipt = rows_receipt(build, "landings", told, t("Landings of the system, as the evidence lists them."), t)
+    lines = [(row["row_key"], _landing_status(reading, row).text) for row in rows]
+    receipt = rows_receipt(reading, "landings", lines, t("Landings of the system, as the evidence lists them."))
     note = t(
         "Landing points: {count}. Only the countries this tool follows are listed for systems that pass far away.",
         count=count_cell(len(rows)).text,

@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard.content.values import Cell, Column, Receipt
 from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 Row = Mapping[str, Any]
 
@@ -27,9 +27,9 @@ def count_cell(value: int) -> Cell:
     return Cell(value, str(value))
 
 
-def phrase_cell(build: Build, text: str | None, t: Translator) -> Cell:
+def phrase_cell(reading: Reading, text: str | None) -> Cell:
     """A phrase of the evidence; the English text is its value."""
-    return Cell(text, build.phrase(text, t.lang))
+    return Cell(text, reading.phrase(text))
 
 
 def period_cell(period: str | None, t: Translator) -> Cell:
@@ -47,11 +47,11 @@ def sources_column(t: Translator) -> Column:
     return Column("source_ids", t("Sources"))
 
 
-def rows_receipt(build: Build, table: str, rows: Iterable[tuple[str, str]], formula: str, t: Translator) -> Receipt:
+def rows_receipt(reading: Reading, table: str, rows: Iterable[tuple[str, str]], formula: str) -> Receipt:
     """A receipt of rows of one table, each with its value as shown."""
-    return build.receipt(formula, (build.input(table, key, text, t.lang) for key, text in rows))
+    return reading.receipt(formula, (reading.input(table, key, text) for key, text in rows))
 
 
-def country_cell(build: Build, code: str, t: Translator) -> Cell:
+def country_cell(reading: Reading, code: str) -> Cell:
     """A country by name; its code goes to CSV."""
-    return Cell(code, build.label("*", "country", code, t.lang))
+    return Cell(code, reading.label("*", "country", code))

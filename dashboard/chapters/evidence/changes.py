@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 
 from dashboard.chapters.evidence.choices import EVERY, EvidenceChoices, table_words
-from dashboard.chapters.evidence.rows import range_text, told_figure, turned
+from dashboard.chapters.evidence.rows import range_text, read_figure, turned
 from dashboard.chapters.shared.contents import figure_link
 from dashboard.content.values import Cell, Column, Section, Table
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build, NoBuildError
 from dashboard.warehouse.changes import Changes, TableChange, compare
+from dashboard.warehouse.reading import Reading
 
 
 def older(build: Build, since: str) -> Build | None:
@@ -23,7 +24,7 @@ def older(build: Build, since: str) -> Build | None:
         return None
 
 
-_compared = functools.lru_cache(maxsize=4)(compare)
+_compared = functools.lru_cache(maxsize=4)(compare)  # of two builds: freed when others are compared
 
 
 def line_count(build: Build, choices: EvidenceChoices) -> int:
@@ -34,23 +35,25 @@ def line_count(build: Build, choices: EvidenceChoices) -> int:
     return sum(len(_lines(table)) for table in _compared(before, build).tables if table.table == choices.table)
 
 
-def sections(build: Build, choices: EvidenceChoices, t: Translator) -> tuple[Section, ...]:
+def sections(reading: Reading, choices: EvidenceChoices) -> tuple[Section, ...]:
     """The builds kept here and, where one is chosen, what changed since it."""
-    others = [found for name in build.warehouse.build_ids() if (found := older(build, name))]
-    listed = _builds(build, others, t)
-    before = older(build, choices.since)
+    t = reading.t
+    others = [found for name in reading.build.warehouse.build_ids() if (found := older(reading.build, name))]
+    listed = _builds(reading, others)
+    before = older(reading.build, choices.since)
     if before is None:
         return (listed,)
-    changes = _compared(before, build)
-    return (_figures(before, build, changes, t), *_rows(changes, choices, t), listed)
+    changes = _compared(before, reading.build)
+    return (_figures(before, reading.build, changes, t), *_rows(changes, choices, t), listed)
 
 
-def _builds(build: Build, others: list[Build], t: Translator) -> Section:
+def _builds(reading: Reading, others: list[Build]) -> Section:
+    t = reading.t
     title = t("Builds kept here")
     if not others:
         lead = t(
             "This warehouse holds one build only, {build}: there is nothing to compare it with yet.",
-            build=build.build_id,
+            build=reading.build.build_id,
         )
         return Section("builds", title, lead, ())
     rows = tuple(
@@ -61,7 +64,7 @@ def _builds(build: Build, others: list[Build], t: Translator) -> Section:
         for found in sorted(others, key=lambda found: (found.as_of, found.build_id), reverse=True)
     )
     columns = (Column("build", t("Build")), Column("as_of", t("Data as of")))
-    lead = t("Choose one to see what changed from it to this build, {build}.", build=build.build_id)
+    lead = t("Choose one to see what changed from it to this build, {build}.", build=reading.build.build_id)
     return Section("builds", title, lead, (Table("builds", title, columns, rows),))
 
 
@@ -69,8 +72,8 @@ def _figures(before: Build, after: Build, changes: Changes, t: Translator) -> Se
     title = t("Figures that moved since {build}", build=before.build_id)
     rows = []
     for change in changes.figures:
-        old = told_figure(before, change.figure_id, t) if change.is_before else None
-        new = told_figure(after, change.figure_id, t) if change.is_after else None
+        old = read_figure(Reading(before, t), change.figure_id) if change.is_before else None
+        new = read_figure(Reading(after, t), change.figure_id) if change.is_after else None
         shown = new or old
         if shown is None:
             continue
@@ -81,11 +84,7 @@ def _figures(before: Build, after: Build, changes: Changes, t: Translator) -> Se
                 Cell(new.value if new else None, new.text if new else t("not there")),
             )
         )
-    columns = (
-        Column("figure", t("Figure")),
-        Column("before", t("Before"), "end"),
-        Column("after", t("Now"), "end"),
-    )
+    columns = (Column("figure", t("Figure")), Column("before", t("Before"), "end"), Column("after", t("Now"), "end"))
     blocks: list[Table] = [Table("figures", title, columns, tuple(rows))] if rows else []
     if changes.methods:
         heads = (Column("method", t("Method")), Column("before", t("Before")), Column("after", t("Now")))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-
 from dashboard.chapters.evidence import changes as evidence_changes
 from dashboard.chapters.evidence import contradictions as evidence_contradictions
 from dashboard.chapters.evidence import doubts as evidence_doubts
@@ -29,30 +27,40 @@ from dashboard.chapters.evidence.rows import (
     grounds,
     is_second_hand,
     page_count,
+    read_figure,
     sources_of_figures,
-    told_figure,
 )
 from dashboard.chapters.share.choices import ShareChoices
 from dashboard.chapters.share.model import model
 from dashboard.chapters.share.words import layer_words
 from dashboard.chapters.shared.geography import borders_note
-from dashboard.content.values import Chapter, Figure, Kpi, Lang, Section, Sentence
-from dashboard.i18n import Translator, translator
+from dashboard.content.values import Chapter, Figure, Kpi, Section, Sentence
+from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading, cached_per_build
 
-__all__ = ["NAME", "EvidenceChoices", "build", "field_words", "kind_words", "pages_of", "part_words", "table_words"]
+__all__ = [
+    "NAME",
+    "EvidenceChoices",
+    "build_chapter",
+    "field_words",
+    "kind_words",
+    "pages_of",
+    "part_words",
+    "table_words",
+]
 
 NAME = "evidence"
 _COUNTED = ("sources", "strength", "gaps")  # parts that the counts at the head speak of
 
 
-def build(pinned: Build, choices: EvidenceChoices, lang: Lang) -> Chapter:
+def build_chapter(reading: Reading, choices: EvidenceChoices) -> Chapter:
     """One part of the chapter, or one source's sheet where the choices name a source that the build knows."""
-    t = translator(lang)
-    source = evidence_sources.find(pinned, choices.source) if choices.source else None
+    t = reading.t
+    source = evidence_sources.find(reading.build, choices.source) if choices.source else None
     if source:
-        return _sheet(pinned, choices, source, t)
-    figures = _figures(pinned, lang) if choices.part in _COUNTED else {}
+        return _sheet(reading, choices, source)
+    figures = _figures(reading) if choices.part in _COUNTED else {}
     captions = {
         "sources": t("Documents that some row or method names, read or not."),
         "read": t("In the original, or in the press that reports what it says."),
@@ -65,83 +73,81 @@ def build(pinned: Build, choices: EvidenceChoices, lang: Lang) -> Chapter:
     }
     return Chapter(
         name=NAME,
-        lang=lang,
+        lang=reading.lang,
         title=t("Sources and method"),
         question=t("What does each figure rest on, how strong is it, and what would have to be measured?"),
-        sentences=_sentences(pinned, figures, t) if figures else (),
+        sentences=_sentences(reading, figures) if figures else (),
         kpis=tuple(Kpi(figures[name], caption) for name, caption in captions.items() if name in figures),
-        sections=_sections(pinned, choices, t),
+        sections=_sections(reading, choices),
         notes=_notes(t),
-        build_id=pinned.build_id,
-        as_of=pinned.as_of,
-        newest_fact=pinned.newest_fact,
+        build_id=reading.build.build_id,
+        as_of=reading.build.as_of,
+        newest_fact=reading.build.newest_fact,
         query=choices.query(),
-        choices_text=_choices_text(pinned, choices, t),
+        choices_text=_choices_text(reading, choices),
     )
 
 
-def _sections(pinned: Build, choices: EvidenceChoices, t: Translator) -> tuple[Section, ...]:
+def _sections(reading: Reading, choices: EvidenceChoices) -> tuple[Section, ...]:
     parts = {
-        "sources": lambda: evidence_sources.sections(pinned, choices, t),
-        "strength": lambda: evidence_strength.sections(pinned, t),
+        "sources": lambda: evidence_sources.sections(reading, choices),
+        "strength": lambda: evidence_strength.sections(reading),
         "gaps": lambda: (
-            *evidence_gaps.sections(pinned, t),
-            evidence_contradictions.section(pinned, t),
-            evidence_doubts.section(pinned, t),
+            *evidence_gaps.sections(reading),
+            evidence_contradictions.section(reading),
+            evidence_doubts.section(reading),
         ),
-        "methods": lambda: evidence_methods.sections(pinned, t),
-        "words": lambda: evidence_words.sections(pinned, choices, t),
-        "changes": lambda: evidence_changes.sections(pinned, choices, t),
-        "tool": lambda: evidence_tool.sections(t),
+        "methods": lambda: evidence_methods.sections(reading),
+        "words": lambda: evidence_words.sections(reading, choices),
+        "changes": lambda: evidence_changes.sections(reading, choices),
+        "tool": lambda: evidence_tool.sections(reading.t),
     }
     return parts[choices.part]()
 
 
-def pages_of(pinned: Build, choices: EvidenceChoices) -> int:
+def pages_of(build: Build, choices: EvidenceChoices) -> int:
     """How many pages the register shown under these choices has; 1 where none is long."""
     if choices.source:
-        return page_count(evidence_sources.rows_on(pinned, choices.source))
+        return page_count(evidence_sources.rows_on(build, choices.source))
     if choices.part == "changes":
-        return page_count(evidence_changes.line_count(pinned, choices))
-    return page_count(len(evidence_sources.chosen_sources(pinned, choices))) if choices.part == "sources" else 1
+        return page_count(evidence_changes.line_count(build, choices))
+    return page_count(len(evidence_sources.chosen_sources(build, choices))) if choices.part == "sources" else 1
 
 
-@functools.lru_cache(maxsize=12)
-def _figures(pinned: Build, lang: Lang) -> dict[str, Figure]:
+@cached_per_build(12)
+def _figures(reading: Reading) -> dict[str, Figure]:
     """The counts at the head of the chapter, by name; no choice moves them."""
-    t = translator(lang)
-    kinds = kind_words(pinned, t)
-    by_kind = pinned.rows("select kind, count(*) as sources from core_sources group by kind order by kind")
+    t = reading.t
+    kinds = kind_words(reading)
+    by_kind = reading.rows("select kind, count(*) as sources from core_sources group by kind order by kind")
     numbers = {row["kind"]: row["sources"] for row in by_kind}
     of_kind = [("sources", kind, kinds[kind], numbers[kind]) for kind in KINDS if kind in numbers]
-    rows = grounds(pinned)
-    single = evidence_strength.single_source(pinned)
-    counted = [("out_figures", name, told_figure(pinned, name, t).label, 1) for name in single]
+    rows = grounds(reading.build)
+    single = evidence_strength.single_source(reading.build)
+    counted = [("out_figures", name, read_figure(reading, name).label, 1) for name in single]
     return {
         "sources": count_figure(
-            pinned, "sources", t("Sources cited"), t("Documents of the register, by kind."), of_kind, t
+            reading, "sources", t("Sources cited"), t("Documents of the register, by kind."), of_kind
         ),
-        **{name: _read(pinned, name, *words, t) for name, words in _reading_words(t).items()},
+        **{name: _read(reading, name, *words) for name, words in _reading_words(t).items()},
         "rows": count_figure(
-            pinned, "rows", t("Rows of evidence"), t("Rows that name their sources, by table."), by_table(rows, t), t
+            reading, "rows", t("Rows of evidence"), t("Rows that name their sources, by table."), by_table(rows, t)
         ),
         "second_hand": count_figure(
-            pinned,
+            reading,
             "official_second_hand",
             t("Official figures read second-hand"),
             t("Rows of grade A none of whose sources was read in the original, by table."),
-            by_table((row for row in rows if is_second_hand(pinned, row)), t),
-            t,
+            by_table((row for row in rows if is_second_hand(reading.build, row)), t),
         ),
         "single": count_figure(
-            pinned,
+            reading,
             "single_source_figures",
             t("Figures that one document carries"),
             t("Figures all of whose rows name one and the same document, each counted once."),
             counted,
-            t,
         ),
-        "not_measured": told_figure(pinned, "progress.count.not_measured", t),
+        "not_measured": read_figure(reading, "progress.count.not_measured"),
     }
 
 
@@ -163,22 +169,23 @@ def _reading_words(t: Translator) -> dict[str, tuple[str, str]]:
     }
 
 
-def _read(pinned: Build, name: str, label: str, formula: str, t: Translator) -> Figure:
+def _read(reading: Reading, name: str, label: str, formula: str) -> Figure:
     """How many sources were read in one of some ways."""
-    found = pinned.rows("select read_via, count(*) as sources from core_sources group by read_via order by read_via")
+    found = reading.rows("select read_via, count(*) as sources from core_sources group by read_via order by read_via")
     parts = [
-        ("sources", row["read_via"], pinned.label("sources", "read_via", row["read_via"], t.lang), row["sources"])
+        ("sources", row["read_via"], reading.label("sources", "read_via", row["read_via"]), row["sources"])
         for row in found
         if row["read_via"] in _READINGS[name]
     ]
-    return count_figure(pinned, f"sources_{name}", label, formula, parts, t)
+    return count_figure(reading, f"sources_{name}", label, formula, parts)
 
 
-def _sentences(pinned: Build, figures: dict[str, Figure], t: Translator) -> tuple[Sentence, ...]:
+def _sentences(reading: Reading, figures: dict[str, Figure]) -> tuple[Sentence, ...]:
+    t = reading.t
     sources, first, rows = figures["sources"], figures["original"], figures["rows"]
     copies, unread = figures["copies"], figures["unread"]
     second, single, missing = figures["second_hand"], figures["single"], figures["not_measured"]
-    best = sum(row["confidence"] == "A" for row in grounds(pinned))
+    best = sum(row["confidence"] == "A" for row in grounds(reading.build))
     found = [
         Sentence(
             t(
@@ -204,13 +211,13 @@ def _sentences(pinned: Build, figures: dict[str, Figure], t: Translator) -> tupl
         Sentence(
             t(
                 "Of {total} figures shown, {single} are carried by one document alone.",
-                total=t.number(len(sources_of_figures(pinned))),
+                total=t.number(len(sources_of_figures(reading.build))),
                 single=single.text,
             ),
             (single,),
         ),
     ]
-    model_found = model(pinned, ShareChoices())
+    model_found = model(reading.build, ShareChoices())
     name, layer, span = evidence_gaps.parameter_spans(model_found)[0]
     found.append(
         Sentence(
@@ -218,7 +225,7 @@ def _sentences(pinned: Build, figures: dict[str, Figure], t: Translator) -> tupl
                 "What is missing most: an observation for {missing} indicators with a target, and {parameter}, which alone moves a share "
                 "by {points} points ({layer}).",
                 missing=missing.text,
-                parameter=model_found.found.rows[name][f"name_{t.lang}"],
+                parameter=model_found.found.rows[name][f"name_{reading.lang}"],
                 points=t.significant(span),
                 layer=layer_words(t)[layer],
             ),
@@ -236,36 +243,38 @@ def _notes(t: Translator) -> tuple[str, ...]:
     )
 
 
-def _choices_text(pinned: Build, choices: EvidenceChoices, t: Translator) -> str:
+def _choices_text(reading: Reading, choices: EvidenceChoices) -> str:
+    t = reading.t
     fields, said = field_words(t), []
     if choices.source:
         said.append(t("No source is called “{source}” in this build.", source=choices.source))
-    if choices.since and choices.part == "changes" and evidence_changes.older(pinned, choices.since) is None:
+    if choices.since and choices.part == "changes" and evidence_changes.older(reading.build, choices.since) is None:
         said.append(t("No older build is called “{build}” in this warehouse.", build=choices.since))
     said.append(t("{field}: {values}", field=fields["part"], values=part_words(t)[choices.part]))
     if choices.kind and choices.part == "sources":
-        kinds = kind_words(pinned, t)
+        kinds = kind_words(reading)
         said.append(t("{field}: {values}", field=fields["kind"], values=t.join([kinds[code] for code in choices.kind])))
     if choices.table != EVERY and choices.part in ("sources", "words", "changes"):
         said.append(t("{field}: {values}", field=fields["table"], values=table_words(t)[choices.table]))
     return t.series(said)
 
 
-def _sheet(pinned: Build, choices: EvidenceChoices, source: Row, t: Translator) -> Chapter:
-    (named,) = pinned.sources([source["source_id"]], t.lang)
+def _sheet(reading: Reading, choices: EvidenceChoices, source: Row) -> Chapter:
+    t = reading.t
+    (named,) = reading.sources([source["source_id"]])
     return Chapter(
         name=NAME,
-        lang=t.lang,
+        lang=reading.lang,
         title=named.title,
         title_language=named.language,
         question=t("What rests on this document?"),
-        sentences=evidence_sources.sheet_sentences(pinned, source, t),
+        sentences=evidence_sources.sheet_sentences(reading, source),
         kpis=(),
-        sections=evidence_sources.sheet_sections(pinned, source, choices, t),
+        sections=evidence_sources.sheet_sections(reading, source, choices),
         notes=_notes(t)[:1],
-        build_id=pinned.build_id,
-        as_of=pinned.as_of,
-        newest_fact=pinned.newest_fact,
+        build_id=reading.build.build_id,
+        as_of=reading.build.as_of,
+        newest_fact=reading.build.newest_fact,
         query=choices.query(),
         choices_text=t("Sheet of one source"),
     )

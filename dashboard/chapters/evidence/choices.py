@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dashboard.content.choices import Choices, choice, key, many
 from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from etl.contracts.tables import TABLES
 
 PARTS = ("sources", "strength", "gaps", "methods", "words", "changes", "tool")
@@ -42,9 +42,9 @@ def part_words(t: Translator) -> dict[str, str]:
     }
 
 
-def kind_words(build: Build, t: Translator) -> dict[str, str]:
+def kind_words(reading: Reading) -> dict[str, str]:
     """What each kind of source is called."""
-    return {code: build.label("sources", "kind", code, t.lang) for code in KINDS}
+    return {code: reading.label("sources", "kind", code) for code in KINDS}
 
 
 def table_words(t: Translator) -> dict[str, str]:

@@ -14,8 +14,7 @@ from dashboard.content.values import Cell, Column, ReceiptInput, Section, Table
 from dashboard.figures.figure import write
 from dashboard.figures.share import parameter_row
 from dashboard.figures.units import write_in_unit
-from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 HOME = "MAR"
 _SAYS_SO = "contradict|conflict|disagree|another outlet"  # words of the notes, which are English in the evidence
@@ -43,9 +42,10 @@ class _Line:
     row: ReceiptInput
 
 
-def section(build: Build, t: Translator) -> Section:
+def section(reading: Reading) -> Section:
     """Every contradiction of the evidence."""
-    lines = [*_observed(build, t), *_national(build, t)]
+    t = reading.t
+    lines = [*_observed(reading), *_national(reading)]
     columns = (
         Column("subject", t("What is measured")),
         Column("value", t("Value"), "end"),
@@ -59,9 +59,9 @@ def section(build: Build, t: Translator) -> Section:
             Cell(line.row.key, line.subject),
             Cell(line.value, line.row.value_text),
             Cell(line.row.as_of, t.period(line.row.as_of)),
-            grade(build, line.row.grade, [source.source_id for source in line.row.sources], t),
+            grade(reading, line.row.grade, [source.source_id for source in line.row.sources]),
             Cell(line.row.note, line.row.note),
-            publishers(build, [source.source_id for source in line.row.sources], t),
+            publishers(reading, [source.source_id for source in line.row.sources]),
         )
         for line in lines
     )
@@ -69,7 +69,7 @@ def section(build: Build, t: Translator) -> Section:
     lead = t(
         "Sources that disagree stand side by side with what each says. No average is taken, and none is declared right."
     )
-    receipt = build.receipt(
+    receipt = reading.receipt(
         t("Rows whose note says that another source disagrees, with the rows of the same quantity."),
         (line.row for line in lines),
     )
@@ -77,43 +77,46 @@ def section(build: Build, t: Translator) -> Section:
     return Section("contradictions", title, lead, (table,) if rows else ())
 
 
-def _observed(build: Build, t: Translator) -> list[_Line]:
+def _observed(reading: Reading) -> list[_Line]:
     """Observations that say they are contradicted; all of an indicator that says so of itself."""
-    flagged = build.rows(_FLAGGED, _SAYS_SO)
+    flagged = reading.rows(_FLAGGED, _SAYS_SO)
     keys = [row["row_key"] for row in flagged if row["table_name"] == "observations"]
     whole = [row["subject"] for row in flagged if row["table_name"] == "indicators"]
     names = {
         row["indicator_id"]: row["name"]
-        for row in build.rows(f"select indicator_id, name_{t.lang} as name from core_indicators")  # noqa: S608
+        for row in reading.rows(f"select indicator_id, name_{reading.lang} as name from core_indicators")  # noqa: S608
     }
     return [
         _Line(
             names[row["indicator_id"]],
             row["value"],
-            build.input("observations", row["row_key"], write_in_unit(build, row["value"], row["unit"], t), t.lang),
+            reading.input("observations", row["row_key"], write_in_unit(reading, row["value"], row["unit"])),
         )
-        for row in build.rows(_OBSERVED, HOME, keys, whole)
+        for row in reading.rows(_OBSERVED, HOME, keys, whole)
     ]
 
 
-def _national(build: Build, t: Translator) -> list[_Line]:
+def _national(reading: Reading) -> list[_Line]:
     """National totals of IT load where a country has several, with the parameter that has to choose among them."""
-    totals = build.rows(_TOTALS)
+    t = reading.t
+    totals = reading.rows(_TOTALS)
     several = {row["country"] for row in totals if sum(one["country"] == row["country"] for one in totals) > 1}
     found = [
         _Line(
-            t("IT load in service, {country}", country=build.label("*", "country", row["country"], t.lang)),
+            t("IT load in service, {country}", country=reading.label("*", "country", row["country"])),
             row["operational_mw"],
-            build.input(row["table_name"], row["row_key"], write(row["operational_mw"], "MW", t), t.lang),
+            reading.input(row["table_name"], row["row_key"], write(row["operational_mw"], "MW", t)),
         )
         for row in totals
         if row["country"] in several
     ]
-    parameters = [row for row in build.rows(_FLAGGED, _SAYS_SO) if row["table_name"] == "share_assumptions"]
-    return found + [_parameter(build, row, t) for row in parameters]
+    parameters = [row for row in reading.rows(_FLAGGED, _SAYS_SO) if row["table_name"] == "share_assumptions"]
+    return found + [_parameter(reading, row) for row in parameters]
 
 
-def _parameter(build: Build, row: dict[str, Any], t: Translator) -> _Line:
-    told = parameter_row(build, row["row_key"], t.lang)
-    central = build.row("select central from core_share_assumptions where row_key = ?", row["row_key"])["central"]
-    return _Line(t("{parameter} (estimate: central, low and high)", parameter=told.label), central, told)
+def _parameter(reading: Reading, row: dict[str, Any]) -> _Line:
+    estimate = parameter_row(reading, row["row_key"])
+    central = reading.row("select central from core_share_assumptions where row_key = ?", row["row_key"])["central"]
+    return _Line(
+        reading.t("{parameter} (estimate: central, low and high)", parameter=estimate.label), central, estimate
+    )

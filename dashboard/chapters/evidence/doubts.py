@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dashboard.chapters.evidence.choices import table_words
 from dashboard.content.values import Cell, Column, Section, Table
-from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 
-def section(build: Build, t: Translator) -> Section:
+def section(reading: Reading) -> Section:
     """Every doubt of the check of plausibility; those without an answer first."""
+    t = reading.t
     names = {
         (row["table_name"], row["row_key"]): row["label"]
-        for row in build.rows(f"select table_name, row_key, label_{t.lang} as label from out_rows")  # noqa: S608
+        for row in reading.rows(f"select table_name, row_key, label_{reading.lang} as label from out_rows")  # noqa: S608
     }
     tables = table_words(t)
-    found = build.rows(
-        f"select table_name, row_key, column_name, value, rule, doubt_{t.lang} as doubt, answer from out_doubts "  # noqa: S608
+    found = reading.rows(
+        f"select table_name, row_key, column_name, value, rule, doubt_{reading.lang} as doubt, answer from out_doubts "  # noqa: S608
         "order by answer is not null, table_name, row_key, column_name, rule"
     )
     rows = tuple(
@@ -25,7 +25,7 @@ def section(build: Build, t: Translator) -> Section:
             Cell(row["row_key"], names.get((row["table_name"], row["row_key"])) or row["row_key"]),
             Cell(row["value"], row["value"] or ""),
             Cell(row["rule"], row["doubt"]),
-            Cell(row["answer"], build.phrase(row["answer"], t.lang) or t("not answered yet")),
+            Cell(row["answer"], reading.phrase(row["answer"]) or t("not answered yet")),
         )
         for row in found
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dashboard.content.values import Cell, Column, Section, Table
-from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 API = "/api/v1/"
 
@@ -14,8 +14,9 @@ def fixed(build: Build, path: str) -> str:
     return f"{API}builds/{build.build_id}/{path}"
 
 
-def section(build: Build, t: Translator) -> Section:
+def section(reading: Reading) -> Section:
     """Every file, its form and its link; the tables one by one stand in the dictionary."""
+    t = reading.t
     figures = t("Every figure with its band, grade, date, sources and receipt")
     layers = {
         "regions": t("Shapes: the twelve regions"),
@@ -25,10 +26,10 @@ def section(build: Build, t: Translator) -> Section:
         "landings": t("Places: landing points of submarine systems"),
         "cable_routes": t("Schematic routes of submarine systems"),
     }
-    told = (
+    lines = (
         (t("Every table of the evidence, described column by column"), "Frictionless Data Package", "datapackage.json"),
-        (figures, "CSV", f"figures.csv?lang={t.lang}"),
-        (figures, "JSON", f"figures?lang={t.lang}"),
+        (figures, "CSV", f"figures.csv?lang={reading.lang}"),
+        (figures, "JSON", f"figures?lang={reading.lang}"),
         *((words, "GeoJSON", f"geo/{name}.geojson") for name, words in layers.items()),
         (t("Every layer of shapes, places and routes in one file"), "GeoPackage", "geo.gpkg"),
         (t("Every failure of one and of two elements, ranked"), "CSV", "tables/out_resilience_cases.csv"),
@@ -39,9 +40,9 @@ def section(build: Build, t: Translator) -> Section:
         (
             Cell(path.partition("?")[0], words),
             Cell(form, t.isolate(form)),
-            Cell(fixed(build, path), t("open"), fixed(build, path)),
+            Cell(fixed(reading.build, path), t("open"), fixed(reading.build, path)),
         )
-        for words, form, path in told
+        for words, form, path in lines
     ]
     rows.append((Cell("", t("Every address, with its parameters")), Cell("HTML", "HTML"), Cell(API, t("open"), API)))
     columns = (Column("what", t("What")), Column("form", t("Form")), Column("address", t("Address")))

@@ -18,6 +18,7 @@ from dashboard.content.values import Cell, Column, Section, Table
 from dashboard.figures.progress import ASSESSED, state_word
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from etl.measures.progress.pace import ACCELERATION, ON_TRACK
 from etl.measures.share.compute import METHOD_VERSION, LayerName
 from etl.versions import PROGRESS
@@ -34,16 +35,16 @@ _LAYER_ROLES: dict[LayerName, str] = {
 _AIM_REASONS = ("no_target_value", "no_target_year", "target_not_after_base")
 
 
-def sections(build: Build, t: Translator) -> tuple[Section, ...]:
+def sections(reading: Reading) -> tuple[Section, ...]:
     """Targets without a state, states close to another, what is measured of each layer, parameters to measure."""
-    rows = [row for row in read_rows(build, t) if row["target_key"]]
-    return (_missing(build, rows, t), _close(build, rows, t), layers_section(build, t), _parameters(build, t))
+    rows = [row for row in read_rows(reading) if row["target_key"]]
+    return (_missing(reading, rows), _close(reading, rows), layers_section(reading), _parameters(reading))
 
 
-def missing_rows(build: Build, t: Translator) -> list[tuple[int, Row]]:
+def missing_rows(reading: Reading) -> list[tuple[int, Row]]:
     """Targets without a state, with what it takes to judge each: the cheapest first, then the nearest year."""
-    rows = [row for row in read_rows(build, t) if row["target_key"] and row["state"] == "not_assessable"]
-    ranked = [(_takes(build, row), row) for row in rows]
+    rows = [row for row in read_rows(reading) if row["target_key"] and row["state"] == "not_assessable"]
+    ranked = [(_takes(reading.build, row), row) for row in rows]
     return sorted(ranked, key=lambda pair: (pair[0], pair[1]["target_year"] or 9999, pair[1]["name"]))
 
 
@@ -59,13 +60,14 @@ def _takes(build: Build, row: Row) -> int:
     return _ONE if has_base else _TWO
 
 
-def _missing(build: Build, rows: list[Row], t: Translator) -> Section:
+def _missing(reading: Reading, rows: list[Row]) -> Section:
+    t = reading.t
     takes = {
         _ONE: t("one observation"),
         _TWO: t("two observations: a starting value and a later one"),
         _AIM: t("what is aimed at, and by when"),
     }
-    listed = missing_rows(build, t)
+    listed = missing_rows(reading)
     cells = tuple(
         (
             Cell(row["target_key"], row["name"], f"/progress?indicator={row['indicator_id']}"),
@@ -73,7 +75,7 @@ def _missing(build: Build, rows: list[Row], t: Translator) -> Section:
             Cell(row["target_year"], str(row["target_year"] or "")),
             Cell(need, takes[need]),
             Cell(row["reason"], reason_text(row, t)),
-            Cell(row["set_by"], build.label("targets", "set_by", row["set_by"], t.lang)),
+            Cell(row["set_by"], reading.label("targets", "set_by", row["set_by"])),
         )
         for need, row in listed
     )
@@ -85,9 +87,9 @@ def _missing(build: Build, rows: list[Row], t: Translator) -> Section:
         Column("reason", t("Why it can't be judged")),
         Column("set_by", t("Set by")),
     )
-    receipt = build.receipt(
+    receipt = reading.receipt(
         t("Targets without a state, by the number of observations that would give them one, then by year."),
-        (build.input("targets", row["target_key"], takes[need], t.lang) for need, row in listed),
+        (reading.input("targets", row["target_key"], takes[need]) for need, row in listed),
         PROGRESS,
     )
     lead = t(
@@ -101,14 +103,15 @@ def _missing(build: Build, rows: list[Row], t: Translator) -> Section:
     return Section("gaps-targets", title, lead, blocks)
 
 
-def _close(build: Build, rows: list[Row], t: Translator) -> Section:
+def _close(reading: Reading, rows: list[Row]) -> Section:
+    t = reading.t
     judged = [row for row in rows if row["state"] in ASSESSED and row["pace"] is not None]
     ranked = sorted(judged, key=lambda row: (_distance(row["pace"]), row["name"]))
     cells = tuple(
         (
             Cell(row["target_key"], row["name"], f"/progress?indicator={row['indicator_id']}"),
             Cell(row["target_year"], str(row["target_year"] or "")),
-            Cell(row["state"], state_word(build, row["state"], t)),
+            Cell(row["state"], state_word(reading, row["state"])),
             Cell(row["pace"], t.number(row["pace"], 2)),
             Cell(round(_distance(row["pace"]), 4), t.number(_distance(row["pace"]), 2)),
             Cell(row["age_days"], age_text(row["age_days"], t)),
@@ -127,9 +130,9 @@ def _close(build: Build, rows: list[Row], t: Translator) -> Section:
         Column("method_sensitive", t("Method-sensitive")),
         Column("fragile", t("Fragile")),
     )
-    receipt = build.receipt(
+    receipt = reading.receipt(
         t("Distance from the pace to the nearest of the thresholds {values}.", values=_thresholds(t)),
-        (build.input("targets", row["target_key"], t.number(row["pace"], 2), t.lang) for row in ranked),
+        (reading.input("targets", row["target_key"], t.number(row["pace"], 2)) for row in ranked),
         PROGRESS,
     )
     title = t("States that the next observation may move")
@@ -158,11 +161,12 @@ def parameter_spans(found: Model) -> list[tuple[str, LayerName, float]]:
     return sorted(ranked, key=lambda row: (-row[2], row[0]))
 
 
-def _parameters(build: Build, t: Translator) -> Section:
-    found = model(build, ShareChoices())
+def _parameters(reading: Reading) -> Section:
+    t = reading.t
+    found = model(reading.build, ShareChoices())
     spans = parameter_spans(found)
     rows, layers, missing = found.found.rows, layer_words(t), retirement(t)
-    names = {name: rows[name][f"name_{t.lang}"] for name, _, _ in spans}
+    names = {name: rows[name][f"name_{reading.lang}"] for name, _, _ in spans}
     cells = tuple(
         (
             Cell(name, names[name], "/share?"),
@@ -182,12 +186,12 @@ def _parameters(build: Build, t: Translator) -> Section:
         Column("provider", t("Who could provide it")),
     )
     title = t("Parameters to measure, by what they move")
-    receipt = build.receipt(
+    receipt = reading.receipt(
         t(
             "For each parameter, the local share of every estimated layer at the parameter's low and at its high, the "
             "others at their centre; the widest difference is shown."
         ),
-        parameter_inputs(build, found, [name for name, _, _ in spans], t),
+        parameter_inputs(reading, found, [name for name, _, _ in spans]),
         METHOD_VERSION,
     )
     table = Table("gaps-parameters", t("Who could measure them"), columns, cells)
@@ -207,9 +211,7 @@ def _parameters(build: Build, t: Translator) -> Section:
         receipt=receipt,
         bars=tuple(
             Bar(
-                names[name],
-                Value(span, _points(span, t), hover=f"{names[name]}\n{layers[layer]}"),
-                _LAYER_ROLES[layer],
+                names[name], Value(span, _points(span, t), hover=f"{names[name]}\n{layers[layer]}"), _LAYER_ROLES[layer]
             )
             for name, layer, span in spans
         ),
@@ -227,5 +229,5 @@ def _parameters(build: Build, t: Translator) -> Section:
 
 
 def _points(span: float, t: Translator) -> str:
-    """Points of a share, at most two significant digits, as estimates are told."""
+    """Points of a share, at most two significant digits, as estimates are written."""
     return t.plural("{points} point", "{points} points", float(f"{span:.2g}"), points=t.significant(span))

@@ -12,7 +12,7 @@ from dashboard.figures.figure import figure
 from dashboard.figures.popular import PREFIX
 from dashboard.figures.share import estimate_text
 from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from etl.measures.share.compute import LayerName
 
 # The parameter whose measurement would tell most of each estimated layer.
@@ -25,10 +25,11 @@ _TO_MEASURE: dict[LayerName, str] = {
 Cells = tuple[Cell, ...]
 
 
-def layers_section(build: Build, t: Translator) -> Section:
+def layers_section(reading: Reading) -> Section:
     """Every layer with what is known of it today, measured ones first, and who could measure what is missing."""
-    found = model(build, ShareChoices())
-    rows = [_institutional(build, t), *_popular(build, t), *(_estimated(build, found, name, t) for name in _TO_MEASURE)]
+    t = reading.t
+    found = model(reading.build, ShareChoices())
+    rows = [_institutional(reading), *_popular(reading), *(_estimated(reading, found, name) for name in _TO_MEASURE)]
     columns = (
         Column("layer", t("Layer")),
         Column("known", t("What there is")),
@@ -38,9 +39,9 @@ def layers_section(build: Build, t: Translator) -> Section:
         Column("to_measure", t("What would have to be measured")),
         Column("provider", t("Who could provide it")),
     )
-    shown = [figure(build, "share.institutional_sites.local", t)]
-    if home_row(build):
-        shown += [figure(build, f"{PREFIX}{name}", t) for name in ("local", "median_12")]
+    shown = [figure(reading, "share.institutional_sites.local")]
+    if home_row(reading.build):
+        shown += [figure(reading, f"{PREFIX}{name}") for name in ("local", "median_12")]
     receipt = _merged(shown, t)
     title = t("What is measured of each layer")
     lead = t(
@@ -57,16 +58,18 @@ def _merged(figures: list[Figure], t: Translator) -> Receipt:
     return Receipt(formula, tuple(rows.values()), first.build_id)
 
 
-def _institutional(build: Build, t: Translator) -> Cells:
-    shown = figure(build, "share.institutional_sites.local", t)
+def _institutional(reading: Reading) -> Cells:
+    t = reading.t
+    shown = figure(reading, "share.institutional_sites.local")
     name = layer_words(t)["institutional_sites"]
     return _row(
         "institutional_sites", name, t("measured once, by one author"), shown, retirement(t)["gov_sites_local"], t
     )
 
 
-def _popular(build: Build, t: Translator) -> list[Cells]:
-    home = home_row(build)
+def _popular(reading: Reading) -> list[Cells]:
+    t = reading.t
+    home = home_row(reading.build)
     if home is None:
         return []
     missing = (
@@ -74,7 +77,7 @@ def _popular(build: Build, t: Translator) -> list[Cells]:
         t("ANRT, operators, Internet Society"),
     )
     known = t("measured every month, by others; {twelve}", twelve=twelve_text(home, t))
-    return [_row("popular_sites", t("Popular websites"), known, figure(build, f"{PREFIX}local", t), missing, t)]
+    return [_row("popular_sites", t("Popular websites"), known, figure(reading, f"{PREFIX}local"), missing, t)]
 
 
 def _row(code: str, name: str, known: str, shown: Figure, missing: tuple[str, str], t: Translator) -> Cells:
@@ -88,7 +91,8 @@ def _row(code: str, name: str, known: str, shown: Figure, missing: tuple[str, st
     )
 
 
-def _estimated(build: Build, found: Model, name: LayerName, t: Translator) -> Cells:
+def _estimated(reading: Reading, found: Model, name: LayerName) -> Cells:
+    t = reading.t
     band, parameter = found.layers[name].local, _TO_MEASURE[name]
     centre = None if band.is_band_only else 100 * band.central
     grade = found.grade(name, "local")

@@ -19,7 +19,7 @@ from dashboard.content.values import Cell, Column, Section, Table, Text
 from dashboard.figures.progress import STATES, state_word
 from dashboard.figures.share import estimate_text
 from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from etl.measures.progress.pace import SCORE_POINTS
 from etl.measures.share.compute import METHOD_VERSION
 from etl.versions import PROGRESS
@@ -27,20 +27,22 @@ from etl.versions import PROGRESS
 DECREE = {"fr": "2-24-921", "ar": "2.24.921", "en": "2-24-921"}  # as each language writes its number
 
 
-def sections(build: Build, t: Translator) -> tuple[Section, ...]:
+def sections(reading: Reading) -> tuple[Section, ...]:
     """Progress, share, popular websites, failures, what the methods follow, borders."""
+    t = reading.t
     return (
-        _progress(build, t),
-        _share(build, t),
+        _progress(reading),
+        _share(reading),
         method_popular.section(t),
         method_scans.section(t),
         evidence_method_failures.section(t),
-        _followed(build, t),
+        _followed(reading),
         borders(t),
     )
 
 
-def _progress(build: Build, t: Translator) -> Section:
+def _progress(reading: Reading) -> Section:
+    t = reading.t
     symbols = t(
         "{y0}: starting value, in year {t0}; {yi}: latest value, in year {ti}; {yT}: target, in year {tT}; {d}: 1 where "
         "more is better, -1 where less is.",
@@ -70,7 +72,7 @@ def _progress(build: Build, t: Translator) -> Section:
             t("Achieved where this holds, whatever the trend; else the pace of the declared model, R or P, decides."),
         ),
     )
-    states = tuple((Cell(code, state_word(build, code, t)), _text(state_meanings(t)[code])) for code in STATES)
+    states = tuple((Cell(code, state_word(reading, code)), _text(state_meanings(t)[code])) for code in STATES)
     head = (Column("state", t("State")), Column("meaning", t("Meaning")))
     models = t(
         "Compound for what grows by a rate: users, exports, investment. Linear for shares in percent, megawatts, sites "
@@ -90,7 +92,7 @@ def _progress(build: Build, t: Translator) -> Section:
             Text(t("Rules"), (*method_notes(t), models, guards)),
             formulas("progress-formulas", rows, t, symbols),
             Table("progress-states", t("States"), head, states),
-            _before_and_after(build, t),
+            _before_and_after(reading),
             _scores(t),
         ),
     )
@@ -110,23 +112,24 @@ def _text(words: str) -> Cell:
     return Cell(words, words)
 
 
-def _before_and_after(build: Build, t: Translator) -> Table:
+def _before_and_after(reading: Reading) -> Table:
     """The indicators whose state, or whose mark of fragility, version 1 of the method gave otherwise, side by side."""
-    listed = build.rows(
-        f"""select a.*, i.name_{t.lang} as name from out_assessments a join core_indicators i using (indicator_id)
+    t = reading.t
+    listed = reading.rows(
+        f"""select a.*, i.name_{reading.lang} as name from out_assessments a join core_indicators i using (indicator_id)
         where is_front and (state <> previous_state or coalesce(is_fragile, false) <> coalesce(was_fragile, false))
         order by pillar, indicator_id"""  # noqa: S608 - the language is one of three
     )
 
-    def told(state: str, is_fragile: bool | None) -> Cell:
-        word = state_word(build, state, t)
+    def state_cell(state: str, is_fragile: bool | None) -> Cell:
+        word = state_word(reading, state)
         return Cell(state, t("{state}, fragile", state=word) if is_fragile else word, role=state)
 
     rows = tuple(
         (
             Cell(row["indicator_id"], row["name"], f"/progress?indicator={row['indicator_id']}"),
-            told(row["previous_state"], row["was_fragile"]),
-            told(row["state"], row["is_fragile"]),
+            state_cell(row["previous_state"], row["was_fragile"]),
+            state_cell(row["state"], row["is_fragile"]),
         )
         for row in listed
     )
@@ -142,8 +145,9 @@ def _before_and_after(build: Build, t: Translator) -> Table:
     return Table("progress-versions", t("What the new version of the method moved"), head, rows, note)
 
 
-def _share(build: Build, t: Translator) -> Section:
-    found = model(build, ShareChoices())
+def _share(reading: Reading) -> Section:
+    t = reading.t
+    found = model(reading.build, ShareChoices())
     definitions = Text(
         t("Definitions"),
         (
@@ -156,7 +160,7 @@ def _share(build: Build, t: Translator) -> Section:
                 "Sovereign: local and under Moroccan control, by the test of the second level of decree {decree}. "
                 "It is never more than local. The nationality of the maker of the chips would be a third level; it is not "
                 "measured here.",
-                decree=DECREE[t.lang],
+                decree=DECREE[reading.lang],
             ),
             t(
                 "Layers are kept apart: institutional websites, popular websites, spending, all computing, capacity, "
@@ -198,12 +202,12 @@ def _share(build: Build, t: Translator) -> Section:
         t("Version {version} of the method, frozen with this build.", version=METHOD_VERSION),
         (
             definitions,
-            share_formulas(build, found, t),
+            share_formulas(reading, found),
             uncertainty,
             _results(found, t),
             evidence_share_checks.amounts(found, t),
-            evidence_share_checks.checks(build, found, t),
-            parameters_table(build, found, t),
+            evidence_share_checks.checks(reading, found),
+            parameters_table(reading, found),
         ),
     )
 
@@ -236,19 +240,16 @@ def _results(found: Model, t: Translator) -> Table:
     return Table("share-results", t("Results of this build"), columns, tuple(rows))
 
 
-def _followed(build: Build, t: Translator) -> Section:
+def _followed(reading: Reading) -> Section:
     """Documents that no row of evidence cites: papers whose way of measuring or legal frame the methods follow."""
-    listed = build.rows(
+    t = reading.t
+    listed = reading.rows(
         """select source_id from core_sources where source_id not in (select unnest(source_ids) from core_row_sources)
            order by kind, source_id"""
     )
     rows = tuple(
-        (
-            document(source, source.url or ""),
-            publisher(source),
-            Cell(source.kind, source.kind_label),
-        )
-        for source in build.sources((row["source_id"] for row in listed), t.lang)
+        (document(source, source.url or ""), publisher(source), Cell(source.kind, source.kind_label))
+        for source in reading.sources(row["source_id"] for row in listed)
     )
     columns = (Column("title", t("Document")), Column("publisher", t("Publisher")), Column("kind", t("Kind")))
     title = t("Papers the methods follow")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import math
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
@@ -13,6 +12,7 @@ from dashboard.content.values import Cell, Figure, ReceiptInput
 from dashboard.figures.figure import figure
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import ORIGINAL, Build
+from dashboard.warehouse.reading import Reading, cached_per_build
 from etl.contracts.tables import TABLES, columns
 
 Row = dict[str, Any]
@@ -46,7 +46,7 @@ def range_text(shown: int, number: int, total: int, t: Translator) -> str:
     )
 
 
-@functools.lru_cache(maxsize=4)
+@cached_per_build(4)
 def grounds(build: Build) -> tuple[Row, ...]:
     """Every row of evidence that names sources: table, key, sources, and grade, label and date where it has them."""
     rows = build.rows(
@@ -63,7 +63,7 @@ def grounds(build: Build) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-@functools.lru_cache(maxsize=4)
+@cached_per_build(4)
 def read_via(build: Build) -> dict[str, str]:
     """How each source was read, by id."""
     return {row["source_id"]: row["read_via"] for row in build.rows("select source_id, read_via from core_sources")}
@@ -93,7 +93,7 @@ def figures_by_row(build: Build) -> dict[tuple[str, str], list[str]]:
     return found
 
 
-@functools.lru_cache(maxsize=4)
+@cached_per_build(4)
 def sources_of_figures(build: Build) -> dict[str, tuple[str, ...]]:
     """Every source that a figure of the build rests on, by figure; a figure without a sourced row has none."""
     named = {(row["table_name"], row["row_key"]): row["source_ids"] for row in grounds(build)}
@@ -106,16 +106,17 @@ def sources_of_figures(build: Build) -> dict[str, tuple[str, ...]]:
     return {figure_id: tuple(sources) for figure_id, sources in found.items()}
 
 
-@functools.lru_cache(maxsize=1024)
-def told_figure(build: Build, figure_id: str, t: Translator) -> Figure:
+@cached_per_build(1024)
+def read_figure(reading: Reading, figure_id: str) -> Figure:
     """A figure of the build in words, kept: its receipt takes a few milliseconds to read."""
-    return figure(build, figure_id, t)
+    return figure(reading, figure_id)
 
 
 def count_figure(
-    build: Build, name: str, label: str, formula: str, counted: Iterable[tuple[str, str, str, int]], t: Translator
+    reading: Reading, name: str, label: str, formula: str, counted: Iterable[tuple[str, str, str, int]]
 ) -> Figure:
     """A count of this chapter, `evidence.<name>`; `counted` holds (table, key, label, number) for each part."""
+    t = reading.t
     parts = tuple(counted)
     inputs = tuple(ReceiptInput(table, key, words, t.number(number), "", "", ()) for table, key, words, number in parts)
     total = sum(number for *_, number in parts)
@@ -128,7 +129,7 @@ def count_figure(
         kind="sum",
         grade="",
         as_of="",  # a count of the register is no dated fact
-        receipt=build.receipt(formula, inputs),
+        receipt=reading.receipt(formula, inputs),
     )
 
 

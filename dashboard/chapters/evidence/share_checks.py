@@ -7,7 +7,7 @@ from typing import Any
 from dashboard.chapters.share.model import Model
 from dashboard.content.values import Cell, Column, Table, Text
 from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from etl.measures.share.compute import quantities
 
 # Nigeria's spending set to Morocco's size by the GDP of 2024 and of 2025 (sources inv-imf-gdp2024 and inv-imf-gdp2025).
@@ -37,13 +37,14 @@ def amounts(found: Model, t: Translator) -> Table:
     return Table("share-amounts", t("Amounts behind the central case (estimates)"), columns, cells)
 
 
-def checks(build: Build, found: Model, t: Translator) -> Text:
+def checks(reading: Reading, found: Model) -> Text:
     """Two outside figures beside the offshore spending, and what the sovereign share is not."""
-    nigeria = build.rows(
+    t = reading.t
+    nigeria = reading.rows(
         """select value, period from core_compute_demand where country = 'NGA' and metric = 'offshore_cloud_spend_usd_m'
            order by period_end(period) desc, period, row_key limit 1"""
     )
-    bound = build.rows(
+    bound = reading.rows(
         """select value_usd_m, year from core_services_trade
            where country = 'MAR' and flow = 'import' and item = 'digitally_delivered_services' order by year desc, row_key limit 1"""
     )

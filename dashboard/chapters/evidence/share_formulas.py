@@ -9,20 +9,21 @@ from dashboard.chapters.share.model import Model
 from dashboard.content.values import Table
 from dashboard.figures.share import share_descriptions
 from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from etl.contracts.parameters import PARAMETER_NAMES
 
 _NAMES = re.compile(rf"\b({'|'.join(PARAMETER_NAMES)})\b")
 
 
-def share_formulas(build: Build, found: Model, t: Translator) -> Table:
+def share_formulas(reading: Reading, found: Model) -> Table:
     """What each share is computed by."""
+    t = reading.t
 
     def named(parameter: re.Match[str]) -> str:
         row = found.found.rows[parameter.group()]
-        name, unit = row[f"name_{t.lang}"], row["unit"]
-        told = name if unit == "ratio" else t("{name}, {unit}", name=name, unit=build.phrase(unit, t.lang))
-        return f"{t.isolate(told)} ({parameter.group()})"
+        name, unit = row[f"name_{reading.lang}"], row["unit"]
+        named = name if unit == "ratio" else t("{name}, {unit}", name=name, unit=reading.phrase(unit))
+        return f"{t.isolate(named)} ({parameter.group()})"
 
     note = t(
         "A parameter stands by its name and unit; in brackets, its name in the tables of data. t is the year, N the megawatts "
@@ -64,11 +65,7 @@ def _rows(t: Translator) -> tuple[tuple[str, str, str], ...]:
             "A_off = ai_share_of_offshore_spend × S_off × 10^6 / (gpu_price_usd_h × 8760 × gpu_billed_utilisation)",
             words["share.accelerators.local"],
         ),
-        (
-            t("Accelerators of a site of F megawatts"),
-            "H100e = 1000 × F / pue / kw_per_gpu_it × b200_to_h100",
-            "",
-        ),
+        (t("Accelerators of a site of F megawatts"), "H100e = 1000 × F / pue / kw_per_gpu_it × b200_to_h100", ""),
         (
             t("Share in 2030"),
             "L_2030 = min(1, (M_loc × (1 + local_dc_revenue_growth)^5 + N × D × resident_use_new_sites × "

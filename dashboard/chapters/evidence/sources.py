@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections import Counter
 
 from dashboard.chapters.evidence.choices import EVERY, KINDS, EvidenceChoices, kind_words, table_words
@@ -12,21 +11,21 @@ from dashboard.chapters.evidence.rows import (
     figures_by_row,
     grounds,
     range_text,
+    read_figure,
     row_cell,
     sources_of_figures,
-    told_figure,
     turned,
 )
 from dashboard.chapters.shared.contents import figure_link
 from dashboard.chapters.shared.publishers import document, grade, publisher
 from dashboard.content.values import Cell, Column, Section, Sentence, Table, Text
-from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading, cached_per_build
 
 _ALL = "select * from core_sources order by source_id"
 
 
-@functools.lru_cache(maxsize=4)
+@cached_per_build(4)
 def _rows_on(build: Build) -> dict[str, tuple[Row, ...]]:
     """The rows of evidence that name each source."""
     found: dict[str, list[Row]] = {}
@@ -58,20 +57,22 @@ def find(build: Build, source_id: str) -> Row | None:
     return next(iter(build.rows("select * from core_sources where source_id = ?", source_id)), None)
 
 
-def sections(build: Build, choices: EvidenceChoices, t: Translator) -> tuple[Section, ...]:
+def sections(reading: Reading, choices: EvidenceChoices) -> tuple[Section, ...]:
     """Counts by kind and by table first, then one page of the register."""
+    t = reading.t
     counts = Section(
         "by-kind",
         t("Sources by kind and by table"),
         t("Choose a kind or a table to see its sources."),
-        (_kinds_table(build, t), _tables_table(build, t)),
+        (_kinds_table(reading), _tables_table(reading)),
     )
-    return counts, _register(build, choices, t)
+    return counts, _register(reading, choices)
 
 
-def _kinds_table(build: Build, t: Translator) -> Table:
-    on, words = _rows_on(build), kind_words(build, t)
-    listed = build.rows("select source_id, kind from core_sources order by source_id")
+def _kinds_table(reading: Reading) -> Table:
+    t = reading.t
+    on, words = _rows_on(reading.build), kind_words(reading)
+    listed = reading.rows("select source_id, kind from core_sources order by source_id")
     rows = []
     for kind in KINDS:
         ids = [row["source_id"] for row in listed if row["kind"] == kind]
@@ -95,11 +96,12 @@ def _kinds_table(build: Build, t: Translator) -> Table:
     return Table("kinds", t("Sources by kind"), columns, tuple(rows), note)
 
 
-def _tables_table(build: Build, t: Translator) -> Table:
+def _tables_table(reading: Reading) -> Table:
+    t = reading.t
     words = table_words(t)
     rows = []
     for table in SOURCED:
-        mine = [row for row in grounds(build) if row["table_name"] == table]
+        mine = [row for row in grounds(reading.build) if row["table_name"] == table]
         ids = {source for row in mine for source in row["source_ids"]}
         single = sum(len(row["source_ids"]) == 1 for row in mine)
         rows.append(
@@ -119,8 +121,9 @@ def _tables_table(build: Build, t: Translator) -> Table:
     return Table("tables", t("Sources by table"), columns, tuple(rows), is_folded=True)
 
 
-def _register(build: Build, choices: EvidenceChoices, t: Translator) -> Section:
-    listed = chosen_sources(build, choices)
+def _register(reading: Reading, choices: EvidenceChoices) -> Section:
+    t = reading.t
+    listed = chosen_sources(reading.build, choices)
     shown, number = turned(listed, choices.page)
     title = t("Register of sources")
     if not listed:
@@ -135,22 +138,23 @@ def _register(build: Build, choices: EvidenceChoices, t: Translator) -> Section:
         Column("tables", t("What most of them are")),
         Column("url", t("Document")),
     )
-    rows = tuple(_register_row(build, row, t) for row in shown)
+    rows = tuple(_register_row(reading, row) for row in shown)
     table = Table("register", title, columns, rows, range_text(len(shown), number, len(listed), t))
     lead = t("Choose a source to open its sheet: everything that rests on it.")
     return Section("register", title, lead, (table,))
 
 
-def _register_row(build: Build, row: Row, t: Translator) -> tuple[Cell, ...]:
-    counts = Counter(r["table_name"] for r in _rows_on(build).get(row["source_id"], ()))
+def _register_row(reading: Reading, row: Row) -> tuple[Cell, ...]:
+    t = reading.t
+    counts = Counter(r["table_name"] for r in _rows_on(reading.build).get(row["source_id"], ()))
     words = table_words(t)
     spread = t.series(t.labelled(words[table], t.number(count)) for table, count in counts.most_common(2))
-    (told,) = build.sources([row["source_id"]], t.lang)
+    (source,) = reading.sources([row["source_id"]])
     return (
-        document(told, f"?source={told.source_id}"),
-        publisher(told),
-        Cell(row["kind"], told.kind_label),
-        Cell(row["read_via"], told.read_via_label),
+        document(source, f"?source={source.source_id}"),
+        publisher(source),
+        Cell(row["kind"], source.kind_label),
+        Cell(row["read_via"], source.read_via_label),
         Cell(row["published_on"], t.period(row["published_on"])),
         Cell(sum(counts.values()), t.number(sum(counts.values()))),
         Cell(";".join(counts), spread),
@@ -158,17 +162,18 @@ def _register_row(build: Build, row: Row, t: Translator) -> tuple[Cell, ...]:
     )
 
 
-def sheet_sentences(build: Build, source: Row, t: Translator) -> tuple[Sentence, ...]:
+def sheet_sentences(reading: Reading, source: Row) -> tuple[Sentence, ...]:
     """What one source is, and how much rests on it."""
-    rows = _rows_on(build).get(source["source_id"], ())
-    (named,) = build.sources([source["source_id"]], t.lang)
+    t = reading.t
+    rows = _rows_on(reading.build).get(source["source_id"], ())
+    (named,) = reading.sources([source["source_id"]])
     alone = sum(len(row["source_ids"]) == 1 for row in rows)
     found = [
         t(
             "{publisher}: {kind}, published {published}; {how}, on {read}.",
             publisher=named.publisher,
-            kind=build.label("sources", "kind", source["kind"], t.lang),
-            how=build.label("sources", "read_via", source["read_via"], t.lang).lower(),
+            kind=reading.label("sources", "kind", source["kind"]),
+            how=reading.label("sources", "read_via", source["read_via"]).lower(),
             published=t.period(source["published_on"]) or t("on an unknown date"),
             read=t.period(str(source["accessed_on"])),
         ),
@@ -183,16 +188,17 @@ def sheet_sentences(build: Build, source: Row, t: Translator) -> tuple[Sentence,
     return tuple(Sentence(text, (), passages=named.passages[:1]) for text in found)
 
 
-def sheet_sections(build: Build, source: Row, choices: EvidenceChoices, t: Translator) -> tuple[Section, ...]:
+def sheet_sections(reading: Reading, source: Row, choices: EvidenceChoices) -> tuple[Section, ...]:
     """The rows and the figures that rest on one source."""
-    listed = _rows_on(build).get(source["source_id"], ())
+    t = reading.t
+    listed = _rows_on(reading.build).get(source["source_id"], ())
     shown, number = turned(listed, choices.page)
-    words, figures = table_words(t), figures_by_row(build)
+    words, figures = table_words(t), figures_by_row(reading.build)
     rows = tuple(
         (
             row_cell(row, t),
             Cell(row["table_name"], words[row["table_name"]]),
-            grade(build, row["confidence"], row["source_ids"], t),
+            grade(reading, row["confidence"], row["source_ids"]),
             Cell(row["as_of"], t.period(row["as_of"])),
             Cell(len(row["source_ids"]) - 1, t.number(len(row["source_ids"]) - 1)),
             Cell(len(figures.get(_key(row), ())), t.number(len(figures.get(_key(row), ())))),
@@ -217,19 +223,20 @@ def sheet_sections(build: Build, source: Row, choices: EvidenceChoices, t: Trans
     links = [(Column("register", t("Register")), Cell("?", t("All sources"), "?"))]
     if source["url"]:
         links.append((Column("document", t("Document")), Cell(source["url"], t("Open the document"), source["url"])))
-    (named,) = build.sources([source["source_id"]], t.lang)
-    told = Text("", tuple(filter(None, (f"{named.publisher} · {named.title}", source["url"]))), named.passages)
+    (named,) = reading.sources([source["source_id"]])
+    about_it = Text("", tuple(filter(None, (f"{named.publisher} · {named.title}", source["url"]))), named.passages)
     table = Table("links", t("Links"), tuple(c for c, _ in links), (tuple(c for _, c in links),))
-    about = Section("document", t("The document"), "", (told, table))
-    return about, resting, *_figures_section(build, source["source_id"], t)
+    about = Section("document", t("The document"), "", (about_it, table))
+    return about, resting, *_figures_section(reading, source["source_id"])
 
 
 def _key(row: Row) -> tuple[str, str]:
     return row["table_name"], row["row_key"]
 
 
-def _figures_section(build: Build, source_id: str, t: Translator) -> tuple[Section, ...]:
-    resting = [(f, ids) for f, ids in sources_of_figures(build).items() if source_id in ids]
+def _figures_section(reading: Reading, source_id: str) -> tuple[Section, ...]:
+    t = reading.t
+    resting = [(f, ids) for f, ids in sources_of_figures(reading.build).items() if source_id in ids]
     if not resting:
         return ()
     columns = (
@@ -240,10 +247,10 @@ def _figures_section(build: Build, source_id: str, t: Translator) -> tuple[Secti
     )
     rows = tuple(
         (
-            Cell(figure_id, told_figure(build, figure_id, t).label, figure_link(figure_id)),
-            Cell(told_figure(build, figure_id, t).value, told_figure(build, figure_id, t).text),
+            Cell(figure_id, read_figure(reading, figure_id).label, figure_link(figure_id)),
+            Cell(read_figure(reading, figure_id).value, read_figure(reading, figure_id).text),
             Cell(len(ids), t.number(len(ids))),
-            Cell(told_figure(build, figure_id, t).grade, told_figure(build, figure_id, t).grade),
+            Cell(read_figure(reading, figure_id).grade, read_figure(reading, figure_id).grade),
         )
         for figure_id, ids in resting
     )

@@ -12,8 +12,8 @@ from dashboard.chapters.evidence.rows import (
     Row,
     grounds,
     is_second_hand,
+    read_figure,
     sources_of_figures,
-    told_figure,
 )
 from dashboard.chapters.shared.contents import figure_link
 from dashboard.chapters.shared.publishers import document, publisher
@@ -22,6 +22,7 @@ from dashboard.content.charts import StackedBarChart, StackPart, Value
 from dashboard.content.values import Cell, Column, ReceiptInput, Section, Table
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from etl.contracts.tables import TABLES, columns
 
 GRADES = ("A", "B", "C", "D")
@@ -31,14 +32,15 @@ _ROLES = {"A": "good", "B": "on_track", "C": "warn", "D": "serious"}
 _DATES = ("period", "as_of", "date", "year", "announced")
 
 
-def sections(build: Build, t: Translator) -> tuple[Section, ...]:
+def sections(reading: Reading) -> tuple[Section, ...]:
     """Grades, ages, single-source figures, sources to be re-checked."""
-    return (_grades(build, t), _ages(build, t), _single(build, t), _rechecks(build, t))
+    return (_grades(reading), _ages(reading), _single(reading), _rechecks(reading))
 
 
-def _grades(build: Build, t: Translator) -> Section:
+def _grades(reading: Reading) -> Section:
+    t = reading.t
     words = table_words(t)
-    rows_of = {table: [row for row in grounds(build) if row["table_name"] == table] for table in SOURCED}
+    rows_of = {table: [row for row in grounds(reading.build) if row["table_name"] == table] for table in SOURCED}
     tables = [table for table in SOURCED if table in GRADED and rows_of[table]]
     counts = {table: Counter(row["confidence"] for row in rows_of[table]) for table in tables}
     parts = tuple(
@@ -50,11 +52,7 @@ def _grades(build: Build, t: Translator) -> Section:
         for grade in GRADES
     )
     cells = tuple(
-        (
-            Cell(table, words[table]),
-            *(_count(counts[table][grade], t) for grade in GRADES),
-        )
-        for table in tables
+        (Cell(table, words[table]), *(_count(counts[table][grade], t) for grade in GRADES)) for table in tables
     )
     head = (
         Column("table", t("One row is")),
@@ -75,11 +73,11 @@ def _grades(build: Build, t: Translator) -> Section:
             weakest=t.number(weakest),
         ),
         table=Table("grades", title, head, cells),
-        receipt=build.receipt(
+        receipt=reading.receipt(
             t("Rows of each table counted by their grade."),
             (ReceiptInput(table, "*", words[table], t.number(len(rows_of[table])), "", "", ()) for table in tables),
         ),
-        note=_grade_meanings(build, t)
+        note=_grade_meanings(reading)
         + ". "
         + t("Tables without a grade (events, landing points, faults) take that of what they belong to."),
         rows=tuple(words[table] for table in tables),
@@ -91,17 +89,25 @@ def _grades(build: Build, t: Translator) -> Section:
         "The grade says who speaks, not whether it is true. Figures of grade A that were not read in the original, but "
         "in the press, on a copy or in a note, are counted apart."
     )
-    return Section("grades", t("Grades"), lead, (chart, _second_hand(build, t)))
+    return Section("grades", t("Grades"), lead, (chart, _second_hand(reading)))
 
 
-def _second_hand(build: Build, t: Translator) -> Table:
+def _second_hand(reading: Reading) -> Table:
     """Rows of the best grade by table, and how many of them were read in no original."""
+    t = reading.t
     words, rows = table_words(t), []
     for table in SOURCED:
-        best = [row for row in grounds(build) if row["table_name"] == table and row["confidence"] == "A"]
+        best = [row for row in grounds(reading.build) if row["table_name"] == table and row["confidence"] == "A"]
         if best:
-            told = sum(is_second_hand(build, row) for row in best)
-            rows.append((Cell(table, words[table]), _count(len(best), t), _count(len(best) - told, t), _count(told, t)))
+            second_hand = sum(is_second_hand(reading.build, row) for row in best)
+            rows.append(
+                (
+                    Cell(table, words[table]),
+                    _count(len(best), t),
+                    _count(len(best) - second_hand, t),
+                    _count(second_hand, t),
+                )
+            )
     head = (
         Column("table", t("One row is")),
         Column("a", t("Grade {letter}", letter="A"), "end"),
@@ -112,8 +118,9 @@ def _second_hand(build: Build, t: Translator) -> Table:
     return Table("second-hand", t("Official figures, read first-hand or second-hand"), head, tuple(rows), note)
 
 
-def _grade_meanings(build: Build, t: Translator) -> str:
-    meanings = {grade: build.label("*", "confidence", grade, t.lang) for grade in GRADES}
+def _grade_meanings(reading: Reading) -> str:
+    t = reading.t
+    meanings = {grade: reading.label("*", "confidence", grade) for grade in GRADES}
     return t.series(t("{letter}: {meaning}", letter=g, meaning=words) for g, words in meanings.items())
 
 
@@ -125,15 +132,16 @@ def _count(number: int, t: Translator) -> Cell:
     return Cell(number, t.number(number))
 
 
-def _ages(build: Build, t: Translator) -> Section:
+def _ages(reading: Reading) -> Section:
+    t = reading.t
     words, rows = table_words(t), []
-    this_year = int(build.as_of[:4])
+    this_year = int(reading.build.as_of[:4])
     for table in TABLES:
         held = columns(table)
         name = next((column for column in _DATES if column in held), None)
         if name is None or table.name not in SOURCED:
             continue
-        found = build.rows(f"select left({name}::varchar, 4)::int as year from core_{table.name}")  # noqa: S608
+        found = reading.rows(f"select left({name}::varchar, 4)::int as year from core_{table.name}")  # noqa: S608
         years = sorted(row["year"] for row in found if row["year"] is not None)
         if not years:
             continue
@@ -172,22 +180,20 @@ def single_source(build: Build) -> dict[str, str]:
     return {figure_id: ids[0] for figure_id, ids in found.items() if len(ids) == 1 and figure_id not in aimless}
 
 
-def _single(build: Build, t: Translator) -> Section:
-    found = single_source(build)
+def _single(reading: Reading) -> Section:
+    t = reading.t
+    found = single_source(reading.build)
     rows = []
     for figure_id, source_id in found.items():
-        shown = told_figure(build, figure_id, t)
-        (source,) = build.sources([source_id], t.lang)
+        shown = read_figure(reading, figure_id)
+        (source,) = reading.sources([source_id])
         rows.append(
             (
                 Cell(figure_id, shown.label, figure_link(figure_id)),
                 Cell(shown.value, shown.text),
                 Cell(shown.grade, shown.grade),
                 Cell(
-                    source_id,
-                    f"{source.publisher} · {source.title}",
-                    f"?source={source_id}",
-                    passages=source.passages,
+                    source_id, f"{source.publisher} · {source.title}", f"?source={source_id}", passages=source.passages
                 ),
                 Cell(source.kind, source.kind_label),
             )
@@ -206,21 +212,22 @@ def _single(build: Build, t: Translator) -> Section:
     return Section("single", title, lead, (Table("single", title, head, tuple(rows)),))
 
 
-def _rechecks(build: Build, t: Translator) -> Section:
-    listed = build.rows("select * from core_sources where url is null order by source_id")
+def _rechecks(reading: Reading) -> Section:
+    t = reading.t
+    listed = reading.rows("select * from core_sources where url is null order by source_id")
     on: dict[str, list[Row]] = {}
-    for row in grounds(build):
+    for row in grounds(reading.build):
         for source in row["source_ids"]:
             on.setdefault(source, []).append(row)
     rows = tuple(
         (
-            document(told, f"?source={told.source_id}"),
-            publisher(told),
+            document(source, f"?source={source.source_id}"),
+            publisher(source),
             _count(len(on.get(row["source_id"], ())), t),
             _count(sum(len(r["source_ids"]) == 1 for r in on.get(row["source_id"], ())), t),
         )
         for row in listed
-        for told in build.sources([row["source_id"]], t.lang)
+        for source in reading.sources([row["source_id"]])
     )
     head = (
         Column("source", t("Source")),

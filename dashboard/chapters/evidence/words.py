@@ -7,21 +7,23 @@ from dashboard.chapters.evidence.choices import EvidenceChoices, table_words
 from dashboard.content.values import Cell, Column, Section, Table
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from etl.contracts.tables import TABLES, TableContract
 from etl.dictionary import Entry, entries
 
 _FORMS = {"csv": "CSV", "json": "JSON", "parquet": "Parquet"}
 
 
-def sections(build: Build, choices: EvidenceChoices, t: Translator) -> tuple[Section, ...]:
+def sections(reading: Reading, choices: EvidenceChoices) -> tuple[Section, ...]:
     """Downloads, the dictionary and the glossary; the columns of one table where it is chosen."""
     chosen = next((table for table in TABLES if table.name == choices.table), None)
     if chosen:
-        return (_columns(build, chosen, t), _tables(build, t))
-    return (evidence_downloads.section(build, t), _tables(build, t), _glossary(build, t))
+        return (_columns(reading, chosen), _tables(reading))
+    return (evidence_downloads.section(reading), _tables(reading), _glossary(reading))
 
 
-def _tables(build: Build, t: Translator) -> Section:
+def _tables(reading: Reading) -> Section:
+    t = reading.t
     words = table_words(t)
     rows = tuple(
         (
@@ -29,8 +31,8 @@ def _tables(build: Build, t: Translator) -> Section:
             Cell(table.meaning, words[table.name]),
             Cell(";".join(table.key), ", ".join(table.key)),
             _number(len(entries(table)), t),
-            _number(build.row(f"select count(*) as rows from core_{table.name}")["rows"], t),  # noqa: S608
-            *(_file(build, f"tables/{table.name}.{form}", word) for form, word in _FORMS.items()),
+            _number(reading.row(f"select count(*) as rows from core_{table.name}")["rows"], t),  # noqa: S608
+            *(_file(reading.build, f"tables/{table.name}.{form}", word) for form, word in _FORMS.items()),
         )
         for table in TABLES
     )
@@ -56,7 +58,8 @@ def _number(value: int, t: Translator) -> Cell:
     return Cell(value, t.number(value))
 
 
-def _columns(build: Build, table: TableContract, t: Translator) -> Section:
+def _columns(reading: Reading, table: TableContract) -> Section:
+    t = reading.t
     columns = (
         Column("column", t("Column")),
         Column("meaning", t("Meaning")),
@@ -66,15 +69,16 @@ def _columns(build: Build, table: TableContract, t: Translator) -> Section:
         Column("blank", t("May be blank")),
         Column("refers", t("Refers to")),
     )
-    rows = tuple(_entry_cells(build, table, entry, t) for entry in entries(table))
+    rows = tuple(_entry_cells(reading, table, entry) for entry in entries(table))
     title = t("Columns of {table}", table=table.name)
     lead = f"{table_words(t)[table.name]}. " + t("A blank cell means that no source gives the value. It is never zero.")
     return Section("columns", title, lead, (Table("columns", title, columns, rows),))
 
 
-def _entry_cells(build: Build, table: TableContract, entry: Entry, t: Translator) -> tuple[Cell, ...]:
+def _entry_cells(reading: Reading, table: TableContract, entry: Entry) -> tuple[Cell, ...]:
+    t = reading.t
     separator = "، " if t.is_rtl else ", "
-    codes = (_code(build, table, entry.name, code, t) for code in entry.codes)
+    codes = (_code(reading, table, entry.name, code) for code in entry.codes)
     allowed = separator.join(codes) or t.isolate(entry.limits)
     target, _, _ = entry.reference.partition(".")
     return (
@@ -88,21 +92,22 @@ def _entry_cells(build: Build, table: TableContract, entry: Entry, t: Translator
     )
 
 
-def _code(build: Build, table: TableContract, column: str, code: str, t: Translator) -> str:
+def _code(reading: Reading, table: TableContract, column: str, code: str) -> str:
     """A code with what it is called."""
     label = next((coded.label_column for coded in table.coded if coded.column == column), column)
-    word = build.label(table.name, label, code, t.lang)
+    word = reading.label(table.name, label, code)
     return code if word == code else f"{code} ({word})"
 
 
-def _glossary(build: Build, t: Translator) -> Section:
-    terms = build.rows(f"select * from core_glossary order by lower(term_{t.lang}), term_en")  # noqa: S608 - a closed list
-    others = [lang for lang in ("fr", "ar", "en") if lang != t.lang]
+def _glossary(reading: Reading) -> Section:
+    t = reading.t
+    terms = reading.rows(f"select * from core_glossary order by lower(term_{reading.lang}), term_en")  # noqa: S608 - a closed list
+    others = [lang for lang in ("fr", "ar", "en") if lang != reading.lang]
     names = {"fr": t("French"), "ar": t("Arabic"), "en": t("English")}
     rows = tuple(
         (
-            Cell(term["term_en"], term[f"term_{t.lang}"]),
-            Cell(term[f"definition_{t.lang}"], term[f"definition_{t.lang}"]),
+            Cell(term["term_en"], term[f"term_{reading.lang}"]),
+            Cell(term[f"definition_{reading.lang}"], term[f"definition_{reading.lang}"]),
             *(Cell(term[f"term_{lang}"], term[f"term_{lang}"]) for lang in others),
         )
         for term in terms

@@ -9,13 +9,13 @@ from dashboard.chapters.investment import charts, tables
 from dashboard.chapters.investment.rows import HOME, Selection, count_figure, kind_figure, matching, select, sum_figure
 from dashboard.chapters.investment.startups import startup_sentence, startups
 from dashboard.content.choices import Choices, choice, many
-from dashboard.content.values import Chapter, Chart, Figure, Kpi, Lang, Section, Sentence, Table
+from dashboard.content.values import Chapter, Chart, Figure, Kpi, Section, Sentence, Table
 from dashboard.figures.money import FLOWS, STAGES, amounts_in, name, origin_words
-from dashboard.i18n import Translator, translator
-from dashboard.warehouse.build import Build
+from dashboard.i18n import Translator
+from dashboard.warehouse.reading import Reading
 
 NAME = "investment"
-_Draw = Callable[[Build, Selection, Translator], Chart | None]
+_Draw = Callable[[Reading, Selection], Chart | None]
 CURRENCIES = ("MAD", "USD", "EUR")
 SCOPES = (HOME, "EGY", "KEN", "NGA", "ZAF")
 SECTORS = (
@@ -46,59 +46,53 @@ class InvestmentChoices(Choices):
     origin: tuple[str, ...] = many(ORIGINS)
 
 
-def words(build: Build, t: Translator) -> dict[str, dict[str, str]]:
+def words(reading: Reading) -> dict[str, dict[str, str]]:
     """Each code of each choice in the reader's language, by the name of the field."""
-    said = {
-        "currency": CURRENCIES,
-        "country": SCOPES,
-        "sector": SECTORS,
-        "stage": STAGES,
-        "investor_type": TYPES,
-    }
+    said = {"currency": CURRENCIES, "country": SCOPES, "sector": SECTORS, "stage": STAGES, "investor_type": TYPES}
     labels = {
-        column: {code: build.label("investments", column, code, t.lang) for code in codes}
-        for column, codes in said.items()
+        column: {code: reading.label("investments", column, code) for code in codes} for column, codes in said.items()
     }
     labels["type"] = labels.pop("investor_type")
-    return labels | {"origin": {code: origin_words(t)[code] for code in ORIGINS}}
+    return labels | {"origin": {code: origin_words(reading.t)[code] for code in ORIGINS}}
 
 
-def build(pinned: Build, choices: InvestmentChoices, lang: Lang) -> Chapter:
+def build_chapter(reading: Reading, choices: InvestmentChoices) -> Chapter:
     """The chapter of one build, for the reader's choices, in one language."""
-    t = translator(lang)
-    chosen = _selection(pinned, choices, t)
-    figures = _figures(pinned, chosen, t)
-    country = pinned.label("investments", "country", choices.country, lang)
+    t = reading.t
+    chosen = _selection(reading, choices)
+    figures = _figures(reading, chosen)
+    country = reading.build.label("investments", "country", choices.country, reading.lang)
     return Chapter(
         name=NAME,
-        lang=lang,
+        lang=reading.lang,
         title=t("Investment"),
         question=t("How much spending was promised, how much decided, how much paid, and who finances it?"),
-        sentences=_sentences(pinned, chosen, figures, t),
-        kpis=_kpis(pinned, chosen, figures, t),
-        sections=_sections(pinned, chosen, t),
+        sentences=_sentences(reading, chosen, figures),
+        kpis=_kpis(reading, chosen, figures),
+        sections=_sections(reading, chosen),
         notes=_notes(chosen, t),
-        build_id=pinned.build_id,
-        as_of=pinned.as_of,
-        newest_fact=pinned.newest_fact,
+        build_id=reading.build.build_id,
+        as_of=reading.build.as_of,
+        newest_fact=reading.build.newest_fact,
         query=choices.query(),
         choices_text=t.series(filter(None, (amounts_in(choices.currency, country, t), chosen.filters))),
     )
 
 
-def _figures(pinned: Build, chosen: Selection, t: Translator) -> dict[str, Figure]:
+def _figures(reading: Reading, chosen: Selection) -> dict[str, Figure]:
     """The sums of the two flows, by flow and kind ("spending.announced"), and what is announced read more narrowly."""
     parts = {flow: chosen.of(flow) for flow in FLOWS}
-    sums = {f"{flow}.{kind}": kind_figure(pinned, part, kind, t) for flow, part in parts.items() for kind in part.kinds}
-    return sums | charts.narrower(pinned, parts["spending"], t)
+    sums = {f"{flow}.{kind}": kind_figure(reading, part, kind) for flow, part in parts.items() for kind in part.kinds}
+    return sums | charts.narrower(reading, parts["spending"])
 
 
-def _selection(pinned: Build, choices: InvestmentChoices, t: Translator) -> Selection:
-    labels = words(pinned, t)
+def _selection(reading: Reading, choices: InvestmentChoices) -> Selection:
+    t = reading.t
+    labels = words(reading)
     filters = {field: getattr(choices, field) for field in ("sector", "stage", "type", "origin")}
     said = t.series(t.join([labels[field][code] for code in codes]) for field, codes in filters.items() if codes)
     return select(
-        pinned,
+        reading.build,
         choices.country,
         choices.currency,
         sectors=choices.sector,
@@ -110,15 +104,16 @@ def _selection(pinned: Build, choices: InvestmentChoices, t: Translator) -> Sele
     )
 
 
-def _sentences(pinned: Build, chosen: Selection, figures: dict[str, Figure], t: Translator) -> tuple[Sentence, ...]:
+def _sentences(reading: Reading, chosen: Selection, figures: dict[str, Figure]) -> tuple[Sentence, ...]:
+    t = reading.t
     promised, committed, paid = (figures[f"spending.{kind}"] for kind in ("announced", "committed", "disbursed"))
     found = [
         Sentence(_totals(chosen.of("spending"), promised, committed, paid, t), (promised, committed, paid)),
         _readings(figures, t),
-        _financing(pinned, chosen.of("financing"), figures["financing.committed"], t),
-        _silent(pinned, chosen, t),
-        _unconverted(pinned, chosen, t),
-        startup_sentence(pinned, chosen.country, t),
+        _financing(reading, chosen.of("financing"), figures["financing.committed"]),
+        _silent(reading, chosen),
+        _unconverted(reading, chosen),
+        startup_sentence(reading, chosen.country),
     ]
     return tuple(sentence for sentence in found if sentence)
 
@@ -154,14 +149,15 @@ def _readings(figures: dict[str, Figure], t: Translator) -> Sentence | None:
     )
 
 
-def _financing(pinned: Build, chosen: Selection, committed: Figure, t: Translator) -> Sentence | None:
+def _financing(reading: Reading, chosen: Selection, committed: Figure) -> Sentence | None:
     """How much financing is decided, and what part of it development finance lends; None where none is."""
+    t = reading.t
     rows = matching(chosen, amount_is="committed", investor_type="dfi")
     if committed.value is None or not rows:
         return None
     label = t("Decided by development finance institutions")
     formula = t("Sum of the decided amounts of development finance institutions, over rows that count in totals.")
-    lent = sum_figure(pinned, chosen, f"committed.dfi_{chosen.currency.lower()}", label, formula, rows, t)
+    lent = sum_figure(reading, chosen, f"committed.dfi_{chosen.currency.lower()}", label, formula, rows)
     if lent.value == committed.value:
         return Sentence(
             t(
@@ -182,13 +178,13 @@ def _financing(pinned: Build, chosen: Selection, committed: Figure, t: Translato
     )
 
 
-def _silent(pinned: Build, chosen: Selection, t: Translator) -> Sentence | None:
+def _silent(reading: Reading, chosen: Selection) -> Sentence | None:
     """Promises that count and carry no amount; None where every one does."""
-    silent = _unpublished(pinned, chosen, t)
+    silent = _unpublished(reading, chosen)
     if not silent.value:
         return None
     return Sentence(
-        t.plural(
+        reading.t.plural(
             "{count} project has no published amount at all, and adds nothing to any total.",
             "{count} projects have no published amount at all, and add nothing to any total.",
             int(silent.value),
@@ -197,14 +193,15 @@ def _silent(pinned: Build, chosen: Selection, t: Translator) -> Sentence | None:
     )
 
 
-def _unconverted(pinned: Build, chosen: Selection, t: Translator) -> Sentence | None:
+def _unconverted(reading: Reading, chosen: Selection) -> Sentence | None:
     """Amounts that could not be converted, by name; None where all could."""
+    t = reading.t
     rows = chosen.unconverted
     if not rows:
         return None
     label = t("Amounts that can't be converted")
     formula = t("Number of rows that count in totals and have an amount, but no date of announcement or no rate.")
-    figure = count_figure(pinned, chosen, f"unconverted_{chosen.currency.lower()}", label, formula, rows, t)
+    figure = count_figure(reading, chosen, f"unconverted_{chosen.currency.lower()}", label, formula, rows)
     return Sentence(
         t.plural(
             "{count} amount can't be converted to {currency} and is missing from the totals: {names}.",
@@ -217,13 +214,15 @@ def _unconverted(pinned: Build, chosen: Selection, t: Translator) -> Sentence | 
     )
 
 
-def _unpublished(pinned: Build, chosen: Selection, t: Translator) -> Figure:
+def _unpublished(reading: Reading, chosen: Selection) -> Figure:
+    t = reading.t
     label = t("Projects with no published amount")
     formula = t("Number of rows that count in totals and whose amount no source gives.")
-    return count_figure(pinned, chosen, "unpublished", label, formula, chosen.unpublished, t)
+    return count_figure(reading, chosen, "unpublished", label, formula, chosen.unpublished)
 
 
-def _kpis(pinned: Build, chosen: Selection, figures: dict[str, Figure], t: Translator) -> tuple[Kpi, ...]:
+def _kpis(reading: Reading, chosen: Selection, figures: dict[str, Figure]) -> tuple[Kpi, ...]:
+    t = reading.t
     captions = {
         "spending.announced": t("Promises with no later evidence; not money spent."),
         "spending.announced_live": t("Without plans whose project is over, and without stalled projects."),
@@ -234,23 +233,24 @@ def _kpis(pinned: Build, chosen: Selection, figures: dict[str, Figure], t: Trans
     formula = t(
         "Number of rows that may not be added up: overlaps, several countries in one amount, transfers, mixed costs."
     )
-    left_out = count_figure(pinned, chosen, "left_out", t("Rows left out of totals"), formula, chosen.left_out, t)
+    left_out = count_figure(reading, chosen, "left_out", t("Rows left out of totals"), formula, chosen.left_out)
     return (
         *(Kpi(figures[name], caption) for name, caption in captions.items()),
         Kpi(left_out, t("Each is listed below with its reason.") if left_out.value else ""),
-        Kpi(_unpublished(pinned, chosen, t), t("A blank is not a zero.")),
+        Kpi(_unpublished(reading, chosen), t("A blank is not a zero.")),
     )
 
 
-def _sections(pinned: Build, chosen: Selection, t: Translator) -> tuple[Section, ...]:
+def _sections(reading: Reading, chosen: Selection) -> tuple[Section, ...]:
+    t = reading.t
     spending, financing = chosen.of("spending"), chosen.of("financing")
-    spent = _drawn(pinned, spending, (charts.by_stage, charts.readings, charts.by_sector, charts.ledger), t)
-    lent = _drawn(pinned, financing, (charts.by_stage, charts.by_type), t)
-    who = _drawn(pinned, spending, (charts.by_origin, charts.by_type), t)
-    envelope = tables.envelope(pinned, chosen, t)
-    funding = startups(pinned, chosen.country, t)
+    spent = _drawn(reading, spending, (charts.by_stage, charts.readings, charts.by_sector, charts.ledger))
+    lent = _drawn(reading, financing, (charts.by_stage, charts.by_type))
+    who = _drawn(reading, spending, (charts.by_origin, charts.by_type))
+    envelope = tables.envelope(reading, chosen)
+    funding = startups(reading, chosen.country)
     listed = (tables.register, tables.unadded, tables.left_out)
-    kept = tuple(made for make in listed if (made := make(pinned, chosen, t)).rows)
+    kept = tuple(made for make in listed if (made := make(reading, chosen)).rows)
     sections = (
         Section(
             "spending",
@@ -294,9 +294,9 @@ def _sections(pinned: Build, chosen: Selection, t: Translator) -> tuple[Section,
     return tuple(section for section in sections if section.blocks)
 
 
-def _drawn(pinned: Build, chosen: Selection, kinds: tuple[_Draw, ...], t: Translator) -> tuple[Chart | Table, ...]:
+def _drawn(reading: Reading, chosen: Selection, kinds: tuple[_Draw, ...]) -> tuple[Chart | Table, ...]:
     """The charts of one flow; none where no row of it may be added up."""
-    return tuple(made for draw in kinds if chosen.added and (made := draw(pinned, chosen, t)))
+    return tuple(made for draw in kinds if chosen.added and (made := draw(reading, chosen)))
 
 
 def _notes(chosen: Selection, t: Translator) -> tuple[str, ...]:

@@ -33,17 +33,18 @@ from dashboard.figures.money import (
     text,
 )
 from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 LEDGER_KINDS = ("announced", "committed", "disbursed")
 
 
-def by_stage(build: Build, chosen: Selection, t: Translator) -> StackedBarChart:
+def by_stage(reading: Reading, chosen: Selection) -> StackedBarChart:
     """One stack a kind of amount, one part a stage of the project: the only sums that may be taken."""
+    t = reading.t
     kinds = chosen.kinds
     sums = {(kind, stage): total(chosen, amount_is=kind, stage=stage) for kind in kinds for stage in STAGES}
-    figures = {kind: kind_figure(build, chosen, kind, t) for kind in kinds}
-    stages = {stage: build.label("investments", "stage", stage, t.lang) for stage in STAGES}
+    figures = {kind: kind_figure(reading, chosen, kind) for kind in kinds}
+    stages = {stage: reading.label("investments", "stage", stage) for stage in STAGES}
     chart_id = f"{chosen.flow}_by_stage"
     title = {
         "spending": t("Spending by what the amount is, and by the stage of the project"),
@@ -69,7 +70,7 @@ def by_stage(build: Build, chosen: Selection, t: Translator) -> StackedBarChart:
         billions_of(chosen.currency, t),
         t("{figures}. The three are not parts of one another and are not added.", figures=t.join(said)),
         Table(chart_id, title, columns, rows),
-        receipt(build, chosen, _formula(chosen, t), chosen.added, t),
+        receipt(reading, chosen, _formula(chosen, t), chosen.added),
         note=t(
             "A completed project whose amount is only announced is a plan whose realised amount was not found published."
         )
@@ -85,41 +86,38 @@ def by_stage(build: Build, chosen: Selection, t: Translator) -> StackedBarChart:
     )
 
 
-def by_sector(build: Build, chosen: Selection, t: Translator) -> HeatChart:
+def by_sector(reading: Reading, chosen: Selection) -> HeatChart:
     """A row a sector, a column a kind of amount."""
+    t = reading.t
     found = {row["sector"] for row in chosen.added}
     codes = sorted(found, key=lambda code: (-_largest(chosen, "sector", code), code))
-    labels = {code: build.label("investments", "sector", code, t.lang) for code in codes}
-    return _grid(build, chosen, "spending_by_sector", t("Spending by sector"), "sector", t("Sector"), labels, t)
+    labels = {code: reading.label("investments", "sector", code) for code in codes}
+    return _grid(reading, chosen, "spending_by_sector", t("Spending by sector"), "sector", t("Sector"), labels)
 
 
-def by_origin(build: Build, chosen: Selection, t: Translator) -> HeatChart:
+def by_origin(reading: Reading, chosen: Selection) -> HeatChart:
     """A row an origin of the investors, a column a kind of amount."""
+    t = reading.t
     found = {row["origin"] for row in chosen.added}
     labels = {code: label for code, label in origin_words(t).items() if code in found}
     title = t("Where the investors are from")
-    return _grid(build, chosen, f"{chosen.flow}_by_origin", title, "origin", t("Origin of the investors"), labels, t)
+    return _grid(reading, chosen, f"{chosen.flow}_by_origin", title, "origin", t("Origin of the investors"), labels)
 
 
-def by_type(build: Build, chosen: Selection, t: Translator) -> HeatChart:
+def by_type(reading: Reading, chosen: Selection) -> HeatChart:
     """A row a kind of investor, a column a kind of amount."""
+    t = reading.t
     found = {row["investor_type"] for row in chosen.added}
     order = [code for code in ("public", "private", "mixed", "ppp", "dfi") if code in found]
-    labels = {code: build.label("investments", "investor_type", code, t.lang) for code in order}
+    labels = {code: reading.label("investments", "investor_type", code) for code in order}
     title = t("Public, private or development finance")
-    return _grid(build, chosen, f"{chosen.flow}_by_type", title, "investor_type", t("Kind of investor"), labels, t)
+    return _grid(reading, chosen, f"{chosen.flow}_by_type", title, "investor_type", t("Kind of investor"), labels)
 
 
 def _grid(
-    build: Build,
-    chosen: Selection,
-    chart_id: str,
-    title: str,
-    column: str,
-    heading: str,
-    labels: dict[str, str],
-    t: Translator,
+    reading: Reading, chosen: Selection, chart_id: str, title: str, column: str, heading: str, labels: dict[str, str]
 ) -> HeatChart:
+    t = reading.t
     kinds = chosen.kinds
     words = kind_words(t, chosen.flow)
     sums = {(code, kind): total(chosen, amount_is=kind, **{column: code}) for code in labels for kind in kinds}
@@ -151,15 +149,16 @@ def _grid(
         billions_of(chosen.currency, t),
         alt,
         Table(chart_id, title, columns, rows),
-        receipt(build, chosen, _formula(chosen, t), chosen.added, t),
+        receipt(reading, chosen, _formula(chosen, t), chosen.added),
         note=t("An empty cell means that no amount was found, not that nothing was spent. Columns are not added."),
         columns=tuple(words[kind] for kind in kinds),
         rows=cells,
     )
 
 
-def ledger(build: Build, chosen: Selection, t: Translator) -> LedgerChart:
+def ledger(reading: Reading, chosen: Selection) -> LedgerChart:
     """From promise to payment, project by project: where an amount stands, and where a later one was not published."""
+    t = reading.t
     rows = sorted(
         (row for row in chosen.added if row["amount_is"] in LEDGER_KINDS),
         key=lambda row: (-(chosen.amount(row) or 0), row["row_key"]),
@@ -178,7 +177,7 @@ def ledger(build: Build, chosen: Selection, t: Translator) -> LedgerChart:
             text(name(row, t), row["investment_id"]),
             Cell(row["announced"], t.period(row["announced"])),
             *(_ledger_cell(value) for value in _steps(row, chosen, t)),
-            text(build.label("investments", "stage", row["stage"], t.lang), row["stage"]),
+            text(reading.label("investments", "stage", row["stage"]), row["stage"]),
         )
         for row in rows
     )
@@ -188,7 +187,7 @@ def ledger(build: Build, chosen: Selection, t: Translator) -> LedgerChart:
         billions_of(chosen.currency, t),
         _silent_text(len(silent), len(rows), t),
         Table("money_ledger", title, columns, body),
-        receipt(build, chosen, _formula(chosen, t), rows, t),
+        receipt(reading, chosen, _formula(chosen, t), rows),
         note=t(
             "An amount announced with no later evidence stays a promise. Columns hold different projects: they are not added."
         ),
@@ -215,25 +214,26 @@ def _silent_text(silent: int, total: int, t: Translator) -> str:
     )
 
 
-def narrower(build: Build, chosen: Selection, t: Translator) -> dict[str, Figure]:
+def narrower(reading: Reading, chosen: Selection) -> dict[str, Figure]:
     """What is announced without finished plans, and without stalled projects either, by name."""
     rows = matching(chosen, amount_is="announced")
     unfinished = tuple(row for row in rows if row["stage"] != "completed")
     live = tuple(row for row in unfinished if row["stage"] != "stalled")
     found = {}
     for key, some in (("announced_unfinished", unfinished), ("announced_live", live)):
-        label, formula = stage_descriptions(t)[f"investment.spending.{key}_mad"]
+        label, formula = stage_descriptions(reading.t)[f"investment.spending.{key}_mad"]
         figure_name = f"{key}_{chosen.currency.lower()}"
-        found[f"spending.{key}"] = sum_figure(build, chosen, figure_name, label, formula, some, t)
+        found[f"spending.{key}"] = sum_figure(reading, chosen, figure_name, label, formula, some)
     return found
 
 
-def readings(build: Build, chosen: Selection, t: Translator) -> BarChart | None:
+def readings(reading: Reading, chosen: Selection) -> BarChart | None:
     """Announced spending read three ways, side by side; None where nothing is announced."""
-    whole = kind_figure(build, chosen, "announced", t)
+    t = reading.t
+    whole = kind_figure(reading, chosen, "announced")
     if whole.value is None:
         return None
-    shown = (whole, *narrower(build, chosen, t).values())
+    shown = (whole, *narrower(reading, chosen).values())
     title = t("Announced spending, three readings")
     columns = (Column("reading", t("Reading")), Column(f"amount_{chosen.currency.lower()}", t("Amount"), "end"))
     rows = tuple((text(found.label, found.figure_id), Cell(found.value, found.text)) for found in shown)

@@ -14,6 +14,7 @@ from dashboard.content.values import Figure, Receipt, ReceiptInput
 from dashboard.figures.money import KINDS, Row, kind_words, money, no_amount, sum_words
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 HOME = "MAR"
 _SELECT = """
@@ -109,18 +110,20 @@ def matching(chosen: Selection, **codes: str) -> tuple[Row, ...]:
     return tuple(row for row in chosen.added if all(row[column] == code for column, code in codes.items()))
 
 
-def kind_figure(build: Build, chosen: Selection, kind: str, t: Translator) -> Figure:
+def kind_figure(reading: Reading, chosen: Selection, kind: str) -> Figure:
     """The sum of one kind of amount over the chosen rows."""
+    t = reading.t
     label, what = kind_words(t, chosen.flow)[kind], sum_words(t)[kind]
     return sum_figure(
-        build, chosen, f"{kind}_{chosen.currency.lower()}", label, what, matching(chosen, amount_is=kind), t
+        reading, chosen, f"{kind}_{chosen.currency.lower()}", label, what, matching(chosen, amount_is=kind)
     )
 
 
 def sum_figure(
-    build: Build, chosen: Selection, figure_name: str, label: str, formula: str, rows: tuple[Row, ...], t: Translator
+    reading: Reading, chosen: Selection, figure_name: str, label: str, formula: str, rows: tuple[Row, ...]
 ) -> Figure:
     """A sum of amounts with the rows and the rates it rests on."""
+    t = reading.t
     value = sum(chosen.amount(row) or 0.0 for row in rows) if rows else None
     return Figure(
         figure_id=chosen.figure_id(figure_name),
@@ -131,14 +134,15 @@ def sum_figure(
         kind="sum",
         grade=max((row["confidence"] for row in rows), default=""),
         as_of=max((row["as_of"] for row in rows if row["as_of"]), default=""),
-        receipt=receipt(build, chosen, f"{formula} {conversion(chosen, t)}", rows, t),
+        receipt=receipt(reading, chosen, f"{formula} {conversion(chosen, t)}", rows),
     )
 
 
 def count_figure(
-    build: Build, chosen: Selection, figure_name: str, label: str, formula: str, rows: tuple[Row, ...], t: Translator
+    reading: Reading, chosen: Selection, figure_name: str, label: str, formula: str, rows: tuple[Row, ...]
 ) -> Figure:
     """A number of rows; each stands in the receipt with its amount as published."""
+    t = reading.t
     return Figure(
         figure_id=chosen.figure_id(figure_name),
         label=label,
@@ -148,16 +152,16 @@ def count_figure(
         kind="sum",
         grade=max((row["confidence"] for row in rows), default=""),
         as_of=max((row["as_of"] for row in rows if row["as_of"]), default=""),
-        receipt=build.receipt(formula, (_input(build, row, published(row, t), t) for row in rows)),
+        receipt=reading.receipt(formula, (_input(reading, row, published(row, t)) for row in rows)),
     )
 
 
-def receipt(build: Build, chosen: Selection, formula: str, rows: Iterable[Row], t: Translator) -> Receipt:
+def receipt(reading: Reading, chosen: Selection, formula: str, rows: Iterable[Row]) -> Receipt:
     """The rows a sum rests on, largest first, then the exchange rates used."""
     ordered = sorted(rows, key=lambda row: (-(chosen.amount(row) or 0), row["row_key"]))
-    inputs = [_input(build, row, _both(chosen, row, t), t) for row in ordered]
+    inputs = [_input(reading, row, _both(chosen, row, reading.t)) for row in ordered]
     rates = sorted({row["rate_year"] for row in ordered if row["currency"] != chosen.currency})
-    return build.receipt(formula, (*inputs, *(_rate(build, year, t) for year in rates)))
+    return reading.receipt(formula, (*inputs, *(_rate(reading, year) for year in rates)))
 
 
 def conversion(chosen: Selection, t: Translator) -> str:
@@ -189,13 +193,14 @@ def _both(chosen: Selection, row: Row, t: Translator) -> str:
     )
 
 
-def _input(build: Build, row: Row, value_text: str, t: Translator) -> ReceiptInput:
-    return build.input("investments", row["row_key"], value_text, t.lang)
+def _input(reading: Reading, row: Row, value_text: str) -> ReceiptInput:
+    return reading.input("investments", row["row_key"], value_text)
 
 
-def _rate(build: Build, year: int, t: Translator) -> ReceiptInput:
-    rate = build.row("select usd_mad, eur_mad from core_fx where year = ?", year)
+def _rate(reading: Reading, year: int) -> ReceiptInput:
+    t = reading.t
+    rate = reading.row("select usd_mad, eur_mad from core_fx where year = ?", year)
     said = [t("{rate} dirhams for one US dollar", rate=t.number(rate["usd_mad"], 4))]
     if rate["eur_mad"] is not None:
         said.append(t("{rate} for one euro", rate=t.number(rate["eur_mad"], 4)))
-    return build.input("fx", str(year), t.join(said), t.lang)
+    return reading.input("fx", str(year), t.join(said))

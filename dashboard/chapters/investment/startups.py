@@ -11,15 +11,16 @@ from dashboard.content.values import Cell, Column, Figure, Sentence, Table
 from dashboard.figures.money import Row, text
 from dashboard.figures.units import time_title, write_millions
 from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 _ROWS = "select * from out_startup_funding where country = ? order by series, year, row_key"
 _ROLES = ("series_1", "series_2", "series_3", "series_4", "series_5")
 
 
-def startups(build: Build, country: str, t: Translator) -> LineChart | None:
+def startups(reading: Reading, country: str) -> LineChart | None:
     """The series of a country; None where no series covers it."""
-    rows = build.rows(_ROWS, country)
+    t = reading.t
+    rows = reading.rows(_ROWS, country)
     if not rows:
         return None
     series = _by_series(rows, t)
@@ -38,8 +39,8 @@ def startups(build: Build, country: str, t: Translator) -> LineChart | None:
             Cell(row["year"], str(row["year"])),
             Cell(row["amount_usd_m"], t.number(row["amount_usd_m"], 1)),
             Cell(row["deals"], t.number(row["deals"])),
-            text(build.phrase(row["note"], t.lang), row["note"]),
-            publishers(build, row["source_ids"], t),
+            text(reading.phrase(row["note"]), row["note"]),
+            publishers(reading, row["source_ids"]),
         )
         for row in rows
     )
@@ -53,13 +54,13 @@ def startups(build: Build, country: str, t: Translator) -> LineChart | None:
         t("Millions of US dollars a year"),
         t("Last figure of each series: {figures}.", figures=t.join(latest)),
         Table("startup_funding", title, columns, body),
-        build.receipt(
+        reading.receipt(
             t("Each series is shown as its publisher gives it; no figure of one is set against a figure of another."),
-            (build.input("startup_funding", row["row_key"], _amount(row, t), t.lang) for row in rows),
+            (reading.input("startup_funding", row["row_key"], _amount(row, t)) for row in rows),
         ),
         note=t("A line breaks where a year is missing or where the series changes what it counts."),
         lines=tuple(
-            Line(label, role, _points(build, found, t))
+            Line(label, role, _points(reading, found))
             for role, (label, found) in zip(_ROLES, series.items(), strict=False)
         ),
         x_axis=year_axis([row["year"] for row in rows], title=time_title(t)),
@@ -67,15 +68,16 @@ def startups(build: Build, country: str, t: Translator) -> LineChart | None:
     )
 
 
-def startup_sentence(build: Build, country: str, t: Translator) -> Sentence | None:
+def startup_sentence(reading: Reading, country: str) -> Sentence | None:
     """What the series say of the latest year that two of them cover; None where no two meet in a year."""
-    rows = build.rows(_ROWS, country)
+    t = reading.t
+    rows = reading.rows(_ROWS, country)
     years = [
         year for year in sorted({r["year"] for r in rows}) if len({r["series"] for r in rows if r["year"] == year}) > 1
     ]
     if not years:
         return None
-    figures = tuple(_figure(build, row, t) for row in rows if row["year"] == max(years))
+    figures = tuple(_figure(reading, row) for row in rows if row["year"] == max(years))
     said = [t.labelled(found.label, found.text) for found in figures]
     return Sentence(
         t(
@@ -87,10 +89,11 @@ def startup_sentence(build: Build, country: str, t: Translator) -> Sentence | No
     )
 
 
-def _figure(build: Build, row: Row, t: Translator) -> Figure:
+def _figure(reading: Reading, row: Row) -> Figure:
+    t = reading.t
     amount = _amount(row, t)
-    told = f"{row['series']} {row['perimeter']}".lower()  # a house may tell two perimeters of one year
-    slug = "_".join("".join(c if c.isalnum() else " " for c in told).split())
+    words = f"{row['series']} {row['perimeter']}".lower()  # a house may tell two perimeters of one year
+    slug = "_".join("".join(c if c.isalnum() else " " for c in words).split())
     return Figure(
         figure_id=f"investment.startups.{slug}.{row['country']}.{row['year']}_usd_m",
         label=_series_words(row["series"], row["perimeter"], t),
@@ -100,8 +103,8 @@ def _figure(build: Build, row: Row, t: Translator) -> Figure:
         kind="measured",
         grade="",
         as_of=str(row["year"]),
-        receipt=build.receipt(
-            t("As its publisher gives it."), [build.input("startup_funding", row["row_key"], amount, t.lang)]
+        receipt=reading.receipt(
+            t("As its publisher gives it."), [reading.input("startup_funding", row["row_key"], amount)]
         ),
     )
 
@@ -124,18 +127,19 @@ def _by_series(rows: list[Row], t: Translator) -> dict[str, list[Row]]:
     return found
 
 
-def _points(build: Build, rows: list[Row], t: Translator) -> tuple[Point, ...]:
+def _points(reading: Reading, rows: list[Row]) -> tuple[Point, ...]:
     """Points in order, with a gap where a year is missing or the perimeter changes."""
-    points = [_point(build, rows[0], t)]
+    points = [_point(reading, rows[0])]
     for before, row in pairwise(rows):
         if row["year"] > before["year"] + 1 or row["perimeter"] != before["perimeter"]:
             points.append(Point((before["year"] + row["year"]) / 2, None))
-        points.append(_point(build, row, t))
+        points.append(_point(reading, row))
     return tuple(points)
 
 
-def _point(build: Build, row: Row, t: Translator) -> Point:
-    hover = f"{t.labelled(str(row['year']), _amount(row, t))}. {build.phrase(row['note'], t.lang)}"
+def _point(reading: Reading, row: Row) -> Point:
+    t = reading.t
+    hover = f"{t.labelled(str(row['year']), _amount(row, t))}. {reading.phrase(row['note'])}"
     return Point(float(row["year"]), row["amount_usd_m"], t.number(row["amount_usd_m"], 1), hover)
 
 

@@ -10,13 +10,14 @@ from dashboard.content.maps import LegendItem
 from dashboard.content.values import Cell, Column, Receipt, Table
 from dashboard.figures.money import BILLION, Row, in_currency, kind_words, money, name, origin_words, text
 from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 ENVELOPE = "mar-digital-2030-budget"
 
 
-def register(build: Build, chosen: Selection, t: Translator) -> Table:
+def register(reading: Reading, chosen: Selection) -> Table:
     """Every row that is added up, with what the amount is, its date and its rate."""
+    t = reading.t
     currency = chosen.currency
     columns = (
         Column("investment_id", t("Project")),
@@ -36,16 +37,16 @@ def register(build: Build, chosen: Selection, t: Translator) -> Table:
         (
             text(name(row, t), row["investment_id"]),
             Cell(row["announced"], t.period(row["announced"])),
-            text(build.label("investments", "sector", row["sector"], t.lang), row["sector"]),
-            text(t.listed(build.phrase(one.strip(), t.lang) for one in row["investors"].split(";")), row["investors"]),
+            text(reading.label("investments", "sector", row["sector"]), row["sector"]),
+            text(t.listed(reading.phrase(one.strip()) for one in row["investors"].split(";")), row["investors"]),
             text(origin_words(t)[row["origin"]], row["origin"]),
-            text(build.label("investments", "flow", row["flow"], t.lang), row["flow"]),
-            text(build.label("investments", "amount_is", row["amount_is"], t.lang), row["amount_is"]),
-            text(build.label("investments", "stage", row["stage"], t.lang), row["stage"]),
+            text(reading.label("investments", "flow", row["flow"]), row["flow"]),
+            text(reading.label("investments", "amount_is", row["amount_is"]), row["amount_is"]),
+            text(reading.label("investments", "stage", row["stage"]), row["stage"]),
             Cell(row["amount"], published(row, t)),
             Cell(chosen.amount(row), money(chosen.amount(row), currency, t)),
-            grade(build, row["confidence"], row["source_ids"], t),
-            publishers(build, row["source_ids"], t),
+            grade(reading, row["confidence"], row["source_ids"]),
+            publishers(reading, row["source_ids"]),
         )
         for row in chosen.added
     )
@@ -55,12 +56,13 @@ def register(build: Build, chosen: Selection, t: Translator) -> Table:
         else ""
     )
     return Table(
-        "money_register", t("Every amount that is added up"), columns, rows, note, _receipt(build, chosen.added, t)
+        "money_register", t("Every amount that is added up"), columns, rows, note, _receipt(reading, chosen.added)
     )
 
 
-def left_out(build: Build, chosen: Selection, t: Translator) -> Table:
+def left_out(reading: Reading, chosen: Selection) -> Table:
     """Rows that may not be added up: the reason stands beside each, and no sum is taken."""
+    t = reading.t
     columns = (
         Column("investment_id", t("Project")),
         Column("reason", t("Why it is left out")),
@@ -73,24 +75,25 @@ def left_out(build: Build, chosen: Selection, t: Translator) -> Table:
     rows = tuple(
         (
             text(name(row, t), row["investment_id"]),
-            text(build.phrase(row["exclusion_reason"], t.lang), row["exclusion_reason"]),
-            text(build.label("investments", "amount_is", row["amount_is"], t.lang), row["amount_is"]),
+            text(reading.phrase(row["exclusion_reason"]), row["exclusion_reason"]),
+            text(reading.label("investments", "amount_is", row["amount_is"]), row["amount_is"]),
             Cell(row["amount"], published(row, t)),
-            text(build.labels("investments", "country", row["country"], t.lang), ";".join(row["country"] or ())),
-            grade(build, row["confidence"], row["source_ids"], t),
-            publishers(build, row["source_ids"], t),
+            text(reading.labels("investments", "country", row["country"]), ";".join(row["country"] or ())),
+            grade(reading, row["confidence"], row["source_ids"]),
+            publishers(reading, row["source_ids"]),
         )
         for row in sorted(
             chosen.left_out, key=lambda row: (row["exclusion_reason"] or "", -(row["amount"] or 0), row["row_key"])
         )
     )
     return Table(
-        "money_left_out", t("Left out of totals, and why"), columns, rows, "", _receipt(build, chosen.left_out, t)
+        "money_left_out", t("Left out of totals, and why"), columns, rows, "", _receipt(reading, chosen.left_out)
     )
 
 
-def unadded(build: Build, chosen: Selection, t: Translator) -> Table:
+def unadded(reading: Reading, chosen: Selection) -> Table:
     """Rows that count in totals but add nothing: no amount is published, or it can't be converted."""
+    t = reading.t
     columns = (
         Column("investment_id", t("Project")),
         Column("announced", t("Announced on")),
@@ -107,21 +110,14 @@ def unadded(build: Build, chosen: Selection, t: Translator) -> Table:
             Cell(row["announced"], t.period(row["announced"])),
             Cell(row["amount"], published(row, t)),
             text(*why_nothing(row, chosen, t)),
-            text(build.label("investments", "stage", row["stage"], t.lang), row["stage"]),
-            grade(build, row["confidence"], row["source_ids"], t),
-            publishers(build, row["source_ids"], t),
+            text(reading.label("investments", "stage", row["stage"]), row["stage"]),
+            grade(reading, row["confidence"], row["source_ids"]),
+            publishers(reading, row["source_ids"]),
         )
         for row in found
     )
     title = t("Counted, but adding nothing")
-    return Table(
-        "money_unadded",
-        title,
-        columns,
-        rows,
-        t("A blank is not a zero."),
-        _receipt(build, found, t),
-    )
+    return Table("money_unadded", title, columns, rows, t("A blank is not a zero."), _receipt(reading, found))
 
 
 def why_nothing(row: Row, chosen: Selection, t: Translator) -> tuple[str, str]:
@@ -133,8 +129,9 @@ def why_nothing(row: Row, chosen: Selection, t: Translator) -> tuple[str, str]:
     return t("no {currency} rate for its year and currency", currency=chosen.currency), "no_rate"
 
 
-def envelope(build: Build, chosen: Selection, t: Translator) -> BarChart | None:
+def envelope(reading: Reading, chosen: Selection) -> BarChart | None:
     """The strategy's envelope and the rows that lie in it, side by side; None where the choice holds neither."""
+    t = reading.t
     whole = [row for row in chosen.added if row["investment_id"] == ENVELOPE]
     parts = sorted(
         (row for row in chosen.left_out if row["part_of"] == ENVELOPE),
@@ -184,7 +181,7 @@ def envelope(build: Build, chosen: Selection, t: Translator) -> BarChart | None:
             amount=amount,
         ),
         Table("money_envelope", title, columns, body),
-        _receipt(build, rows, t),
+        _receipt(reading, rows),
         bars=bars,
         axis=value_axis([bar.value.value for bar in bars], lambda v: t.number(v, 1)),
         legend=(
@@ -202,6 +199,7 @@ def _is_provisional(row: Row, chosen: Selection) -> bool:
     return bool(row["is_rate_provisional"]) and row["currency"] != chosen.currency
 
 
-def _receipt(build: Build, rows: tuple[Row, ...] | list[Row], t: Translator) -> Receipt:
-    inputs = (build.input("investments", row["row_key"], published(row, t), t.lang) for row in rows)
-    return build.receipt(t("Each amount is shown as its source gives it."), inputs)
+def _receipt(reading: Reading, rows: tuple[Row, ...] | list[Row]) -> Receipt:
+    t = reading.t
+    inputs = (reading.input("investments", row["row_key"], published(row, t)) for row in rows)
+    return reading.receipt(t("Each amount is shown as its source gives it."), inputs)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-
 from dashboard.chapters.neighbours.charts import heat_fill
 from dashboard.chapters.neighbours.rows import FEWEST_RANKED, HOME, country_name, no_figure, place_words
 from dashboard.chapters.shared.publishers import publishers
@@ -12,8 +10,8 @@ from dashboard.content.charts import Bar, BarChart, HeatCell, HeatChart, HeatRow
 from dashboard.content.values import Cell, Column, Figure, Table
 from dashboard.figures.figure import write
 from dashboard.figures.money import Row, text
-from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading, cached_per_build
 
 _WHOLE_FROM = 100  # MW
 Claim = tuple[float, str, str, tuple[Row, ...]]  # MW, first and last year of its rows ("" where undated), its rows
@@ -32,28 +30,30 @@ def claims(build: Build, country: str) -> list[Claim]:
     return found
 
 
-@functools.lru_cache(maxsize=4)
+@cached_per_build(4)
 def _claimed(build: Build) -> list[Row]:
     """Every figure of anyone's IT load in service, asked for once a build."""
     return build.rows("select * from out_capacity_claims order by country, kind desc, period, mw, row_key")
 
 
-def range_text(build: Build, country: str, t: Translator) -> str:
+def range_text(reading: Reading, country: str) -> str:
     """A country's IT load in service as a range of conflicting figures with their years."""
-    if not claims(build, country):
+    t = reading.t
+    if not claims(reading.build, country):
         return no_figure(t)
-    amount, told = _amount(build, country, t), years(build, country, t)
-    return t("{amount} (figures of {years})", amount=amount, years=told) if told else amount
+    amount, figure_years = _amount(reading, country), years(reading, country)
+    return t("{amount} (figures of {years})", amount=amount, years=figure_years) if figure_years else amount
 
 
-def years(build: Build, country: str, t: Translator) -> str:
+def years(reading: Reading, country: str) -> str:
     """First and last year of a country's figures (there is at least one); "" where none is dated."""
-    dated = [(start, end) for _, start, end, _ in claims(build, country) if start]
-    return t.span(min(start for start, _ in dated), max(end for _, end in dated)) if dated else ""
+    dated = [(start, end) for _, start, end, _ in claims(reading.build, country) if start]
+    return reading.t.span(min(start for start, _ in dated), max(end for _, end in dated)) if dated else ""
 
 
-def _amount(build: Build, country: str, t: Translator) -> str:
-    found = claims(build, country)
+def _amount(reading: Reading, country: str) -> str:
+    t = reading.t
+    found = claims(reading.build, country)
     if not found:
         return no_figure(t)
     low, high = min(mw for mw, *_ in found), max(mw for mw, *_ in found)
@@ -66,38 +66,40 @@ def _shown(mw: float) -> float:
     return float(round(mw)) if mw >= _WHOLE_FROM else mw
 
 
-def capacity_figure(build: Build, country: str, t: Translator) -> Figure:
+def capacity_figure(reading: Reading, country: str) -> Figure:
     """A country's IT load in service: a band from the least to the greatest figure found, no centre."""
-    found = claims(build, country)
+    t = reading.t
+    found = claims(reading.build, country)
     rows = [row for *_, group in found for row in group]
     amounts = [mw for mw, *_ in found]
     return Figure(
         figure_id=f"neighbours.capacity_mw.{country}",
-        label=t("IT load in service, {country}", country=country_name(build, country, t)),
+        label=t("IT load in service, {country}", country=country_name(reading, country)),
         value=None,
-        text=_amount(build, country, t),
+        text=_amount(reading, country),
         unit="MW",
         kind="measured",
         grade=max((row["confidence"] for row in rows), default=""),
         as_of=max((row["period"] for row in rows if row["period"]), default=""),
-        receipt=build.receipt(
+        receipt=reading.receipt(
             t(
                 "From the least to the greatest of the published totals and of the sum of the sites; no average is taken."
             ),
-            (build.input(row["table_name"], row["row_key"], write(row["mw"], "MW", t), t.lang) for row in rows),
+            (reading.input(row["table_name"], row["row_key"], write(row["mw"], "MW", t)) for row in rows),
         ),
         low=min(amounts, default=None),
         high=max(amounts, default=None),
     )
 
 
-def capacity(build: Build, countries: tuple[str, ...], t: Translator) -> BarChart:
+def capacity(reading: Reading, countries: tuple[str, ...]) -> BarChart:
     """A range a country; no figure where none was found, never a zero."""
+    t = reading.t
     title = t("IT load in service: the range of what is told")
-    figures = {country: capacity_figure(build, country, t) for country in countries}
-    told = {country: range_text(build, country, t) for country in countries}
+    figures = {country: capacity_figure(reading, country) for country in countries}
+    content = {country: range_text(reading, country) for country in countries}
     bars = tuple(
-        Bar(_dated_name(build, country, t), _range(figure, told[country]), "home" if country == HOME else "peer")
+        Bar(_dated_name(reading, country), _range(figure, content[country]), "home" if country == HOME else "peer")
         for country, figure in figures.items()
     )
     columns = (
@@ -108,15 +110,15 @@ def capacity(build: Build, countries: tuple[str, ...], t: Translator) -> BarChar
     )
     rows = tuple(
         (
-            text(country_name(build, country, t), country),
+            text(country_name(reading, country), country),
             Cell(figure.low, t.number(figure.low, 1)),
             Cell(figure.high, t.number(figure.high, 1)),
-            text(told[country], ""),
+            text(content[country], ""),
         )
         for country, figure in figures.items()
     )
     said = [
-        t("{country}: {value}", country=country_name(build, c, t), value=told[c])
+        t("{country}: {value}", country=country_name(reading, c), value=content[c])
         for c, f in figures.items()
         if f.low is not None
     ]
@@ -126,7 +128,7 @@ def capacity(build: Build, countries: tuple[str, ...], t: Translator) -> BarChar
         t("MW of IT load"),
         t("{ranges}. The ranges mix years and ways of counting: they don't rank.", ranges=t.join(said)),
         Table("neighbours_capacity", title, columns, rows),
-        build.receipt(
+        reading.receipt(
             t(
                 "From the least to the greatest of the published totals and of the sum of the sites; no average is taken."
             ),
@@ -140,21 +142,22 @@ def capacity(build: Build, countries: tuple[str, ...], t: Translator) -> BarChar
     )
 
 
-def _dated_name(build: Build, country: str, t: Translator) -> str:
+def _dated_name(reading: Reading, country: str) -> str:
     """A country and the years of its figures: beside its range they would not fit a phone."""
-    name = country_name(build, country, t)
-    return f"{name} ({years(build, country, t)})" if claims(build, country) else name
+    name = country_name(reading, country)
+    return f"{name} ({years(reading, country)})" if claims(reading.build, country) else name
 
 
-def _range(figure: Figure, told: str) -> Value:
-    hover = f"{figure.label}\n{told}"
+def _range(figure: Figure, sentence: str) -> Value:
+    hover = f"{figure.label}\n{sentence}"
     if figure.low is not None and figure.low == figure.high:
         return Value(figure.low, figure.text, hover=hover)
     return Value(None, figure.text, low=figure.low, high=figure.high, hover=hover)
 
 
-def claims_table(build: Build, countries: tuple[str, ...], t: Translator) -> Table:
+def claims_table(reading: Reading, countries: tuple[str, ...]) -> Table:
     """Every published total and the sum of the sites, with year, grade and caution."""
+    t = reading.t
     columns = (
         Column("country", t("Country")),
         Column("kind", t("How it was counted")),
@@ -166,32 +169,33 @@ def claims_table(build: Build, countries: tuple[str, ...], t: Translator) -> Tab
     )
     rows = [
         (
-            text(country_name(build, country, t), country),
+            text(country_name(reading, country), country),
             text(t("national total as published"), "published")
             if group[0]["kind"] == "published"
             else text(t("site by site"), "counted"),
             text(t.span(start, end) or t("not dated"), start if start == end else f"{start}/{end}"),
             Cell(mw, t.number(mw, 1)),
             text(max(row["confidence"] for row in group)),
-            text(build.phrase(group[0]["note"], t.lang), group[0]["note"] or "")
+            text(reading.phrase(group[0]["note"]), group[0]["note"] or "")
             if len(group) == 1
             else text(t("A floor: sites that publish no load add nothing."), ""),
-            publishers(build, [source for row in group for source in row["source_ids"]], t),
+            publishers(reading, [source for row in group for source in row["source_ids"]]),
         )
         for country in countries
-        for mw, start, end, group in claims(build, country)
+        for mw, start, end, group in claims(reading.build, country)
     ]
     return Table("neighbours_capacity_claims", t("Each figure behind the ranges"), columns, tuple(rows))
 
 
-def centre_counts(build: Build, countries: tuple[str, ...], t: Translator) -> HeatChart | None:
+def centre_counts(reading: Reading, countries: tuple[str, ...]) -> HeatChart | None:
     """Counts of data centres: a column a source, for each counts by its own definition."""
-    found = build.rows("select * from out_centre_counts where list_contains(?::varchar[], country)", list(countries))
+    t = reading.t
+    found = reading.rows("select * from out_centre_counts where list_contains(?::varchar[], country)", list(countries))
     keys = list(dict.fromkeys((row["source_id"], row["year"]) for row in found))
     if not keys:
         return None
-    told = {(row["source_id"], row["year"], row["country"]): row for row in found}
-    sources = [build.sources([source], t.lang)[0] for source, _ in keys]
+    content = {(row["source_id"], row["year"], row["country"]): row for row in found}
+    sources = [reading.sources([source])[0] for source, _ in keys]
     labels = [
         t("{publisher}, {year}", publisher=source.publisher, year=str(year))
         for source, (_, year) in zip(sources, keys, strict=True)
@@ -200,12 +204,12 @@ def centre_counts(build: Build, countries: tuple[str, ...], t: Translator) -> He
         t("Data centres, by four sources that count differently") if len(keys) == 4 else t("Data centres, by source")
     )
     heats, places = [], []
-    counts = {key: [told[*key, c]["data_centre_count"] for c in countries if (*key, c) in told] for key in keys}
+    counts = {key: [content[*key, c]["data_centre_count"] for c in countries if (*key, c) in content] for key in keys}
     for country in countries:
         cells = []
         for key, label in zip(keys, labels, strict=True):
-            row = told.get((*key, country))
-            name = t("{country}, {period}", country=country_name(build, country, t), period=label)
+            row = content.get((*key, country))
+            name = t("{country}, {period}", country=country_name(reading, country), period=label)
             if row is None:
                 cells.append(HeatCell(None, no_figure(t), hover=t.labelled(name, no_figure(t))))
                 continue
@@ -216,7 +220,7 @@ def centre_counts(build: Build, countries: tuple[str, ...], t: Translator) -> He
             )
             if country == HOME and len(counts[key]) >= FEWEST_RANKED:
                 places.append(t.labelled(label, place_words(rank, len(counts[key]), t)))
-        heats.append(HeatRow(country_name(build, country, t), tuple(cells)))
+        heats.append(HeatRow(country_name(reading, country), tuple(cells)))
     columns = (
         Column("country", t("Country")),
         *(
@@ -225,10 +229,10 @@ def centre_counts(build: Build, countries: tuple[str, ...], t: Translator) -> He
         ),
     )
     body = tuple(
-        (text(country_name(build, country, t), country), *(Cell(cell.value, cell.text) for cell in heat.cells))
+        (text(country_name(reading, country), country), *(Cell(cell.value, cell.text) for cell in heat.cells))
         for country, heat in zip(countries, heats, strict=True)
     )
-    used = (build.input("country_capacity", r["row_key"], t.number(r["data_centre_count"]), t.lang) for r in found)
+    used = (reading.input("country_capacity", r["row_key"], t.number(r["data_centre_count"])) for r in found)
     return HeatChart(
         "neighbours_centres",
         title,
@@ -237,7 +241,7 @@ def centre_counts(build: Build, countries: tuple[str, ...], t: Translator) -> He
         if places
         else t("Fewer than three countries of this choice are counted: no place is told."),
         Table("neighbours_centres", title, columns, body),
-        build.receipt(t("Each count as its source gives it; a source is compared with itself only."), used),
+        reading.receipt(t("Each count as its source gives it; a source is compared with itself only."), used),
         note=t(
             "Tier-certified centres, all facilities, or colocation only: the definitions differ, so columns don't compare."
         ),

@@ -21,10 +21,11 @@ from dashboard.chapters.neighbours.systems import systems
 from dashboard.chapters.shared.popular import popular_kpi, popular_sentence
 from dashboard.chapters.shared.popular_countries import countries_chart
 from dashboard.content.choices import Choices, key, many, marked
-from dashboard.content.values import Chapter, Chart, Figure, Kpi, Lang, Section, Sentence, Table
+from dashboard.content.values import Chapter, Chart, Figure, Kpi, Section, Sentence, Table
 from dashboard.figures.figure import figure
-from dashboard.i18n import Translator, translator
+from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from etl.contracts.progress import PILLARS, pillar_place
 
 NAME = "neighbours"
@@ -41,69 +42,71 @@ class NeighboursChoices(Choices):
     indicator: str = key()
 
 
-def country_words(build: Build, t: Translator) -> dict[str, str]:
+def country_words(reading: Reading) -> dict[str, str]:
     """The neighbours to choose from."""
-    return {code: country_name(build, code, t) for code in PEERS}
+    return {code: country_name(reading, code) for code in PEERS}
 
 
-def theme_words(build: Build, t: Translator) -> dict[str, str]:
+def theme_words(reading: Reading) -> dict[str, str]:
     """The themes to choose from."""
-    rows = sorted(build.rows("select * from core_pillars"), key=lambda row: pillar_place(row["pillar"]))
-    return {row["pillar"]: row[f"name_{t.lang}"] for row in rows}
+    rows = sorted(reading.rows("select * from core_pillars"), key=lambda row: pillar_place(row["pillar"]))
+    return {row["pillar"]: row[f"name_{reading.lang}"] for row in rows}
 
 
-def indicator_words(build: Build, t: Translator) -> dict[str, str]:
+def indicator_words(reading: Reading) -> dict[str, str]:
     """The indicators that may be looked at closely: those with an edition Morocco shares with a neighbour."""
-    return {edition.item: item_name(build, edition.item, t) for edition in side_by_side(build, PEERS)}
+    return {edition.item: item_name(reading, edition.item) for edition in side_by_side(reading.build, PEERS)}
 
 
-def build(pinned: Build, choices: NeighboursChoices, lang: Lang) -> Chapter:
+def build_chapter(reading: Reading, choices: NeighboursChoices) -> Chapter:
     """The chapter of one build, for the reader's choices, in one language."""
-    t = translator(lang)
+    t = reading.t
     countries = (HOME, *(choices.countries or PEERS))
-    found = side_by_side(pinned, countries, choices.theme)
-    chosen = _chosen(pinned, choices, countries, found)
+    found = side_by_side(reading.build, countries, choices.theme)
+    chosen = _chosen(reading.build, choices, countries, found)
     return Chapter(
         name=NAME,
-        lang=lang,
+        lang=reading.lang,
         title=t("Comparisons"),
         question=t(
             "Where does Morocco stand beside other countries, where the same thing was measured in the same year?"
         ),
-        sentences=_sentences(pinned, found, chosen, choices, t),
-        kpis=_kpis(pinned, found, chosen, choices, t),
-        sections=_sections(pinned, found, chosen, countries, choices.countries, t),
+        sentences=_sentences(reading, found, chosen, choices),
+        kpis=_kpis(reading, found, chosen, choices),
+        sections=_sections(reading, found, chosen, countries, choices.countries),
         notes=_notes(choices, chosen, t),
-        build_id=pinned.build_id,
-        as_of=pinned.as_of,
-        newest_fact=pinned.newest_fact,
+        build_id=reading.build.build_id,
+        as_of=reading.build.as_of,
+        newest_fact=reading.build.newest_fact,
         query=choices.query(),
-        choices_text=_choices_text(pinned, choices, t),
+        choices_text=_choices_text(reading, choices),
     )
 
 
 def _chosen(
-    pinned: Build, choices: NeighboursChoices, countries: tuple[str, ...], found: list[Edition]
+    build: Build, choices: NeighboursChoices, countries: tuple[str, ...], found: list[Edition]
 ) -> Edition | None:
     """The edition looked at closely: of the indicator asked for where it can be compared, else of the default or the first."""
-    asked = [edition for edition in side_by_side(pinned, countries) if edition.item == choices.indicator]
+    asked = [edition for edition in side_by_side(build, countries) if edition.item == choices.indicator]
     default = [edition for edition in found if edition.item == DEFAULT_INDICATOR]
     return next(iter(asked + default + found), None)
 
 
-def _choices_text(pinned: Build, choices: NeighboursChoices, t: Translator) -> str:
-    peers, themes = country_words(pinned, t), theme_words(pinned, t)
-    asked = indicator_words(pinned, t).get(choices.indicator, "")
+def _choices_text(reading: Reading, choices: NeighboursChoices) -> str:
+    t = reading.t
+    peers, themes = country_words(reading), theme_words(reading)
+    asked = indicator_words(reading).get(choices.indicator, "")
     parts = (t.join([peers[c] for c in choices.countries]) if choices.countries else "", t.join([themes[c] for c in choices.theme]) if choices.theme else "", asked)  # fmt: skip
     return t.series(part for part in parts if part)
 
 
 def _sentences(
-    pinned: Build, found: list[Edition], chosen: Edition | None, choices: NeighboursChoices, t: Translator
+    reading: Reading, found: list[Edition], chosen: Edition | None, choices: NeighboursChoices
 ) -> tuple[Sentence, ...]:
+    t = reading.t
     sentences = []
     if counted(found):
-        compared, first, last = _counts(pinned, found, choices, t)
+        compared, first, last = _counts(reading, found, choices)
         sentences.append(
             Sentence(
                 t.plural(
@@ -126,9 +129,9 @@ def _sentences(
             )
         )
     if chosen:
-        sentences.append(Sentence(charts.rank_text(pinned, chosen, t), (_rank(pinned, chosen, choices, t),)))
-    home = capacity.capacity_figure(pinned, HOME, t)
-    peers = [capacity.capacity_figure(pinned, country, t) for country in choices.countries or PEERS]
+        sentences.append(Sentence(charts.rank_text(reading, chosen), (_rank(reading, chosen, choices),)))
+    home = capacity.capacity_figure(reading, HOME)
+    peers = [capacity.capacity_figure(reading, country) for country in choices.countries or PEERS]
     known = [peer for peer in peers if peer.high is not None]
     if known:
         largest = max(known, key=lambda peer: peer.high or 0)
@@ -137,22 +140,21 @@ def _sentences(
             Sentence(
                 t(
                     "IT load in service is told as ranges of conflicting figures: {home} for Morocco, {largest} for {country}.",
-                    home=capacity.range_text(pinned, HOME, t),
-                    largest=capacity.range_text(pinned, biggest, t),
-                    country=country_name(pinned, biggest, t),
+                    home=capacity.range_text(reading, HOME),
+                    largest=capacity.range_text(reading, biggest),
+                    country=country_name(reading, biggest),
                 ),
                 (home, largest),
             )
         )
-    if popular := popular_sentence(pinned, t):
+    if popular := popular_sentence(reading):
         sentences.append(popular)
     return tuple(sentences)
 
 
-def _counts(
-    pinned: Build, found: list[Edition], choices: NeighboursChoices, t: Translator
-) -> tuple[Figure, Figure, Figure]:
+def _counts(reading: Reading, found: list[Edition], choices: NeighboursChoices) -> tuple[Figure, Figure, Figure]:
     """How many items are compared, in how many Morocco is first, in how many last."""
+    t = reading.t
     compared = t(
         "Number of indicators with a figure for Morocco and two other countries at least in the same edition or year; an "
         "index's value and its rank are one indicator."
@@ -166,19 +168,19 @@ def _counts(
         marked(f"neighbours.{name}", choices.only("countries", "theme")) for name in ("compared", "first", "last")
     )
     return (
-        _count(pinned, compared_id, t("Indicators that can be compared"), compared, found, t),
-        _count(pinned, first_id, t("Indicators in which Morocco is first"), better, first, t),
-        _count(pinned, last_id, t("Indicators in which Morocco is last"), worse, last, t),
+        _count(reading, compared_id, t("Indicators that can be compared"), compared, found),
+        _count(reading, first_id, t("Indicators in which Morocco is first"), better, first),
+        _count(reading, last_id, t("Indicators in which Morocco is last"), worse, last),
     )
 
 
-def _count(pinned: Build, figure_id: str, label: str, formula: str, found: list[Edition], t: Translator) -> Figure:
-    receipt = pinned.receipt(formula, (line for edition in found for line in inputs(pinned, edition, t, (HOME,))))
+def _count(reading: Reading, figure_id: str, label: str, formula: str, found: list[Edition]) -> Figure:
+    receipt = reading.receipt(formula, (line for edition in found for line in inputs(reading, edition, (HOME,))))
     return Figure(
         figure_id=figure_id,
         label=label,
         value=float(len(found)),
-        text=t.number(len(found)),
+        text=reading.t.number(len(found)),
         unit="count",
         kind="sum",
         grade=max((line.grade for line in receipt.inputs), default=""),
@@ -187,14 +189,15 @@ def _count(pinned: Build, figure_id: str, label: str, formula: str, found: list[
     )
 
 
-def _rank(pinned: Build, edition: Edition, choices: NeighboursChoices, t: Translator) -> Figure:
+def _rank(reading: Reading, edition: Edition, choices: NeighboursChoices) -> Figure:
     """Morocco's place in one edition, among the countries chosen."""
+    t = reading.t
     formula = t("One more than the number of countries shown with a better figure in the same edition.")
-    receipt = pinned.receipt(formula, inputs(pinned, edition, t))
+    receipt = reading.receipt(formula, inputs(reading, edition))
     rank = edition.rank(HOME)
     return Figure(
         figure_id=marked(f"neighbours.rank.{edition.item}.{edition.period}", choices.only("countries")),
-        label=t("Morocco's place: {indicator}", indicator=item_name(pinned, edition.item, t)),
+        label=t("Morocco's place: {indicator}", indicator=item_name(reading, edition.item)),
         value=None if rank is None else float(rank),
         text=place(edition, HOME, t),
         unit="rank",
@@ -206,8 +209,9 @@ def _rank(pinned: Build, edition: Edition, choices: NeighboursChoices, t: Transl
 
 
 def _kpis(
-    pinned: Build, found: list[Edition], chosen: Edition | None, choices: NeighboursChoices, t: Translator
+    reading: Reading, found: list[Edition], chosen: Edition | None, choices: NeighboursChoices
 ) -> tuple[Kpi, ...]:
+    t = reading.t
     kpis = []
     if counted(found):
         captions = (
@@ -215,38 +219,32 @@ def _kpis(
             t("Among those with a figure; ties share a place."),
             t("Among those with a figure; ties share a place."),
         )
-        kpis += [
-            Kpi(shown, caption) for shown, caption in zip(_counts(pinned, found, choices, t), captions, strict=True)
-        ]
+        kpis += [Kpi(shown, caption) for shown, caption in zip(_counts(reading, found, choices), captions, strict=True)]
     if chosen:
         kpis.append(
-            Kpi(_rank(pinned, chosen, choices, t), t("Edition or year: {period}.", period=t.period(chosen.period)))
+            Kpi(_rank(reading, chosen, choices), t("Edition or year: {period}.", period=t.period(chosen.period)))
         )
-    load = t("A range of conflicting figures ({years}), not an estimate.", years=capacity.years(pinned, HOME, t))
-    kpis.append(Kpi(capacity.capacity_figure(pinned, HOME, t), load))
-    kpis.append(Kpi(figure(pinned, "connectivity.systems_in_service", t), t("With a landing in Morocco.")))
-    if popular := popular_kpi(pinned, t):
+    load = t("A range of conflicting figures ({years}), not an estimate.", years=capacity.years(reading, HOME))
+    kpis.append(Kpi(capacity.capacity_figure(reading, HOME), load))
+    kpis.append(Kpi(figure(reading, "connectivity.systems_in_service"), t("With a landing in Morocco.")))
+    if popular := popular_kpi(reading):
         kpis.append(popular)
     return tuple(kpis)
 
 
 def _sections(
-    pinned: Build,
-    found: list[Edition],
-    chosen: Edition | None,
-    countries: tuple[str, ...],
-    asked: tuple[str, ...],
-    t: Translator,
+    reading: Reading, found: list[Edition], chosen: Edition | None, countries: tuple[str, ...], asked: tuple[str, ...]
 ) -> tuple[Section, ...]:
-    popular = countries_chart(pinned, t, asked)
-    compared: list[Chart | Table] = [charts.overview(pinned, found, countries, t)] if found else []
+    t = reading.t
+    popular = countries_chart(reading, asked)
+    compared: list[Chart | Table] = [charts.overview(reading, found, countries)] if found else []
     close: list[Chart | Table] = []
     if chosen:
-        close.append(charts.chosen_bars(pinned, chosen, countries, t))
-        past = editions(pinned, countries, chosen.item)
+        close.append(charts.chosen_bars(reading, chosen, countries))
+        past = editions(reading.build, countries, chosen.item)
         if len(past) > 1:
-            close.append(charts.history(pinned, past, countries, t))
-    centres = capacity.centre_counts(pinned, countries, t)
+            close.append(charts.history(reading, past, countries))
+    centres = capacity.centre_counts(reading, countries)
     sections = (
         Section(
             "compared",
@@ -272,8 +270,8 @@ def _sections(
                 "National totals conflict in method, year and perimeter. They are shown as ranges and as they were published."
             ),
             (
-                capacity.capacity(pinned, countries, t),
-                capacity.claims_table(pinned, countries, t),
+                capacity.capacity(reading, countries),
+                capacity.claims_table(reading, countries),
                 *((centres,) if centres else ()),
             ),
         ),
@@ -281,9 +279,9 @@ def _sections(
             "networks",
             t("Systems and exchange points"),
             t("Systems are counted by one rule for every country; exchange points as each tells of itself."),
-            (systems(pinned, countries, t), tables.exchange_points(pinned, countries, t)),
+            (systems(reading, countries), tables.exchange_points(reading, countries)),
         ),
-        Section("demand", t("Demand and trade"), "", (tables.demand(pinned, countries, t),)),
+        Section("demand", t("Demand and trade"), "", (tables.demand(reading, countries),)),
     )
     return tuple(section for section in sections if section.blocks)
 

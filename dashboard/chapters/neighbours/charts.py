@@ -21,17 +21,18 @@ from dashboard.content.maps import LegendItem
 from dashboard.content.values import Cell, Column, Table
 from dashboard.figures.money import text
 from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 MAX_EDITIONS = 8
 ROOM_FOR_WORDS = 4  # columns of a grid whose cells hold a few words on a phone
 DASH = "–"
 
 
-def overview(build: Build, found: list[Edition], countries: tuple[str, ...], t: Translator) -> HeatChart:
+def overview(reading: Reading, found: list[Edition], countries: tuple[str, ...]) -> HeatChart:
     """Every comparable item: a row an item in its latest shared edition, a column a country."""
+    t = reading.t
     title = t("Side by side, edition by edition")
-    names = [country_name(build, country, t) for country in countries]
+    names = [country_name(reading, country) for country in countries]
     columns = (
         Column("item", t("Indicator")),
         Column("period", t("Edition or year")),
@@ -41,9 +42,9 @@ def overview(build: Build, found: list[Edition], countries: tuple[str, ...], t: 
     )
     rows = tuple(
         (
-            text(item_name(build, edition.item, t), edition.item),
+            text(item_name(reading, edition.item), edition.item),
             Cell(edition.period, t.period(edition.period)),
-            text(unit_name(build, edition.unit, t), edition.unit),
+            text(unit_name(reading, edition.unit), edition.unit),
             *(_cell(edition, country, t) for country in countries),
             Cell(edition.rank(HOME), place(edition, HOME, t)),
         )
@@ -56,30 +57,31 @@ def overview(build: Build, found: list[Edition], countries: tuple[str, ...], t: 
         "neighbours",
         title,
         t("A stronger shade is better, within a row only; each row is one edition or year"),
-        _first_and_last(build, counted(found), t),
+        _first_and_last(reading, counted(found)),
         Table("neighbours", title, columns, rows),
-        build.receipt(
+        reading.receipt(
             t(
                 "For each indicator, the latest edition or year in which Morocco and another country both have a figure; none is joined to another."
             ),
-            (line for edition in found for line in inputs(build, edition, t)),
+            (line for edition in found for line in inputs(reading, edition)),
         ),
         note=" ".join(filter(None, (dash_note(len(countries), t), years_apart))),
         columns=tuple(names),
         rows=tuple(
             HeatRow(
-                _joined(item_name(build, edition.item, t), t.period(edition.period), t),
-                tuple(_heat(build, edition, country, len(countries), t) for country in countries),
+                _joined(item_name(reading, edition.item), t.period(edition.period), t),
+                tuple(_heat(reading, edition, country, len(countries)) for country in countries),
             )
             for edition in found
         ),
     )
 
 
-def _first_and_last(build: Build, ranked: list[Edition], t: Translator) -> str:
+def _first_and_last(reading: Reading, ranked: list[Edition]) -> str:
     """Where Morocco is first and last, among the same indicators as the chapter counts."""
-    first = [item_name(build, edition.item, t) for edition in ranked if edition.rank(HOME) == 1]
-    last = [item_name(build, edition.item, t) for edition in ranked if edition.is_last(HOME)]
+    t = reading.t
+    first = [item_name(reading, edition.item) for edition in ranked if edition.rank(HOME) == 1]
+    last = [item_name(reading, edition.item) for edition in ranked if edition.is_last(HOME)]
     if not ranked:
         return t("None of these indicators has figures of three countries: no place is told.")
     said = [
@@ -96,15 +98,16 @@ def dash_note(columns: int, t: Translator) -> str:
     return "" if columns <= ROOM_FOR_WORDS else t("A dash ({dash}): no figure found.", dash=DASH)
 
 
-def chosen_bars(build: Build, edition: Edition, countries: tuple[str, ...], t: Translator) -> BarChart:
+def chosen_bars(reading: Reading, edition: Edition, countries: tuple[str, ...]) -> BarChart:
     """One item in one edition, best first; those without a figure stand last and say so."""
-    title = item_name(build, edition.item, t)
+    t = reading.t
+    title = item_name(reading, edition.item)
     ordered = sorted(
         countries, key=lambda country: (edition.rank(country) or len(countries) + 1, countries.index(country))
     )
     bars = tuple(
         Bar(
-            country_name(build, country, t),
+            country_name(reading, country),
             Value(edition.value(country), number(edition.value(country), edition.unit, t) or no_figure(t)),
             "home" if country == HOME else "peer",
         )
@@ -113,12 +116,12 @@ def chosen_bars(build: Build, edition: Edition, countries: tuple[str, ...], t: T
     columns = (
         Column("country", t("Country")),
         Column("period", t("Edition or year")),
-        Column("value", unit_name(build, edition.unit, t), "end"),
+        Column("value", unit_name(reading, edition.unit), "end"),
         Column("place", t("Place among those with a figure"), "end"),
     )
     rows = tuple(
         (
-            text(country_name(build, country, t), country),
+            text(country_name(reading, country), country),
             Cell(edition.period, t.period(edition.period)),
             _cell(edition, country, t),
             Cell(edition.rank(country), place(edition, country, t)),
@@ -127,7 +130,7 @@ def chosen_bars(build: Build, edition: Edition, countries: tuple[str, ...], t: T
     )
     subtitle = t(
         "{unit}, {period}; {direction}",
-        unit=unit_name(build, edition.unit, t),
+        unit=unit_name(reading, edition.unit),
         period=t.period(edition.period),
         direction=t("lower is better") if edition.direction == "lower_better" else t("higher is better"),
     )
@@ -135,50 +138,54 @@ def chosen_bars(build: Build, edition: Edition, countries: tuple[str, ...], t: T
         "neighbours_chosen",
         title,
         subtitle,
-        rank_text(build, edition, t),
+        rank_text(reading, edition),
         Table("neighbours_chosen", title, columns, rows),
-        build.receipt(
+        reading.receipt(
             t("Each figure as its source gives it; the place counts the better figures of the same edition."),
-            inputs(build, edition, t),
+            inputs(reading, edition),
         ),
         bars=bars,
         axis=value_axis([bar.value.value for bar in bars], lambda value: number(value, edition.unit, t) or t.number(0)),
-        legend=(LegendItem("home", country_name(build, HOME, t)), LegendItem("peer", t("Countries compared"))),
+        legend=(LegendItem("home", country_name(reading, HOME)), LegendItem("peer", t("Countries compared"))),
     )
 
 
-def rank_text(build: Build, edition: Edition, t: Translator) -> str:
+def rank_text(reading: Reading, edition: Edition) -> str:
     """Morocco's figure and place in an edition, in a sentence; beside one other country, both figures and no place."""
-    told = {
-        country: t.labelled(country_name(build, country, t), measure(build, edition.value(country), edition.unit, t))
+    t = reading.t
+    content = {
+        country: t.labelled(country_name(reading, country), measure(reading, edition.value(country), edition.unit))
         for country in edition.rows
     }
-    named = {"indicator": item_name(build, edition.item, t), "period": t.period(edition.period)}
+    named = {"indicator": item_name(reading, edition.item), "period": t.period(edition.period)}
     if not edition.is_ranked:
         return t(
-            "{indicator}, {period}. {figures}. Two figures make no ranking.", figures=t.series(told.values()), **named
+            "{indicator}, {period}. {figures}. Two figures make no ranking.",
+            figures=t.series(content.values()),
+            **named,
         )
     return t(
         "{indicator}, {period}. {own}, {place} countries with a figure. Best figure: {value} ({best}).",
-        own=told[HOME],
+        own=content[HOME],
         place=place(edition, HOME, t),
-        value=measure(build, edition.value(edition.best), edition.unit, t),
-        best=country_name(build, edition.best, t),
+        value=measure(reading, edition.value(edition.best), edition.unit),
+        best=country_name(reading, edition.best),
         **named,
     )
 
 
-def history(build: Build, found: list[Edition], countries: tuple[str, ...], t: Translator) -> HeatChart:
+def history(reading: Reading, found: list[Edition], countries: tuple[str, ...]) -> HeatChart:
     """One item over its editions: a column an edition, shaded and placed within the column only."""
+    t = reading.t
     shown = found[-MAX_EDITIONS:]
     latest = shown[-1]
-    title = t("{indicator}: each edition by itself", indicator=item_name(build, latest.item, t))
+    title = t("{indicator}: each edition by itself", indicator=item_name(reading, latest.item))
     columns = (
         Column("country", t("Country")),
         *(Column(edition.period, t.period(edition.period), "end") for edition in shown),
     )
     rows = tuple(
-        (text(country_name(build, country, t), country), *(_cell(edition, country, t) for edition in shown))
+        (text(country_name(reading, country), country), *(_cell(edition, country, t) for edition in shown))
         for country in countries
     )
     said = [
@@ -186,7 +193,7 @@ def history(build: Build, found: list[Edition], countries: tuple[str, ...], t: T
         for edition in shown
         if HOME in edition.rows and edition.is_ranked
     ]
-    told = (
+    lead = (
         t("Morocco's place among those with a figure: {places}.", places=t.join(said))
         if said
         else t("Two figures make no ranking.")
@@ -197,18 +204,17 @@ def history(build: Build, found: list[Edition], countries: tuple[str, ...], t: T
     return HeatChart(
         "neighbours_history",
         title,
-        t("{unit}; a stronger shade is better, within a column only", unit=unit_name(build, latest.unit, t)),
-        told,
+        t("{unit}; a stronger shade is better, within a column only", unit=unit_name(reading, latest.unit)),
+        lead,
         Table("neighbours_history", title, columns, rows),
-        build.receipt(
-            t("Each edition as its source gives it."), (line for edition in shown for line in inputs(build, edition, t))
+        reading.receipt(
+            t("Each edition as its source gives it."), (line for edition in shown for line in inputs(reading, edition))
         ),
         note=" ".join(filter(None, (dash_note(len(shown), t), changing))),
         columns=tuple(t.period(edition.period) for edition in shown),
         rows=tuple(
             HeatRow(
-                country_name(build, country, t),
-                tuple(_heat(build, edition, country, len(shown), t) for edition in shown),
+                country_name(reading, country), tuple(_heat(reading, edition, country, len(shown)) for edition in shown)
             )
             for country in countries
         ),
@@ -225,10 +231,11 @@ def _joined(name: str, period: str, t: Translator) -> str:
     return f"{name}، {period}" if t.is_rtl else f"{name}, {period}"
 
 
-def _heat(build: Build, edition: Edition, country: str, columns: int, t: Translator) -> HeatCell:
+def _heat(reading: Reading, edition: Edition, country: str, columns: int) -> HeatCell:
     """A cell; where `columns` leave no room for words a blank is a dash, and its hover and the table say what it means."""
+    t = reading.t
     value, rank = edition.value(country), edition.rank(country)
-    label = t("{country}, {period}", country=country_name(build, country, t), period=t.period(edition.period))
+    label = t("{country}, {period}", country=country_name(reading, country), period=t.period(edition.period))
     if value is None or rank is None:
         return HeatCell(
             None, no_figure(t) if columns <= ROOM_FOR_WORDS else DASH, hover=t.labelled(label, no_figure(t))

@@ -5,7 +5,6 @@ Nothing here joins two editions. A place is taken only among the figures of one 
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from dashboard.content.values import ReceiptInput
 from dashboard.figures.money import Row
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading, cached_per_build
 from etl.contracts.progress import pillar_place
 
 HOME = "MAR"
@@ -22,7 +22,7 @@ PEERS = ("EGY", "KEN", "NGA", "ZAF", "TUN", "SEN", "CIV", "RWA")
 COUNTRIES = (HOME, *PEERS)
 
 
-FEWEST_RANKED = 3  # countries with a figure from which a place is told
+FEWEST_RANKED = 3  # countries with a figure from which a place is given
 
 
 @dataclass(frozen=True)
@@ -107,8 +107,9 @@ def counted(found: list[Edition]) -> list[Edition]:
     return list(ranked.values())[::-1]
 
 
-def item_name(build: Build, item: str, t: Translator) -> str:
+def item_name(reading: Reading, item: str) -> str:
     """What an item is called: an indicator's name, a metric's label, or our own words for what we computed."""
+    t = reading.t
     ours = {
         "gtld_local_share": t("Websites under generic domains hosted in the country, of those located"),
         "peering_port_capacity": t("Peering port capacity of the cities listed"),
@@ -117,19 +118,19 @@ def item_name(build: Build, item: str, t: Translator) -> str:
     }
     if item in ours:
         return ours[item]
-    name: str | None = _indicators(build).get(item, {}).get(f"name_{t.lang}")
-    return name or build.label("connectivity_metrics", "metric", item, t.lang)
+    name: str | None = _indicators(reading.build).get(item, {}).get(f"name_{reading.lang}")
+    return name or reading.label("connectivity_metrics", "metric", item)
 
 
-@functools.lru_cache(maxsize=4)
+@cached_per_build(4)
 def _indicators(build: Build) -> dict[str, Row]:
     """The names of every indicator, asked for once a build."""
     return {row["indicator_id"]: row for row in build.rows("select * from core_indicators")}
 
 
-def unit_name(build: Build, unit: str, t: Translator) -> str:
+def unit_name(reading: Reading, unit: str) -> str:
     """A unit in words."""
-    return t("Mbit/s") if unit == "Mbit/s" else build.label("indicators", "unit", unit, t.lang)
+    return reading.t("Mbit/s") if unit == "Mbit/s" else reading.label("indicators", "unit", unit)
 
 
 def number(value: float | None, unit: str, t: Translator) -> str:
@@ -141,19 +142,20 @@ def number(value: float | None, unit: str, t: Translator) -> str:
     return t.number(value, 3 if unit == "index 0-1" else 1 if abs(value) >= 1 else 2)
 
 
-def country_name(build: Build, country: str, t: Translator) -> str:
+def country_name(reading: Reading, country: str) -> str:
     """A country in the reader's language."""
-    return build.label("*", "country", country, t.lang)
+    return reading.label("*", "country", country)
 
 
-def measure(build: Build, value: float | None, unit: str, t: Translator) -> str:
+def measure(reading: Reading, value: float | None, unit: str) -> str:
     """A figure with its unit, as a sentence tells it; the name of an index says its own scale."""
+    t = reading.t
     said = number(value, unit, t)
     if value is None or unit.startswith(("index", "score", "count", "per ")):
         return said
     if unit == "rank":
         return t.plural("rank {number}", "rank {number}", round(value), number=said)
-    return t.percent(value, 1) if unit.startswith("%") else f"{said}\u00a0{unit_name(build, unit, t)}"
+    return t.percent(value, 1) if unit.startswith("%") else f"{said}\u00a0{unit_name(reading, unit)}"
 
 
 def no_figure(t: Translator) -> str:
@@ -174,8 +176,9 @@ def place_words(rank: int, total: int, t: Translator) -> str:
     return t.plural("{rank} of {total}", "{rank} of {total}", rank, rank=t.number(rank), total=t.number(total))
 
 
-def inputs(build: Build, edition: Edition, t: Translator, countries: Iterable[str] = ()) -> tuple[ReceiptInput, ...]:
+def inputs(reading: Reading, edition: Edition, countries: Iterable[str] = ()) -> tuple[ReceiptInput, ...]:
     """The rows an edition rests on; those of `countries` only, where given."""
+    t = reading.t
     kept = tuple(countries) or tuple(edition.rows)
     found = []
     for country in kept:
@@ -183,10 +186,10 @@ def inputs(build: Build, edition: Edition, t: Translator, countries: Iterable[st
         if row is not None:
             said = t(
                 "{country}: {value}",
-                country=country_name(build, country, t),
+                country=country_name(reading, country),
                 value=number(row["value"], edition.unit, t),
             )
-            found += [build.input(edition.table_name, key, said, t.lang) for key in row["row_keys"]]
+            found += [reading.input(edition.table_name, key, said) for key in row["row_keys"]]
     return tuple(found)
 
 

@@ -8,25 +8,26 @@ from dashboard.content.charts import StackedBarChart, StackPart, Value
 from dashboard.content.values import Cell, Column, Table
 from dashboard.figures.money import Row, text
 from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 STATUSES = ("in_service", "under_construction", "planned")
 
 
-def systems(build: Build, countries: tuple[str, ...], t: Translator) -> StackedBarChart:
+def systems(reading: Reading, countries: tuple[str, ...]) -> StackedBarChart:
     """Submarine systems of each country by one rule, from one register."""
-    rows = build.rows(
+    t = reading.t
+    rows = reading.rows(
         "select * from out_country_systems where list_contains(?::varchar[], country) and status <> 'retired'",
         list(countries),
     )
-    labels = {status: build.label("cables", "status", status, t.lang) for status in STATUSES}
+    labels = {status: reading.label("cables", "status", status) for status in STATUSES}
     counts = {
         (country, status): sum(1 for r in rows if r["country"] == country and r["status"] == status and r["is_counted"])
         for country in countries
         for status in STATUSES
     }
     title = t("Submarine systems by country")
-    names = {country: country_name(build, country, t) for country in countries}
+    names = {country: country_name(reading, country) for country in countries}
     found = {country: any(row["country"] == country for row in rows) for country in countries}
     columns = (
         Column("country", t("Country")),
@@ -64,14 +65,14 @@ def systems(build: Build, countries: tuple[str, ...], t: Translator) -> StackedB
         t("{country}: {value}", country=names[country], value=total)
         for country, total in zip(countries, totals, strict=True)
     ]
-    used = (build.input("cables", row["row_key"], labels[row["status"]], t.lang) for row in rows)
+    used = (reading.input("cables", row["row_key"], labels[row["status"]]) for row in rows)
     return StackedBarChart(
         "neighbours_systems",
         title,
         t("Systems with a landing in the country"),
         t("{figures}.", figures=t.join(said)),
         Table("neighbours_systems", title, columns, body),
-        build.receipt(
+        reading.receipt(
             t(
                 "Systems with a landing in the country; in service means the system and a landing there are; two names of one leg count once."
             ),

@@ -6,8 +6,7 @@ from dashboard.chapters.neighbours.rows import country_name, no_figure, number
 from dashboard.chapters.shared.publishers import grade, publishers
 from dashboard.content.values import Cell, Column, Table
 from dashboard.figures.money import Row, text
-from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 _DEMAND = """
 with asked as (select ?::varchar[] as countries)
@@ -22,9 +21,10 @@ order by 1 desc, 4, 6, 3, row_key
 """
 
 
-def exchange_points(build: Build, countries: tuple[str, ...], t: Translator) -> Table:
+def exchange_points(reading: Reading, countries: tuple[str, ...]) -> Table:
     """Every exchange point found, with the date of its figures; a country without one says so."""
-    found = build.rows(
+    t = reading.t
+    found = reading.rows(
         "select * from core_ixps where list_contains(?::varchar[], country) order by peak_gbps desc nulls last, ixp_id",
         list(countries),
     )
@@ -45,24 +45,24 @@ def exchange_points(build: Build, countries: tuple[str, ...], t: Translator) -> 
         own = [row for row in found if row["country"] == country]
         if not own:
             none = text(t("no exchange point found"), "")
-            rows.append((text(country_name(build, country, t), country), none, *(blank for _ in columns[2:])))
+            rows.append((text(country_name(reading, country), country), none, *(blank for _ in columns[2:])))
         rows += [
             (
-                text(country_name(build, country, t), country),
-                text(row["name"] if t.lang == "en" else row[f"name_{t.lang}"], row["ixp_id"]),
+                text(country_name(reading, country), country),
+                text(row["name"] if reading.lang == "en" else row[f"name_{reading.lang}"], row["ixp_id"]),
                 Cell(row["established"], t.period(row["established"])),
                 Cell(row["members"], t.number(row["members"]) or no_figure(t)),
                 Cell(row["peak_gbps"], t.number(row["peak_gbps"], 1) or no_figure(t)),
                 Cell(row["as_of"], t.period(row["as_of"])),
-                grade(build, row["confidence"], row["source_ids"], t),
-                text(build.phrase(row["note"], t.lang), row["note"] or ""),
-                publishers(build, row["source_ids"], t),
+                grade(reading, row["confidence"], row["source_ids"]),
+                text(reading.phrase(row["note"]), row["note"] or ""),
+                publishers(reading, row["source_ids"]),
             )
             for row in own
         ]
-    receipt = build.receipt(
+    receipt = reading.receipt(
         t("Each figure as its source gives it."),
-        (build.input("ixps", row["row_key"], t.number(row["peak_gbps"], 1) or no_figure(t), t.lang) for row in found),
+        (reading.input("ixps", row["row_key"], t.number(row["peak_gbps"], 1) or no_figure(t)) for row in found),
     )
     note = t("The figures are of different years: they don't rank.")
     return Table(
@@ -70,9 +70,10 @@ def exchange_points(build: Build, countries: tuple[str, ...], t: Translator) -> 
     )
 
 
-def demand(build: Build, countries: tuple[str, ...], t: Translator) -> Table:
+def demand(reading: Reading, countries: tuple[str, ...]) -> Table:
     """Demand and trade in services: no two countries have one figure of one definition and year, so none is compared."""
-    found = build.rows(_DEMAND, list(countries))
+    t = reading.t
+    found = reading.rows(_DEMAND, list(countries))
     columns = (
         Column("country", t("Country")),
         Column("figure", t("Figure")),
@@ -84,29 +85,29 @@ def demand(build: Build, countries: tuple[str, ...], t: Translator) -> Table:
     )
     rows = tuple(
         (
-            text(country_name(build, row["country"], t), row["country"]),
-            text(_words(build, row, t), row["code"] if row["flow"] is None else f"{row['code']}_{row['flow']}_usd_m"),
+            text(country_name(reading, row["country"]), row["country"]),
+            text(_words(reading, row), row["code"] if row["flow"] is None else f"{row['code']}_{row['flow']}_usd_m"),
             Cell(row["period"], t.period(row["period"])),
             Cell(row["value"], number(row["value"], "", t)),
-            grade(build, row["confidence"], row["source_ids"], t),
-            text(build.phrase(row["note"], t.lang), row["note"] or ""),
-            publishers(build, row["source_ids"], t),
+            grade(reading, row["confidence"], row["source_ids"]),
+            text(reading.phrase(row["note"]), row["note"] or ""),
+            publishers(reading, row["source_ids"]),
         )
         for row in found
     )
-    receipt = build.receipt(
+    receipt = reading.receipt(
         t("Each figure as its source gives it."),
-        (build.input(row["table_name"], row["row_key"], number(row["value"], "", t), t.lang) for row in found),
+        (reading.input(row["table_name"], row["row_key"], number(row["value"], "", t)) for row in found),
     )
     note = t("Definitions and years differ from one source to the next: these figures are shown, not compared.")
     return Table("neighbours_demand", t("Demand and trade in services"), columns, rows, note, receipt, is_folded=True)
 
 
-def _words(build: Build, row: Row, t: Translator) -> str:
+def _words(reading: Reading, row: Row) -> str:
     if row["flow"] is None:
-        return build.label("compute_demand", "metric", row["code"], t.lang)
-    return t(
+        return reading.label("compute_demand", "metric", row["code"])
+    return reading.t(
         "{item}, {flow} (million US dollars)",
-        item=build.label("services_trade", "item", row["code"], t.lang),
-        flow=build.label("services_trade", "flow", row["flow"], t.lang),
+        item=reading.label("services_trade", "item", row["code"]),
+        flow=reading.label("services_trade", "flow", row["flow"]),
     )

@@ -11,11 +11,11 @@ from dashboard.chapters.progress.counts import STRATEGY, WHOSE, missing_sentence
 from dashboard.chapters.progress.rows import Row, context_table, fronts, pillar_table, read_rows, targets_table
 from dashboard.chapters.progress.words import method_notes, state_meanings, verdict
 from dashboard.content.choices import Choices, key, many, marked
-from dashboard.content.values import Chapter, Chart, Figure, Kpi, Lang, Section, Sentence, Table
+from dashboard.content.values import Chapter, Chart, Figure, Kpi, Section, Sentence, Table
 from dashboard.figures.figure import figure
 from dashboard.figures.progress import AIMED, ASSESSED, BEHIND, STATES, count_words, state_word
-from dashboard.i18n import Translator, translator
-from dashboard.warehouse.build import Build
+from dashboard.i18n import Translator
+from dashboard.warehouse.reading import Reading
 from etl.contracts.progress import PILLARS, pillar_place
 from etl.versions import PROGRESS
 
@@ -31,38 +31,38 @@ class ProgressChoices(Choices):
     indicator: str = key()
 
 
-def build(pinned: Build, choices: ProgressChoices, lang: Lang) -> Chapter:
+def build_chapter(reading: Reading, choices: ProgressChoices) -> Chapter:
     """The chapter, or the sheet of one indicator where one that exists is chosen."""
-    t = translator(lang)
-    everything = read_rows(pinned, t)
+    t = reading.t
+    everything = read_rows(reading)
     chosen = [row for row in everything if row["indicator_id"] == choices.indicator]
     if chosen:
-        return progress_sheet.build(pinned, chosen, choices.query(), t)
+        return progress_sheet.build_sheet(reading, chosen, choices.query())
     in_pillar = [row for row in everything if not choices.pillar or row["pillar"] in choices.pillar]
     rows = [row for row in in_pillar if not choices.state or row["state"] in choices.state]
-    counts = _counts(pinned, rows, choices.only("pillar", "state"), t)
+    counts = _counts(reading, rows, choices.only("pillar", "state"))
     return Chapter(
         name=NAME,
-        lang=lang,
+        lang=reading.lang,
         title=t("Digital Morocco 2030"),
         question=t("Is each target of Digital Morocco 2030 on course, and who measures it?"),
-        sentences=_sentences(pinned, rows, counts, t),
+        sentences=_sentences(reading, rows, counts),
         kpis=tuple(
             Kpi(counts[code], state_meanings(t)[state], state if state in STATES else "not_assessable")
             for code in ("strategy_on_track", *AIMED, "not_measured")
             if (state := code.removeprefix("strategy_"))
         ),
-        sections=_sections(pinned, rows, is_whole=not choices.state, t=t),
+        sections=_sections(reading, rows, is_whole=not choices.state),
         notes=method_notes(t),
-        build_id=pinned.build_id,
-        as_of=pinned.as_of,
-        newest_fact=pinned.newest_fact,
+        build_id=reading.build.build_id,
+        as_of=reading.build.as_of,
+        newest_fact=reading.build.newest_fact,
         query=choices.query(),
-        choices_text=_choices_text(pinned, choices, t),
+        choices_text=_choices_text(reading, choices),
     )
 
 
-def _counts(pinned: Build, rows: Sequence[Row], query: str, t: Translator) -> dict[str, Figure]:
+def _counts(reading: Reading, rows: Sequence[Row], query: str) -> dict[str, Figure]:
     """Indicators with a target by state, among the rows shown, and how many of them have no published observation."""
     aimed = fronts(rows)
     counted = {state: {row["target_key"]: row["state"] == state for row in aimed} for state in AIMED}
@@ -75,15 +75,16 @@ def _counts(pinned: Build, rows: Sequence[Row], query: str, t: Translator) -> di
         row["target_key"]: not row["is_measured"] and row["reason"] in ("no_target_value", "no_target_year")
         for row in aimed
     }
-    return {code: _count(pinned, code, found, query, t) for code, found in counted.items()}
+    return {code: _count(reading, code, found, query) for code, found in counted.items()}
 
 
-def _count(pinned: Build, code: str, counted: dict[str, bool], query: str, t: Translator) -> Figure:
+def _count(reading: Reading, code: str, counted: dict[str, bool], query: str) -> Figure:
     """A count with its receipt: each target looked at, and what it adds, 1 or 0."""
-    label, formula = count_words(pinned, code, t)
+    t = reading.t
+    label, formula = count_words(reading, code)
     ordered = sorted(counted, key=lambda row_key: (not counted[row_key], row_key))
-    inputs = (pinned.input("targets", row_key, t.number(counted[row_key]), t.lang) for row_key in ordered)
-    receipt = pinned.receipt(formula, inputs, PROGRESS)
+    inputs = (reading.input("targets", row_key, t.number(counted[row_key])) for row_key in ordered)
+    receipt = reading.receipt(formula, inputs, PROGRESS)
     count = float(sum(counted.values()))
     return Figure(
         figure_id=marked(f"progress.count.{code}", query),
@@ -98,7 +99,8 @@ def _count(pinned: Build, code: str, counted: dict[str, bool], query: str, t: Tr
     )
 
 
-def _sentences(pinned: Build, rows: Sequence[Row], counts: dict[str, Figure], t: Translator) -> tuple[Sentence, ...]:
+def _sentences(reading: Reading, rows: Sequence[Row], counts: dict[str, Figure]) -> tuple[Sentence, ...]:
+    t = reading.t
     listed = fronts(rows)
     if not listed:
         return (Sentence(t("No target matches these choices."), ()),)
@@ -110,13 +112,13 @@ def _sentences(pinned: Build, rows: Sequence[Row], counts: dict[str, Figure], t:
     late = [row for row in listed if row["state"] == "missed"]
     if good:
         names = t.join([_named(row, t) for row in good])
-        found.append(Sentence(t("On track: {names}.", names=names), _states(pinned, good, t)))
+        found.append(Sentence(t("On track: {names}.", names=names), _states(reading, good)))
     if behind:
         names = t.join([_named(row, t) for row in behind])
-        found.append(Sentence(t("Behind their path: {names}.", names=names), _states(pinned, behind, t)))
-    found += [Sentence(verdict(pinned, row, t), _states(pinned, [row], t)) for row in late]
+        found.append(Sentence(t("Behind their path: {names}.", names=names), _states(reading, behind)))
+    found += [Sentence(verdict(reading, row), _states(reading, [row])) for row in late]
     if rank := next((row for row in listed if row["indicator_id"] == "un_osi_rank"), None):
-        found.append(Sentence(verdict(pinned, rank, t), (figure(pinned, "progress.un_osi_rank.state", t),)))
+        found.append(Sentence(verdict(reading, rank), (figure(reading, "progress.un_osi_rank.state"),)))
     return tuple(found)
 
 
@@ -125,12 +127,13 @@ def _named(row: Row, t: Translator) -> str:
     return t("{indicator} (fragile)", indicator=row["name"]) if row["is_fragile"] else str(row["name"])
 
 
-def _states(pinned: Build, rows: Sequence[Row], t: Translator) -> tuple[Figure, ...]:
-    return tuple(figure(pinned, f"progress.{row['indicator_id']}.state", t) for row in rows)
+def _states(reading: Reading, rows: Sequence[Row]) -> tuple[Figure, ...]:
+    return tuple(figure(reading, f"progress.{row['indicator_id']}.state") for row in rows)
 
 
-def _sections(pinned: Build, rows: Sequence[Row], *, is_whole: bool, t: Translator) -> tuple[Section, ...]:
+def _sections(reading: Reading, rows: Sequence[Row], *, is_whole: bool) -> tuple[Section, ...]:
     """Measured targets and those without a measurement first, with the same columns; then the paths, the pillars and the context."""
+    t = reading.t
     aimed = [row for row in rows if row["target_key"]]
     judged = [row for row in fronts(rows) if _has_path(row)]
     missing = [row for row in aimed if not row["is_measured"]]
@@ -147,7 +150,7 @@ def _sections(pinned: Build, rows: Sequence[Row], *, is_whole: bool, t: Translat
             "measured",
             t("What is measured"),
             lead,
-            targets_table(pinned, "measured", t("Targets with a measurement"), measured, t),
+            targets_table(reading, "measured", t("Targets with a measurement"), measured),
         )
     if missing:
         lead = t("A target without a published measurement can be called neither kept nor missed. These have none.")
@@ -155,12 +158,12 @@ def _sections(pinned: Build, rows: Sequence[Row], *, is_whole: bool, t: Translat
             "not-measured",
             t("Without a published measurement"),
             lead,
-            targets_table(pinned, "not-measured", t("Targets without a measurement"), missing, t),
+            targets_table(reading, "not-measured", t("Targets without a measurement"), missing),
         )
     if judged:
         lead = t("The bar is what is done, the tick what the required path asked for on the same date.")
-        add("way", t("Who is ahead, who is behind"), lead, charts.way_chart(pinned, judged, t))
-        drawn = [charts.trajectory(pinned, row, _others(rows, row), t) for row in judged]
+        add("way", t("Who is ahead, who is behind"), lead, charts.way_chart(reading, judged))
+        drawn = [charts.trajectory(reading, row, _others(rows, row)) for row in judged]
         add(
             "trajectories",
             t("Trajectories"),
@@ -168,17 +171,17 @@ def _sections(pinned: Build, rows: Sequence[Row], *, is_whole: bool, t: Translat
             *drawn,
         )
     if is_whole and aimed:
-        table = pillar_table(pinned, rows, AIMED, t)
+        table = pillar_table(reading, rows, AIMED)
         add(
             "pillars",
             t("By pillar"),
             t("A mean never hides a deterioration: the weakest indicator is named."),
-            charts.pillar_chart(pinned, rows, table, t),
+            charts.pillar_chart(reading, rows, table),
             replace(table, table_id="pillar-states"),
         )
     if context:
         lead = t("Useful beside the targets; no official target was found for them, and none is invented.")
-        add("context", t("Context without a target"), lead, context_table(pinned, context, t))
+        add("context", t("Context without a target"), lead, context_table(reading, context))
     return tuple(found)
 
 
@@ -196,19 +199,20 @@ def _others(rows: Sequence[Row], row: Row) -> list[Row]:
     return [one for one in rows if one["indicator_id"] == row["indicator_id"] and one is not row]
 
 
-def pillar_names(pinned: Build, t: Translator) -> dict[str, str]:
+def pillar_names(reading: Reading) -> dict[str, str]:
     """Pillars in words, for the filter and for what was chosen."""
-    rows = sorted(pinned.rows("select * from core_pillars"), key=lambda row: pillar_place(row["pillar"]))
-    return {row["pillar"]: row[f"name_{t.lang}"] for row in rows}
+    rows = sorted(reading.rows("select * from core_pillars"), key=lambda row: pillar_place(row["pillar"]))
+    return {row["pillar"]: row[f"name_{reading.lang}"] for row in rows}
 
 
-def _choices_text(pinned: Build, choices: ProgressChoices, t: Translator) -> str:
-    names = pillar_names(pinned, t)
+def _choices_text(reading: Reading, choices: ProgressChoices) -> str:
+    t = reading.t
+    names = pillar_names(reading)
     said = []
     if choices.indicator:
         said.append(t("There is no indicator “{key}”; the whole chapter is shown.", key=choices.indicator))
     if choices.pillar:
         said.append(t("Pillars: {names}.", names=t.join([names[code] for code in choices.pillar])))
     if choices.state:
-        said.append(t("States: {names}.", names=t.join([state_word(pinned, code, t) for code in choices.state])))
+        said.append(t("States: {names}.", names=t.join([state_word(reading, code) for code in choices.state])))
     return " ".join(said)

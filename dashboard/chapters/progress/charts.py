@@ -34,22 +34,23 @@ from dashboard.content.values import Cell, Column, Table
 from dashboard.figures.progress import AIMED, ASSESSED, formulas, state_word
 from dashboard.figures.units import COUNTED, axis_number, axis_title, scale_words, time_title, write_in_unit
 from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from etl.measures.progress.pace import Path
 from etl.versions import PROGRESS
 
 YEARS_BEFORE_BASE = 3  # of observations drawn on the chapter's own page; the sheet draws them all
 
 
-def way_chart(build: Build, rows: Sequence[Row], t: Translator) -> BulletChart:
+def way_chart(reading: Reading, rows: Sequence[Row]) -> BulletChart:
     """How much of the way from base to target is done, against how much should be by the latest observation, in %."""
+    t = reading.t
     done, due = t("Done by the latest observation"), t("Asked for by then")
     bullets, cells = [], []
     for row in rows:
         span = row["target_value"] - row["base_value"]
         shares = [100 * (row[key] - row["base_value"]) / span for key in ("latest_value", "expected_at_latest")]
         texts = [t.percent(share) for share in shares]
-        hover = verdict(build, row, t)
+        hover = verdict(reading, row)
         bullets.append(
             Bullet(
                 row["name"],
@@ -62,7 +63,7 @@ def way_chart(build: Build, rows: Sequence[Row], t: Translator) -> BulletChart:
             (
                 Cell(row["indicator_id"], row["name"], f"?indicator={row['indicator_id']}"),
                 *(Cell(share, text) for share, text in zip(shares, texts, strict=True)),
-                Cell(row["state"], state_word(build, row["state"], t)),
+                Cell(row["state"], state_word(reading, row["state"])),
             )
         )
     columns = (
@@ -81,9 +82,9 @@ def way_chart(build: Build, rows: Sequence[Row], t: Translator) -> BulletChart:
         "way",
         title,
         t("% of the way from the base to the next target, at the date of the latest observation"),
-        " ".join(verdict(build, row, t) for row in rows),
+        " ".join(verdict(reading, row) for row in rows),
         Table("way", title, columns, tuple(cells)),
-        row_receipt(build, rows, formula, t, method=PROGRESS),
+        row_receipt(reading, rows, formula, method=PROGRESS),
         tuple(bullets),
         done,
         due,
@@ -92,8 +93,9 @@ def way_chart(build: Build, rows: Sequence[Row], t: Translator) -> BulletChart:
     )
 
 
-def pillar_chart(build: Build, rows: Sequence[Row], table: Table, t: Translator) -> StackedBarChart:
+def pillar_chart(reading: Reading, rows: Sequence[Row], table: Table) -> StackedBarChart:
     """Targets by state and pillar, counted once an indicator."""
+    t = reading.t
     pillars = {row["pillar"]: row["pillar_name"] for row in fronts(rows)}
     counted = {
         pillar: {state: sum(r["pillar"] == pillar and r["state"] == state for r in fronts(rows)) for state in AIMED}
@@ -101,7 +103,7 @@ def pillar_chart(build: Build, rows: Sequence[Row], table: Table, t: Translator)
     }
     parts = tuple(
         StackPart(
-            state_word(build, state, t),
+            state_word(reading, state),
             state,
             tuple(
                 Value(counts[state], t.number(counts[state])) if counts[state] else Value(None, "")
@@ -123,7 +125,7 @@ def pillar_chart(build: Build, rows: Sequence[Row], table: Table, t: Translator)
         t("number of indicators with a target"),
         alt,
         table,
-        row_receipt(build, fronts(rows), formulas(t)["state"], t, method=PROGRESS),
+        row_receipt(reading, fronts(rows), formulas(t)["state"], method=PROGRESS),
         tuple(pillars.values()),
         parts,
         value_axis(totals, t.number),
@@ -131,21 +133,20 @@ def pillar_chart(build: Build, rows: Sequence[Row], table: Table, t: Translator)
     )
 
 
-def trajectory(
-    build: Build, row: Row, others: Sequence[Row], t: Translator, *, is_full: bool = False
-) -> TrajectoryChart:
+def trajectory(reading: Reading, row: Row, others: Sequence[Row], *, is_full: bool = False) -> TrajectoryChart:
     """What was observed, the path to the target, the past pace prolonged, the targets; needs a base and a dated aim."""
+    t = reading.t
     unit = row["unit"]
 
     def say(value: float) -> str:
-        return write_in_unit(build, value, unit, t)
+        return write_in_unit(reading, value, unit)
 
-    seen, used = observed(build, row, say, t, since=None if is_full else row["base_time"] - YEARS_BEFORE_BASE)
+    seen, used = observed(reading, row, say, since=None if is_full else row["base_time"] - YEARS_BEFORE_BASE)
     path = Path(row["base_time"], row["base_value"], *(latest_of(row)), row["target_year"] + 1.0, row["target_value"])
     aims = [one for one in (row, *others) if one["target_year"] and one["target_value"] is not None]
-    own = build.rows("select target_year from core_targets where indicator_id = ?", row["indicator_id"])
+    own = reading.rows("select target_year from core_targets where indicator_id = ?", row["indicator_id"])
     years, is_count = {one["target_year"] for one in own}, unit in COUNTED
-    points = required_path(row["growth_model"], path, say, build.as_of, t, aims=years, is_count=is_count)
+    points = required_path(row["growth_model"], path, say, reading.build.as_of, t, aims=years, is_count=is_count)
     required = Line(t("Required path"), "required", points)
     last = max(one["target_year"] for one in aims)
     past = past_pace(row, path, last, say, t)
@@ -172,10 +173,10 @@ def trajectory(
     return TrajectoryChart(
         chart_id,
         name,
-        t.listed(filter(None, (axis_title(build, unit, t), lower))),
-        verdict(build, row, t),
+        t.listed(filter(None, (axis_title(reading, unit), lower))),
+        verdict(reading, row),
         _points_table(chart_id, name, lines, say, t),
-        _with_observations(build, row_receipt(build, [row], formulas(t)["pace"], t, method=PROGRESS), used, say, t),
+        _with_observations(reading, row_receipt(reading, [row], formulas(t)["pace"], method=PROGRESS), used, say),
         seen,
         required,
         past,
@@ -194,17 +195,18 @@ def _from_zero(values: Sequence[float | None]) -> bool:
     return min(known) < max(known) / 2
 
 
-def series_chart(build: Build, row: Row, t: Translator) -> LineChart | None:
+def series_chart(reading: Reading, row: Row) -> LineChart | None:
     """What was observed where there is no target, a line for each perimeter; None where no line has three points."""
+    t = reading.t
 
     def say(value: float) -> str:
-        return write_in_unit(build, value, row["unit"], t)
+        return write_in_unit(reading, value, row["unit"])
 
-    found = observations(build, row["indicator_id"])
+    found = observations(reading.build, row["indicator_id"])
     perimeters = list(dict.fromkeys(one["perimeter"] for one in found))
     lines = [
         Line(
-            build.label("*", "perimeter", perimeter, t.lang),
+            reading.label("*", "perimeter", perimeter),
             f"series_{place}",
             tuple(point_of(one, say, t) for one in found if one["perimeter"] == perimeter),
         )
@@ -215,7 +217,7 @@ def series_chart(build: Build, row: Row, t: Translator) -> LineChart | None:
     name = row["name"]
     latest = found[-1]
     receipt = _with_observations(
-        build, build.receipt(t("Values as published; nothing is computed."), ()), found, say, t
+        reading, reading.receipt(t("Values as published; nothing is computed."), ()), found, say
     )
     summer = t("Third-quarter values peak in summer: compare a quarter with the same quarter of another year.")
     values = [point.value for line in lines for point in line.points]
@@ -224,11 +226,11 @@ def series_chart(build: Build, row: Row, t: Translator) -> LineChart | None:
     return LineChart(
         "series",
         name,
-        axis_title(build, row["unit"], t),
+        axis_title(reading, row["unit"]),
         t(
             "{indicator}: {latest} ({period}).",
             indicator=name,
-            latest=_number_beside(name, say(latest["value"]), axis_title(build, row["unit"], t)),
+            latest=_number_beside(name, say(latest["value"]), axis_title(reading, row["unit"])),
             period=t.period(latest["period"]),
         ),
         _points_table("series", name, lines, say, t),
@@ -264,11 +266,11 @@ def _points_table(table_id: str, title: str, lines: Sequence[Line], say: Say, t:
     return Table(table_id, title, columns, cells)
 
 
-def _with_observations(build: Build, receipt: Any, used: Sequence[Row], say: Say, t: Translator) -> Any:
+def _with_observations(reading: Reading, receipt: Any, used: Sequence[Row], say: Say) -> Any:
     """A receipt with every observation drawn, each row once."""
     known = {(row.table, row.key) for row in receipt.inputs}
     more = [
-        build.input("observations", one["row_key"], say(one["value"]), t.lang)
+        reading.input("observations", one["row_key"], say(one["value"]))
         for one in used
         if ("observations", one["row_key"]) not in known
     ]

@@ -13,6 +13,7 @@ from dashboard.content.charts import Line, Point
 from dashboard.figures.progress import ASSESSED
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from etl.measures.progress.pace import GrowthModel, Path, required_value
 from etl.measures.progress.periods import period_year
 
@@ -25,11 +26,12 @@ def observations(build: Build, indicator_id: str) -> list[Row]:
     return sorted(found, key=lambda one: (period_year(one["period"]) or 0.0, one["period"], one["row_key"]))
 
 
-def observed(build: Build, row: Row, say: Say, t: Translator, since: float | None) -> tuple[Line, list[Row]]:
+def observed(reading: Reading, row: Row, say: Say, since: float | None) -> tuple[Line, list[Row]]:
     """Observations of the target's perimeter, and the published baseline where no observation stands at its date."""
+    t = reading.t
     used = [
         one
-        for one in observations(build, row["indicator_id"])
+        for one in observations(reading.build, row["indicator_id"])
         if row["target_perimeter"] in (None, one["perimeter"])
         and (since is None or (period_year(one["period"]) or 0.0) >= since)
     ]

@@ -12,19 +12,20 @@ from dashboard.figures.steps import judged_steps, with_steps
 from dashboard.figures.units import PER_YEAR, write_in_unit, write_target
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from etl.contracts.progress import PILLARS
 
 Row = dict[str, Any]
 
 
-def read_rows(build: Build, t: Translator) -> list[Row]:
+def read_rows(reading: Reading) -> list[Row]:
     """Every indicator and target judged, in the order of the pillars, then of their names in the evidence, then of the years.
 
     A row of `out_assessments` with the words of its indicator (`name`, `pillar_name`, `unit`...), its target (`set_by`,
     `target_grade`) and its latest observation (`provisional`). An indicator without a target has one row.
     """
-    return build.rows(
-        f"""select a.*, i.name_{t.lang} as name, p.name_{t.lang} as pillar_name, i.unit, i.definition, i.direction,
+    return reading.rows(
+        f"""select a.*, i.name_{reading.lang} as name, p.name_{reading.lang} as pillar_name, i.unit, i.definition, i.direction,
                    i.note as indicator_note, i.growth_model_reason, t.set_by, t.confidence as target_grade,
                    t.perimeter as target_perimeter, o.provisional, o.perimeter as latest_perimeter
             from out_assessments a
@@ -42,14 +43,15 @@ def fronts(rows: Iterable[Row]) -> list[Row]:
     return [row for row in rows if row["is_front"] and row["target_key"]]
 
 
-def latest_text(build: Build, row: Row, t: Translator) -> str:
+def latest_text(reading: Reading, row: Row) -> str:
     """The latest value and its period."""
+    t = reading.t
     if row["latest_value"] is None:
         return ""
-    value = _of_perimeter(build, write_in_unit(build, row["latest_value"], row["unit"], t), row["latest_perimeter"], t)
-    told = t("{value} ({period})", value=value, period=t.period(row["latest_period"]))
-    others = [_companion_text(build, other, t) for other in companions(build, row["latest_key"])]
-    return t("{value}; but {others}", value=told, others=t.join(others)) if others else told
+    value = _of_perimeter(reading, write_in_unit(reading, row["latest_value"], row["unit"]), row["latest_perimeter"])
+    text = t("{value} ({period})", value=value, period=t.period(row["latest_period"]))
+    others = [_companion_text(reading, other) for other in companions(reading.build, row["latest_key"])]
+    return t("{value}; but {others}", value=text, others=t.join(others)) if others else text
 
 
 def companions(build: Build, row_key: str | None) -> list[Row]:
@@ -65,28 +67,30 @@ def companions(build: Build, row_key: str | None) -> list[Row]:
     ]
 
 
-def _companion_text(build: Build, row: Row, t: Translator) -> str:
-    value = write_in_unit(build, row["value"], row["unit"], t)
+def _companion_text(reading: Reading, row: Row) -> str:
+    t = reading.t
+    value = write_in_unit(reading, row["value"], row["unit"])
     return t("{value} ({period})", value=value, period=t.period(row["period"]))
 
 
-def target_text(build: Build, row: Row, t: Translator) -> str:
+def target_text(reading: Reading, row: Row) -> str:
     """The value aimed at and its year; what no source gives is said."""
-    value = write_in_unit(build, row["target_value"], row["unit"], t) or t("no published value")
-    value = _of_perimeter(build, value, row["target_perimeter"], t)
+    t = reading.t
+    value = write_in_unit(reading, row["target_value"], row["unit"]) or t("no published value")
+    value = _of_perimeter(reading, value, row["target_perimeter"])
     year = str(row["target_year"]) if row["target_year"] else t("no date")
     return t("{value} ({period})", value=value, period=year)
 
 
-def _of_perimeter(build: Build, value: str, perimeter: str | None, t: Translator) -> str:
+def _of_perimeter(reading: Reading, value: str, perimeter: str | None) -> str:
     """A value with what it counts, where rows of one indicator count different things."""
     if not perimeter:
         return value
-    counted = build.label("*", "perimeter", perimeter, t.lang).lower()
-    return t("{share} of {counted}", share=value, counted=counted) if "%" in value else f"{value} {counted}"
+    counted = reading.label("*", "perimeter", perimeter).lower()
+    return reading.t("{share} of {counted}", share=value, counted=counted) if "%" in value else f"{value} {counted}"
 
 
-def row_receipt(build: Build, rows: Sequence[Row], formula: str, t: Translator, *, method: str = "") -> Receipt:
+def row_receipt(reading: Reading, rows: Sequence[Row], formula: str, *, method: str = "") -> Receipt:
     """A receipt of the rows that judgements rest on: latest, base, target, each once."""
     keys: dict[tuple[str, str], str] = {}
     for row in rows:
@@ -98,21 +102,22 @@ def row_receipt(build: Build, rows: Sequence[Row], formula: str, t: Translator, 
         ):
             if key and table == "targets":
                 base = (row["base_value"], row["base_period"]) if row["base_table"] == "targets" else None
-                keys[table, key] = write_target(build, row["target_value"], unit, base, t)
+                keys[table, key] = write_target(reading, row["target_value"], unit, base)
             elif key:
-                keys[table, key] = write_in_unit(build, value, unit, t)
+                keys[table, key] = write_in_unit(reading, value, unit)
             if key and table == "observations":
                 keys |= {
-                    (table, other["row_key"]): write_in_unit(build, other["value"], other["unit"], t)
-                    for other in companions(build, key)
+                    (table, other["row_key"]): write_in_unit(reading, other["value"], other["unit"])
+                    for other in companions(reading.build, key)
                 }
-    inputs = (build.input(table, key, text, t.lang) for (table, key), text in keys.items())
-    made = build.receipt(formula, inputs, method)
-    return with_steps(made, judged_steps(build, rows[0], t)) if len(rows) == 1 else made
+    inputs = (reading.input(table, key, text) for (table, key), text in keys.items())
+    made = reading.receipt(formula, inputs, method)
+    return with_steps(made, judged_steps(reading, rows[0])) if len(rows) == 1 else made
 
 
-def targets_table(build: Build, table_id: str, title: str, rows: Sequence[Row], t: Translator) -> Table:
+def targets_table(reading: Reading, table_id: str, title: str, rows: Sequence[Row]) -> Table:
     """Targets, measured or not, with the same columns."""
+    t = reading.t
     columns = (
         Column("pillar", t("Pillar")),
         Column("indicator", t("Indicator")),
@@ -126,7 +131,7 @@ def targets_table(build: Build, table_id: str, title: str, rows: Sequence[Row], 
         Column("required_change_per_year", t("Needed from now")),
         Column("remarks", t("Remarks")),
     )
-    return Table(table_id, title, columns, tuple(_target_cells(build, row, t) for row in rows))
+    return Table(table_id, title, columns, tuple(_target_cells(reading, row) for row in rows))
 
 
 def _tenths(t: Translator) -> tuple[str, ...]:
@@ -161,20 +166,21 @@ def _beside_the_past(needed: str, multiple: float, t: Translator) -> str:
     )
 
 
-def _target_cells(build: Build, row: Row, t: Translator) -> tuple[Cell, ...]:
-    needed = write_in_unit(build, row["required_change_per_year"], row["unit"] + PER_YEAR, t)
+def _target_cells(reading: Reading, row: Row) -> tuple[Cell, ...]:
+    t = reading.t
+    needed = write_in_unit(reading, row["required_change_per_year"], row["unit"] + PER_YEAR)
     if row["required_multiple"] is not None:
         needed = _beside_the_past(needed, round(row["required_multiple"], 1), t)
     grade = max(filter(None, (row["latest_grade"], row["target_grade"])), default="")
-    said = remarks(build, row, t)
+    said = remarks(reading, row)
     return (
         Cell(row["pillar"], row["pillar_name"]),
         Cell(row["indicator_id"], row["name"], f"?indicator={row['indicator_id']}"),
-        Cell(row["target_value"], target_text(build, row, t)),
-        Cell(row["set_by"], build.label("targets", "set_by", row["set_by"], t.lang)),
-        Cell(row["state"], state_text(build, row, t), role=row["state"]),
+        Cell(row["target_value"], target_text(reading, row)),
+        Cell(row["set_by"], reading.label("targets", "set_by", row["set_by"])),
+        Cell(row["state"], state_text(reading, row), role=row["state"]),
         Cell(row["pace"], t.number(row["pace"], 2)),
-        Cell(row["latest_value"], latest_text(build, row, t) or t("not measured")),
+        Cell(row["latest_value"], latest_text(reading, row) or t("not measured")),
         Cell(grade, grade),
         Cell(row["age_days"], age_text(row["age_days"], t)),
         Cell(row["required_change_per_year"], needed),
@@ -182,8 +188,9 @@ def _target_cells(build: Build, row: Row, t: Translator) -> tuple[Cell, ...]:
     )
 
 
-def context_table(build: Build, rows: Sequence[Row], t: Translator) -> Table:
+def context_table(reading: Reading, rows: Sequence[Row]) -> Table:
     """Indicators without an official target, as context: never a target, never a state but that one."""
+    t = reading.t
     columns = (
         Column("pillar", t("Pillar")),
         Column("indicator", t("Indicator")),
@@ -196,28 +203,29 @@ def context_table(build: Build, rows: Sequence[Row], t: Translator) -> Table:
         (
             Cell(row["pillar"], row["pillar_name"]),
             Cell(row["indicator_id"], row["name"], f"?indicator={row['indicator_id']}"),
-            Cell(row["latest_value"], latest_text(build, row, t)),
+            Cell(row["latest_value"], latest_text(reading, row)),
             Cell(row["latest_grade"], row["latest_grade"] or ""),
             Cell(row["age_days"], age_text(row["age_days"], t)),
-            Cell(row["indicator_note"], build.phrase(row["indicator_note"], t.lang)),
+            Cell(row["indicator_note"], reading.phrase(row["indicator_note"])),
         )
         for row in rows
     )
     return Table("context", t("Indicators without an official target"), columns, cells)
 
 
-def pillar_table(build: Build, rows: Sequence[Row], states: Sequence[str], t: Translator) -> Table:
+def pillar_table(reading: Reading, rows: Sequence[Row], states: Sequence[str]) -> Table:
     """States by pillar with the mean score and the weakest indicator; pillars without a target are left out."""
+    t = reading.t
     names = {row["indicator_id"]: row["name"] for row in rows}
     pillars = {row["pillar"]: row["pillar_name"] for row in fronts(rows)}
     found = {
         (row["pillar"], row["state"]): row
-        for row in build.rows("select * from out_pillars")
+        for row in reading.rows("select * from out_pillars")
         if row["pillar"] in pillars
     }
     columns = (
         Column("pillar", t("Pillar")),
-        *(Column(state, state_word(build, state, t), "end") for state in states),
+        *(Column(state, state_word(reading, state), "end") for state in states),
         Column("mean_score", t("Mean score (-5 to 5)"), "end"),
         Column("worst", t("Weakest")),
     )

@@ -10,7 +10,7 @@ from typing import Any
 from dashboard.figures.progress import ASSESSED, state_word
 from dashboard.figures.units import write_in_unit
 from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from etl.measures.progress.pace import ACCELERATION, ON_TRACK
 from etl.measures.progress.verdict import FIRST_BASE_YEAR
 from etl.versions import PROGRESS
@@ -68,18 +68,19 @@ def reason_text(row: dict[str, Any], t: Translator) -> str:
     }[row["reason"]]
 
 
-def remarks(build: Build, row: dict[str, Any], t: Translator) -> str:
+def remarks(reading: Reading, row: dict[str, Any]) -> str:
     """What a reader must know beside the state: reason, second opinion, fragility, deadline, origin of the base."""
+    t = reading.t
     found = [reason_text(row, t)]
     if row["is_method_sensitive"]:
-        other = state_word(build, row["second_state"], t)
+        other = state_word(reading, row["second_state"])
         found.append(t("Method-sensitive: the other model says “{state}”.", state=other))
     if row["is_fragile"]:
         found.append(fragile_text(row, t))
     if row["state"] == "missed":
         found.append(missed_text(row, t))
     if row["is_met_at_base"]:
-        found.append(t("Already met at the start: it measures nothing."))
+        found.append(t("Met from the start: that it is met shows no progress."))
     if row["is_base_from_observation"] and row["state"] in ASSESSED:
         found.append(
             t("No published baseline: the first observation since {year} is taken.", year=str(FIRST_BASE_YEAR))
@@ -110,23 +111,24 @@ def missed_text(row: dict[str, Any], t: Translator) -> str:
     return t("Missed: {share} of the level reached.", share=share)
 
 
-def state_text(build: Build, row: dict[str, Any], t: Translator) -> str:
+def state_text(reading: Reading, row: dict[str, Any]) -> str:
     """A state as a reader meets it: its name, and beside it whether it is fragile."""
-    word = state_word(build, row["state"], t)
-    return t("{state}, fragile", state=word) if row["is_fragile"] else word
+    word = state_word(reading, row["state"])
+    return reading.t("{state}, fragile", state=word) if row["is_fragile"] else word
 
 
-def verdict(build: Build, row: dict[str, Any], t: Translator) -> str:
+def verdict(reading: Reading, row: dict[str, Any]) -> str:
     """One sentence that judges one target, or says why it can't be judged."""
-    name, state = row["name"], state_text(build, row, t)
+    t = reading.t
+    name, state = row["name"], state_text(reading, row)
     if row["state"] == "no_official_target":
         return t("{indicator}: no official target; it is shown as context.", indicator=name)
     if row["state"] == "not_assessable":
         return t("{indicator}: not assessable. {reason}", indicator=name, reason=reason_text(row, t))
-    latest = write_in_unit(build, row["latest_value"], row["unit"], t)
+    latest = write_in_unit(reading, row["latest_value"], row["unit"])
     if row["provisional"] == "yes":
         latest = t("about {amount}", amount=latest)
-    target = write_in_unit(build, row["target_value"], row["unit"], t)
+    target = write_in_unit(reading, row["target_value"], row["unit"])
     if row["state"] == "missed":
         return t(
             "{indicator}: {latest} in {period}; the target was {target} in {year}. {missed}",
@@ -151,7 +153,7 @@ def verdict(build: Build, row: dict[str, Any], t: Translator) -> str:
             "State: {state}.",
             **values,
         )
-    values["expected"] = write_in_unit(build, row["expected_at_latest"], row["unit"], t)
+    values["expected"] = write_in_unit(reading, row["expected_at_latest"], row["unit"])
     if row["unit"] == "rank":
         return t(
             "{indicator}: {latest} in {period}, against {expected} expected by then on the path to {target} in {year}. "

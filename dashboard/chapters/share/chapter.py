@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-
 from dashboard.chapters.share.choices import EDITABLE, ShareChoices
 from dashboard.chapters.share.hosting import hosting_caution, hosting_sentences
 from dashboard.chapters.share.layers import (
@@ -23,88 +21,89 @@ from dashboard.chapters.share.popular import popular_section
 from dashboard.chapters.share.receipts import layer_figure, needed_figure, path_figure
 from dashboard.chapters.share.scans import scans_section
 from dashboard.chapters.share.target import needed_chart, needed_sentence, pipeline_table
-from dashboard.chapters.share.words import dial_words, layer_words, sentence_on, told
+from dashboard.chapters.share.words import dial_words, figure_text, layer_words, sentence_on
 from dashboard.chapters.shared.popular import popular_kpi, what_is_counted
-from dashboard.content.values import Chapter, Figure, Kpi, Lang, Section, Sentence
+from dashboard.content.values import Chapter, Figure, Kpi, Section, Sentence
 from dashboard.figures.figure import figure
-from dashboard.i18n import Translator, translator
+from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading, cached_per_build
 
-__all__ = ["EDITABLE", "NAME", "ShareChoices", "build", "method_notes", "read_triple"]
+__all__ = ["EDITABLE", "NAME", "ShareChoices", "build_chapter", "method_notes", "read_triple"]
 
 NAME = "share"
 _KPIS = ("institutional_sites", "spend", "capacity", "accelerators")  # what is assumed stays out of the head
 
 
-def codes(pinned: Build) -> dict[str, tuple[str, ...]]:
+def codes(build: Build) -> dict[str, tuple[str, ...]]:
     """The networks that may be moved, which the build closes the list of."""
-    return {"edge": edge_codes(pinned)}
+    return {"edge": edge_codes(build)}
 
 
-def build(pinned: Build, choices: ShareChoices, lang: Lang) -> Chapter:
+def build_chapter(reading: Reading, choices: ShareChoices) -> Chapter:
     """The chapter of one build in one language, under the reader's choices."""
-    t = translator(lang)
-    choices, _ = choices.within(codes(pinned))
-    found = model(pinned, choices)
+    t = reading.t
+    choices, _ = choices.within(codes(reading.build))
+    found = model(reading.build, choices)
     # What stands today is kept: a lever moves none of it.
-    shown, today = _today(pinned, choices.today, lang)
+    shown, today = _today(reading, choices.today)
     layers, documented, tornado, parameters = today
-    popular, moved = _popular(pinned, choices.edge, lang)
-    end, needed = path_figure(pinned, found, found.part, t), needed_figure(pinned, found, t)
+    popular, moved = _popular(reading, choices.edge)
+    end, needed = path_figure(reading, found, found.part), needed_figure(reading, found)
     levers = Section(
         "levers",
         t("Levers to 2030"),
         t(
             "The capacity layer under a scenario. Every value here is an estimate; a lever that was set is taken as "
-            "known.",
+            "known."
         ),
-        (fan_chart(pinned, found, end, t), presets_table(found, t), phases_table(pinned, found, t)),
+        (fan_chart(reading, found, end), presets_table(found, t), phases_table(reading, found)),
     )
     target = Section(
         "must_be_true",
         t("What must be true"),
         t("The other way round: the capacity that new sites must reserve to residents for the share chosen."),
-        (needed_chart(pinned, found, needed, t), pipeline_table(found, t)),
+        (needed_chart(reading, found, needed), pipeline_table(found, t)),
     )
     return Chapter(
         name=NAME,
-        lang=lang,
+        lang=reading.lang,
         title=t("Local or offshore"),
         question=t(
             "Of the computing that residents of Morocco use, how much runs in Morocco, and how much under Moroccan "
-            "control?",
+            "control?"
         ),
         sentences=(
-            *_sentences(pinned, shown, t),
+            *_sentences(reading, shown),
             *moved,
             _path_sentence(found, end, t),
             needed_sentence(found, needed, t),
         ),
-        kpis=_kpis(pinned, found, shown, t),
+        kpis=_kpis(reading, found, shown),
         sections=(layers, *popular, documented, tornado, levers, target, parameters),
         notes=_notes(found, t),
-        build_id=pinned.build_id,
-        as_of=pinned.as_of,
-        newest_fact=pinned.newest_fact,
+        build_id=reading.build.build_id,
+        as_of=reading.build.as_of,
+        newest_fact=reading.build.newest_fact,
         query=choices.query(),
-        choices_text=_choices_text(pinned, found, t),
+        choices_text=_choices_text(reading, found),
     )
 
 
-@functools.lru_cache(maxsize=64)
-def _today(pinned: Build, choices: ShareChoices, lang: Lang) -> tuple[dict[str, Figure], tuple[Section, ...]]:
+@cached_per_build(64)
+def _today(reading: Reading, choices: ShareChoices) -> tuple[dict[str, Figure], tuple[Section, ...]]:
     """The figures of the head and the sections that no lever moves."""
-    t = translator(lang)
-    found = model(pinned, choices)
+    t = reading.t
+    found = model(reading.build, choices)
     estimates: dict[str, Figure] = {
-        name: layer_figure(pinned, found, name, layer_part(name, found.part), t) for name in ESTIMATED
+        name: layer_figure(reading, found, name, layer_part(name, found.part)) for name in ESTIMATED
     }
-    measured = figure(pinned, "share.institutional_sites.local", t)
+    measured = figure(reading, "share.institutional_sites.local")
     shown = estimates | {
         "institutional_sites": measured,
-        "spend.local": layer_figure(pinned, found, "spend", "local", t),
-        "spend.sovereign": layer_figure(pinned, found, "spend", "sovereign", t),
-        "capacity.local": layer_figure(pinned, found, "capacity", "local", t),
+        "spend.local": layer_figure(reading, found, "spend", "local"),
+        "spend.sovereign": layer_figure(reading, found, "spend", "sovereign"),
+        "capacity.local": layer_figure(reading, found, "capacity", "local"),
     }
     layer = next(name for name in found.layers if name == choices.layer)
     sections = (
@@ -112,48 +111,48 @@ def _today(pinned: Build, choices: ShareChoices, lang: Lang) -> tuple[dict[str, 
             "layers",
             t("Layer by layer"),
             t(
-                "Each layer answers another question. There is no single index: an average of unlike things would mislead.",
+                "Each layer answers another question. There is no single index: an average of unlike things would mislead."
             ),
-            (bands_chart(pinned, found, measured, t), parts_chart(pinned, found, measured, t)),
+            (bands_chart(reading, found, measured), parts_chart(reading, found, measured)),
         ),
         Section(
             "documented",
             t("What is documented"),
             t("Counts read site by site, beside the figures that the estimate has to lean on."),
-            (capacity_chart(pinned, found, t), floor_table(pinned, t)),
+            (capacity_chart(reading, found), floor_table(reading)),
         ),
-        Section("tornado", t("What moves it"), "", (tornado_chart(pinned, found, layer, measured, t),)),
+        Section("tornado", t("What moves it"), "", (tornado_chart(reading, found, layer, measured),)),
         Section(
             "parameters",
             t("Parameters"),
             t("Each can be edited: low, central and high. The link of the page then carries the values."),
-            (parameters_table(pinned, found, t),),
+            (parameters_table(reading, found),),
         ),
     )
     return shown, sections
 
 
-@functools.lru_cache(maxsize=64)
-def _popular(pinned: Build, edge: tuple[str, ...], lang: Lang) -> tuple[tuple[Section, ...], tuple[Sentence, ...]]:
+@cached_per_build(64)
+def _popular(reading: Reading, edge: tuple[str, ...]) -> tuple[tuple[Section, ...], tuple[Sentence, ...]]:
     """The sections of popular websites, and what the networks chosen would change; nothing where the build has no run."""
-    t = translator(lang)
-    series, found = popular_section(pinned, t), networks(pinned, edge)
+    series, found = popular_section(reading), networks(reading.build, edge)
     sections = (
         *((series,) if series else ()),
-        *((networks_section(pinned, found, t),) if found else ()),
-        scans_section(pinned, t),
+        *((networks_section(reading, found),) if found else ()),
+        scans_section(reading),
     )
-    return sections, (edge_sentence(pinned, found, t),) if found and edge else ()
+    return sections, (edge_sentence(reading, found),) if found and edge else ()
 
 
-def _sentences(pinned: Build, shown: dict[str, Figure], t: Translator) -> tuple[Sentence, ...]:
+def _sentences(reading: Reading, shown: dict[str, Figure]) -> tuple[Sentence, ...]:
+    t = reading.t
     measured, spend, sovereign = shown["institutional_sites"], shown["spend.local"], shown["spend.sovereign"]
     capacity, cards = shown["capacity.local"], shown["accelerators"]
-    first = hosting_sentences(pinned, measured, spend, t)
+    first = hosting_sentences(reading, measured, spend)
     control = sentence_on(
         t(
             "Local is not sovereign: {sovereign} of that spending is both local and under Moroccan control.",
-            sovereign=told(sovereign, t),
+            sovereign=figure_text(sovereign, t),
         ),
         (sovereign,),
         t,
@@ -162,8 +161,8 @@ def _sentences(pinned: Build, shown: dict[str, Figure], t: Translator) -> tuple[
         t(
             "The answer depends on what is counted, which is the finding: {capacity} of the capacity that residents use, "
             "and {cards} of AI accelerators.",
-            capacity=told(capacity, t),
-            cards=told(cards, t),
+            capacity=figure_text(capacity, t),
+            cards=figure_text(cards, t),
         ),
         (capacity, cards),
         t,
@@ -172,18 +171,11 @@ def _sentences(pinned: Build, shown: dict[str, Figure], t: Translator) -> tuple[
 
 
 def _path_sentence(found: Model, end: Figure, t: Translator) -> Sentence:
-    label, share = end.label, told(end, t)
+    label, share = end.label, figure_text(end, t)
     if found.is_own:
         name = scenario_name(found, t)
         return sentence_on(
-            t(
-                "{figure}: {share}, in this scenario ({name}).",
-                figure=label,
-                share=share,
-                name=name,
-            ),
-            (end,),
-            t,
+            t("{figure}: {share}, in this scenario ({name}).", figure=label, share=share, name=name), (end,), t
         )
     text = t("{figure}: {share}, if nothing announced is built.", figure=label, share=share)
     year = found.falls_below_today_in
@@ -193,7 +185,8 @@ def _path_sentence(found: Model, end: Figure, t: Translator) -> Sentence:
     return sentence_on(text, (end,), t)
 
 
-def _kpis(pinned: Build, found: Model, shown: dict[str, Figure], t: Translator) -> tuple[Kpi, ...]:
+def _kpis(reading: Reading, found: Model, shown: dict[str, Figure]) -> tuple[Kpi, ...]:
+    t = reading.t
     no_test = t("Control of the host was not measured for this layer: the dial leaves it at the territory.")
     captions = {
         "institutional_sites": hosting_caution(t),
@@ -203,7 +196,7 @@ def _kpis(pinned: Build, found: Model, shown: dict[str, Figure], t: Translator) 
     }
     if found.part == "sovereign":
         captions |= {name: f"{captions[name]} {no_test}" for name in ("institutional_sites", "accelerators")}
-    popular = popular_kpi(pinned, t, is_control=found.part == "sovereign")
+    popular = popular_kpi(reading, is_control=found.part == "sovereign")
     first, *others = (Kpi(shown[name], captions[name]) for name in _KPIS)
     return (first, *((popular,) if popular else ()), *others)
 
@@ -257,8 +250,9 @@ def _notes(found: Model, t: Translator) -> tuple[str, ...]:
     return (left_out, *method_notes(t))
 
 
-def _choices_text(pinned: Build, found: Model, t: Translator) -> str:
+def _choices_text(reading: Reading, found: Model) -> str:
     """What the reader chose, in words."""
+    t = reading.t
     choices = found.choices
     parts = [
         t("Dial: {dial}", dial=dial_words(t)[choices.dial]),
@@ -268,11 +262,11 @@ def _choices_text(pinned: Build, found: Model, t: Translator) -> str:
         t("Share asked for: {target} in {year}", target=t.percent(100 * choices.target, 1), year=choices.year),
     ]
     if choices.edge:
-        words = edge_words(pinned, t)
+        words = edge_words(reading)
         parts.append(
             t("Networks answering from Morocco: {names}", names=t.join([words[code] for code in choices.edge]))
         )
     if choices.edited:
-        names = [found.found.rows[name][f"name_{t.lang}"] for name in choices.edited]
+        names = [found.found.rows[name][f"name_{reading.lang}"] for name in choices.edited]
         parts.append(t("Parameters set by the reader: {names}", names=t.join(names)))
     return " · ".join(parts)

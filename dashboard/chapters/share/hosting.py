@@ -6,26 +6,27 @@ from dashboard.chapters.share.words import rough_band, said
 from dashboard.chapters.shared.popular import popular_sentence
 from dashboard.content.values import Figure, Sentence
 from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 
 def hosting_caution(t: Translator) -> str:
-    """What the measured share is worth: told wherever it stands first."""
+    """What the measured share is worth: said wherever it stands first."""
     return t(
         "One study by a single author, whose sampling frame is unknown; another of its results is hard to believe. To be "
         "measured again by a scan."
     )
 
 
-def hosting_sentences(build: Build, sites: Figure, spend: Figure, t: Translator) -> tuple[Sentence, ...]:
+def hosting_sentences(reading: Reading, sites: Figure, spend: Figure) -> tuple[Sentence, ...]:
     """What is measured first, institutional and popular websites; then the dollars that stay, with what each is worth."""
+    t = reading.t
     institutional = t(
         "One study, by a single author and of an unknown sampling frame, found {sites} of institutional websites hosted in "
         "Morocco ({year}).",
         sites=sites.text,
         year=t.span(sites.as_of_oldest, sites.as_of),
     )
-    popular = popular_sentence(build, t)
+    popular = popular_sentence(reading)
     measured = (Sentence(institutional, (sites,)), *((popular,) if popular else ()))
     return (*measured, _spend_sentence(spend, t))
 

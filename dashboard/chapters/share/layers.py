@@ -14,7 +14,7 @@ from dashboard.figures.figure import figure
 from dashboard.figures.share import share_descriptions
 from dashboard.figures.units import scale_words
 from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from etl.measures.share.compute import LAYERS, METHOD_VERSION, Layer, LayerName, PartName
 from etl.measures.share.draws import Band
 
@@ -46,9 +46,10 @@ def layer_label(found: Layer, t: Translator, *, is_split: bool = False) -> str:
 ESTIMATED: tuple[LayerName, ...] = tuple(name for name in LAYERS if name != "institutional_sites")
 
 
-def bands_chart(build: Build, found: Model, measured: Figure, t: Translator) -> BarChart:
+def bands_chart(reading: Reading, found: Model, measured: Figure) -> BarChart:
     """The part the dial points at, for every layer, with its band; no average of the layers."""
-    popular = popular_layer(build, t)
+    t = reading.t
+    popular = popular_layer(reading)
     layers = [(found.layers[name], layer_part(name, found.part)) for name in SHOWN]
     bars = [
         Bar(
@@ -58,7 +59,7 @@ def bands_chart(build: Build, found: Model, measured: Figure, t: Translator) -> 
         )
         for layer, part in layers
     ]
-    floor = _documented(build, t)
+    floor = _documented(reading)
     at = SHOWN.index("capacity") + 1
     empty = Bar(t("Internet traffic served in the country"), Value(None, t("nothing found: left empty")))
     rows = [
@@ -86,7 +87,7 @@ def bands_chart(build: Build, found: Model, measured: Figure, t: Translator) -> 
     title = _bands_title(found, t)
     columns = (Column("layer", t("Layer")), Column("part", t("Part")), *band_columns(t))
     spend, institutional = found.layers["spend"], found.layers["institutional_sites"]
-    figures = [layer_figure(build, found, name, layer_part(name, found.part), t) for name in SHOWN if name in ESTIMATED]
+    figures = [layer_figure(reading, found, name, layer_part(name, found.part)) for name in SHOWN if name in ESTIMATED]
     return BarChart(
         chart_id="share_bands",
         title=title,
@@ -97,34 +98,35 @@ def bands_chart(build: Build, found: Model, measured: Figure, t: Translator) -> 
         alt=_bands_text(popular, institutional.local, spend.part(found.part), t),
         table=Table("share_bands", title, columns, tuple(rows)),
         receipt=merged([measured, *([popular.figure] if popular else []), *figures, floor], t),
-        note=_bands_note(build, popular, t, is_control=found.part == "sovereign"),
+        note=_bands_note(reading, popular, is_control=found.part == "sovereign"),
         bars=(*bars, empty),
         axis=value_axis([0, 100], t.percent),
     )
 
 
 def _bands_text(popular: PopularLayer | None, institutional: Band, spend: Band, t: Translator) -> str:
-    told = t(
+    text = t(
         "Of institutional websites, {institutional} are local; of spending on cloud and data-centre services, {spend}. Each "
         "layer answers "
         "another question, so they are not averaged.",
         institutional=band_words(institutional, t, is_measured=True),
         spend=band_words(spend, t),
     )
-    return f"{popular.sentence(t)} {told}" if popular else told
+    return f"{popular.sentence(t)} {text}" if popular else text
 
 
-def _bands_note(build: Build, popular: PopularLayer | None, t: Translator, *, is_control: bool) -> str:
-    told = [
+def _bands_note(reading: Reading, popular: PopularLayer | None, *, is_control: bool) -> str:
+    t = reading.t
+    lines = [
         t("Hatched: assumed, not measured."),
         t("Where the 95th percentile is over three times the 5th, only the band is shown."),
     ]
-    return " ".join([*([popular.note(build, t, is_control=is_control)] if popular else []), *told])
+    return " ".join([*([popular.note(reading.build, t, is_control=is_control)] if popular else []), *lines])
 
 
-def _documented(build: Build, t: Translator) -> Figure:
+def _documented(reading: Reading) -> Figure:
     """The capacity layer if only what is documented exists; no choice moves it."""
-    return figure(build, "share.capacity.local_documented", t)
+    return figure(reading, "share.capacity.local_documented")
 
 
 def _centre(shown: Figure) -> float | None:
@@ -161,17 +163,18 @@ def band_cells(band: Band, t: Translator) -> tuple[Cell, ...]:
     return Cell(centre, write(centre) or t("band only")), Cell(low, write(low)), Cell(high, write(high))
 
 
-def capacity_chart(build: Build, found: Model, t: Translator) -> BarChart:
+def capacity_chart(reading: Reading, found: Model) -> BarChart:
     """What is documented site by site, beside the national figures: they conflict, and the gap is the finding."""
-    documented = documented_inputs(build, t.lang)
-    total = build.row("select value from out_figures where figure_id = 'sites.it_load_operational_mw'")["value"]
-    national = build.rows(_NATIONAL)
+    t = reading.t
+    documented = documented_inputs(reading)
+    total = reading.row("select value from out_figures where figure_id = 'sites.it_load_operational_mw'")["value"]
+    national = reading.rows(_NATIONAL)
     inputs: list[ReceiptInput] = []
     bars = [Bar(t("Documented site by site"), Value(total, t.amount(total, t("MW"), 1)), "in_service")]
     rows = [(Cell("documented", bars[0].label), Cell(total, bars[0].value.text), Cell("", ""))]
     for row in national:
         text = t.amount(row["mw"], t("MW"), 1)
-        shown = build.input(row["table_name"], row["row_key"], text, t.lang)
+        shown = reading.input(row["table_name"], row["row_key"], text)
         inputs.append(shown)
         label = t("Published total, {year}", year=t.period(row["period"]))
         bars.append(Bar(label, Value(row["mw"], text), "neutral"))
@@ -179,7 +182,7 @@ def capacity_chart(build: Build, found: Model, t: Translator) -> BarChart:
             (
                 Cell(row["row_key"], label),
                 Cell(row["mw"], text),
-                publishers(build, [s.source_id for s in shown.sources], t),
+                publishers(reading, [s.source_id for s in shown.sources]),
             )
         )
     title = t("Capacity in the country: added up, and as published")
@@ -188,7 +191,7 @@ def capacity_chart(build: Build, found: Model, t: Translator) -> BarChart:
         Column("it_load_mw", t("IT load"), "end"),
         Column("publisher", t("Publisher")),
     )
-    estimate = parameter_inputs(build, found, ["capacity_it_mw"], t)
+    estimate = parameter_inputs(reading, found, ["capacity_it_mw"])
     return BarChart(
         chart_id="capacity_readings",
         title=title,
@@ -201,7 +204,7 @@ def capacity_chart(build: Build, found: Model, t: Translator) -> BarChart:
                 "its low, central and high."
             ),
             (*documented, *inputs, *estimate),
-            build.build_id,
+            reading.build.build_id,
             METHOD_VERSION,
         ),
         bars=tuple(bars),
@@ -220,16 +223,17 @@ def _readings(documented: str, published: list[float], t: Translator) -> str:
     )
 
 
-def floor_table(build: Build, t: Translator) -> Table:
+def floor_table(reading: Reading) -> Table:
     """The cards documented in service, beside the placeholder: a floor in cards, not in H100-equivalents."""
-    rows = build.rows(
+    t = reading.t
+    rows = reading.rows(
         """select site_id, name as name_en, name_fr, name_ar, gpu_model, gpu_count_operational as gpus from core_sites
            where country = 'MAR' and gpu_count_operational is not null order by gpus desc, site_id"""
     )
     columns = (Column("site_id", t("Site")), Column("gpu_count", t("Cards"), "end"), Column("gpu_model", t("Model")))
     shown = tuple(
         (
-            Cell(row["site_id"], row[f"name_{t.lang}"]),
+            Cell(row["site_id"], row[f"name_{reading.lang}"]),
             Cell(row["gpus"], t.number(row["gpus"])),
             Cell(row["gpu_model"], (row["gpu_model"] or "").replace(";", ", ")),
         )
@@ -239,17 +243,18 @@ def floor_table(build: Build, t: Translator) -> Table:
         "Cards of several ages, counted, not converted: a floor beside the placeholder of the estimate, never an "
         "input to it."
     )
-    receipt = build.receipt(
-        share_descriptions(t)["share.accelerators.local"][1], card_inputs(build, t.lang), METHOD_VERSION
+    receipt = reading.receipt(
+        share_descriptions(t)["share.accelerators.local"][1], card_inputs(reading), METHOD_VERSION
     )
     return Table("accelerators_floor", t("Accelerators documented in service"), columns, shown, note, receipt)
 
 
-def tornado_chart(build: Build, found: Model, layer: LayerName, measured: Figure, t: Translator) -> TornadoChart:
+def tornado_chart(reading: Reading, found: Model, layer: LayerName, measured: Figure) -> TornadoChart:
     """What the chosen layer becomes when one parameter goes to its low or its high, the others at their centre."""
+    t = reading.t
     part = layer_part(layer, found.part)
     moves = [bar for bar in found.tornado(layer, part) if bar.span >= 0.0005]
-    names = {bar.parameter: found.found.rows[bar.parameter][f"name_{t.lang}"] for bar in moves}
+    names = {bar.parameter: found.found.rows[bar.parameter][f"name_{reading.lang}"] for bar in moves}
     write = t.significant_percent
     bars = tuple(
         TornadoBar(
@@ -272,7 +277,7 @@ def tornado_chart(build: Build, found: Model, layer: LayerName, measured: Figure
         Column("at_low_pct", t("Share at its low"), "end"),
         Column("at_high_pct", t("Share at its high"), "end"),
     )
-    figure = measured if is_measured else layer_figure(build, found, layer, part, t)
+    figure = measured if is_measured else layer_figure(reading, found, layer, part)
     most = t.join([names[bar.parameter] for bar in moves[:2]])
     reach = [value for bar in moves for value in (100 * bar.at_low, 100 * bar.at_high)] + [100 * band.central]
     axis = value_axis(reach, t.percent, from_zero=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import replace
 
 from dashboard.chapters.share.choices import PRESETS, ShareChoices
@@ -11,11 +10,11 @@ from dashboard.chapters.share.receipts import parameter_inputs
 from dashboard.chapters.share.words import band_words, part_words, preset_words
 from dashboard.content.axes import value_axis, year_axis
 from dashboard.content.charts import Line, LineChart, Point
-from dashboard.content.values import Cell, Column, Figure, Lang, Receipt, ReceiptInput, Table
+from dashboard.content.values import Cell, Column, Figure, Receipt, ReceiptInput, Table
 from dashboard.figures.share import estimate_text
 from dashboard.figures.units import time_title
-from dashboard.i18n import Translator, translator
-from dashboard.warehouse.build import Build
+from dashboard.i18n import Translator
+from dashboard.warehouse.reading import Reading, cached_per_build
 from etl.measures.share.compute import METHOD_VERSION
 from etl.measures.share.draws import Band
 from etl.measures.share.levers import YearShare
@@ -31,8 +30,9 @@ def scenario_name(found: Model, t: Translator) -> str:
     return preset_words(t)[choices.preset] if is_preset else t("Your scenario")
 
 
-def fan_chart(build: Build, found: Model, figure: Figure, t: Translator) -> LineChart:
+def fan_chart(reading: Reading, found: Model, figure: Figure) -> LineChart:
     """The share from 2025 to 2030 under the reader's scenario against drift; `figure` is its 2030, with its receipt."""
+    t = reading.t
     drift = _line(found.drift, found.part, t("Drift: nothing announced is built"), "drift", t)
     lines = [drift]
     if found.is_own:
@@ -57,7 +57,7 @@ def fan_chart(build: Build, found: Model, figure: Figure, t: Translator) -> Line
         for point in line.points
     )
     end = _band(found.scenario[-1], found.part)
-    stages = stage_inputs(build, t.lang) if found.is_own else ()
+    stages = stage_inputs(reading) if found.is_own else ()
     return LineChart(
         chart_id="fan",
         title=title,
@@ -145,8 +145,9 @@ def _span(band: Band, t: Translator) -> Cell:
     return Cell(f"{100 * band.p5:.6g}-{100 * band.p95:.6g}", text)
 
 
-def phases_table(build: Build, found: Model, t: Translator) -> Table:
+def phases_table(reading: Reading, found: Model) -> Table:
     """Each announced project as the scenario takes it: the part delivered, the part of it for residents, the year."""
+    t = reading.t
     columns = (
         Column("phase_id", t("Project")),
         Column("it_load_mw", t("IT load"), "end"),
@@ -161,7 +162,7 @@ def phases_table(build: Build, found: Model, t: Translator) -> Table:
         given = phase.mw * phase.delivered * use
         rows.append(
             (
-                Cell(phase.phase_id, phase_name(build, phase, t)),
+                Cell(phase.phase_id, phase_name(reading, phase)),
                 Cell(phase.mw, t.amount(phase.mw, t("MW"), 1)),
                 Cell(phase.delivered, t.percent(100 * phase.delivered, 1)),
                 Cell(use, t.percent(100 * use, 1)),
@@ -169,7 +170,7 @@ def phases_table(build: Build, found: Model, t: Translator) -> Table:
                 Cell(given, f"{t.significant(given)}\u00a0{t('MW')}"),
             )
         )
-    has_works = build.rows("select 1 from core_site_stages where stage = 'under_construction'")
+    has_works = reading.rows("select 1 from core_site_stages where stage = 'under_construction'")
     note = (
         t("Announced is not delivered.")
         if has_works
@@ -178,8 +179,8 @@ def phases_table(build: Build, found: Model, t: Translator) -> Table:
     formula = t(
         "Announced or signed capacity × part delivered × part of it serving residents, as the scenario sets them."
     )
-    inputs = (*stage_inputs(build, t.lang), *parameter_inputs(build, found, ["resident_use_new_sites"], t))
-    receipt = Receipt(formula, inputs, build.build_id, METHOD_VERSION)
+    inputs = (*stage_inputs(reading), *parameter_inputs(reading, found, ["resident_use_new_sites"]))
+    receipt = Receipt(formula, inputs, reading.build.build_id, METHOD_VERSION)
     return Table("phases", t("Announced projects in this scenario"), columns, tuple(rows), note, receipt)
 
 
@@ -188,31 +189,29 @@ def phase_use(found: Model, phase: Phase) -> float:
     return found.parameters.resident_use_new_sites.central if phase.resident_use is None else phase.resident_use
 
 
-def phase_name(build: Build, phase: Phase, t: Translator) -> str:
+def phase_name(reading: Reading, phase: Phase) -> str:
     """A phase by the name of its site; what is announced and not signed of a project says so."""
-    names = _site_names(build, t.lang)
+    names = _site_names(reading)
     if phase.phase_id.endswith(REST):
-        return t("{project}: announced, not signed", project=names[phase.project_id])
+        return reading.t("{project}: announced, not signed", project=names[phase.project_id])
     return names[phase.phase_id]
 
 
-@functools.lru_cache(maxsize=16)
-def _site_names(build: Build, lang: Lang) -> dict[str, str]:
-    rows = build.rows("select site_id, name as name_en, name_fr, name_ar from core_sites where country = 'MAR'")
-    return {row["site_id"]: row[f"name_{lang}"] for row in rows}
+@cached_per_build(16)
+def _site_names(reading: Reading) -> dict[str, str]:
+    rows = reading.rows("select site_id, name as name_en, name_fr, name_ar from core_sites where country = 'MAR'")
+    return {row["site_id"]: row[f"name_{reading.lang}"] for row in rows}
 
 
-@functools.lru_cache(maxsize=16)
-def stage_inputs(build: Build, lang: Lang) -> tuple[ReceiptInput, ...]:
+@cached_per_build(16)
+def stage_inputs(reading: Reading) -> tuple[ReceiptInput, ...]:
     """The rows of `site_stages` that are not yet in service."""
-    t = translator(lang)
-    rows = build.rows(
+    t = reading.t
+    rows = reading.rows(
         "select row_key, it_load_mw from core_site_stages where stage <> 'operational' order by it_load_mw desc, "
         "row_key"
     )
-    return tuple(
-        build.input("site_stages", row["row_key"], t.amount(row["it_load_mw"], t("MW"), 1), lang) for row in rows
-    )
+    return tuple(reading.input("site_stages", row["row_key"], t.amount(row["it_load_mw"], t("MW"), 1)) for row in rows)
 
 
 def levers_text(choices: ShareChoices, t: Translator) -> tuple[str, ...]:

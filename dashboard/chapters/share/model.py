@@ -12,16 +12,7 @@ from dashboard.chapters.share.choices import ShareChoices
 from dashboard.figures.share import Evidence, evidence
 from dashboard.warehouse.build import Build
 from etl.contracts.parameters import Parameters
-from etl.measures.share.compute import (
-    Layer,
-    LayerName,
-    PartName,
-    TornadoBar,
-    confidence,
-    rests_on,
-    simulate,
-    tornado,
-)
+from etl.measures.share.compute import Layer, LayerName, PartName, TornadoBar, confidence, rests_on, simulate, tornado
 from etl.measures.share.draws import Band
 from etl.measures.share.levers import (
     YEARS,

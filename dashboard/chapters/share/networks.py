@@ -18,6 +18,7 @@ from dashboard.content.values import Cell, Column, Figure, Receipt, ReceiptInput
 from dashboard.figures.popular import PREFIX, popular_descriptions, share_text
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from etl.versions import POPULAR_SITES
 
 LOCAL_FIGURE = f"{PREFIX}networks.local"
@@ -77,26 +78,27 @@ def edge_codes(build: Build) -> tuple[str, ...]:
     return tuple(sorted(found.movable)) if found else ()
 
 
-def edge_words(build: Build, t: Translator) -> dict[str, str]:
+def edge_words(reading: Reading) -> dict[str, str]:
     """The same by name."""
-    return {code: network_name(build, code, t) for code in edge_codes(build)}
+    return {code: network_name(reading, code) for code in edge_codes(reading.build)}
 
 
-def network_name(build: Build, code: str, t: Translator) -> str:
+def network_name(reading: Reading, code: str) -> str:
     """What a network is called."""
-    return build.label("web_locality_providers", "provider", code, t.lang)
+    return reading.label("web_locality_providers", "provider", code)
 
 
-def edge_figure(build: Build, found: Networks, moved: tuple[str, ...], t: Translator) -> Figure:
+def edge_figure(reading: Reading, found: Networks, moved: tuple[str, ...]) -> Figure:
     """The share answered in Morocco in that run, if the networks `moved` answered from it: its id says which."""
+    t = reading.t
     inputs = tuple(
-        build.input("web_locality_providers", row["row_key"], t.number(row["sites"]), t.lang)
+        reading.input("web_locality_providers", row["row_key"], t.number(row["sites"]))
         for row in found.rows
         if row["answered"] == "local" or row["provider"] in moved
     )
     label, formula = popular_descriptions(t)[LOCAL_FIGURE]
     if moved:
-        names = _names(build, moved, t)
+        names = _names(reading, moved)
         label = t("Popular websites answered in Morocco, if {names} answered from it", names=names)
         formula = t(
             "(Websites answered in Morocco + those that {names} answer from elsewhere) / websites measured, within the run that "
@@ -113,12 +115,13 @@ def edge_figure(build: Build, found: Networks, moved: tuple[str, ...], t: Transl
         kind="sum" if moved else "measured",
         grade=max((row.grade for row in inputs), default=""),
         as_of=max((row.as_of for row in inputs), default=""),
-        receipt=Receipt(formula, inputs, build.build_id, POPULAR_SITES),
+        receipt=Receipt(formula, inputs, reading.build.build_id, POPULAR_SITES),
     )
 
 
-def _names(build: Build, codes: tuple[str, ...], t: Translator) -> str:
-    return t.join([t.isolate(network_name(build, code, t)) for code in codes])
+def _names(reading: Reading, codes: tuple[str, ...]) -> str:
+    t = reading.t
+    return t.join([t.isolate(network_name(reading, code)) for code in codes])
 
 
 def not_sovereign(t: Translator) -> str:
@@ -126,41 +129,44 @@ def not_sovereign(t: Translator) -> str:
     return t("A foreign cache in the country brings speed and resilience, not sovereignty.")
 
 
-def edge_sentence(build: Build, found: Networks, t: Translator) -> Sentence:
+def edge_sentence(reading: Reading, found: Networks) -> Sentence:
     """What the networks chosen would change, with the countries beside it and their day, and what it is not."""
-    moved, now = edge_figure(build, found, found.edge, t), edge_figure(build, found, (), t)
+    t = reading.t
+    moved, now = edge_figure(reading, found, found.edge), edge_figure(reading, found, ())
     text = t(
         "If {names} answered from Morocco, {share} of popular websites would be answered in the country instead of {now}, within a "
         "run without a date{others}.",
-        names=_names(build, found.edge, t),
+        names=_names(reading, found.edge),
         share=moved.text,
         now=now.text,
-        others=_others(build, t),
+        others=_others(reading),
     )
     return Sentence(f"{text} {not_sovereign(t)}", (moved, now))
 
 
-def _others(build: Build, t: Translator) -> str:
+def _others(reading: Reading) -> str:
     """The countries compared with their last run and its day, to stand after a comma; "" where there are none."""
-    rows = [row for row in country_rows(build) if row["country"] in _COMPARED]
+    t = reading.t
+    rows = [row for row in country_rows(reading.build) if row["country"] in _COMPARED]
     days = {day_text(row, t) for row in rows}
     if not rows or len(days) > 1:
         return ""
-    told = [
+    lines = [
         t(
             "{country} {share}",
-            country=build.label("*", "country", row["country"], t.lang),
+            country=reading.label("*", "country", row["country"]),
             share=share_text(row["local_pct"], t),
         )
         for row in rows
     ]
-    return t("; on {day}: {countries}", day=days.pop(), countries=t.listed(told))
+    return t("; on {day}: {countries}", day=days.pop(), countries=t.listed(lines))
 
 
-def networks_section(build: Build, found: Networks, t: Translator) -> Section:
+def networks_section(reading: Reading, found: Networks) -> Section:
     """Who answers from where, what a move would change, and each network alone."""
+    t = reading.t
     example = found.example
-    names = _names(build, example, t)
+    names = _names(reading, example)
     lead = t(
         "One operator's decision can move this share. Within the run that names networks, which bears no date, {local} of {measured} "
         "websites are answered in Morocco ({now}); with {names} they would be {moved}.",
@@ -170,18 +176,19 @@ def networks_section(build: Build, found: Networks, t: Translator) -> Section:
         names=names,
         moved=share_text(found.share(example), t),
     )
-    blocks = (_stacks(build, found, t), _change(build, found, t), _alone(build, found, t))
+    blocks = (_stacks(reading, found), _change(reading, found), _alone(reading, found))
     return Section("popular_networks", t("Which networks answer from Morocco"), f"{lead} {not_sovereign(t)}", blocks)
 
 
-def _inputs(build: Build, found: Networks, t: Translator) -> tuple[ReceiptInput, ...]:
+def _inputs(reading: Reading, found: Networks) -> tuple[ReceiptInput, ...]:
     return tuple(
-        build.input("web_locality_providers", row["row_key"], t.number(row["sites"]), t.lang) for row in found.rows
+        reading.input("web_locality_providers", row["row_key"], reading.t.number(row["sites"])) for row in found.rows
     )
 
 
-def _stacks(build: Build, found: Networks, t: Translator) -> StackedBarChart:
+def _stacks(reading: Reading, found: Networks) -> StackedBarChart:
     """A row a network, most websites first: what it answers in Morocco, from elsewhere, and what the choice would move."""
+    t = reading.t
     by_network: dict[str, dict[str, int]] = {}
     for row in found.rows:
         parts = by_network.setdefault(row["provider"], {})
@@ -196,7 +203,7 @@ def _stacks(build: Build, found: Networks, t: Translator) -> StackedBarChart:
     title = t("Popular websites by the network that answers them")
     rows = tuple(
         (
-            Cell(code, network_name(build, code, t)),
+            Cell(code, network_name(reading, code)),
             Cell(part, word),
             Cell(by_network[code][part], t.number(by_network[code][part])),
         )
@@ -217,13 +224,13 @@ def _stacks(build: Build, found: Networks, t: Translator) -> StackedBarChart:
         ),
         alt=t(
             "In Morocco: {inside}. From elsewhere: {outside}.",
-            inside=_listed(build, found, "local", t),
-            outside=_listed(build, found, "external", t),
+            inside=_listed(reading, found, "local"),
+            outside=_listed(reading, found, "external"),
         ),
         table=Table("popular_networks", title, columns, rows),
-        receipt=build.receipt(t("Values as published; nothing is computed."), _inputs(build, found, t), POPULAR_SITES),
-        note=control_text(build, t),
-        rows=tuple(network_name(build, code, t) for code in ordered),
+        receipt=reading.receipt(t("Values as published; nothing is computed."), _inputs(reading, found), POPULAR_SITES),
+        note=control_text(reading),
+        rows=tuple(network_name(reading, code) for code in ordered),
         parts=tuple(
             StackPart(
                 word,
@@ -241,16 +248,18 @@ def _part(parts: dict[str, int], part: str, t: Translator) -> Value:
     return Value(float(parts[part]), t.number(parts[part])) if part in parts else Value(None, "")
 
 
-def _listed(build: Build, found: Networks, answered: str, t: Translator) -> str:
+def _listed(reading: Reading, found: Networks, answered: str) -> str:
+    t = reading.t
     rows = [row for row in found.rows if row["answered"] == answered]
-    return t.series(t.labelled(network_name(build, row["provider"], t), t.number(row["sites"])) for row in rows)
+    return t.series(t.labelled(network_name(reading, row["provider"]), t.number(row["sites"])) for row in rows)
 
 
-def _change(build: Build, found: Networks, t: Translator) -> BarChart:
+def _change(reading: Reading, found: Networks) -> BarChart:
     """Today within the run, the same with the networks moved, and the countries compared on the day of their last run."""
+    t = reading.t
     example = found.example
-    names = _names(build, example, t)
-    moved = edge_figure(build, found, example, t)
+    names = _names(reading, example)
+    moved = edge_figure(reading, found, example)
     now = share_text(found.share(), t)
     words = t("Morocco, if {names} answered from it", names=names) if found.edge else t("Morocco, for example if {names} answered from it", names=names)  # fmt: skip
     home = [
@@ -261,17 +270,13 @@ def _change(build: Build, found: Networks, t: Translator) -> BarChart:
         (
             row["country"],
             Bar(
-                t(
-                    "{country}, {day}",
-                    country=build.label("*", "country", row["country"], t.lang),
-                    day=day_text(row, t),
-                ),
+                t("{country}, {day}", country=reading.label("*", "country", row["country"]), day=day_text(row, t)),
                 Value(row["local_pct"], share_text(row["local_pct"], t)),
                 "peer",
             ),
             row["measured_on"].isoformat(),
         )
-        for row in country_rows(build)
+        for row in country_rows(reading.build)
         if row["country"] in _COMPARED
     ]
     bars = [*home, *others]
@@ -295,29 +300,27 @@ def _change(build: Build, found: Networks, t: Translator) -> BarChart:
                 for code, bar, day in bars
             ),
         ),
-        receipt=_change_receipt(build, moved, t),
+        receipt=_change_receipt(reading, moved),
         note=t(
             "Morocco is compared within one run without a date; the other countries stand on the day of their last run. {sentence}",
             sentence=not_sovereign(t),
         ),
         bars=tuple(bar for _, bar, _ in bars),
         axis=value_axis([0, 100], t.percent),
-        legend=(
-            LegendItem("home", build.label("*", "country", HOME, t.lang)),
-            LegendItem("peer", t("Countries compared")),
-        ),
+        legend=(LegendItem("home", reading.label("*", "country", HOME)), LegendItem("peer", t("Countries compared"))),
     )
 
 
-def _change_receipt(build: Build, moved: Figure, t: Translator) -> Receipt:
-    rows = [row for row in country_rows(build) if row["country"] in _COMPARED]
+def _change_receipt(reading: Reading, moved: Figure) -> Receipt:
+    rows = [row for row in country_rows(reading.build) if row["country"] in _COMPARED]
     inputs: list[Any] = [*moved.receipt.inputs]
-    inputs += [build.input("web_locality", row["row_key"], share_text(row["local_pct"], t), t.lang) for row in rows]
-    return Receipt(moved.receipt.formula, tuple(inputs), build.build_id, POPULAR_SITES)
+    inputs += [reading.input("web_locality", row["row_key"], share_text(row["local_pct"], reading.t)) for row in rows]
+    return Receipt(moved.receipt.formula, tuple(inputs), reading.build.build_id, POPULAR_SITES)
 
 
-def _alone(build: Build, found: Networks, t: Translator) -> Table:
+def _alone(reading: Reading, found: Networks) -> Table:
     """Each network by itself: what it answers from elsewhere, and the share if it answered from Morocco."""
+    t = reading.t
     columns = (
         Column("network", t("Network")),
         Column("sites", t("Websites it answers from elsewhere"), "end"),
@@ -325,7 +328,7 @@ def _alone(build: Build, found: Networks, t: Translator) -> Table:
     )
     rows = tuple(
         (
-            Cell(code, network_name(build, code, t)),
+            Cell(code, network_name(reading, code)),
             Cell(sites, t.number(sites)),
             Cell(found.share((code,)), share_text(found.share((code,)), t)),
         )
@@ -334,5 +337,5 @@ def _alone(build: Build, found: Networks, t: Translator) -> Table:
     formula = t(
         "(Websites answered in Morocco + those of this network) / websites measured, within the run that names networks."
     )
-    receipt = build.receipt(formula, _inputs(build, found, t), POPULAR_SITES)
+    receipt = reading.receipt(formula, _inputs(reading, found), POPULAR_SITES)
     return Table("popular_alone", t("Each network alone"), columns, rows, not_sovereign(t), receipt)

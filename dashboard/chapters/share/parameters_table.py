@@ -11,7 +11,7 @@ from dashboard.chapters.shared.publishers import publishers
 from dashboard.content.values import Cell, Column, Receipt, Table
 from dashboard.figures.share import number_text
 from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from etl.contracts.parameters import PARAMETER_NAMES, Problem, Triple, check_triple
 from etl.measures.share.compute import METHOD_VERSION
 
@@ -77,8 +77,9 @@ def retirement(t: Translator) -> dict[str, tuple[str, str]]:
     }
 
 
-def parameters_table(build: Build, found: Model, t: Translator) -> Table:
+def parameters_table(reading: Reading, found: Model) -> Table:
     """Every parameter with its three values, basis and sources; one set by the reader says so."""
+    t = reading.t
     columns = (
         Column("parameter", t("Parameter")),
         Column("unit", t("Unit")),
@@ -91,12 +92,14 @@ def parameters_table(build: Build, found: Model, t: Translator) -> Table:
         Column("to_measure", t("What would have to be measured to retire it")),
         Column("provider", t("Who could provide it")),
     )
-    rows = tuple(_row(build, found, name, t) for name in PARAMETER_NAMES)
+    rows = tuple(_row(reading, found, name) for name in PARAMETER_NAMES)
     formula = t(
         "Each parameter is drawn from a triangular distribution between its low and its high, independently of the "
         "others."
     )
-    receipt = Receipt(formula, parameter_inputs(build, found, PARAMETER_NAMES, t), build.build_id, METHOD_VERSION)
+    receipt = Receipt(
+        formula, parameter_inputs(reading, found, PARAMETER_NAMES), reading.build.build_id, METHOD_VERSION
+    )
     note = t(
         "Several bounds are our own judgement, as their basis says; the share of institutional sites is a "
         "measurement, not drawn."
@@ -104,20 +107,21 @@ def parameters_table(build: Build, found: Model, t: Translator) -> Table:
     return Table("parameters", t("Parameters of the estimate"), columns, rows, note, receipt)
 
 
-def _row(build: Build, found: Model, name: str, t: Translator) -> tuple[Cell, ...]:
+def _row(reading: Reading, found: Model, name: str) -> tuple[Cell, ...]:
+    t = reading.t
     row = found.found.rows[name]
-    label = row[f"name_{t.lang}"]
+    label = row[f"name_{reading.lang}"]
     if name in found.choices.edited:
         label = t("{parameter} (set by you)", parameter=label)
     values = found.parameters.triple(name)
     to_measure, provider = retirement(t)[name]
     return (
         Cell(name, label),
-        Cell(row["unit"], build.phrase(row["unit"], t.lang)),
+        Cell(row["unit"], reading.phrase(row["unit"])),
         *(Cell(value, number_text(value, t)) for value in values),
         Cell(row["confidence"], row["confidence"]),
-        Cell(row["basis"], build.phrase(row["basis"], t.lang)),
-        publishers(build, row["source_ids"], t),
+        Cell(row["basis"], reading.phrase(row["basis"])),
+        publishers(reading, row["source_ids"]),
         Cell(to_measure, to_measure),
         Cell(provider, provider),
     )

@@ -14,7 +14,7 @@ from dashboard.content.charts import StackedBarChart, StackPart, Value
 from dashboard.content.values import Cell, Column, Figure, Table
 from dashboard.figures.share import estimate_text
 from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from etl.measures.share.compute import Layer, PartName
 from etl.measures.share.draws import Band
 
@@ -22,9 +22,10 @@ PARTS: tuple[PartName, ...] = ("sovereign", "local_foreign", "offshore")
 ROLES = {"regional": "peer"}  # parts that have no role of their own
 
 
-def parts_chart(build: Build, found: Model, measured: Figure, t: Translator) -> StackedBarChart:
+def parts_chart(reading: Reading, found: Model, measured: Figure) -> StackedBarChart:
     """Sovereign, local foreign-controlled and offshore: in the central case the three add up to 100 %."""
-    layers, popular = [found.layers[name] for name in SHOWN], popular_layer(build, t)
+    t = reading.t
+    layers, popular = [found.layers[name] for name in SHOWN], popular_layer(reading)
     words = _stack_words(t)
     values = {part: [_part_value(found, layer, part, t) for layer in layers] for part in words}
     names = [layer_label(layer, t, is_split=True) for layer in layers]
@@ -47,7 +48,7 @@ def parts_chart(build: Build, found: Model, measured: Figure, t: Translator) -> 
     title = t("The parts of each layer")
     columns = (Column("layer", t("Layer")), Column("part", t("Part")), *band_columns(t))
     spend = found.layers["spend"]
-    figures = [layer_figure(build, found, name, "sovereign", t) for name in ("spend", "all", "capacity")]
+    figures = [layer_figure(reading, found, name, "sovereign") for name in ("spend", "all", "capacity")]
     return StackedBarChart(
         chart_id="share_parts",
         title=title,

@@ -23,12 +23,14 @@ from dashboard.figures.figure import figure
 from dashboard.figures.popular import share_text
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from etl.versions import POPULAR_SITES
 
 
-def popular_section(build: Build, t: Translator) -> Section | None:
+def popular_section(reading: Reading) -> Section | None:
     """The series and the countries; None in a build without a run of Morocco."""
-    home, countries = home_row(build), countries_chart(build, t)
+    t = reading.t
+    home, countries = home_row(reading.build), countries_chart(reading)
     if home is None or countries is None:
         return None
     lead = t(
@@ -36,12 +38,13 @@ def popular_section(build: Build, t: Translator) -> Section | None:
         "leaving the country? {counted}",
         counted=what_is_counted(t),
     )
-    return Section("popular", t("Popular websites, month by month"), lead, (_series(build, home, t), countries))
+    return Section("popular", t("Popular websites, month by month"), lead, (_series(reading, home), countries))
 
 
-def _series(build: Build, home: Row, t: Translator) -> LineChart:
+def _series(reading: Reading, home: Row) -> LineChart:
     """Each run, and over the last twelve their median with their range as its band."""
-    runs = run_rows(build)
+    t = reading.t
+    runs = run_rows(reading.build)
     twelve = [row for row in runs if row["runs_back"] <= home["runs"]]
     band = {"low": home["low_12_pct"], "high": home["high_12_pct"]}
     hover = twelve_text(home, t)
@@ -65,21 +68,15 @@ def _series(build: Build, home: Row, t: Translator) -> LineChart:
             twelve=hover,
         ),
         table=Table(
-            "popular_series", title, _columns(t), tuple(_cells(build, row, home, t) for row in runs), is_folded=True
+            "popular_series", title, _columns(t), tuple(_cells(reading, row, home) for row in runs), is_folded=True
         ),
-        receipt=build.receipt(
-            figure(build, LAST, t).receipt.formula,
-            (
-                build.input("web_locality", row["row_key"], share_text(row["local_pct"], t), t.lang)
-                for row in runs[::-1]
-            ),
+        receipt=reading.receipt(
+            figure(reading, LAST).receipt.formula,
+            (reading.input("web_locality", row["row_key"], share_text(row["local_pct"], t)) for row in runs[::-1]),
             POPULAR_SITES,
         ),
         note=_note(runs, t),
-        lines=(
-            Line(t("Median of the last 12 runs"), "series_2", median),
-            Line(t("Each run"), "series_1", points),
-        ),
+        lines=(Line(t("Median of the last 12 runs"), "series_2", median), Line(t("Each run"), "series_1", points)),
         x_axis=year_axis([_x(row) for row in runs]),
         y_axis=value_axis([0, *shares], t.percent),
     )
@@ -92,13 +89,13 @@ def _note(runs: list[Row], t: Translator) -> str:
     if changed is None:
         return drawn
     before, after = changed
-    told = t(
+    text = t(
         "One run says little: {before} on {day}, {after} on the next.",
         before=share_text(before["local_pct"], t),
         day=day_text(before, t),
         after=share_text(after["local_pct"], t),
     )
-    return f"{told} {drawn}"
+    return f"{text} {drawn}"
 
 
 def _x(row: Row) -> float:
@@ -120,8 +117,9 @@ def _columns(t: Translator) -> tuple[Column, ...]:
     )
 
 
-def _cells(build: Build, row: Row, home: Row, t: Translator) -> tuple[Cell, ...]:
-    """A run; the median and the range stand on the last of them, of which they are told."""
+def _cells(reading: Reading, row: Row, home: Row) -> tuple[Cell, ...]:
+    """A run; the median and the range stand on the last of them, which they belong to."""
+    t = reading.t
     is_last = row["runs_back"] == 1
     counts = ("sites_local", "sites_regional", "sites_external", "sites_measured")
     twelve = [home[name] if is_last else None for name in ("median_12_pct", "low_12_pct", "high_12_pct")]
@@ -130,7 +128,7 @@ def _cells(build: Build, row: Row, home: Row, t: Translator) -> tuple[Cell, ...]
         *(Cell(row[name], t.number(row[name])) for name in counts),
         Cell(row["local_pct"], share_text(row["local_pct"], t)),
         *(Cell(share, share_text(share, t)) for share in twelve),
-        Cell(row["note"], build.phrase(row["note"], t.lang)),
+        Cell(row["note"], reading.phrase(row["note"])),
     )
 
 
@@ -163,19 +161,19 @@ class PopularLayer:
 
     def sentence(self, t: Translator) -> str:
         """The last run beside the last twelve."""
-        told = twelve_text(self.home, t)
+        wording = twelve_text(self.home, t)
         return t(
-            "Of popular websites, {share} are answered in Morocco ({twelve}).", share=self.figure.text, twelve=told
+            "Of popular websites, {share} are answered in Morocco ({twelve}).", share=self.figure.text, twelve=wording
         )
 
     def note(self, build: Build, t: Translator, *, is_control: bool) -> str:
         """What the row needs said under a chart: its interval, its last twelve runs, why control leaves it."""
-        told = t(
+        text = t(
             "Popular websites: run of {day}, its line the interval at 95%; {twelve}.",
             day=day_text(self.home, t),
             twelve=twelve_text(self.home, t),
         )
-        return f"{told} {control_text(build, t)}" if is_control else told
+        return f"{text} {control_text(Reading(build, t))}" if is_control else text
 
     def part_words(self, t: Translator) -> dict[str, str]:
         """The part that other layers don't have, where there is any of it."""
@@ -205,7 +203,7 @@ class PopularLayer:
         return rows
 
 
-def popular_layer(build: Build, t: Translator) -> PopularLayer | None:
+def popular_layer(reading: Reading) -> PopularLayer | None:
     """The layer of a build, None where it has no run of Morocco."""
-    home = home_row(build)
-    return PopularLayer(home, figure(build, LAST, t)) if home else None
+    home = home_row(reading.build)
+    return PopularLayer(home, figure(reading, LAST)) if home else None

@@ -11,6 +11,7 @@ from dashboard.figures.figure import figure
 from dashboard.figures.scans import PREFIX, kind_words, scan_share_text, service_words
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build, OldBuildError
+from dashboard.warehouse.reading import Reading
 
 Row = dict[str, Any]
 _SERVICES = "select * from out_scan_services where scan_id = ? order by list_position(['web', 'ns', 'mx'], service)"
@@ -18,10 +19,11 @@ _KINDS = "select * from out_locality where scan_id = ? order by list_position(['
 PUBLISHED = "share.institutional_sites.local"
 
 
-def scans_section(build: Build, t: Translator) -> Section:
+def scans_section(reading: Reading) -> Section:
     """Every scan that the build holds, the newest first; where there is none, how to bring one."""
+    t = reading.t
     title = t("Own measurements of where names are answered")
-    scans = _rows(build, "select * from out_scans order by place")
+    scans = _rows(reading.build, "select * from out_scans order by place")
     if not scans:
         return Section("scans", title, "", (Text("", (how_to_bring_one(t),)),))
     lead = t(
@@ -29,12 +31,12 @@ def scans_section(build: Build, t: Translator) -> Section:
         "are. Behind a CDN the origin can't be seen, and a placed address is not control. Counts of one to four names are "
         "hidden."
     )
-    chart = _local_chart(build, scans, t)
+    chart = _local_chart(reading, scans)
     return Section(
         "scans",
         title,
         lead,
-        (*((chart,) if chart else ()), *(block for scan in scans for block in _scan_blocks(build, scan, scans, t))),
+        (*((chart,) if chart else ()), *(block for scan in scans for block in _scan_blocks(reading, scan, scans))),
     )
 
 
@@ -56,22 +58,23 @@ def _rows(build: Build, sql: str, *values: object) -> list[Row]:
         return []
 
 
-def _local_chart(build: Build, scans: list[Row], t: Translator) -> BarChart | None:
+def _local_chart(reading: Reading, scans: list[Row]) -> BarChart | None:
     """The share placed in Morocco of every scan and service that shows it, and last the share published by others."""
+    t = reading.t
     own = [
-        (scan, figure(build, row["figure_id"], t))
+        (scan, figure(reading, row["figure_id"]))
         for scan in scans
-        for row in build.rows(
+        for row in reading.rows(
             "select figure_id from out_figures where starts_with(figure_id, ?) order by figure_id desc",
             f"{PREFIX}{scan['scan_id']}.",
         )
     ]
     if not own:
         return None
-    published = figure(build, PUBLISHED, t)
-    bars = [Bar(_bar_label(scan, told, t), _value(told, t), "local") for scan, told in own]
+    published = figure(reading, PUBLISHED)
+    bars = [Bar(_bar_label(scan, figure, t), _value(figure, t), "local") for scan, figure in own]
     bars.append(Bar(t("{figure} (published)", figure=published.label), _value(published, t), "assumed"))
-    figures = [*(told for _, told in own), published]
+    figures = [*(figure for _, figure in own), published]
     title = t("Names answered from addresses placed in Morocco")
     columns = (
         Column("figure_id", t("Measured")),
@@ -81,10 +84,10 @@ def _local_chart(build: Build, scans: list[Row], t: Translator) -> BarChart | No
     )
     rows = tuple(
         (
-            Cell(told.figure_id, bar.label),
-            *(Cell(share, scan_share_text(share, t)) for share in (_number(told), told.low, told.high)),
+            Cell(figure.figure_id, bar.label),
+            *(Cell(share, scan_share_text(share, t)) for share in (_number(figure), figure.low, figure.high)),
         )
-        for told, bar in zip(figures, bars, strict=True)
+        for figure, bar in zip(figures, bars, strict=True)
     )
     return BarChart(
         chart_id="scans_local",
@@ -92,11 +95,11 @@ def _local_chart(build: Build, scans: list[Row], t: Translator) -> BarChart | No
         subtitle=t("Percent of the names measured; the line is the interval"),
         alt=t(
             "{own}. Published by others: {published} of institutional websites.",
-            own=t.series([t.labelled(bar.label, told.text) for (_, told), bar in zip(own, bars, strict=False)]),
+            own=t.series([t.labelled(bar.label, figure.text) for (_, figure), bar in zip(own, bars, strict=False)]),
             published=published.text,
         ),
         table=Table("scans_local", title, columns, rows),
-        receipt=_receipt(build, figures, t),
+        receipt=_receipt(reading, figures),
         note=t(
             "Own scans have 95% intervals, or none where a whole frame was asked; the published share has the 90% interval of its "
             "sample. They count other names by other rules: until the difference is explained, neither replaces the other."
@@ -106,44 +109,45 @@ def _local_chart(build: Build, scans: list[Row], t: Translator) -> BarChart | No
     )
 
 
-def _receipt(build: Build, figures: list[Figure], t: Translator) -> Receipt:
-    inputs = tuple(row for told in figures for row in told.receipt.inputs)
-    return build.receipt(figures[0].receipt.formula, inputs, figures[0].receipt.method_version)
+def _receipt(reading: Reading, figures: list[Figure]) -> Receipt:
+    inputs = tuple(row for figure in figures for row in figure.receipt.inputs)
+    return reading.receipt(figures[0].receipt.formula, inputs, figures[0].receipt.method_version)
 
 
-def _bar_label(scan: Row, told: Figure, t: Translator) -> str:
-    service = service_words(t)[told.figure_id.split(".")[-2]]
+def _bar_label(scan: Row, one: Figure, t: Translator) -> str:
+    service = service_words(t)[one.figure_id.split(".")[-2]]
     return t("{frame}, {service}, {day}", frame=scan["frame"], service=service, day=_day(scan, t))
 
 
-def _value(told: Figure, t: Translator) -> Value:
-    if told.low is None or told.high is None:
-        return Value(_number(told), told.text)
-    low, high = (scan_share_text(end, t) for end in (told.low, told.high))
-    text = t("{value} ({low} to {high})", value=told.text, low=low, high=high)
-    return Value(_number(told), text, low=told.low, high=told.high)
+def _value(one: Figure, t: Translator) -> Value:
+    if one.low is None or one.high is None:
+        return Value(_number(one), one.text)
+    low, high = (scan_share_text(end, t) for end in (one.low, one.high))
+    text = t("{value} ({low} to {high})", value=one.text, low=low, high=high)
+    return Value(_number(one), text, low=one.low, high=one.high)
 
 
-def _number(told: Figure) -> float | None:
-    return told.value if isinstance(told.value, float) else None
+def _number(one: Figure) -> float | None:
+    return one.value if isinstance(one.value, float) else None
 
 
 def _day(scan: Row, t: Translator) -> str:
     return t.period(scan["first_day"]) if scan["first_day"] else t("undated")
 
 
-def _scan_blocks(build: Build, scan: Row, scans: list[Row], t: Translator) -> tuple[Text | Table, ...]:
+def _scan_blocks(reading: Reading, scan: Row, scans: list[Row]) -> tuple[Text | Table, ...]:
     """One scan: what it is in words, then every kind of answer of every service."""
-    services = build.rows(_SERVICES, scan["scan_id"])
+    t = reading.t
+    services = reading.rows(_SERVICES, scan["scan_id"])
     title = t("Scan «{frame}», {day}", frame=scan["frame"], day=_day(scan, t))
-    told = [_about(scan, t), *(_of_service(row, t) for row in services)]
-    if caution := _beside(build, scan, scans, t):
-        told.append(caution)
+    lines = [_about(scan, t), *(_of_service(row, t) for row in services)]
+    if caution := _beside(reading, scan, scans):
+        lines.append(caution)
     if scan["is_ranges_doubtful"]:
-        told.append(
+        lines.append(
             t("The ranges place another number of addresses in Morocco than sound ones do: they may be incomplete.")
         )
-    return Text(title, tuple(told)), _table(build, scan, title, t)
+    return Text(title, tuple(lines)), _table(reading, scan, title)
 
 
 def _about(scan: Row, t: Translator) -> str:
@@ -162,7 +166,7 @@ def _about(scan: Row, t: Translator) -> str:
 
 def _of_service(row: Row, t: Translator) -> str:
     """Answered and unanswered, networks, what the location leaves open, one network that dominates."""
-    told = t(
+    text = t(
         "{service}: {measured} names measured, {unmeasured} not, of {asked} asked; {addresses} addresses in {networks} networks.",
         service=service_words(t)[row["service"]],
         measured=_count(row["names_measured"], row["measured_hidden"], t),
@@ -171,7 +175,7 @@ def _of_service(row: Row, t: Translator) -> str:
         addresses=t.number(row["addresses"]),
         networks=t.number(row["networks"]),
     )
-    parts = [told]
+    parts = [text]
     low, high = row["bound_low_pct"], row["bound_high_pct"]
     if low is not None and high is not None:
         parts.append(
@@ -194,15 +198,16 @@ def _of_service(row: Row, t: Translator) -> str:
     return " ".join(parts)
 
 
-def _beside(build: Build, scan: Row, scans: list[Row], t: Translator) -> str:
+def _beside(reading: Reading, scan: Row, scans: list[Row]) -> str:
     """The scan before of the same frame: side by side with the same ranges alone."""
+    t = reading.t
     before = [one for one in scans if one["frame"] == scan["frame"] and one["place"] > scan["place"]]
     if not before:
         return ""
     older = before[0]
     if (older["ranges_id"], older["ranges_dated"]) != (scan["ranges_id"], scan["ranges_dated"]):
         return t("Not to be compared with the scan of {day}: that was held against other ranges.", day=_day(older, t))
-    found = build.rows(
+    found = reading.rows(
         """select n.service, o.share_pct as before, n.share_pct as now from out_locality n join out_locality o
            on o.service = n.service and o.class = 'local' and o.control = '' and o.scan_id = ?
            where n.scan_id = ? and n.class = 'local' and n.control = '' and n.share_pct is not null and o.share_pct is not null
@@ -224,7 +229,8 @@ def _beside(build: Build, scan: Row, scans: list[Row], t: Translator) -> str:
     return t("Since the scan of {day}, with the same ranges: {moved}.", day=_day(older, t), moved=t.series(moved))
 
 
-def _table(build: Build, scan: Row, title: str, t: Translator) -> Table:
+def _table(reading: Reading, scan: Row, title: str) -> Table:
+    t = reading.t
     columns = (
         Column("service", t("Service")),
         Column("class", t("Answered from")),
@@ -233,7 +239,7 @@ def _table(build: Build, scan: Row, title: str, t: Translator) -> Table:
         Column("low_pct", t("Interval from"), "end"),
         Column("high_pct", t("to"), "end"),
     )
-    rows = build.rows(_KINDS, scan["scan_id"])
+    rows = reading.rows(_KINDS, scan["scan_id"])
     note = t(
         "Kinds sum to the names measured; those not measured stand outside. Under 5: hidden; one count more is not shown where "
         "a subtraction would give it back."

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from dashboard.chapters.share.levers import phase_name, stage_inputs
 from dashboard.chapters.share.model import Model
-from dashboard.chapters.share.words import sentence_on, told
+from dashboard.chapters.share.words import figure_text, sentence_on
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import Bar, BarChart, Value
 from dashboard.content.values import Cell, Column, Figure, Sentence, Table
 from dashboard.figures.share import estimate_text
 from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from etl.measures.share.scenarios import Phase
 
 
@@ -25,7 +25,7 @@ def needed_sentence(found: Model, needed: Figure, t: Translator) -> Sentence:
             "sites would need {mw}.",
             target=target,
             year=year,
-            mw=told(needed, t),
+            mw=figure_text(needed, t),
         )
     else:
         text = t(
@@ -33,22 +33,23 @@ def needed_sentence(found: Model, needed: Figure, t: Translator) -> Sentence:
             "reserved to residents in service.",
             target=target,
             year=year,
-            mw=told(needed, t),
+            mw=figure_text(needed, t),
         )
     return sentence_on(text, (needed,), t)
 
 
-def needed_chart(build: Build, found: Model, figure: Figure, t: Translator) -> BarChart:
+def needed_chart(reading: Reading, found: Model, figure: Figure) -> BarChart:
     """The capacity needed, with its band, above what each announced project would give residents if delivered whole."""
+    t = reading.t
     need = found.needed
     needed = Bar(
         t("Needed by the end of {year} (estimate)", year=str(need.year)),
-        Value(_number(figure), told(figure, t), low=need.resident_mw.p5, high=need.resident_mw.p95),
+        Value(_number(figure), figure_text(figure, t), low=need.resident_mw.p5, high=need.resident_mw.p95),
         "target",
     )
     bars, rows = [needed], [(Cell("needed", needed.label), Cell(_number(figure), needed.value.text), Cell(None, ""))]
     for phase, offer in sorted(zip(found.phases, need.needs, strict=True), key=lambda pair: -pair[1].resident_mw):
-        name = phase_name(build, phase, t)
+        name = phase_name(reading, phase)
         text = f"{t.significant(offer.resident_mw)}\u00a0{t('MW')}"
         bars.append(Bar(name, Value(offer.resident_mw, text, is_provisional=True), "announced"))
         low, high = (_part(end, offer.resident_mw) for end in (need.resident_mw.p5, need.resident_mw.p95))
@@ -67,7 +68,7 @@ def needed_chart(build: Build, found: Model, figure: Figure, t: Translator) -> B
         subtitle=t("MW of IT load reserved to residents"),
         alt=needed_sentence(found, figure, t).text,
         table=Table("must_be_true", title, columns, tuple(rows)),
-        receipt=replace(figure.receipt, inputs=(*figure.receipt.inputs, *stage_inputs(build, t.lang))),
+        receipt=replace(figure.receipt, inputs=(*figure.receipt.inputs, *stage_inputs(reading))),
         note=t("The share is that of the territory: who controls the new sites does not change what must be built."),
         bars=tuple(bars),
         axis=value_axis([value for bar in bars for value in (bar.value.value, bar.value.high)], t.number),

@@ -66,7 +66,7 @@ def interval_text(value_pct: float | None, low_pct: float, high_pct: float, t: T
 def band_words(band: Band, t: Translator, *, is_measured: bool = False) -> str:
     """A share (0 to 1) with its band and what it is, "8.2% (estimate, 6.4% to 11%)"; or the band alone."""
     centre = None if band.is_band_only else 100 * band.central
-    return told_values(centre, 100 * band.p5, 100 * band.p95, "pct", t, is_measured=is_measured)
+    return shown_values(centre, 100 * band.p5, 100 * band.p95, "pct", t, is_measured=is_measured)
 
 
 def said(figure: Figure, t: Translator) -> str:
@@ -80,7 +80,7 @@ def said(figure: Figure, t: Translator) -> str:
 
 
 def sentence_on(text: str, figures: Iterable[Figure], t: Translator) -> Sentence:
-    """A sentence that says its figures as `told` writes them."""
+    """A sentence that says its figures as `figure_text` writes them."""
     figures = tuple(figures)
     return Sentence(text, figures, tuple((figure.figure_id, said(figure, t)) for figure in figures))
 
@@ -114,7 +114,7 @@ def rough_band(figure: Figure, t: Translator) -> tuple[str, str]:
     return ends[0], ends[1]
 
 
-def told(figure: Figure, t: Translator) -> str:
+def figure_text(figure: Figure, t: Translator) -> str:
     """A figure as a sentence says it: its text, the word estimate or measured, and the band."""
     value = figure.value if isinstance(figure.value, float) else None
     is_measured = figure.kind == "measured"
@@ -122,10 +122,10 @@ def told(figure: Figure, t: Translator) -> str:
         low, high = rough_band(figure, t)
         text = said(figure, t)
         return t("about {value} (estimate, {low} to {high})", value=text, low=low, high=high)
-    return told_values(value, figure.low or 0.0, figure.high or 0.0, figure.unit, t, is_measured=is_measured)
+    return shown_values(value, figure.low or 0.0, figure.high or 0.0, figure.unit, t, is_measured=is_measured)
 
 
-def told_values(
+def shown_values(
     value: float | None, low: float, high: float, unit: str, t: Translator, *, is_measured: bool = False
 ) -> str:
     """A value in its unit with its band and the word that says what it is."""

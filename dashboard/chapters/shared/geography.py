@@ -5,7 +5,6 @@ Shapes come ready to draw from the warehouse (projected km). No border is drawn 
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -13,9 +12,9 @@ from dashboard.chapters.shared import label_rule
 from dashboard.chapters.shared.map_labels import ATLANTIC, MEDITERRANEAN, SYSTEMS, Place, Point, View
 from dashboard.chapters.shared.outlines import outline
 from dashboard.content.maps import MapArea, MapLabel, MapLine, MapMarker, Ring
-from dashboard.content.values import Lang
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading, cached_per_build
 
 # What a reader needs not be told twice on a map of cables: the genus before or after the name.
 _CABLE_WORDS = ("نظام الكابل البحري ", "كابل ", " Submarine Cable System")
@@ -47,7 +46,7 @@ def regions(build: Build, view: View, fill: Callable[[str], str], hover: Callabl
     return tuple(MapArea(tuple(found), fill(code), hover(code)) for code, found in rings.items())
 
 
-@functools.lru_cache(maxsize=64)
+@cached_per_build(64)
 def _rings(build: Build, view: View, layer: str) -> tuple[tuple[str, Ring], ...]:
     """Rings of a layer that reach into a view, by code, with no more detail than is seen there."""
     rows = build.rows(
@@ -59,9 +58,9 @@ def _rings(build: Build, view: View, layer: str) -> tuple[tuple[str, Ring], ...]
     return tuple((code, ring) for code, ring in found if ring)
 
 
-def region_names(build: Build, lang: Lang) -> dict[str, str]:
+def region_names(reading: Reading) -> dict[str, str]:
     """The names of the regions by code; one that has no row of its own goes by its label, then by its code."""
-    rows = build.rows(
+    rows = reading.rows(
         """select code as region_code, coalesce(r.name_fr, l.label_fr, code) as name_fr,
              coalesce(r.name_ar, l.label_ar, code) as name_ar, coalesce(r.name_en, l.label_en, code) as name_en
            from (select region_code as code from core_regions union select code from out_shapes where layer = 'regions')
@@ -70,7 +69,7 @@ def region_names(build: Build, lang: Lang) -> dict[str, str]:
            where code is not null and (l."column" = 'region_code' or l.code is null)
            order by region_code"""
     )
-    return {row["region_code"]: row[f"name_{lang}"] for row in rows}
+    return {row["region_code"]: row[f"name_{reading.lang}"] for row in rows}
 
 
 def laid(text: str, place: Place, *, is_quiet: bool = False) -> MapLabel:
@@ -122,15 +121,17 @@ class System:
     parts: tuple[Ring, ...]
 
 
-def systems(build: Build, t: Translator) -> tuple[System, ...]:
+def systems(reading: Reading) -> tuple[System, ...]:
     """Every such system, two names of one physical leg once ("Canalink / Loukkos")."""
-    rows = build.rows("select * from out_systems order by is_counted desc, cable_id")
+    rows = reading.rows("select * from out_systems order by is_counted desc, cable_id")
     names: dict[tuple[str, str], list[str]] = {}
     for row in rows:
         leg = (row["counts_as"], row["status_in_morocco"])
-        names.setdefault(leg, []).append(t.isolate(short_name(row["name" if t.lang == "en" else f"name_{t.lang}"])))
+        names.setdefault(leg, []).append(
+            reading.t.isolate(short_name(row["name" if reading.lang == "en" else f"name_{reading.lang}"]))
+        )
     routes: dict[str, dict[str, list[tuple[float, float]]]] = {}
-    for row in build.rows("select cable_id, segment, x_km, y_km from core_cable_routes order by cable_id, seq"):
+    for row in reading.rows("select cable_id, segment, x_km, y_km from core_cable_routes order by cable_id, seq"):
         routes.setdefault(row["cable_id"], {}).setdefault(row["segment"], []).append((row["x_km"], row["y_km"]))
     return tuple(
         System(
@@ -145,17 +146,15 @@ def systems(build: Build, t: Translator) -> tuple[System, ...]:
     )
 
 
-def system_lines(build: Build, t: Translator, some: Iterable[System]) -> tuple[MapLine, ...]:
+def system_lines(reading: Reading, some: Iterable[System]) -> tuple[MapLine, ...]:
     """The routes of systems, told apart by their status in Morocco."""
     return tuple(
         MapLine(
             system.label,
             system.status,
             system.parts,
-            t(
-                "{name}: {status}",
-                name=system.label,
-                status=build.label("cables", "status", system.status, t.lang).lower(),
+            reading.t(
+                "{name}: {status}", name=system.label, status=reading.label("cables", "status", system.status).lower()
             ),
         )
         for system in some

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from itertools import pairwise
 from typing import Any
 
@@ -11,6 +10,7 @@ from dashboard.figures.figure import figure
 from dashboard.figures.popular import PREFIX, share_text
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build, OldBuildError
+from dashboard.warehouse.reading import Reading, cached_per_build
 
 HOME = "MAR"
 LAST = f"{PREFIX}local"
@@ -81,14 +81,15 @@ def what_is_counted(t: Translator) -> str:
     )
 
 
-@functools.lru_cache(maxsize=8)
-def popular_sentence(build: Build, t: Translator) -> Sentence | None:
+@cached_per_build(8)
+def popular_sentence(reading: Reading) -> Sentence | None:
     """What was measured of popular websites, in a headline; None where the build has no run of Morocco."""
-    row = home_row(build)
+    t = reading.t
+    row = home_row(reading.build)
     if row is None:
         return None
-    shown = figure(build, LAST, t)
-    twelve = [figure(build, f"{PREFIX}{name}", t) for name in ("median_12", "low_12", "high_12")]
+    shown = figure(reading, LAST)
+    twelve = [figure(reading, f"{PREFIX}{name}") for name in ("median_12", "low_12", "high_12")]
     text = t(
         "Of the {measured} websites most visited from Morocco that were measured on {day}, {share} were answered in the country "
         "(measured; interval at 95%: {low} to {high}); over the last {runs} runs the median is {median}, from {least} to "
@@ -106,10 +107,11 @@ def popular_sentence(build: Build, t: Translator) -> Sentence | None:
     return Sentence(text, (shown, *twelve))
 
 
-@functools.lru_cache(maxsize=16)
-def popular_kpi(build: Build, t: Translator, *, is_control: bool = False) -> Kpi | None:
+@cached_per_build(16)
+def popular_kpi(reading: Reading, *, is_control: bool = False) -> Kpi | None:
     """The last run set large, with what it counts and the last twelve runs; where the reader asks for control, why it stays."""
-    row = home_row(build)
+    t = reading.t
+    row = home_row(reading.build)
     if row is None:
         return None
     caption = t(
@@ -117,13 +119,14 @@ def popular_kpi(build: Build, t: Translator, *, is_control: bool = False) -> Kpi
         twelve=_sentence_case(twelve_text(row, t)),
     )
     if is_control:
-        caption = f"{caption} {control_text(build, t)}"
-    return Kpi(figure(build, LAST, t), caption)
+        caption = f"{caption} {control_text(reading)}"
+    return Kpi(figure(reading, LAST), caption)
 
 
-def control_text(build: Build, t: Translator) -> str:
+def control_text(reading: Reading) -> str:
     """Why the dial of control leaves this layer at the territory."""
-    shown = unnamed_figure(build, t)
+    t = reading.t
+    shown = unnamed_figure(reading)
     if shown is None:
         return t(
             "Foreign caches in the country count as local, and who controls what answers was not measured: the dial leaves this "
@@ -137,10 +140,10 @@ def control_text(build: Build, t: Translator) -> str:
     )
 
 
-def unnamed_figure(build: Build, t: Translator) -> Figure | None:
+def unnamed_figure(reading: Reading) -> Figure | None:
     """The part answered in Morocco by none of the networks named; None where no file names any."""
     try:
-        return figure(build, UNNAMED, t)
+        return figure(reading, UNNAMED)
     except LookupError:
         return None
 

@@ -18,14 +18,15 @@ from dashboard.content.charts import Dumbbell, DumbbellChart, Value
 from dashboard.content.values import Cell, Column, Receipt, Table
 from dashboard.figures.popular import share_text
 from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from etl.versions import POPULAR_SITES
 
 
-def countries_chart(build: Build, t: Translator, countries: Iterable[str] = ()) -> DumbbellChart | None:
+def countries_chart(reading: Reading, countries: Iterable[str] = ()) -> DumbbellChart | None:
     """Every country measured, the greatest share first, or Morocco and those asked for; None without a run of Morocco."""
+    t = reading.t
     asked = tuple(countries)
-    rows = [row for row in country_rows(build) if not asked or row["country"] in (HOME, *asked)]
+    rows = [row for row in country_rows(reading.build) if not asked or row["country"] in (HOME, *asked)]
     if not any(row["country"] == HOME for row in rows):
         return None
     known = {row["country"] for row in rows}
@@ -38,24 +39,25 @@ def countries_chart(build: Build, t: Translator, countries: Iterable[str] = ()) 
             "Percent of the websites most visited from each country: the last run and, in brackets and as a line, the range of "
             "the last 12"
         ),
-        alt=_place_text(build, rows, t),
+        alt=_place_text(reading, rows),
         table=Table(
             "popular_countries",
             title,
             _columns(t),
-            (*(_cells(build, row, t) for row in rows), *(_blank_cells(build, code, t) for code in blanks)),
+            (*(_cells(reading, row) for row in rows), *(_blank_cells(reading, code) for code in blanks)),
         ),
-        receipt=_receipt(build, rows, t),
-        note=f"{what_is_counted(t)} {_flips(build, t)}".rstrip(),
-        dumbbells=(*(_dumbbell(build, row, t) for row in rows), *(_blank(build, code, t) for code in blanks)),
+        receipt=_receipt(reading, rows),
+        note=f"{what_is_counted(t)} {_flips(reading)}".rstrip(),
+        dumbbells=(*(_dumbbell(reading, row) for row in rows), *(_blank(reading, code) for code in blanks)),
         start_label=t("Median of the last 12 runs"),
         end_label=t("Last run"),
         axis=value_axis([0, 100], t.percent),
     )
 
 
-def _dumbbell(build: Build, row: Row, t: Translator) -> Dumbbell:
-    name = build.label("*", "country", row["country"], t.lang)
+def _dumbbell(reading: Reading, row: Row) -> Dumbbell:
+    t = reading.t
+    name = reading.label("*", "country", row["country"])
     last = t.labelled(day_text(row, t), share_text(row["local_pct"], t))
     hover = f"{name}\n{last}\n{twelve_text(row, t)}"
     text = t(
@@ -76,20 +78,23 @@ def _dumbbell(build: Build, row: Row, t: Translator) -> Dumbbell:
     return Dumbbell(name, median, Value(row["local_pct"], text if is_last_further else "", hover=hover))
 
 
-def _blank(build: Build, code: str, t: Translator) -> Dumbbell:
+def _blank(reading: Reading, code: str) -> Dumbbell:
     """A country asked for of which no run is held."""
-    label = t.labelled(build.label("*", "country", code, t.lang), t("no figure found"))
+    t = reading.t
+    label = t.labelled(reading.label("*", "country", code), t("no figure found"))
     return Dumbbell(label, Value(None, ""), Value(None, ""))
 
 
-def _blank_cells(build: Build, code: str, t: Translator) -> tuple[Cell, ...]:
+def _blank_cells(reading: Reading, code: str) -> tuple[Cell, ...]:
+    t = reading.t
     blanks = [Cell(None, "")] * (len(_columns(t)) - 2)
-    return (Cell(code, build.label("*", "country", code, t.lang)), Cell(None, t("no figure found")), *blanks)
+    return (Cell(code, reading.label("*", "country", code)), Cell(None, t("no figure found")), *blanks)
 
 
-def _flips(build: Build, t: Translator) -> str:
+def _flips(reading: Reading) -> str:
     """The greatest change from one run to the next in any country: why the last run never stands alone."""
-    runs = build.rows("select * from out_locality_runs order by country, measured_on")
+    t = reading.t
+    runs = reading.rows("select * from out_locality_runs order by country, measured_on")
     changed = greatest_change(runs)
     if changed is None:
         return ""
@@ -97,7 +102,7 @@ def _flips(build: Build, t: Translator) -> str:
     return t(
         "A month can flip, for a network that answers for many websites may move: {country} went from {before} on {day} to {after} "
         "on {next_day}. Read the range with the last run.",
-        country=build.label("*", "country", after["country"], t.lang),
+        country=reading.label("*", "country", after["country"]),
         before=share_text(before["local_pct"], t),
         day=day_text(before, t),
         after=share_text(after["local_pct"], t),
@@ -105,8 +110,9 @@ def _flips(build: Build, t: Translator) -> str:
     )
 
 
-def _place_text(build: Build, rows: list[Row], t: Translator) -> str:
+def _place_text(reading: Reading, rows: list[Row]) -> str:
     """Morocco's place among the countries measured on the same day, beside the median of its last runs."""
+    t = reading.t
     home = next(row for row in rows if row["country"] == HOME)
     alike = [row for row in rows if row["measured_on"] == home["measured_on"]]
     place = 1 + sum(row["local_pct"] > home["local_pct"] for row in alike)
@@ -120,7 +126,7 @@ def _place_text(build: Build, rows: list[Row], t: Translator) -> str:
         share=share_text(home["local_pct"], t),
         place=t.number(place),
         count=t.number(len(alike)),
-        best=build.label("*", "country", best["country"], t.lang),
+        best=reading.label("*", "country", best["country"]),
         best_share=share_text(best["local_pct"], t),
         twelve=twelve_text(home, t),
     )
@@ -142,22 +148,24 @@ def _columns(t: Translator) -> tuple[Column, ...]:
     )
 
 
-def _cells(build: Build, row: Row, t: Translator) -> tuple[Cell, ...]:
+def _cells(reading: Reading, row: Row) -> tuple[Cell, ...]:
+    t = reading.t
     shares = ("local_pct", "low_95_pct", "high_95_pct", "regional_pct", "median_12_pct", "low_12_pct", "high_12_pct")
     return (
-        Cell(row["country"], build.label("*", "country", row["country"], t.lang)),
+        Cell(row["country"], reading.label("*", "country", row["country"])),
         Cell(row["measured_on"].isoformat(), day_text(row, t)),
         *(Cell(row[name], t.number(row[name])) for name in ("sites_local", "sites_measured")),
         *(Cell(row[name], share_text(row[name], t)) for name in shares),
     )
 
 
-def _receipt(build: Build, rows: list[Row], t: Translator) -> Receipt:
+def _receipt(reading: Reading, rows: list[Row]) -> Receipt:
+    t = reading.t
     keys = [row["country"] for row in rows]
-    runs = build.rows(
+    runs = reading.rows(
         "select * from out_locality_runs where runs_back <= 12 and list_contains(?, country) order by country, runs_back",
         keys,
     )
     formula = t("Websites answered in the country / websites measured, of the last run and of each of the last 12.")
-    inputs = (build.input("web_locality", run["row_key"], share_text(run["local_pct"], t), t.lang) for run in runs)
-    return build.receipt(formula, inputs, POPULAR_SITES)
+    inputs = (reading.input("web_locality", run["row_key"], share_text(run["local_pct"], t)) for run in runs)
+    return reading.receipt(formula, inputs, POPULAR_SITES)

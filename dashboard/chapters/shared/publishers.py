@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dashboard.content.values import Cell, Passage, Source
-from dashboard.i18n import Translator
-from dashboard.warehouse.build import ORIGINAL, Build
+from dashboard.warehouse.build import ORIGINAL
+from dashboard.warehouse.reading import Reading
 
 
-def publishers(build: Build, source_ids: Iterable[str], t: Translator) -> Cell:
+def publishers(reading: Reading, source_ids: Iterable[str]) -> Cell:
     """Names of publishers, each once; their ids go to CSV. A note whose primary page was not read is said to be one."""
+    t = reading.t
     ids = list(source_ids)
     named: dict[str, Passage] = {}
-    for source in build.sources(ids, t.lang):
+    for source in reading.sources(ids):
         name = t("to be re-checked") if source.kind == "secondary" else source.publisher
         named.setdefault(name, Passage(name, source.language))
     return Cell(";".join(ids), t.listed(named), passages=tuple(named.values()))
@@ -29,8 +30,8 @@ def document(source: Source, link: str = "") -> Cell:
     return Cell(source.source_id, source.title, link, passages=source.passages)
 
 
-def grade(build: Build, letter: str | None, source_ids: Iterable[str], t: Translator) -> Cell:
+def grade(reading: Reading, letter: str | None, source_ids: Iterable[str]) -> Cell:
     """The grade of a row; an official figure that was not read in the original says so beside its letter."""
-    if letter != "A" or any(source.read_via == ORIGINAL for source in build.sources(source_ids, t.lang)):
+    if letter != "A" or any(source.read_via == ORIGINAL for source in reading.sources(source_ids)):
         return Cell(letter, letter or "")
-    return Cell(letter, t("{grade}, read second-hand", grade=letter))
+    return Cell(letter, reading.t("{grade}, read second-hand", grade=letter))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-
 from dashboard.chapters.shared.publishers import publishers
 from dashboard.chapters.sites.figures import Selection, select, site_figure
 from dashboard.chapters.sites.words import Row, mw, no_figure, text
@@ -14,6 +12,7 @@ from dashboard.content.values import Cell, Column, Figure, ReceiptInput, Section
 from dashboard.figures.figure import write
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading, cached_per_build
 
 OLD_YEARS = 3  # a figure this many years older than the data is named with its year
 _TOTALS = "select * from out_published_totals where country = ? order by year, operational_mw, table_name, row_key"
@@ -25,30 +24,32 @@ where i.figure_id = 'sites.it_load_operational_mw' and i.country = 'MAR' and lis
 """
 
 
-@functools.lru_cache(maxsize=64)
-def capacity(build: Build, country: str, t: Translator) -> Section:
+@cached_per_build(64)
+def capacity(reading: Reading, country: str) -> Section:
     """Documented against published for a whole country: no filter bears on a national total."""
-    whole = select(build, country)
-    documented = site_figure(build, "sites.it_load_operational_mw", whole, t)
-    totals = build.rows(_TOTALS, country)
+    t = reading.t
+    whole = select(reading.build, country)
+    documented = site_figure(reading, "sites.it_load_operational_mw", whole)
+    totals = reading.rows(_TOTALS, country)
     loads = [row for row in totals if row["operational_mw"] is not None]
     others = [row for row in totals if row["operational_mw"] is None]
-    blocks: list[BarChart | Table] = [_chart(build, documented, loads, t)]
+    blocks: list[BarChart | Table] = [_chart(reading, documented, loads)]
     if others:
-        blocks.append(_others(build, others, t))
+        blocks.append(_others(reading, others))
     lead = t(
         "National totals are published without a list of sites. They are shown beside what can be counted site by site; "
         "no average is taken. Filters do not apply here."
     )
-    if is_contradicted(build, country):
+    if is_contradicted(reading.build, country):
         conflict = t("The published national totals conflict.")
         lead = f"{conflict} {lead}"
     return Section("capacity", t("Counted site by site, and published totals"), lead, tuple(blocks))
 
 
-def age_sentence(build: Build, chosen: Selection, documented: Figure, t: Translator) -> Sentence | None:
+def age_sentence(reading: Reading, chosen: Selection, documented: Figure) -> Sentence | None:
     """How much of the documented load rests on an old statement; None where nothing does."""
-    old = build.row(_OLD, list(chosen.site_ids), build.as_of, OLD_YEARS)
+    t = reading.t
+    old = reading.row(_OLD, list(chosen.site_ids), reading.build.as_of, OLD_YEARS)
     if old["value"] is None:
         return None
     amount = write(old["value"], "MW", t)
@@ -83,9 +84,10 @@ def is_contradicted(build: Build, country: str) -> bool:
     return len({row["operational_mw"] for row in build.rows(_TOTALS, country)} - {None}) > 1
 
 
-def totals_text(build: Build, country: str, t: Translator) -> str:
+def totals_text(reading: Reading, country: str) -> str:
     """The published national totals in words, each with its year; empty where there is none."""
-    rows = [row for row in build.rows(_TOTALS, country) if row["operational_mw"] is not None]
+    t = reading.t
+    rows = [row for row in reading.rows(_TOTALS, country) if row["operational_mw"] is not None]
     return (
         t.join([t("{amount} in {year}", amount=write(r["operational_mw"], "MW", t), year=r["year"]) for r in rows])
         if rows
@@ -93,31 +95,30 @@ def totals_text(build: Build, country: str, t: Translator) -> str:
     )
 
 
-def _chart(build: Build, documented: Figure, loads: list[Row], t: Translator) -> BarChart:
+def _chart(reading: Reading, documented: Figure, loads: list[Row]) -> BarChart:
+    t = reading.t
     value = documented.value if isinstance(documented.value, float) else None
     bars = [Bar(t("Site by site"), Value(value, documented.text), "in_service")]
     bars += [
         Bar(
-            t("{year}, {publisher}", year=row["year"], publisher=publishers(build, row["source_ids"], t).text),
-            Value(
-                row["operational_mw"], write(row["operational_mw"], "MW", t), hover=build.phrase(row["note"], t.lang)
-            ),
+            t("{year}, {publisher}", year=row["year"], publisher=publishers(reading, row["source_ids"]).text),
+            Value(row["operational_mw"], write(row["operational_mw"], "MW", t), hover=reading.phrase(row["note"])),
             "peer",
         )
         for row in loads
     ]
-    said = totals_text(build, loads[0]["country"], t) if loads else no_figure(t)
+    said = totals_text(reading, loads[0]["country"]) if loads else no_figure(t)
     alt = t("Site by site: {documented}. Published totals: {said}.", documented=documented.text, said=said)
     return BarChart(
         "capacity",
         t("IT load in service: site by site, and as published"),
         t("MW of IT load"),
         alt,
-        _table(build, documented, loads, t),
-        build.receipt(
+        _table(reading, documented, loads),
+        reading.receipt(
             t("{formula} Each published total is shown as its source gives it.", formula=documented.receipt.formula),
             documented.receipt.inputs
-            + tuple(_input(build, row, write(row["operational_mw"], "MW", t), t) for row in loads),
+            + tuple(_input(reading, row, write(row["operational_mw"], "MW", t)) for row in loads),
         ),
         bars=tuple(bars),
         axis=value_axis([bar.value.value for bar in bars], t.number, title=t("MW")),
@@ -128,7 +129,8 @@ def _chart(build: Build, documented: Figure, loads: list[Row], t: Translator) ->
     )
 
 
-def _table(build: Build, documented: Figure, loads: list[Row], t: Translator) -> Table:
+def _table(reading: Reading, documented: Figure, loads: list[Row]) -> Table:
+    t = reading.t
     columns = (
         Column("figure", t("Figure")),
         Column("year", t("Year")),
@@ -141,7 +143,7 @@ def _table(build: Build, documented: Figure, loads: list[Row], t: Translator) ->
     value = documented.value if isinstance(documented.value, float) else None
     first = (
         text(t("Site by site"), documented.figure_id),
-        Cell(build.as_of[:4], build.as_of[:4]),
+        Cell(reading.build.as_of[:4], reading.build.as_of[:4]),
         mw(value, t, no_figure(t)),
         Cell(None, ""),
         text(t("every site's own sources"), ""),
@@ -154,17 +156,18 @@ def _table(build: Build, documented: Figure, loads: list[Row], t: Translator) ->
             Cell(row["year"], str(row["year"])),
             mw(row["operational_mw"], t),
             mw(row["pipeline_mw"], t),
-            publishers(build, row["source_ids"], t),
+            publishers(reading, row["source_ids"]),
             text(row["confidence"]),
-            text(build.phrase(row["note"], t.lang), row["note"] or ""),
+            text(reading.phrase(row["note"]), row["note"] or ""),
         )
         for row in loads
     )
     return Table("capacity", t("IT load in service: site by site, and as published"), columns, (first, *rest))
 
 
-def _others(build: Build, rows: list[Row], t: Translator) -> Table:
+def _others(reading: Reading, rows: list[Row]) -> Table:
     """Published counts of centres and published pipelines."""
+    t = reading.t
     columns = (
         Column("year", t("Year")),
         Column("centres", t("Data centres"), "end"),
@@ -178,19 +181,19 @@ def _others(build: Build, rows: list[Row], t: Translator) -> Table:
             Cell(row["year"], str(row["year"])),
             Cell(row["data_centre_count"], t.number(row["data_centre_count"])),
             mw(row["pipeline_mw"], t),
-            publishers(build, row["source_ids"], t),
+            publishers(reading, row["source_ids"]),
             text(row["confidence"]),
-            text(build.phrase(row["note"], t.lang), row["note"] or ""),
+            text(reading.phrase(row["note"]), row["note"] or ""),
         )
         for row in rows
     )
-    used = (_input(build, row, _told(row, t), t) for row in rows)
+    used = (_input(reading, row, _value_text(row, t)) for row in rows)
     note = t("Each count uses its own definition of a data centre: they are not a series.")
-    receipt = build.receipt(t("Each figure is shown as its source gives it; none is added to another."), used)
+    receipt = reading.receipt(t("Each figure is shown as its source gives it; none is added to another."), used)
     return Table("centre_counts", t("Other national figures as published"), columns, cells, note, receipt)
 
 
-def _told(row: Row, t: Translator) -> str:
+def _value_text(row: Row, t: Translator) -> str:
     """What a published row says, in a few words."""
     if row["pipeline_mw"] is not None:
         return write(row["pipeline_mw"], "MW", t)
@@ -199,5 +202,5 @@ def _told(row: Row, t: Translator) -> str:
     return no_figure(t)
 
 
-def _input(build: Build, row: Row, value_text: str, t: Translator) -> ReceiptInput:
-    return build.input(row["table_name"], row["row_key"], value_text, t.lang)
+def _input(reading: Reading, row: Row, value_text: str) -> ReceiptInput:
+    return reading.input(row["table_name"], row["row_key"], value_text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dashboard.chapters.sites import sheet as site_sheet
+from dashboard.chapters.sites.ai_factories import ai_factories
 from dashboard.chapters.sites.capacity import age_sentence, capacity, is_contradicted, totals_text
 from dashboard.chapters.sites.figures import HOME, UNPLACED, Selection, select, site_figure
 from dashboard.chapters.sites.ledger import ledger
@@ -14,9 +15,10 @@ from dashboard.chapters.sites.pipeline_words import promises_sentence, rounded
 from dashboard.chapters.sites.register import register
 from dashboard.chapters.sites.words import Row, control_words, name
 from dashboard.content.choices import Choices, choice, key, many
-from dashboard.content.values import Cell, Chapter, Column, Figure, Kpi, Lang, Section, Sentence, Table
-from dashboard.i18n import Translator, translator
+from dashboard.content.values import Cell, Chapter, Column, Figure, Kpi, Section, Sentence, Table
+from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 NAME = "sites"
 KINDS = ("colocation", "cloud_region", "edge", "telco", "supercomputer", "enterprise", "government", "ai_factory")
@@ -41,16 +43,16 @@ class SitesChoices(Choices):
     site: str = key()
 
 
-def words_of(build: Build, t: Translator) -> dict[str, dict[str, str]]:
+def words_of(reading: Reading) -> dict[str, dict[str, str]]:
     """Every code a reader may choose, in words, by field of `SitesChoices`."""
-    label = build.label
+    t = reading.t
+    label = reading.label
     return {
-        "country": {code: label("*", "country", code, t.lang) for code in COUNTRIES},
-        "kind": {code: label("sites", "kind", code, t.lang) for code in KINDS},
-        "status": {code: label("sites", "status", code, t.lang) for code in STATUSES},
+        "country": {code: label("*", "country", code) for code in COUNTRIES},
+        "kind": {code: label("sites", "kind", code) for code in KINDS},
+        "status": {code: label("sites", "status", code) for code in STATUSES},
         "control": control_words(t),
-        "region": {code: label("sites", "region_code", code, t.lang) for code in REGIONS}
-        | {UNPLACED: t("no published place")},
+        "region": {code: label("sites", "region_code", code) for code in REGIONS} | {UNPLACED: t("no published place")},
         "size": {"mw": t("IT load in service"), "count": t("Number of sites")},
     }
 
@@ -67,20 +69,20 @@ def field_words(t: Translator) -> dict[str, str]:
     }
 
 
-def has_filters(pinned: Build, choices: SitesChoices) -> bool:
+def has_filters(build: Build, choices: SitesChoices) -> bool:
     """False where the choices open one site's sheet, which no filter bears on."""
-    return not choices.site or site_sheet.find(pinned, choices.site) is None
+    return not choices.site or site_sheet.find(build, choices.site) is None
 
 
-def build(pinned: Build, choices: SitesChoices, lang: Lang) -> Chapter:
+def build_chapter(reading: Reading, choices: SitesChoices) -> Chapter:
     """The Sites chapter of one build, or one site's sheet where the choices name a site that the build knows."""
-    t = translator(lang)
-    site = site_sheet.find(pinned, choices.site) if choices.site else None
+    t = reading.t
+    site = site_sheet.find(reading.build, choices.site) if choices.site else None
     if site:
-        return _sheet(pinned, choices, site, t)
-    filters = _filters(pinned, choices, t)
+        return _sheet(reading, choices, site)
+    filters = _filters(reading, choices)
     chosen = select(
-        pinned,
+        reading.build,
         choices.country,
         kinds=choices.kind,
         statuses=choices.status,
@@ -89,25 +91,26 @@ def build(pinned: Build, choices: SitesChoices, lang: Lang) -> Chapter:
         filters=filters,
     )
     is_home = choices.country == HOME
-    kpis = _kpis(pinned, chosen, t)
+    kpis = _kpis(reading, chosen)
     chapter = Chapter(
         name=NAME,
-        lang=lang,
+        lang=reading.lang,
         title=t("Sites"),
         question=t("Where do the machines stand, who controls them, and what has come of what was announced?"),
-        sentences=_sentences(pinned, chosen, t),
+        sentences=_sentences(reading, chosen),
         kpis=kpis,
         sections=(
-            register(pinned, chosen, "count" if choices.size == "count" else "mw", t),
-            *((pipeline(pinned, chosen, t),) if is_home else ()),
-            ledger(pinned, chosen, t),
-            capacity(pinned, choices.country, t),
-            neighbours(pinned, t),
+            register(reading, chosen, "count" if choices.size == "count" else "mw"),
+            *((pipeline(reading, chosen),) if is_home else ()),
+            *ai_factories(reading),
+            ledger(reading, chosen),
+            capacity(reading, choices.country),
+            neighbours(reading),
         ),
-        notes=_notes(pinned, choices, t),
-        build_id=pinned.build_id,
-        as_of=pinned.as_of,
-        newest_fact=pinned.newest_fact,
+        notes=_notes(reading, choices),
+        build_id=reading.build.build_id,
+        as_of=reading.build.as_of,
+        newest_fact=reading.build.newest_fact,
         query=choices.query(),
         choices_text=filters,
     )
@@ -117,7 +120,8 @@ def build(pinned: Build, choices: SitesChoices, lang: Lang) -> Chapter:
     return replace(chapter, choices_text=f"{unknown} {filters}".strip())
 
 
-def _sheet(pinned: Build, choices: SitesChoices, site: Row, t: Translator) -> Chapter:
+def _sheet(reading: Reading, choices: SitesChoices, site: Row) -> Chapter:
+    t = reading.t
     back = Table(
         "back",
         t("Register"),
@@ -126,24 +130,25 @@ def _sheet(pinned: Build, choices: SitesChoices, site: Row, t: Translator) -> Ch
     )
     return Chapter(
         name=NAME,
-        lang=t.lang,
+        lang=reading.lang,
         title=name(site, t),
         question=t("What is known of this site, and on what evidence?"),
-        sentences=site_sheet.sentences(pinned, site, t),
-        kpis=site_sheet.kpis(pinned, site, t),
-        sections=(*site_sheet.sections(pinned, site, t), Section("back", t("Other sites"), "", (back,))),
+        sentences=site_sheet.sentences(reading, site),
+        kpis=site_sheet.kpis(reading, site),
+        sections=(*site_sheet.sections(reading, site), Section("back", t("Other sites"), "", (back,))),
         notes=_traps(t)[:1],
-        build_id=pinned.build_id,
-        as_of=pinned.as_of,
-        newest_fact=pinned.newest_fact,
+        build_id=reading.build.build_id,
+        as_of=reading.build.as_of,
+        newest_fact=reading.build.newest_fact,
         query=choices.query(),
         choices_text=t("Sheet of one site"),
     )
 
 
-def _filters(pinned: Build, choices: SitesChoices, t: Translator) -> str:
+def _filters(reading: Reading, choices: SitesChoices) -> str:
     """The country, where it is not Morocco, and the filters in words."""
-    words, fields = words_of(pinned, t), field_words(t)
+    t = reading.t
+    words, fields = words_of(reading), field_words(t)
     said = (
         []
         if choices.country == HOME
@@ -157,15 +162,16 @@ def _filters(pinned: Build, choices: SitesChoices, t: Translator) -> str:
     return t.series(said)
 
 
-def _sentences(pinned: Build, chosen: Selection, t: Translator) -> tuple[Sentence, ...]:
-    listed, unplaced = (site_figure(pinned, f"sites.{what}", chosen, t) for what in ("listed", "unplaced"))
-    live = site_figure(pinned, "sites.it_load_operational_mw", chosen, t)
+def _sentences(reading: Reading, chosen: Selection) -> tuple[Sentence, ...]:
+    t = reading.t
+    listed, unplaced = (site_figure(reading, f"sites.{what}", chosen) for what in ("listed", "unplaced"))
+    live = site_figure(reading, "sites.it_load_operational_mw", chosen)
     if not listed.value:
         return (Sentence(t("No site passes these filters."), ()),)
-    found = [_in_service(pinned, chosen, listed, t)]
+    found = [_in_service(reading, chosen, listed)]
     if chosen.country == HOME:
-        found += _promises(pinned, chosen, live, t)
-        if (old := age_sentence(pinned, chosen, live, t)) and isinstance(live.value, float):
+        found += _promises(reading, chosen, live)
+        if (old := age_sentence(reading, chosen, live)) and isinstance(live.value, float):
             found.append(old)
     elif live.value is None:
         found.append(Sentence(t("None of these sites publishes an IT load: no figure found is not zero."), ()))
@@ -179,14 +185,15 @@ def _sentences(pinned: Build, chosen: Selection, t: Translator) -> tuple[Sentenc
                 (unplaced,),
             )
         )
-    if not chosen.query and is_contradicted(pinned, chosen.country):
-        said = totals_text(pinned, chosen.country, t)
+    if not chosen.query and is_contradicted(reading.build, chosen.country):
+        said = totals_text(reading, chosen.country)
         found.append(Sentence(t("Published national totals conflict: {said}.", said=said), ()))
     return tuple(found)
 
 
-def _in_service(pinned: Build, chosen: Selection, listed: Figure, t: Translator) -> Sentence:
-    counts = pinned.row(
+def _in_service(reading: Reading, chosen: Selection, listed: Figure) -> Sentence:
+    t = reading.t
+    counts = reading.row(
         "select count(*) filter (status = 'operational') as live, count(documented_mw) filter (status = "
         "'operational') as measured "
         "from out_sites where list_contains(?::varchar[], site_id)",
@@ -203,11 +210,12 @@ def _in_service(pinned: Build, chosen: Selection, listed: Figure, t: Translator)
     )
 
 
-def _promises(pinned: Build, chosen: Selection, live: Figure, t: Translator) -> list[Sentence]:
+def _promises(reading: Reading, chosen: Selection, live: Figure) -> list[Sentence]:
     """What is in service against what is promised, saying so where the chosen sites have either or none."""
+    t = reading.t
     names = ("it_load_announced_mw", "pipeline_without_headline_mw", "pipeline_signed_mw", "pipeline_planned_mw")
-    announced, *parts = (site_figure(pinned, f"sites.{what}", chosen, t) for what in names)
-    works = site_figure(pinned, "sites.under_construction_mw", chosen, t)
+    announced, *parts = (site_figure(reading, f"sites.{what}", chosen) for what in names)
+    works = site_figure(reading, "sites.under_construction_mw", chosen)
     known = [figure.value for figure in (live, announced, *parts) if isinstance(figure.value, float)]
     if len(known) == 2 + len(parts) and known[2] <= known[1]:
         return [promises_sentence((live, announced, *parts, works), t)]
@@ -215,9 +223,9 @@ def _promises(pinned: Build, chosen: Selection, live: Figure, t: Translator) -> 
     if live.value is not None:
         found.append(Sentence(t("{live} of IT load are documented in service.", live=live.text), (live,)))
     if announced.value is not None:
-        told = rounded(announced, t)
-        text = t("IT load announced: {announced}.", announced=told)
-        found.append(Sentence(text, (announced,), ((announced.figure_id, told),)))
+        sentence = rounded(announced, t)
+        text = t("IT load announced: {announced}.", announced=sentence)
+        found.append(Sentence(text, (announced,), ((announced.figure_id, sentence),)))
     if live.value is None and announced.value is None:
         found.append(Sentence(t("None of these sites publishes an IT load: no figure found is not zero."), ()))
     if works.value:
@@ -227,11 +235,12 @@ def _promises(pinned: Build, chosen: Selection, live: Figure, t: Translator) -> 
     return found
 
 
-def _kpis(pinned: Build, chosen: Selection, t: Translator) -> tuple[Kpi, ...]:
+def _kpis(reading: Reading, chosen: Selection) -> tuple[Kpi, ...]:
+    t = reading.t
     captions = {
         "sites.listed": t("What is known; the list cannot be complete."),
         "sites.it_load_operational_mw": t("Site by site; published national totals conflict.")
-        if is_contradicted(pinned, chosen.country)
+        if is_contradicted(reading.build, chosen.country)
         else t("Site by site; a site that publishes nothing adds nothing."),
         "sites.it_load_announced_mw": t("Promises, memoranda included."),
         "sites.pipeline_without_headline_mw": t(
@@ -242,7 +251,7 @@ def _kpis(pinned: Build, chosen: Selection, t: Translator) -> tuple[Kpi, ...]:
     }
     home_only = ("sites.it_load_announced_mw", "sites.pipeline_without_headline_mw", "sites.under_construction_mw")
     return tuple(
-        Kpi(site_figure(pinned, figure_id, chosen, t), caption)
+        Kpi(site_figure(reading, figure_id, chosen), caption)
         for figure_id, caption in captions.items()
         if chosen.country == HOME or figure_id not in home_only
     )
@@ -259,8 +268,9 @@ def _traps(t: Translator) -> tuple[str, ...]:
     )
 
 
-def _notes(pinned: Build, choices: SitesChoices, t: Translator) -> tuple[str, ...]:
+def _notes(reading: Reading, choices: SitesChoices) -> tuple[str, ...]:
     """Cautions of the chapter, and of the rows where a careless sum goes wrong (in the evidence's own words)."""
+    t = reading.t
     if choices.country != HOME:
         return (
             *_traps(t),
@@ -269,10 +279,8 @@ def _notes(pinned: Build, choices: SitesChoices, t: Translator) -> tuple[str, ..
                 "pipeline are its own."
             ),
         )
-    rows = pinned.rows(
+    rows = reading.rows(
         "select * from core_sites where list_contains(?::varchar[], site_id) and note is not null", list(_CAUTIONS)
     )
-    told = {
-        row["site_id"]: t("{site}: {note}", site=name(row, t), note=pinned.phrase(row["note"], t.lang)) for row in rows
-    }
-    return (*_traps(t), *(told[site_id] for site_id in _CAUTIONS if site_id in told))
+    content = {row["site_id"]: t("{site}: {note}", site=name(row, t), note=reading.phrase(row["note"])) for row in rows}
+    return (*_traps(t), *(content[site_id] for site_id in _CAUTIONS if site_id in content))

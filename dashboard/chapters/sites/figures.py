@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -12,6 +11,7 @@ from dashboard.content.values import Figure, ReceiptInput
 from dashboard.figures.figure import descriptions, figure, write
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading, cached_per_build
 
 HOME = "MAR"
 UNPLACED = "unplaced"
@@ -48,7 +48,7 @@ class Selection:
     filters: str = ""
 
 
-@functools.lru_cache(maxsize=256)
+@cached_per_build(256)
 def select(
     build: Build,
     country: str,
@@ -67,17 +67,18 @@ def select(
     return Selection(country, found, urlencode(chosen), filters)
 
 
-@functools.lru_cache(maxsize=1024)
-def site_figure(build: Build, figure_id: str, chosen: Selection, t: Translator) -> Figure:
+@cached_per_build(1024)
+def site_figure(reading: Reading, figure_id: str, chosen: Selection) -> Figure:
     """A figure over the chosen sites; without a filter, in Morocco, the build's own figure.
 
     Its value is the sum of what each chosen site adds to the figure (`out_site_figure_inputs`), None where none adds
     anything, for no figure is not a zero; a count of sites is known, and may be one. A filtered figure's id carries the filters after a question mark.
     """
+    t = reading.t
     words = _words(t)
     if not chosen.query and figure_id not in words:
-        return figure(build, figure_id, t)
-    row = build.row(_SUM, figure_id, chosen.country, list(chosen.site_ids))
+        return figure(reading, figure_id)
+    row = reading.row(_SUM, figure_id, chosen.country, list(chosen.site_ids))
     if figure_id in words and row["value"] is None:
         row = row | {"value": 0.0, "unit": "count"}  # how many sites pass a filter is known, even where none does
     label, formula = words.get(figure_id) or (descriptions(t)[figure_id].label, descriptions(t)[figure_id].formula)
@@ -98,14 +99,14 @@ def site_figure(build: Build, figure_id: str, chosen: Selection, t: Translator) 
         kind="sum",
         grade=row["grade"] or "",
         as_of=row["as_of"] or "",
-        receipt=build.receipt(formula, _inputs(build, figure_id, chosen, t)),
+        receipt=reading.receipt(formula, _inputs(reading, figure_id, chosen)),
     )
 
 
-def _inputs(build: Build, figure_id: str, chosen: Selection, t: Translator) -> tuple[ReceiptInput, ...]:
+def _inputs(reading: Reading, figure_id: str, chosen: Selection) -> tuple[ReceiptInput, ...]:
     """The rows that a figure over the chosen sites rests on, largest first."""
-    rows = build.rows(_INPUTS, figure_id, chosen.country, list(chosen.site_ids))
-    return tuple(build.input(r["table_name"], r["row_key"], write(r["value"], r["unit"], t), t.lang) for r in rows)
+    rows = reading.rows(_INPUTS, figure_id, chosen.country, list(chosen.site_ids))
+    return tuple(reading.input(r["table_name"], r["row_key"], write(r["value"], r["unit"], reading.t)) for r in rows)
 
 
 def _words(t: Translator) -> dict[str, tuple[str, str]]:

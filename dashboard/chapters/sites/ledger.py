@@ -9,7 +9,7 @@ from dashboard.content.charts import LedgerChart, LedgerRow, LedgerStage, Value
 from dashboard.content.values import Cell, Column, Figure, Receipt, ReceiptInput, Section, Table
 from dashboard.figures.figure import write
 from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 # Stage, its columns in out_ledger (megawatts, date) and its role in the palette.
 _STAGES = (
@@ -39,15 +39,16 @@ from out_ledger where list_contains(?::varchar[], site_id)
 """
 
 
-def ledger(build: Build, chosen: Selection, t: Translator) -> Section:
+def ledger(reading: Reading, chosen: Selection) -> Section:
     """The ledger over the chosen sites (Morocco only: the neighbours' stages are not recorded) and their slips."""
-    rows = build.rows("select * from out_ledger where list_contains(?::varchar[], site_id)", list(chosen.site_ids))
-    slips = build.rows(_SLIPS, list(chosen.site_ids))
+    t = reading.t
+    rows = reading.rows("select * from out_ledger where list_contains(?::varchar[], site_id)", list(chosen.site_ids))
+    slips = reading.rows(_SLIPS, list(chosen.site_ids))
     blocks: list[LedgerChart | Table] = []
     if rows and chosen.country == HOME:
-        blocks.append(_chart(build, chosen, rows, t))
+        blocks.append(_chart(reading, chosen, rows))
     if slips:
-        blocks.append(_slips(build, slips, t))
+        blocks.append(_slips(reading, slips))
     lead = t(
         "How far each project has come, in MW and in dates. A promise told after a site was in service is not "
         "counted as the promise of that service."
@@ -61,10 +62,11 @@ def ledger(build: Build, chosen: Selection, t: Translator) -> Section:
     return Section("ledger", t("From announcement to service"), lead, tuple(blocks))
 
 
-def _chart(build: Build, chosen: Selection, rows: list[Row], t: Translator) -> LedgerChart:
-    sums = build.row(_TOTALS, list(chosen.site_ids))
-    works = site_figure(build, "sites.under_construction_mw", chosen, t)
-    widest = site_figure(build, "sites.it_load_announced_mw", chosen, t)
+def _chart(reading: Reading, chosen: Selection, rows: list[Row]) -> LedgerChart:
+    t = reading.t
+    sums = reading.row(_TOTALS, list(chosen.site_ids))
+    works = site_figure(reading, "sites.under_construction_mw", chosen)
+    widest = site_figure(reading, "sites.it_load_announced_mw", chosen)
     # Every project was looked at for works, so a zero there is known; elsewhere no amount is no figure.
     sums["construction_mw"] = works.value if sums["construction_mw"] is None else sums["construction_mw"]
     written = {amount: no_figure(t) if value is None else write(value, "MW", t) for amount, value in sums.items()}
@@ -81,20 +83,20 @@ def _chart(build: Build, chosen: Selection, rows: list[Row], t: Translator) -> L
     return LedgerChart(
         "ledger",
         t("From announcement to service"),
-        t("MW of IT load at each stage, as of {date}", date=t.period(build.as_of)),
+        t("MW of IT load at each stage, as of {date}", date=t.period(reading.build.as_of)),
         alt,
-        _table(build, rows, t),
-        _receipt(build, chosen, t),
+        _table(reading, rows),
+        _receipt(reading, chosen),
         note=_overlap(sums, widest, t),
         stages=tuple(
-            LedgerStage(build.label("site_stages", "stage", stage, t.lang), role, Value(sums[amount], written[amount]))
+            LedgerStage(reading.label("site_stages", "stage", stage), role, Value(sums[amount], written[amount]))
             for stage, amount, _, role in _STAGES
         ),
         rows=tuple(
             LedgerRow(
                 t("{site}: extension", site=name(row, t)) if row["is_extension"] else name(row, t),
                 tuple(_value(row, stage, amount, on, t) for stage, amount, on, _ in _STAGES),
-                slip_words(row, build.as_of, t),
+                slip_words(row, reading.build.as_of, t),
             )
             for row in rows
         ),
@@ -116,21 +118,22 @@ def _value(row: Row, stage: str, amount: str, on: str, t: Translator) -> Value |
 
 def _overlap(sums: Row, widest: Figure, t: Translator) -> str:
     """Why the columns do not add up to everything announced."""
-    told = sum(sums[amount] or 0.0 for amount in ("announced_mw", "memorandum_mw", "construction_mw"))
-    if not isinstance(widest.value, float) or told <= widest.value:
+    announced = sum(sums[amount] or 0.0 for amount in ("announced_mw", "memorandum_mw", "construction_mw"))
+    if not isinstance(widest.value, float) or announced <= widest.value:
         return ""
     return t(
         "The columns do not add up to everything announced ({widest}): {inside} are phases inside a programme "
         "already announced at its full size.",
         widest=rounded(widest, t),
-        inside=write(told - widest.value, "MW", t),
+        inside=write(announced - widest.value, "MW", t),
     )
 
 
-def _table(build: Build, rows: list[Row], t: Translator) -> Table:
+def _table(reading: Reading, rows: list[Row]) -> Table:
+    t = reading.t
     columns = [Column("site", t("Site"))]
     for stage, amount, on, _ in _STAGES:
-        label = build.label("site_stages", "stage", stage, t.lang)
+        label = reading.label("site_stages", "stage", stage)
         columns.append(Column(amount, t("{stage} (MW)", stage=label), "end"))
         columns.append(Column(on, t("{stage}: date", stage=label)))
     columns += [Column("slip", t("Expected against opened"))]
@@ -138,20 +141,21 @@ def _table(build: Build, rows: list[Row], t: Translator) -> Table:
         (
             Cell(row["site_id"], name(row, t), site_link(row["site_id"])),
             *(cell for _, amount, on, _ in _STAGES for cell in (mw(row[amount], t), day(row[on], t))),
-            text(slip_words(row, build.as_of, t), row["slip"]),
+            text(slip_words(row, reading.build.as_of, t), row["slip"]),
         )
         for row in rows
     )
     return Table("ledger", t("From announcement to service"), tuple(columns), cells)
 
 
-def _receipt(build: Build, chosen: Selection, t: Translator) -> Receipt:
-    rows = build.rows(
+def _receipt(reading: Reading, chosen: Selection) -> Receipt:
+    t = reading.t
+    rows = reading.rows(
         "select row_key, it_load_mw from core_site_stages where list_contains(?::varchar[], site_id) order by "
         "it_load_mw desc, row_key",
         list(chosen.site_ids),
     )
-    events = build.rows(
+    events = reading.rows(
         "select e.row_key, e.event from core_site_events e join out_ledger using (site_id) "
         "where list_contains(?::varchar[], e.site_id) order by e.row_key",
         list(chosen.site_ids),
@@ -160,22 +164,21 @@ def _receipt(build: Build, chosen: Selection, t: Translator) -> Receipt:
         "Each amount is a row of site stages, each date the first event of its kind; an announcement or memorandum "
         "later than the entry into service is left out."
     )
-    return build.receipt(
+    return reading.receipt(
         formula,
         (
-            *(build.input("site_stages", r["row_key"], write(r["it_load_mw"], "MW", t), t.lang) for r in rows),
+            *(reading.input("site_stages", r["row_key"], write(r["it_load_mw"], "MW", t)) for r in rows),
             *(
-                build.input(
-                    "site_events", r["row_key"], build.label("site_events", "event", r["event"], t.lang), t.lang
-                )
+                reading.input("site_events", r["row_key"], reading.label("site_events", "event", r["event"]))
                 for r in events
             ),
         ),
     )
 
 
-def _slips(build: Build, rows: list[Row], t: Translator) -> Table:
+def _slips(reading: Reading, rows: list[Row]) -> Table:
     """Sites that were given a date, or whose delay was reported, latest first."""
+    t = reading.t
     columns = (
         Column("site", t("Site")),
         Column("expected", t("Expected")),
@@ -189,11 +192,11 @@ def _slips(build: Build, rows: list[Row], t: Translator) -> Table:
     used: list[ReceiptInput] = []
     for row in rows:
         keys, days, details = (row[column] or () for column in ("delay_keys", "delay_days", "delay_details"))
-        told = [
-            t("{date}: {detail}", date=t.period(on), detail=build.phrase(detail, t.lang))
+        lines = [
+            t("{date}: {detail}", date=t.period(on), detail=reading.phrase(detail))
             for on, detail in zip(days, details, strict=True)
         ]
-        words = slip_words(row, build.as_of, t)
+        words = slip_words(row, reading.build.as_of, t)
         # An extension answers to a date of its own: the day the site first opened is not its opening.
         opened = None if row["is_extension"] else row["opened_on"]
         cells.append(
@@ -203,18 +206,15 @@ def _slips(build: Build, rows: list[Row], t: Translator) -> Table:
                 day(opened, t),
                 count(row["months_late"], t),
                 text(words, row["slip"]),
-                Cell(";".join(keys), t.series(told)),
+                Cell(";".join(keys), t.series(lines)),
                 text(row["confidence"]),
             )
         )
-        used.append(build.input("sites", row["row_key"], words, t.lang))
-        used += [
-            build.input("site_events", key, build.label("site_events", "event", "delayed", t.lang), t.lang)
-            for key in keys
-        ]
+        used.append(reading.input("sites", row["row_key"], words))
+        used += [reading.input("site_events", key, reading.label("site_events", "event", "delayed")) for key in keys]
     formula = t(
         "Full months between the end of the period announced and the opening, or the date of the data where no "
         "source confirms one: the least that the dates allow."
     )
     note = t("Where a year is all that was announced, lateness starts when that year ends.")
-    return Table("slips", t("Expected against opened"), columns, tuple(cells), note, build.receipt(formula, used))
+    return Table("slips", t("Expected against opened"), columns, tuple(cells), note, reading.receipt(formula, used))

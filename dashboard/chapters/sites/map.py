@@ -25,20 +25,21 @@ from dashboard.chapters.sites.words import status_words
 from dashboard.content.maps import LegendItem, MapArea, MapChart, MapLabel, MapLine, MapMarker, MapPanel
 from dashboard.content.values import Cell, Column, Receipt, Table
 from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 Size = Literal["mw", "count"]
 
 SEVERAL = 5  # sites: from here on a region is shaded strongest
 
 
-def site_map(build: Build, t: Translator, *, sites: Collection[str] | None = None, size: Size = "mw") -> MapChart:
+def site_map(reading: Reading, *, sites: Collection[str] | None = None, size: Size = "mw") -> MapChart:
     """The map of the sites whose ids are in `sites` (None: all).
 
     A marker's area is the documented IT load in service (MW) or, with `size="count"`, the number of sites.
     """
-    now = situation(build, t, sites)
-    cables = systems(build, t)
+    t = reading.t
+    now = situation(reading, sites)
+    cables = systems(reading)
     towns_by, lines_by = {town.status for town in now.towns}, {cable.status for cable in cables}
     by_area = t("area: documented IT load in service, MW") if size == "mw" else t("area: number of sites")
     return MapChart(
@@ -47,18 +48,18 @@ def site_map(build: Build, t: Translator, *, sites: Collection[str] | None = Non
         subtitle=t("One marker per town; the number inside is its sites; {area}", area=by_area),
         alt=_alt(now, t),
         table=_table(now, t),
-        receipt=_receipt(build, now, cables, t),
+        receipt=_receipt(reading, now, cables),
         note=_note(now, t, size),
         panels=(
-            _main(build, t, now, size),
-            _coast(build, t, now, size),
-            _sea(build, t, cables, MEDITERRANEAN, t("Western Mediterranean: submarine systems")),
-            _sea(build, t, cables, ATLANTIC, t("Atlantic: submarine systems")),
+            _main(reading, now, size),
+            _coast(reading, now, size),
+            _sea(reading, cables, MEDITERRANEAN, t("Western Mediterranean: submarine systems")),
+            _sea(reading, cables, ATLANTIC, t("Atlantic: submarine systems")),
         ),
         size_max=_largest(now, size),
         marker_legend=tuple(LegendItem(s, _status_words(s, t)) for s in STATUSES if s in towns_by),
         line_legend=tuple(
-            LegendItem(s, t("System: {status}", status=build.label("cables", "status", s, t.lang).lower()))
+            LegendItem(s, t("System: {status}", status=reading.label("cables", "status", s).lower()))
             for s in ("in_service", "under_construction", "planned", "retired")
             if s in lines_by
         ),
@@ -70,8 +71,9 @@ def site_map(build: Build, t: Translator, *, sites: Collection[str] | None = Non
     )
 
 
-def _main(build: Build, t: Translator, now: Situation, size: Size) -> MapPanel:
+def _main(reading: Reading, now: Situation, size: Size) -> MapPanel:
     """The twelve regions, the towns outside the coast's panel, and the outline of that panel."""
+    t = reading.t
     coast = now.on_the_coast
     count = sum(len(town.sites) for town in coast)
     hint = t.plural("Coast, enlarged: {count} site", "Coast, enlarged: {count} sites", count)
@@ -89,12 +91,12 @@ def _main(build: Build, t: Translator, now: Situation, size: Size) -> MapPanel:
         )
         return _town_labels(rest, MOROCCO, around, markers, size_max, is_phone=is_phone)
 
-    title, areas = t("Morocco: twelve regions"), _areas(build, t, now, MOROCCO)
-    markers, size_max = _markers(build, t, rest, MOROCCO, size), _largest(now, size)
+    title, areas = t("Morocco: twelve regions"), _areas(reading, now, MOROCCO)
+    markers, size_max = _markers(reading, rest, MOROCCO, size), _largest(now, size)
     return _panel(MOROCCO, title, areas, (outline,), markers, labels=labels)
 
 
-def _coast(build: Build, t: Translator, now: Situation, size: Size) -> MapPanel:
+def _coast(reading: Reading, now: Situation, size: Size) -> MapPanel:
     """The coast from Kénitra to El Jadida, where most sites are."""
     towns = now.on_the_coast
 
@@ -103,15 +105,16 @@ def _coast(build: Build, t: Translator, now: Situation, size: Size) -> MapPanel:
         around = tuple(laid(now.regions[code], place) for code, place in named)
         return _town_labels(towns, COAST, around, markers, size_max, is_phone=is_phone)
 
-    title, areas = t("The coast from Kénitra to El Jadida, and Settat"), _areas(build, t, now, COAST)
-    markers, size_max = _markers(build, t, towns, COAST, size), _largest(now, size)
+    title, areas = reading.t("The coast from Kénitra to El Jadida, and Settat"), _areas(reading, now, COAST)
+    markers, size_max = _markers(reading, towns, COAST, size), _largest(now, size)
     return _panel(COAST, title, areas, (), markers, labels=labels)
 
 
-def _sea(build: Build, t: Translator, cables: tuple[System, ...], view: View, title: str) -> MapPanel:
+def _sea(reading: Reading, cables: tuple[System, ...], view: View, title: str) -> MapPanel:
     """A sea and the systems that reach Morocco through it: those that have a place for their name there."""
+    t = reading.t
     shown = systems_of(view, cables)
-    points = build.rows(
+    points = reading.rows(
         "select distinct landing_point, landing_point_fr, landing_point_ar, x_km, y_km from core_landings "
         "where x_km is not null order by all"
     )
@@ -126,12 +129,12 @@ def _sea(build: Build, t: Translator, cables: tuple[System, ...], view: View, ti
             if (end := ends.get(point["landing_point"]))
         ),
     )
-    areas = (*land(build, view), morocco(build, view, t("Morocco")))
+    areas = (*land(reading.build, view), morocco(reading.build, view, t("Morocco")))
 
     def labels(is_phone: bool) -> tuple[MapLabel, ...]:
         return around + laid_by_rule(left, view, around, is_phone=is_phone)
 
-    return _panel(view, title, areas, system_lines(build, t, shown), (), labels=labels)
+    return _panel(view, title, areas, system_lines(reading, shown), (), labels=labels)
 
 
 def _landing_name(point: dict[str, Any], t: Translator) -> str:
@@ -151,7 +154,7 @@ def _panel(
     return MapPanel(view.frame, title, *frame, areas, lines, markers, labels(False), labels(True))
 
 
-def _areas(build: Build, t: Translator, now: Situation, view: View) -> tuple[MapArea, ...]:
+def _areas(reading: Reading, now: Situation, view: View) -> tuple[MapArea, ...]:
     """The land, and the regions shaded by the number of their placed sites."""
 
     def fill(code: str) -> str:
@@ -159,15 +162,17 @@ def _areas(build: Build, t: Translator, now: Situation, view: View) -> tuple[Map
         return "region_busy" if count >= SEVERAL else "region_active" if count else "region"
 
     def hover(code: str) -> str:
-        return f"{now.regions[code]}\n{_sites_text(now.count(code), t)}"
+        return f"{now.regions[code]}\n{_sites_text(now.count(code), reading.t)}"
 
-    return (*land(build, view), *regions(build, view, fill, hover))
+    return (*land(reading.build, view), *regions(reading.build, view, fill, hover))
 
 
-def _markers(build: Build, t: Translator, towns: tuple[Town, ...], view: View, size: Size) -> tuple[MapMarker, ...]:
+def _markers(reading: Reading, towns: tuple[Town, ...], view: View, size: Size) -> tuple[MapMarker, ...]:
     at = _drawn_at(towns, view)
     return tuple(
-        MapMarker(*at[town.key], _value(town, size), town.status, _hover(build, town, t), t.number(len(town.sites)))
+        MapMarker(
+            *at[town.key], _value(town, size), town.status, _hover(reading, town), reading.t.number(len(town.sites))
+        )
         for town in towns
     )
 
@@ -218,11 +223,12 @@ def _town_labels(
     return known + laid_by_rule(left, view, known, markers, size_max, is_phone=is_phone)
 
 
-def _hover(build: Build, town: Town, t: Translator) -> str:
+def _hover(reading: Reading, town: Town) -> str:
+    t = reading.t
     load = t.amount(town.documented_mw, t("MW"), 1) or t("no documented IT load")
     lines = [t("{town}: {sites}, {load}", town=town.name, sites=_sites_text(len(town.sites), t), load=load)]
     for site in town.sites:
-        status = status_words(build, site, t).lower()
+        status = status_words(reading, site).lower()
         lines.append("- " + t("{name}: {status}", name=_site_name(site, t), status=status))
     return "\n".join(lines)
 
@@ -250,7 +256,7 @@ def _alt(now: Situation, t: Translator) -> str:
     if not placed:
         return t("No site of this choice has a published place.")
     coast = sum(len(town.sites) for town in now.on_the_coast)
-    told = t.plural(
+    text = t.plural(
         "Sites with a published place: {count}; of these, between Kénitra, El Jadida and Settat: {coast}.",
         "Sites with a published place: {count}; of these, between Kénitra, El Jadida and Settat: {coast}.",
         placed,
@@ -258,9 +264,9 @@ def _alt(now: Situation, t: Translator) -> str:
     )
     first, *others = now.towns
     if len(first.sites) < 2 or (others and len(others[0].sites) == len(first.sites)):
-        return told  # no town has more than the others
+        return text  # no town has more than the others
     most = t("The town with most of them: {town} ({count}).", town=first.name, count=t.number(len(first.sites)))
-    return f"{told} {most}"
+    return f"{text} {most}"
 
 
 def _note(now: Situation, t: Translator, size: Size) -> str:
@@ -314,25 +320,24 @@ def _row(
     )
 
 
-def _receipt(build: Build, now: Situation, cables: tuple[System, ...], t: Translator) -> Receipt:
+def _receipt(reading: Reading, now: Situation, cables: tuple[System, ...]) -> Receipt:
     """Every site counted, the stage rows that give a load, and the systems drawn."""
+    t = reading.t
     ids = [site["site_id"] for site in now.sites]
     inputs = [
-        build.input("sites", site["row_key"], build.label("sites", "status", site["status"], t.lang), t.lang)
-        for site in now.sites
+        reading.input("sites", site["row_key"], reading.label("sites", "status", site["status"])) for site in now.sites
     ]
-    loads = build.rows(
+    loads = reading.rows(
         "select row_key, it_load_mw from core_site_stages where stage = 'operational' and list_contains(?, site_id) "
         "order by it_load_mw desc, row_key",
         ids,
     )
-    inputs += [build.input("site_stages", r["row_key"], t.amount(r["it_load_mw"], t("MW"), 1), t.lang) for r in loads]
+    inputs += [reading.input("site_stages", r["row_key"], t.amount(r["it_load_mw"], t("MW"), 1)) for r in loads]
     inputs += [
-        build.input("cables", cable.row_key, build.label("cables", "status", cable.status, t.lang), t.lang)
-        for cable in cables
+        reading.input("cables", cable.row_key, reading.label("cables", "status", cable.status)) for cable in cables
     ]
     formula = t(
         "Sites counted by town and by region; IT load summed where a source gives it for the site itself."
         " A site with no published place is counted, not drawn. Two names of one submarine leg are drawn once."
     )
-    return build.receipt(formula, inputs)
+    return reading.receipt(formula, inputs)

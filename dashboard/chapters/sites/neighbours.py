@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-
 from dashboard.chapters.sites.figures import HOME, select, site_figure
 from dashboard.chapters.sites.words import Row, count, no_figure, text
 from dashboard.content.axes import value_axis
@@ -11,7 +9,7 @@ from dashboard.content.charts import StackedBarChart, StackPart, Value
 from dashboard.content.values import Cell, Column, Figure, ReceiptInput, Section, Table
 from dashboard.figures.figure import write
 from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading, cached_per_build
 
 _STATUSES = (
     ("operational", "in_service"),
@@ -32,12 +30,13 @@ order by not is_comparable, kind, country
 """
 
 
-@functools.lru_cache(maxsize=16)
-def neighbours(build: Build, t: Translator) -> Section:
+@cached_per_build(16)
+def neighbours(reading: Reading) -> Section:
     """Morocco and its neighbours side by side; filters do not bear on it."""
-    rows = build.rows(_COUNTS)
-    words = {row["country"]: build.label("*", "country", row["country"], t.lang) for row in rows}
-    loads = {c: site_figure(build, "sites.it_load_operational_mw", select(build, c), t) for c in words}
+    t = reading.t
+    rows = reading.rows(_COUNTS)
+    words = {row["country"]: reading.label("*", "country", row["country"]) for row in rows}
+    loads = {c: site_figure(reading, "sites.it_load_operational_mw", select(reading.build, c)) for c in words}
     silent = [words[c] for c, load in loads.items() if load.value is None]
     lead = t(
         "Counts say how many sites are known, not how large they are; the search was not equally deep everywhere. Server "
@@ -47,16 +46,15 @@ def neighbours(build: Build, t: Translator) -> Section:
         lead += " " + t(
             "No published load in service was found for any site of: {countries}.", countries=t.join(silent)
         )
-    blocks = (_chart(build, rows, words, loads, t), _kinds(build, words, t))
+    blocks = (_chart(reading, rows, words, loads), _kinds(reading, words))
     return Section("neighbours", t("Morocco and the countries compared"), lead, blocks)
 
 
-def _chart(
-    build: Build, rows: list[Row], words: dict[str, str], loads: dict[str, Figure], t: Translator
-) -> StackedBarChart:
+def _chart(reading: Reading, rows: list[Row], words: dict[str, str], loads: dict[str, Figure]) -> StackedBarChart:
+    t = reading.t
     parts = tuple(
         StackPart(
-            build.label("sites", "status", status, t.lang),
+            reading.label("sites", "status", status),
             role,
             tuple(Value(float(row[status]), t.number(row[status])) if row[status] else Value(None, "") for row in rows),
         )
@@ -70,10 +68,9 @@ def _chart(
         t("Sites known, by country and status"),
         t("Number of sites of the kinds looked for in every country"),
         t("Sites in service, of the kinds looked for in every country: {said}.", said=said),
-        _table(build, rows, words, loads, t),
-        build.receipt(
-            t("Each site of a kind looked for in every country counts once, under its status."),
-            _inputs(build, words, t),
+        _table(reading, rows, words, loads),
+        reading.receipt(
+            t("Each site of a kind looked for in every country counts once, under its status."), _inputs(reading, words)
         ),
         rows=tuple(words.values()),
         parts=parts,
@@ -82,11 +79,12 @@ def _chart(
     )
 
 
-def _table(build: Build, rows: list[Row], words: dict[str, str], loads: dict[str, Figure], t: Translator) -> Table:
+def _table(reading: Reading, rows: list[Row], words: dict[str, str], loads: dict[str, Figure]) -> Table:
+    t = reading.t
     columns = (
         Column("country", t("Country")),
         Column("sites", t("Sites"), "end"),
-        *(Column(status, build.label("sites", "status", status, t.lang), "end") for status, _ in _STATUSES),
+        *(Column(status, reading.label("sites", "status", status), "end") for status, _ in _STATUSES),
         Column("measured", t("Sites with a published load"), "end"),
         Column("mw", t("Their load (MW)"), "end"),
         Column("grade", t("Grade")),
@@ -111,14 +109,15 @@ def _load(load: Figure, t: Translator) -> str:
     return write(load.value, "MW", t) if isinstance(load.value, float) else no_figure(t)
 
 
-def _kinds(build: Build, words: dict[str, str], t: Translator) -> Table:
-    listed = build.rows(_KINDS)
+def _kinds(reading: Reading, words: dict[str, str]) -> Table:
+    t = reading.t
+    listed = reading.rows(_KINDS)
     found = {(row["kind"], row["country"]): row["sites"] for row in listed}
     kinds = {row["kind"]: row["is_comparable"] for row in listed}
     columns = (Column("kind", t("Kind")), *(Column(country, word, "end") for country, word in words.items()))
     cells = tuple(
         (
-            text(_kind_words(build, kind, is_comparable, t), kind),
+            text(_kind_words(reading, kind, is_comparable), kind),
             *(
                 count(found.get((kind, country), 0 if is_comparable or country == HOME else None), t)
                 for country in words
@@ -129,16 +128,18 @@ def _kinds(build: Build, words: dict[str, str], t: Translator) -> Table:
     note = t(
         "Number of sites known. A zero says that none was found, not that none exists; a blank, that such sites were not looked for."
     )
-    receipt = build.receipt(t("Each site of the register counts once, under its kind."), _inputs(build, words, t))
+    receipt = reading.receipt(t("Each site of the register counts once, under its kind."), _inputs(reading, words))
     return Table("kinds", t("Sites known, by country and kind"), columns, cells, note, receipt)
 
 
-def _kind_words(build: Build, kind: str, is_comparable: bool, t: Translator) -> str:
-    words = build.label("sites", "kind", kind, t.lang)
-    return words if is_comparable else t("{kind} (looked for in Morocco only)", kind=words)
+def _kind_words(reading: Reading, kind: str, is_comparable: bool) -> str:
+    words = reading.label("sites", "kind", kind)
+    return words if is_comparable else reading.t("{kind} (looked for in Morocco only)", kind=words)
 
 
-def _inputs(build: Build, words: dict[str, str], t: Translator) -> tuple[ReceiptInput, ...]:
+def _inputs(reading: Reading, words: dict[str, str]) -> tuple[ReceiptInput, ...]:
     return tuple(
-        row for country in words for row in site_figure(build, "sites.listed", select(build, country), t).receipt.inputs
+        row
+        for country in words
+        for row in site_figure(reading, "sites.listed", select(reading.build, country)).receipt.inputs
     )

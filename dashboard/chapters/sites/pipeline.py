@@ -10,7 +10,7 @@ from dashboard.content.charts import Bar, BarChart, Value
 from dashboard.content.values import Cell, Column, Figure, ReceiptInput, Section, Table
 from dashboard.figures.figure import write
 from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 READINGS = (
     ("sites.it_load_announced_mw", "announced"),
@@ -29,18 +29,20 @@ group by g.stage order by g.stage
 """
 
 
-def pipeline(build: Build, chosen: Selection, t: Translator) -> Section:
+def pipeline(reading: Reading, chosen: Selection) -> Section:
     """The four readings over the chosen Moroccan sites."""
-    figures = {figure_id: site_figure(build, figure_id, chosen, t) for figure_id, _ in READINGS}
+    t = reading.t
+    figures = {figure_id: site_figure(reading, figure_id, chosen) for figure_id, _ in READINGS}
     return Section(
         "pipeline",
         t("What is announced, read four ways"),
         t("No reading is the right one: each answers another question, and none counts what is in service."),
-        (_chart(build, chosen, figures, t),),
+        (_chart(reading, chosen, figures),),
     )
 
 
-def _chart(build: Build, chosen: Selection, figures: dict[str, Figure], t: Translator) -> BarChart:
+def _chart(reading: Reading, chosen: Selection, figures: dict[str, Figure]) -> BarChart:
+    t = reading.t
     shown = list(figures.values())
     widest, ordinary, works = (figures[READINGS[at][0]] for at in (0, 2, 3))
     alt = t(
@@ -52,14 +54,14 @@ def _chart(build: Build, chosen: Selection, figures: dict[str, Figure], t: Trans
     return BarChart(
         "pipeline",
         t("Announced IT load, four readings"),
-        t("MW of IT load, as of {date}", date=t.period(build.as_of)),
+        t("MW of IT load, as of {date}", date=t.period(reading.build.as_of)),
         alt,
-        _table(build, chosen, shown, t),
-        build.receipt(
+        _table(reading, chosen, shown),
+        reading.receipt(
             " ".join(t.labelled(figure.label, figure.receipt.formula) for figure in shown),
             widest.receipt.inputs + _new(widest, ordinary),
         ),
-        note=" ".join(filter(None, (_mixture(build, chosen, t), _elsewhere(widest, ordinary, t)))),
+        note=" ".join(filter(None, (_mixture(reading, chosen), _elsewhere(widest, ordinary, t)))),
         bars=tuple(
             Bar(figures[figure_id].label, Value(_number(figures[figure_id]), figures[figure_id].text), role)
             for figure_id, role in READINGS
@@ -68,7 +70,8 @@ def _chart(build: Build, chosen: Selection, figures: dict[str, Figure], t: Trans
     )
 
 
-def _table(build: Build, chosen: Selection, figures: list[Figure], t: Translator) -> Table:
+def _table(reading: Reading, chosen: Selection, figures: list[Figure]) -> Table:
+    t = reading.t
     columns = (
         Column("reading", t("Reading")),
         Column("mw", t("MW"), "end"),
@@ -77,7 +80,7 @@ def _table(build: Build, chosen: Selection, figures: list[Figure], t: Translator
     )
     rows = []
     for (figure_id, _), figure in zip(READINGS, figures, strict=True):
-        changes = build.rows(_CHANGES, figure_id, list(chosen.site_ids))
+        changes = reading.rows(_CHANGES, figure_id, list(chosen.site_ids))
         out = [c for c in changes if c["change"] == "left_out"]
         instead = [c for c in changes if c["change"] == "counted_instead"]
         reasons = dict.fromkeys(c["reason"] for c in out)
@@ -114,9 +117,10 @@ def _reasons(t: Translator) -> dict[str, str]:
     }
 
 
-def _mixture(build: Build, chosen: Selection, t: Translator) -> str:
+def _mixture(reading: Reading, chosen: Selection) -> str:
     """What the narrowest reading mixes, from its rows."""
-    parts = {row["stage"]: row["value"] for row in build.rows(_MIX, list(chosen.site_ids))}
+    t = reading.t
+    parts = {row["stage"]: row["value"] for row in reading.rows(_MIX, list(chosen.site_ids))}
     if not {"announced", "memorandum"} <= set(parts):
         return ""
     return t(

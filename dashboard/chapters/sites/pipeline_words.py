@@ -33,16 +33,16 @@ PIPELINE = (
 def promises_sentence(figures: Iterable[Figure], t: Translator) -> Sentence:
     """What is documented in service, announced, signed and planned, and whether works were found: the `PIPELINE`."""
     live, announced, ordinary, signed, planned, works = figures
-    told = rounded(announced, t)
+    sentence = rounded(announced, t)
     params = {
         "live": live.text,
-        "announced": told,
+        "announced": sentence,
         "ordinary": ordinary.text,
         "signed": signed.text,
         "planned": planned.text,
     }
     quoted = (live, announced, ordinary, signed, planned)
-    words = ((announced.figure_id, told),)
+    words = ((announced.figure_id, sentence),)
     if works.value:
         message = t(
             "{live} of IT load are documented in service, against {announced} announced; signed memoranda ({signed}) and "

@@ -19,8 +19,7 @@ from dashboard.chapters.sites.words import (
     text,
 )
 from dashboard.content.values import Cell, Receipt, Section, Table
-from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 _ROWS = """
 select s.*, l.opened_on from out_sites s join out_slips l using (site_id) where list_contains(?::varchar[], s.site_id)
@@ -31,29 +30,29 @@ order by case s.status when 'operational' then 0 when 'under_construction' then 
 _GPU_KINDS = ("supercomputer", "ai_factory")
 
 
-def register(build: Build, chosen: Selection, size: Size, t: Translator) -> Section:
+def register(reading: Reading, chosen: Selection, size: Size) -> Section:
     """The chosen sites on the map (in Morocco) and in the register; the map's marks measure megawatts or sites."""
-    rows = build.rows(_ROWS, list(chosen.site_ids))
+    t = reading.t
+    rows = reading.rows(_ROWS, list(chosen.site_ids))
     placed, apart = [r for r in rows if r["is_placed"]], [r for r in rows if not r["is_placed"]]
-    receipt = build.receipt(
+    receipt = reading.receipt(
         t("One row of evidence per site, as recorded; a blank cell means that no source gives the figure."),
-        site_figure(build, "sites.listed", chosen, t).receipt.inputs,
+        site_figure(reading, "sites.listed", chosen).receipt.inputs,
     )
     if not rows:
         return Section("register", t("Register"), t("No site passes these filters."), ())
-    tables = [_table(build, "register", t("Register of sites"), placed, t, receipt)]
+    tables = [_table(reading, "register", t("Register of sites"), placed, receipt)]
     if apart:
         note = t("They are on no map, and they are in every total of this chapter.")
-        tables.append(_table(build, "unplaced", t("Sites with no published place"), apart, t, receipt, note))
+        tables.append(_table(reading, "unplaced", t("Sites with no published place"), apart, receipt, note))
     lead = t("Choose a site to open its sheet. MW are IT load; in service and planned are never added together.")
-    drawn = (site_map(build, t, sites=chosen.site_ids, size=size),) if chosen.country == HOME and placed else ()
+    drawn = (site_map(reading, sites=chosen.site_ids, size=size),) if chosen.country == HOME and placed else ()
     return Section("register", t("Map and register"), lead, (*drawn, *tables))
 
 
-def _table(
-    build: Build, table_id: str, title: str, rows: list[Row], t: Translator, receipt: Receipt, note: str = ""
-) -> Table:
+def _table(reading: Reading, table_id: str, title: str, rows: list[Row], receipt: Receipt, note: str = "") -> Table:
     """A table of the register: a row a site."""
+    t = reading.t
 
     def is_open(row: Row) -> bool:
         return bool(row["status"] == "operational")
@@ -63,16 +62,16 @@ def _table(
 
     def owner_country(row: Row) -> Cell:
         owners = row["ultimate_owner_country"]
-        return text(build.labels("*", "country", owners, t.lang), ";".join(owners or ()))
+        return text(reading.labels("*", "country", owners), ";".join(owners or ()))
 
     columns: tuple[Column[Row], ...] = (
         Column("site", t("Site"), lambda row: Cell(row["site_id"], name(row, t), site_link(row["site_id"]))),
-        Column("operator", t("Operator"), lambda row: text(build.phrase(row["operator"], t.lang), row["operator"])),
+        Column("operator", t("Operator"), lambda row: text(reading.phrase(row["operator"]), row["operator"])),
         Column("owner_country", t("Owner's country"), owner_country),
         Column("control", t("Control"), lambda row: text(control_words(t)[row["control"]], row["control"])),
-        Column("kind", t("Kind"), lambda row: text(build.label("sites", "kind", row["kind"], t.lang), row["kind"])),
-        Column("status", t("Status"), lambda row: Cell(row["status"], status_words(build, row, t), role=row["status"])),
-        Column("place", t("Place"), lambda row: text(place(build, row, t), row["region_code"] or "")),
+        Column("kind", t("Kind"), lambda row: text(reading.label("sites", "kind", row["kind"]), row["kind"])),
+        Column("status", t("Status"), lambda row: Cell(row["status"], status_words(reading, row), role=row["status"])),
+        Column("place", t("Place"), lambda row: text(place(reading, row), row["region_code"] or "")),
         Column(
             "in_service_mw",
             t("In service (MW)"),

@@ -25,6 +25,7 @@ from dashboard.content.values import Cell, Column, Kpi, Section, Sentence, Sourc
 from dashboard.figures.figure import write
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 _SITE = """
 select s.*, l.opened_on, l.slip, l.months_late, l.is_extension,
@@ -48,92 +49,98 @@ def only(site: Row) -> Selection:
     return Selection(site["country"], (site["site_id"],), f"site={site['site_id']}")
 
 
-def kpis(build: Build, site: Row, t: Translator) -> tuple[Kpi, ...]:
+def kpis(reading: Reading, site: Row) -> tuple[Kpi, ...]:
     """The site's IT load in service and its GPUs, where any site can have them."""
-    load = site_figure(build, "sites.it_load_operational_mw", only(site), t)
-    gpus = site_figure(build, "sites.gpu_documented", only(site), t)
+    t = reading.t
+    load = site_figure(reading, "sites.it_load_operational_mw", only(site))
+    gpus = site_figure(reading, "sites.gpu_documented", only(site))
     return (
         Kpi(load, t("Documented for this site alone; a site hosted in another building has none of its own.")),
         Kpi(gpus, t("Published for this site; no figure does not mean zero.")),
     )
 
 
-def sentences(build: Build, site: Row, t: Translator) -> tuple[Sentence, ...]:
+def sentences(reading: Reading, site: Row) -> tuple[Sentence, ...]:
     """What the site is, whose, and how it stands against its dates."""
-    owners = build.labels("*", "country", site["ultimate_owner_country"], t.lang)
-    kind = build.label("sites", "kind", site["kind"], t.lang)
-    is_open, operator = site["status"] == "operational", build.phrase(site["operator"], t.lang)
+    t = reading.t
+    owners = reading.labels("*", "country", site["ultimate_owner_country"])
+    kind = reading.label("sites", "kind", site["kind"])
+    is_open, operator = site["status"] == "operational", reading.phrase(site["operator"])
     owners = owners or t("not published")
-    told = [
+    lines = [
         t(
             "{kind}, {place}. Status: {status}.",
             kind=kind,
-            place=place(build, site, t),
-            status=status_words(build, site, t),
+            place=place(reading, site),
+            status=status_words(reading, site),
         ),
         t("Operator: {operator}; ultimate ownership: {owners}.", operator=operator, owners=owners)
         if is_open
         else t("Announced operator: {operator}; ultimate ownership: {owners}.", operator=operator, owners=owners),
         control_caution(site["control"], is_open=is_open, t=t),
     ]
-    if slip := slip_words(site, build.as_of, t):
-        told.append(t("Dates: {slip}.", slip=slip))
-    return tuple(Sentence(sentence, ()) for sentence in told)
+    if slip := slip_words(site, reading.build.as_of, t):
+        lines.append(t("Dates: {slip}.", slip=slip))
+    return tuple(Sentence(sentence, ()) for sentence in lines)
 
 
-def sections(build: Build, site: Row, t: Translator) -> tuple[Section, ...]:
+def sections(reading: Reading, site: Row) -> tuple[Section, ...]:
     """The parts of a sheet; the last leads back to the register."""
-    events = build.rows("select * from core_site_events where site_id = ? order by date, row_key", site["site_id"])
+    t = reading.t
+    events = reading.rows("select * from core_site_events where site_id = ? order by date, row_key", site["site_id"])
     life: tuple[TimelineChart | Table, ...] = ()
     lead = t("No dated event of this site was found.")
     if events or site["expected"]:
         lead = t("Events as sources tell them; a hollow mark is a date that was expected.")
-        life = (timeline(build, site, events, t),)
+        life = (timeline(reading, site, events),)
     return (
-        Section("identity", t("Identity"), build.phrase(site["note"], t.lang), (_identity(build, site, t),)),
-        Section("stages", t("Capacity by stage"), "", (_stages(build, site, t),)),
+        Section("identity", t("Identity"), reading.phrase(site["note"]), (_identity(reading, site),)),
+        Section("stages", t("Capacity by stage"), "", (_stages(reading, site),)),
         Section("timeline", t("Timeline"), lead, life),
-        Section("sources", t("Sources"), "", (_sources(build, site, events, t),)),
+        Section("sources", t("Sources"), "", (_sources(reading, site, events),)),
     )
 
 
-def _identity(build: Build, site: Row, t: Translator) -> Table:
-    lang, blank = t.lang, no_figure(t)
+def _identity(reading: Reading, site: Row) -> Table:
+    t = reading.t
+    lang, blank = reading.lang, no_figure(t)
     owners = site["ultimate_owner_country"]
     facts: list[tuple[str, str, Cell]] = [
-        ("operator", t("Operator"), text(build.phrase(site["operator"], lang), site["operator"])),
+        ("operator", t("Operator"), text(reading.build.phrase(site["operator"], lang), site["operator"])),
         (
             "operator_country",
             t("Country of the operator"),
-            text(build.label("*", "country", site["operator_country"], lang), site["operator_country"]),
+            text(reading.build.label("*", "country", site["operator_country"], lang), site["operator_country"]),
         ),
         (
             "ultimate_owner",
             t("Ultimate owner"),
-            text(build.phrase(site["ultimate_owner"], lang) or t("not published"), site["ultimate_owner"] or ""),
+            text(
+                reading.build.phrase(site["ultimate_owner"], lang) or t("not published"), site["ultimate_owner"] or ""
+            ),
         ),
         (
             "owner_country",
             t("Owner's country"),
-            text(build.labels("*", "country", owners, lang) or t("not published"), ";".join(owners or ())),
+            text(reading.build.labels("*", "country", owners, lang) or t("not published"), ";".join(owners or ())),
         ),
         ("control", t("Control"), text(control_words(t)[site["control"]], site["control"])),
-        ("sovereign_hosting", t("Sovereign hosting"), text(_sovereign(build, site, t), site["sovereign_hosting"])),
-        ("kind", t("Kind"), text(build.label("sites", "kind", site["kind"], lang), site["kind"])),
-        ("status", t("Status"), text(status_words(build, site, t), site["status"])),
-        ("place", t("Place"), text(place(build, site, t), site["region_code"] or "")),
+        ("sovereign_hosting", t("Sovereign hosting"), text(_sovereign(reading, site), site["sovereign_hosting"])),
+        ("kind", t("Kind"), text(reading.build.label("sites", "kind", site["kind"], lang), site["kind"])),
+        ("status", t("Status"), text(status_words(reading, site), site["status"])),
+        ("place", t("Place"), text(place(reading, site), site["region_code"] or "")),
         ("opened", t("Opened or expected"), opened_or_expected(site, t)),
-        ("slip", t("Expected against opened"), text(slip_words(site, build.as_of, t), site["slip"])),
+        ("slip", t("Expected against opened"), text(slip_words(site, reading.build.as_of, t), site["slip"])),
         (
             "tier",
             t("Tier claimed or certified"),
-            text(build.label("sites", "tier", site["tier"], lang), site["tier"] or ""),
+            text(reading.build.label("sites", "tier", site["tier"], lang), site["tier"] or ""),
         ),
         (
             "certification",
             t("Certification"),
             text(
-                t.series(build.phrase(c, lang) for c in (site["certification"] or "").split(";") if c),
+                t.series(reading.build.phrase(c, lang) for c in (site["certification"] or "").split(";") if c),
                 site["certification"] or "",
             ),
         ),
@@ -147,7 +154,7 @@ def _identity(build: Build, site: Row, t: Translator) -> Table:
             "gpu_model",
             t("GPU model"),
             text(
-                t.series(build.phrase(g, lang) for g in (site["gpu_model"] or "").split(";") if g),
+                t.series(reading.build.phrase(g, lang) for g in (site["gpu_model"] or "").split(";") if g),
                 site["gpu_model"] or "",
             ),
         ),
@@ -157,14 +164,14 @@ def _identity(build: Build, site: Row, t: Translator) -> Table:
             "power_source",
             t("Power, as stated"),
             text(
-                t.series(build.phrase(p, lang) for p in (site["power_source"] or "").split(";") if p),
+                t.series(reading.build.phrase(p, lang) for p in (site["power_source"] or "").split(";") if p),
                 site["power_source"] or "",
             ),
         ),
         (
             "grade",
             t("Grade of the evidence"),
-            text(build.label("*", "confidence", site["confidence"], lang), site["confidence"]),
+            text(reading.build.label("*", "confidence", site["confidence"], lang), site["confidence"]),
         ),
     ]
     if site["programme"]:
@@ -172,23 +179,28 @@ def _identity(build: Build, site: Row, t: Translator) -> Table:
         facts.append(("programme", t("Part of the programme"), programme))
     columns = (Column("fact", t("What")), Column("value", t("As published")))
     rows = tuple((text(label, key), cell) for key, label, cell in facts if cell.text)
-    receipt = build.receipt(
+    receipt = reading.receipt(
         t("The site's row of evidence, as recorded; facts that no source gives are left out."),
-        (build.input("sites", site["row_key"], build.label("sites", "status", site["status"], lang), lang),),
+        (
+            reading.build.input(
+                "sites", site["row_key"], reading.build.label("sites", "status", site["status"], lang), lang
+            ),
+        ),
     )
     return Table("identity", t("Identity"), columns, rows, receipt=receipt)
 
 
-def _sovereign(build: Build, site: Row, t: Translator) -> str:
-    word = build.label("sites", "sovereign_hosting", site["sovereign_hosting"], t.lang)
+def _sovereign(reading: Reading, site: Row) -> str:
+    word = reading.label("sites", "sovereign_hosting", site["sovereign_hosting"])
     if site["sovereign_hosting"] != "yes":
         return word
-    return t("{word}. No list of qualified providers was found: this proves no qualification.", word=word)
+    return reading.t("{word}. No list of qualified providers was found: this proves no qualification.", word=word)
 
 
-def _stages(build: Build, site: Row, t: Translator) -> Table:
+def _stages(reading: Reading, site: Row) -> Table:
     """The capacity rows of a Moroccan site; of a neighbour's, the two figures of its own row."""
-    stages = build.rows("select * from core_site_stages where site_id = ? order by as_of, stage", site["site_id"])
+    t = reading.t
+    stages = reading.rows("select * from core_site_stages where site_id = ? order by as_of, stage", site["site_id"])
     columns = (
         Column("stage", t("Stage")),
         Column("mw", t("IT load (MW)"), "end"),
@@ -199,16 +211,16 @@ def _stages(build: Build, site: Row, t: Translator) -> Table:
     )
     rows = [
         (
-            text(build.label("site_stages", "stage", row["stage"], t.lang), row["stage"]),
+            text(reading.label("site_stages", "stage", row["stage"]), row["stage"]),
             mw(row["it_load_mw"], t),
             day(row["as_of"], t),
-            text(build.label("site_stages", "pipeline_class", row["pipeline_class"], t.lang), row["pipeline_class"]),
+            text(reading.label("site_stages", "pipeline_class", row["pipeline_class"]), row["pipeline_class"]),
             text(row["confidence"]),
-            text(build.phrase(row["note"], t.lang), row["note"] or ""),
+            text(reading.phrase(row["note"]), row["note"] or ""),
         )
         for row in stages
     ]
-    used = [build.input("site_stages", row["row_key"], write(row["it_load_mw"], "MW", t), t.lang) for row in stages]
+    used = [reading.input("site_stages", row["row_key"], write(row["it_load_mw"], "MW", t)) for row in stages]
     if site["country"] != HOME:
         own = (
             ("operational", t("In service"), site["documented_mw"]),
@@ -219,15 +231,16 @@ def _stages(build: Build, site: Row, t: Translator) -> Table:
             (text(word, code), mw(value, t, no_figure(t)), blank, blank, text(site["confidence"]), blank)
             for code, word, value in own
         ]
-        used = [build.input("sites", site["row_key"], "", t.lang)]
+        used = [reading.input("sites", site["row_key"], "")]
     note = "" if rows else t("No source gives an IT load for this site: blank is not zero.")
-    receipt = build.receipt(t("Each row is one published figure; stages are never added together."), used)
+    receipt = reading.receipt(t("Each row is one published figure; stages are never added together."), used)
     return Table("stages", t("Capacity by stage"), columns, tuple(rows), note, receipt if used else None)
 
 
-def _sources(build: Build, site: Row, events: list[Row], t: Translator) -> Table:
+def _sources(reading: Reading, site: Row, events: list[Row]) -> Table:
     """Every document behind the sheet, each once."""
-    stages = build.rows("select source_ids from core_site_stages where site_id = ? order by row_key", site["site_id"])
+    t = reading.t
+    stages = reading.rows("select source_ids from core_site_stages where site_id = ? order by row_key", site["site_id"])
     ids = dict.fromkeys(i for row in (site, *stages, *events) for i in row["source_ids"])
     columns = (
         Column("publisher", t("Publisher")),
@@ -235,7 +248,7 @@ def _sources(build: Build, site: Row, events: list[Row], t: Translator) -> Table
         Column("kind", t("Kind")),
         Column("published_on", t("Published")),
     )
-    rows = tuple(_source(source, t) for source in build.sources(ids, t.lang))
+    rows = tuple(_source(source, t) for source in reading.sources(ids))
     return Table("sources", t("Sources"), columns, rows)
 
 

@@ -8,8 +8,7 @@ from dashboard.content.axes import decimal_year, year_axis
 from dashboard.content.charts import Event, Lane, TimelineChart
 from dashboard.content.values import Column, Table
 from dashboard.figures.units import time_title
-from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 # Kind of event and its role in the palette, in the order of a project's life.
 _EVENTS = (
@@ -22,9 +21,10 @@ _EVENTS = (
 )
 
 
-def timeline(build: Build, site: Row, events: list[Row], t: Translator) -> TimelineChart:
+def timeline(reading: Reading, site: Row, events: list[Row]) -> TimelineChart:
     """The timeline of a site that has an event or an expected date."""
-    words = {kind: build.label("site_events", "event", kind, t.lang) for kind, _ in _EVENTS}
+    t = reading.t
+    words = {kind: reading.label("site_events", "event", kind) for kind, _ in _EVENTS}
     lanes = [
         Lane(
             words[kind],
@@ -33,7 +33,7 @@ def timeline(build: Build, site: Row, events: list[Row], t: Translator) -> Timel
                     decimal_year(e["date"]),
                     role,
                     t.period(e["date"]),
-                    f"{t.period(e['date'])}\n{build.phrase(e['detail'], t.lang)}",
+                    f"{t.period(e['date'])}\n{reading.phrase(e['detail'])}",
                 )
                 for e in events
                 if e["event"] == kind
@@ -45,22 +45,26 @@ def timeline(build: Build, site: Row, events: list[Row], t: Translator) -> Timel
     if site["expected"]:
         when = t.period(site["expected"])
         hollow = Event(
-            decimal_year(site["expected"]), "announced", when, slip_words(site, build.as_of, t), is_provisional=True
+            decimal_year(site["expected"]),
+            "announced",
+            when,
+            slip_words(site, reading.build.as_of, t),
+            is_provisional=True,
         )
         lanes.append(Lane(t("Opening expected"), (hollow,)))
-    now = decimal_year(build.as_of)
-    told = [t("{event} ({date})", event=words[e["event"]], date=t.period(e["date"])) for e in events]
+    now = decimal_year(reading.build.as_of)
+    lines = [t("{event} ({date})", event=words[e["event"]], date=t.period(e["date"])) for e in events]
     if site["expected"]:
-        told.append(t("opening expected ({date})", date=t.period(site["expected"])))
+        lines.append(t("opening expected ({date})", date=t.period(site["expected"])))
     return TimelineChart(
         "timeline",
         t("What happened, and what was expected"),
         t("Dates as exactly as they are known"),
-        t("{site}: {events}.", site=name(site, t), events=t.join(told)),
-        _events(build, site, events, t),
-        build.receipt(
+        t("{site}: {events}.", site=name(site, t), events=t.join(lines)),
+        _events(reading, site, events),
+        reading.receipt(
             t("One mark per event that a source dates; a year alone is set at its middle."),
-            (build.input("site_events", e["row_key"], words[e["event"]], t.lang) for e in events),
+            (reading.input("site_events", e["row_key"], words[e["event"]]) for e in events),
         ),
         lanes=tuple(lanes),
         x_axis=year_axis([now, *(event.x for lane in lanes for event in lane.events)], title=time_title(t)),
@@ -69,7 +73,8 @@ def timeline(build: Build, site: Row, events: list[Row], t: Translator) -> Timel
     )
 
 
-def _events(build: Build, site: Row, events: list[Row], t: Translator) -> Table:
+def _events(reading: Reading, site: Row, events: list[Row]) -> Table:
+    t = reading.t
     columns = (
         Column("date", t("Date")),
         Column("event", t("Event")),
@@ -79,14 +84,14 @@ def _events(build: Build, site: Row, events: list[Row], t: Translator) -> Table:
     rows = [
         (
             day(e["date"], t),
-            text(build.label("site_events", "event", e["event"], t.lang), e["event"]),
-            text(build.phrase(e["detail"], t.lang), e["detail"]),
-            publishers(build, e["source_ids"], t),
+            text(reading.label("site_events", "event", e["event"]), e["event"]),
+            text(reading.phrase(e["detail"]), e["detail"]),
+            publishers(reading, e["source_ids"]),
         )
         for e in events
     ]
     if site["expected"]:
-        words = slip_words(site, build.as_of, t)
+        words = slip_words(site, reading.build.as_of, t)
         rows.append(
             (day(site["expected"], t), text(t("Opening expected"), "expected"), text(words, site["slip"]), text(""))
         )

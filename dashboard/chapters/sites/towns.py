@@ -8,8 +8,7 @@ from typing import Any
 
 from dashboard.chapters.shared.geography import region_names
 from dashboard.chapters.shared.map_labels import COAST
-from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 # Statuses of a site, best first: a town is drawn with the best of its sites.
 STATUSES = ("operational", "under_construction", "announced", "stalled")
@@ -61,9 +60,9 @@ class Situation:
         return sum(len(town.sites) for town in self.towns if town.region_code == region_code)
 
 
-def situation(build: Build, t: Translator, sites: Collection[str] | None = None) -> Situation:
+def situation(reading: Reading, sites: Collection[str] | None = None) -> Situation:
     """Read the Moroccan sites (those whose id is in `sites`, all for None) and put them in towns."""
-    rows = build.rows(
+    rows = reading.rows(
         "select * from out_sites where country = 'MAR' "
         "order by status = 'operational' desc, documented_mw desc nulls last, name, site_id"
     )
@@ -72,8 +71,8 @@ def situation(build: Build, t: Translator, sites: Collection[str] | None = None)
     for row in kept:
         if row["x_km"] is not None:
             by_town.setdefault(row["city"] or row["site_id"], []).append(row)
-    is_english = t.lang == "en"
-    city, site = ("city", "name") if is_english else (f"city_{t.lang}", f"name_{t.lang}")
+    is_english = reading.lang == "en"
+    city, site = ("city", "name") if is_english else (f"city_{reading.lang}", f"name_{reading.lang}")
     towns = [
         Town(
             key,
@@ -87,7 +86,7 @@ def situation(build: Build, t: Translator, sites: Collection[str] | None = None)
     ]
     towns.sort(key=lambda town: (-len(town.sites), town.key))
     unplaced = tuple(row for row in kept if row["x_km"] is None)
-    return Situation(tuple(towns), unplaced, region_names(build, t.lang))
+    return Situation(tuple(towns), unplaced, region_names(reading))
 
 
 def sum_mw(sites: Iterable[dict[str, Any]]) -> float | None:

@@ -7,7 +7,7 @@ from typing import Any
 from dashboard.content.values import Cell
 from dashboard.figures.figure import write
 from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 Row = dict[str, Any]
 
@@ -22,10 +22,10 @@ def control_words(t: Translator) -> dict[str, str]:
     }
 
 
-def status_words(build: Build, row: Row, t: Translator) -> str:
+def status_words(reading: Reading, row: Row) -> str:
     """Where a site stands; one that only a note knows of is to be confirmed. `row` is one of `out_sites`."""
-    words = build.label("sites", "status", row["status"], t.lang)
-    return t("{status}, to be confirmed", status=words) if row["is_unconfirmed"] else words
+    words = reading.label("sites", "status", row["status"])
+    return reading.t("{status}, to be confirmed", status=words) if row["is_unconfirmed"] else words
 
 
 def control_caution(control: str, *, is_open: bool, t: Translator) -> str:
@@ -67,9 +67,10 @@ def name(row: Row, t: Translator, column: str = "name") -> str:
     return text or ""
 
 
-def place(build: Build, row: Row, t: Translator) -> str:
+def place(reading: Reading, row: Row) -> str:
     """Town and region of a site, or that no place was published."""
-    region = build.label("sites", "region_code", row["region_code"], t.lang)
+    t = reading.t
+    region = reading.label("sites", "region_code", row["region_code"])
     town = name(row, t, "city")
     if not town and not region:
         return t("no published place")

@@ -1,4 +1,4 @@
-"""What opens above a page: receipts and the tables behind charts, with the links that open them and bring their CSV.
+"""What opens above a page: receipts and the tables behind charts, what can be taken away, and the buttons that open them.
 
 They are the browser's own popovers: no request, closed by Escape, reached by keyboard.
 """
@@ -10,68 +10,88 @@ from html import escape
 from urllib.parse import quote
 
 from dashboard.content.values import Chapter, Chart, Figure, Receipt, ReceiptInput, Source, Table
+from dashboard.figures.band import band_text
 from dashboard.i18n import Translator
-from dashboard.render.html.markup import (
-    band_text,
-    grade_chip,
-    grade_words,
-    html_table,
-    is_web_address,
-    opener,
-    panel_id,
-)
+from dashboard.render.citation import as_text, figure_citation
+from dashboard.render.html.downloads import downloads
+from dashboard.render.html.markup import grade_chip, grade_words, html_table, is_web_address, opener, panel_id
 
 MAX_ROWS_KEPT = 5000  # rows of evidence as HTML, about 1 kB each: every view shows rows that others showed
 MAX_REPEATED_ROWS = 5  # a receipt with more rows than these does not repeat those of another receipt
 
 # The receipts of a page that list their rows: id and title by rows.
-Told = dict[tuple[ReceiptInput, ...], tuple[str, str]]
+Drawn = dict[tuple[ReceiptInput, ...], tuple[str, str]]
 
 
-def figure_receipt(figure: Figure, t: Translator, told: Told | None = None) -> str:
-    """The receipt of a figure, as a popover."""
+def figure_receipt(figure: Figure, t: Translator, drawn: Drawn | None = None, *, as_of: str = "") -> str:
+    """The receipt of a figure, as a popover; with the day of the build's data, also what takes the figure away."""
     facts = [(t("Value"), figure.text), (t("Unit"), unit_word(figure.unit, t)), (t("Band"), band_text(figure, t))]
     grade = grade_words(t).get(figure.grade)
     if grade:
         facts.append((t("Grade"), t("{letter}: {meaning}", letter=figure.grade, meaning=grade)))
-    return _receipt(panel_id(figure.figure_id), figure.label, figure.receipt, facts, t, told)
+    taken = _take_away(figure, as_of, t) if as_of else ""
+    return _receipt(panel_id(figure.figure_id), figure.label, figure.receipt, facts, t, drawn, taken)
 
 
-def chart_tools(chart: Chart, chapter: Chapter, t: Translator, told: Told | None = None) -> str:
-    """Openers and popovers of a chart, its numbers as a table and its receipt, and the link to its CSV."""
+def _take_away(figure: Figure, as_of: str, t: Translator) -> str:
+    """A button that copies the figure as a sentence (page.js), and links to its citation in three forms."""
+    words = as_text(figure_citation(figure, as_of, t), t)
+    address = f"/api/v1/builds/{figure.receipt.build_id}/cite?figure={quote(figure.figure_id, safe='')}&lang={t.lang}"
+    forms = (("text", t("Text")), ("bibtex", "BibTeX"), ("ris", "RIS"))
+    links = " · ".join(
+        f'<a href="{escape(f"{address}&format={form}")}" target="_self"{"" if form == "text" else " download"}>{escape(word)}</a>'
+        for form, word in forms
+    )
+    copy, done, cite = escape(t("Copy the figure")), escape(t("Copied")), escape(t("Cite"))
+    return (
+        f'<div class="take"><button class="open" data-copy="{escape(words)}" data-done="{done}">{copy}</button>'
+        f"<span>{cite} {links}</span></div>"
+    )
+
+
+def chart_tools(chart: Chart, chapter: Chapter, t: Translator, drawn: Drawn | None = None) -> str:
+    """Openers and popovers of a chart: its numbers as a table, its receipt, and what can be taken away."""
     table, receipt = panel_id(f"table.{chart.chart_id}"), panel_id(f"chart.{chart.chart_id}")
+    opened, taken = _downloads(chart.table, chart, chapter, t)
     return (
         '<div class="tools">'
         + opener(table, t("Table"), t("Table of: {label}", label=chart.title))
         + opener(receipt, t("Receipt"), t("Receipt of: {label}", label=chart.title))
-        + csv_link(chart.table, chapter, t)
-        + "</div>"
+        + f"{opened}</div>"
         + popover(table, chart.title, html_table(chart.table, t), t)
-        + _receipt(receipt, chart.title, chart.receipt, [(t("Unit"), chart.subtitle)], t, told)
+        + _receipt(receipt, chart.title, chart.receipt, [(t("Unit"), chart.subtitle)], t, drawn)
+        + taken
     )
 
 
-def table_tools(table: Table, chapter: Chapter, t: Translator, told: Told | None = None) -> str:
-    """Opener and popover of a table's receipt where it has one, and the link to its CSV."""
-    link = csv_link(table, chapter, t)
+def table_tools(table: Table, chapter: Chapter, t: Translator, drawn: Drawn | None = None) -> str:
+    """Openers and popovers of a table: its receipt where it has one, and what can be taken away."""
+    opened, taken = _downloads(table, None, chapter, t)
     if table.receipt is None:
-        return f'<div class="tools">{link}</div>'
+        return f'<div class="tools">{opened}</div>{taken}'
     name = panel_id(f"receipt.{table.table_id}")
     button = opener(name, t("Receipt"), t("Receipt of: {label}", label=table.title))
-    return f'<div class="tools">{button}{link}</div>' + _receipt(name, table.title, table.receipt, [], t, told)
+    receipt = _receipt(name, table.title, table.receipt, [], t, drawn)
+    return f'<div class="tools">{button}{opened}</div>{receipt}{taken}'
 
 
-def csv_link(table: Table, chapter: Chapter, t: Translator) -> str:
-    """A link to the CSV of exactly what is shown: the same build, choices and language, whoever opens it and when."""
-    given = "&".join(part for part in (f"lang={chapter.lang}", chapter.query) if part)
-    address = f"/api/v1/builds/{chapter.build_id}/chapters/{chapter.name}/tables/{quote(table.table_id)}.csv?{given}"
-    label = escape(t("Download exactly what is shown: {label}", label=table.title))
-    word = escape(t("CSV"))
-    return f'<a class="open" href="{escape(address)}" target="_self" download aria-label="{label}">{word}</a>'
+def _downloads(table: Table, chart: Chart | None, chapter: Chapter, t: Translator) -> tuple[str, str]:
+    """The opener and the popover of what can be taken away of a table, or of a chart with the table behind it."""
+    title, name = (chart or table).title, panel_id(f"download.{chart.chart_id if chart else table.table_id}")
+    if chart:
+        name = f"{name}-chart"  # a table of the same id may stand beside it
+    label = t("Download: {label}", label=title)
+    return opener(name, t("Download"), label), popover(name, label, downloads(table, chart, chapter, t), t)
 
 
 def _receipt(
-    name: str, title: str, receipt: Receipt, facts: list[tuple[str, str]], t: Translator, told: Told | None
+    name: str,
+    title: str,
+    receipt: Receipt,
+    facts: list[tuple[str, str]],
+    t: Translator,
+    drawn: Drawn | None,
+    taken: str = "",
 ) -> str:
     """A receipt as a popover; rows that an earlier one of the page lists are a click away there, not sent again."""
     facts = [
@@ -80,21 +100,21 @@ def _receipt(
         *((one.label, one.value_text) for one in receipt.steps),
     ]
     before = None
-    if told is not None and len(receipt.inputs) > MAX_REPEATED_ROWS:
-        before = told.get(receipt.inputs)
-        told.setdefault(receipt.inputs, (name, title))
+    if drawn is not None and len(receipt.inputs) > MAX_REPEATED_ROWS:
+        before = drawn.get(receipt.inputs)
+        drawn.setdefault(receipt.inputs, (name, title))
     rows = _same_rows(*before, t) if before else _rows(receipt, t)
-    return popover(name, title, f"{_facts(facts)}{rows}{_end(receipt, t)}", t)
+    return popover(name, title, f"{taken}{_facts(facts)}{rows}{_end(receipt, t)}", t)
 
 
 def _end(receipt: Receipt, t: Translator) -> str:
-    """The method, with the link to where it is told in full, and the build."""
+    """The method, with the link to where it is described in full, and the build."""
     method = escape(receipt.method_version)
     if query := receipt.method_query:
         before = "" if t.lang == "fr" else f"lang={t.lang}&amp;"
         method = f'<a href="/evidence?{before}{escape(query)}" target="_self">{method}</a>'
-    told = f"<dt>{escape(t('Method'))}</dt><dd>{method}</dd>" if method else ""
-    return f"<dl>{told}<dt>{escape(t('Build'))}</dt><dd>{escape(receipt.build_id)}</dd></dl>"
+    method_row = f"<dt>{escape(t('Method'))}</dt><dd>{method}</dd>" if method else ""
+    return f"<dl>{method_row}<dt>{escape(t('Build'))}</dt><dd>{escape(receipt.build_id)}</dd></dl>"
 
 
 def same_fact(row: ReceiptInput, t: Translator) -> list[str]:

@@ -233,15 +233,15 @@ def _written(units: list[_Unit], replacement: str | None, is_reversed: bool) -> 
     if is_reversed:
         said = b"/ReversedChars BMC%b\nEMC" % said
     if replacement is not None:
-        told = ("\ufeff" + replacement).encode("utf-16-be").hex().upper().encode()
-        said = b"/Span<</ActualText<%b>>>BDC%b\nEMC" % (told, said)
+        unicode = ("\ufeff" + replacement).encode("utf-16-be").hex().upper().encode()
+        said = b"/Span<</ActualText<%b>>>BDC%b\nEMC" % (unicode, said)
     return said
 
 
 def _settle(font: _Font) -> None:
     """Find what each glyph stands for by itself: a vowel sign has no width, and a letter has no vowel sign in it."""
-    for glyph, told in font.texts.items():
-        cleaned = _CONTROLS.sub("", told)
+    for glyph, unicode in font.texts.items():
+        cleaned = _CONTROLS.sub("", unicode)
         if font.widths[glyph] == 0:
             font.texts[glyph] = "".join(_VOWELS.findall(cleaned)) or cleaned
         else:

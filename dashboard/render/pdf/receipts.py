@@ -83,8 +83,8 @@ class Receipts:
             if has_rows:
                 self._listed[frozenset(values)] = (n, values)
             return (rows if has_rows else ()), None, False
-        first, told = before
-        if not has_rows or told == values:
+        first, values_before = before
+        if not has_rows or values_before == values:
             return (), first, True
         counted = [row for row in rows if not _ZERO.match(row.value_text)]
         return (rows, None, False) if len(counted) == len(rows) else (counted, first, False)
@@ -95,8 +95,8 @@ class Receipts:
         cautions = (row.note, *same_fact(row, t)) if is_cautioned else ()
         hand = t("official figure, read second-hand") if row.is_second_hand else ""
         recorded = t("recorded on {date}", date=t.period(row.recorded_on)) if row.recorded_on and not row.as_of else ""
-        told = (row.label, row.value_text, t.period(row.as_of) or recorded, hand, *cautions)
-        text = " · ".join(filter(None, told))
+        lines = (row.label, row.value_text, t.period(row.as_of) or recorded, hand, *cautions)
+        text = " · ".join(filter(None, lines))
         return {"text": printable(text, t.lang), "grade": row.grade, "sources": self._marks(row.sources)}
 
     def _marks(self, sources: Iterable[Source]) -> str:
@@ -148,7 +148,7 @@ class Receipts:
 
 
 def _method_text(receipt: Receipt, t: Translator) -> str:
-    """The version of the method and where it is told in full."""
+    """The version of the method and where it is described in full."""
     if not receipt.method_query:
         return t("Method: {version}", version=receipt.method_version)
     return t("Method: {version}, told in full in the chapter “Sources and method”", version=receipt.method_version)

@@ -13,6 +13,7 @@ from typing import Any
 
 from dashboard.content.values import Chapter, Lang
 from dashboard.i18n import LOCALES, NAMES, Translator, translator
+from dashboard.render.citation import Citation, as_text
 from dashboard.render.html.markup import grade_words
 from dashboard.render.pdf import content as print_content
 from dashboard.render.pdf.receipts import MARK, Receipts
@@ -45,7 +46,7 @@ class Identity:
     method_versions: tuple[tuple[str, str], ...]
     evidence_sha256: tuple[tuple[str, str], ...] = ()
     public_key: str = ""  # of the deployment that signs the document, as `documents.keys` writes it
-    contents_sha256: str = ""  # of what the document says, known once that is told
+    contents_sha256: str = ""  # of what the document says, known once that is written
     publisher: str = ""  # of this copy, as the deployment sets it
     licences: tuple[tuple[str, str], ...] = ()  # tables and layers (names joined), and the terms of each
 
@@ -72,7 +73,7 @@ def content(
     """Everything the Typst sources draw, as plain data."""
     t = translator(lang)
     receipts = Receipts(t)
-    told = [print_content.chapter(chapter, receipts, t) for chapter in chapters]
+    lines = [print_content.chapter(chapter, receipts, t) for chapter in chapters]
     title = t("Morocco's digital sovereignty, measured") if is_whole else " · ".join(c.title for c in chapters)
     texts: Json = {
         "title": title,
@@ -102,7 +103,7 @@ def content(
         "region": LOCALES[lang].partition("_")[2] or None,
         "as_of": identity.as_of,
         "keywords": ["Siyada", identity.build_id, lang, identity.contents_sha256],
-        "chapters": told,
+        "chapters": lines,
         "grades": [[letter, printable(words, lang)] for letter, words in grade_words(t).items()],
         "receipt_mark": MARK,
         "receipts": receipts.rows,
@@ -156,12 +157,7 @@ def _verify(t: Translator) -> list[str]:
 def _identity_rows(
     title: str, identity: Identity, attachments: Sequence[Attachment], t: Translator
 ) -> list[tuple[str, str]]:
-    named = {"title": title, "build": identity.build_id, "date": t.period(identity.as_of)}
-    cited = (
-        t("{publisher}, Siyada, “{title}”, build {build}, data as of {date}.", publisher=identity.publisher, **named)
-        if identity.publisher
-        else t("Siyada, “{title}”, build {build}, data as of {date}.", **named)
-    )
+    cited = as_text(Citation(title, identity.build_id, identity.as_of, identity.publisher), t)
     methods = " · ".join(f"{name} {version}" for name, version in identity.method_versions)
     signed = [(t("Public key (Ed25519)"), identity.public_key)] if identity.public_key else []
     return [

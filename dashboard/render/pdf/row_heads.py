@@ -87,10 +87,10 @@ def _head_row(objects: Objects, cells: list[int]) -> bytes:
         if cell is None:
             raise UnknownFormError
         if number == cells[0]:
-            told = b"<</Type/StructElem/S/TH/ID%b%b/Scope/Row/Headers[%b]" % (name, cell[1], cell[2])
+            body = b"<</Type/StructElem/S/TH/ID%b%b/Scope/Row/Headers[%b]" % (name, cell[1], cell[2])
         else:
-            told = b"<</Type/StructElem/S/TD%b/Headers[%b%b]" % (cell[1], cell[2], name)
-        objects[number] = told + objects[number][cell.end() :]
+            body = b"<</Type/StructElem/S/TD%b/Headers[%b%b]" % (cell[1], cell[2], name)
+        objects[number] = body + objects[number][cell.end() :]
     return name
 
 

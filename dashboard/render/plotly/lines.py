@@ -147,11 +147,7 @@ def _draw(canvas: Canvas, each: Line, *, has_markers: bool = True, has_line: boo
 
 
 def _label(
-    canvas: Canvas,
-    each: Line,
-    above: Line | None = None,
-    passed: float | None = None,
-    beside: tuple[Line, ...] = (),
+    canvas: Canvas, each: Line, above: Line | None = None, passed: float | None = None, beside: tuple[Line, ...] = ()
 ) -> None:
     """Write the labels of points over them; under them where the line `above` passes at or over the point, and where a
     point of the lines `beside`, or its label, would be met.

@@ -30,12 +30,7 @@ class Rows:
 
 
 def lay_rows(
-    look: Look,
-    labels: list[str],
-    *,
-    notes: list[str] | None = None,
-    mark_px: float = 20,
-    beside: Iterable[str] = (),
+    look: Look, labels: list[str], *, notes: list[str] | None = None, mark_px: float = 20, beside: Iterable[str] = ()
 ) -> Rows:
     """A canvas with one row per label: labels beside the marks, or above them on a phone.
 

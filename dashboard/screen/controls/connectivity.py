@@ -11,6 +11,7 @@ from dashboard.chapters.connectivity.network import building_names
 from dashboard.chapters.connectivity.peers import PEERS, metric_words
 from dashboard.screen import address
 from dashboard.screen.shell import View
+from dashboard.warehouse.reading import Reading
 
 
 def draw(view: View, choices: ConnectivityChoices) -> None:
@@ -18,7 +19,7 @@ def draw(view: View, choices: ConnectivityChoices) -> None:
     t = view.t
     if choices.system:
         address.link_back(t("All systems"), replace(choices, system=""), view.lang)
-    names = element_choices(view.build, t)
+    names = element_choices(Reading(view.build, t))
     labels = {
         "failed_systems": t("Systems that fail"),
         "failed_landings": t("Landing points that fail"),
@@ -29,11 +30,11 @@ def draw(view: View, choices: ConnectivityChoices) -> None:
             address.multiselect(label, choices, name, names[name], placeholder=t("none"))
     counted, metric, peers = st.columns(3)
     with counted:
-        building = building_names(view.build, t)
+        building = building_names(Reading(view.build, t))
         medusa = {"no": t("in service only"), "yes": t("and {systems}", systems=building)}
         address.segmented(t("What is counted"), choices, "with_medusa", medusa)
     with metric:
-        address.select(t("Countries compared on"), choices, "metric", metric_words(view.build, t))
+        address.select(t("Countries compared on"), choices, "metric", metric_words(Reading(view.build, t)))
     with peers:
         countries = {code: view.reading.country(code) for code in PEERS}
         address.multiselect(t("Countries compared"), choices, "peers", countries, placeholder=t("all"))

@@ -9,18 +9,12 @@ from html import escape
 import streamlit as st
 
 from dashboard.chapters.evidence.chapter import pages_of
-from dashboard.chapters.evidence.choices import (
-    EVERY,
-    EvidenceChoices,
-    field_words,
-    kind_words,
-    part_words,
-    table_words,
-)
+from dashboard.chapters.evidence.choices import EVERY, EvidenceChoices, field_words, kind_words, part_words, table_words
 from dashboard.chapters.evidence.rows import SOURCED
 from dashboard.documents import KeyFileError, deployment_key
 from dashboard.screen import address
 from dashboard.screen.shell import View
+from dashboard.warehouse.reading import Reading
 
 
 def draw(view: View, choices: EvidenceChoices) -> None:
@@ -37,7 +31,9 @@ def draw(view: View, choices: EvidenceChoices) -> None:
         tables = {code: words for code, words in tables.items() if code in (EVERY, *SOURCED, choices.table)}
         kind, table, page = st.columns([2, 2, 1])
         with kind:
-            address.multiselect(fields["kind"], choices, "kind", kind_words(view.build, t), placeholder=t("all"))
+            address.multiselect(
+                fields["kind"], choices, "kind", kind_words(Reading(view.build, t)), placeholder=t("all")
+            )
     else:
         table, page = st.columns([3, 1])
     with table:

@@ -8,6 +8,7 @@ from dashboard.chapters.progress.chapter import ProgressChoices, pillar_names
 from dashboard.figures.progress import STATES, state_word
 from dashboard.screen import address
 from dashboard.screen.shell import View
+from dashboard.warehouse.reading import Reading
 
 
 def draw(view: View, choices: ProgressChoices) -> None:
@@ -16,5 +17,5 @@ def draw(view: View, choices: ProgressChoices) -> None:
     if choices.indicator:
         address.link_back(t("All targets"), replace(choices, indicator=""), view.lang)
         return
-    address.pills(t("Pillar"), choices, "pillar", pillar_names(view.build, t))
-    address.pills(t("State"), choices, "state", {code: state_word(view.build, code, t) for code in STATES})
+    address.pills(t("Pillar"), choices, "pillar", pillar_names(Reading(view.build, t)))
+    address.pills(t("State"), choices, "state", {code: state_word(Reading(view.build, t), code) for code in STATES})

@@ -16,7 +16,7 @@ from dashboard.chapters.share.words import dial_words, layer_words, lever_words,
 from dashboard.i18n import Translator
 from dashboard.screen import address
 from dashboard.screen.shell import View
-from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from etl.contracts.parameters import Problem
 from etl.measures.share.scenarios import LAST_YEAR, Phase
 
@@ -42,17 +42,17 @@ def draw(view: View, choices: ShareChoices) -> None:
             on_change=_take_preset,
             args=(choices,),
         )
-        if edge := edge_words(build, t):
+        if edge := edge_words(Reading(build, t)):
             label = t("Popular websites: networks answering from Morocco")
             address.multiselect(label, choices, "edge", edge, placeholder=t("as today"))
     with st.expander(t("Levers to 2030")):
         _levers(found, t)
-        _project(build, found, t)
+        _project(Reading(build, t), found)
     with st.expander(t("What must be true")), st.container(horizontal=True, vertical_alignment="bottom"):
         _slider(found, "target", t("Local share asked for"), choices.target, (0.0, 1.0))
         address.segmented(t("Year"), choices, "year", {year: year for year in YEARS_AHEAD})
     with st.expander(t("Edit the parameters")):
-        _editor(build, found, t)
+        _editor(Reading(build, t), found)
 
 
 def _take_preset(choices: ShareChoices) -> None:
@@ -89,14 +89,15 @@ def _take(choices: ShareChoices, name: str, key: str) -> None:
     address.put(replace(choices, **{name: value}))
 
 
-def _project(build: Build, found: Model, t: Translator) -> None:
+def _project(reading: Reading, found: Model) -> None:
     """One announced project at a time: the part delivered, the part of it for residents, the year."""
+    t = reading.t
     words = lever_words(t)
     by_id = {phase.phase_id: phase for phase in found.phases}
     chosen = st.selectbox(
         t("Announced project"),
         tuple(by_id),
-        format_func=lambda phase_id: phase_name(build, by_id[phase_id], t),
+        format_func=lambda phase_id: phase_name(reading, by_id[phase_id]),
         key=KEY + "project",
     )
     phase = by_id[chosen]
@@ -124,13 +125,17 @@ def _take_phase(found: Model, phase: Phase) -> None:
     address.put(replace(found.choices, phases=(*others, (phase.phase_id, delivered, use, year))))
 
 
-def _editor(build: Build, found: Model, t: Translator) -> None:
+def _editor(reading: Reading, found: Model) -> None:
     """Three values of one parameter; an impossible one is refused beside its field and changes nothing."""
+    t = reading.t
     rows = found.found.rows
     name = st.selectbox(
-        t("Parameter"), EDITABLE, format_func=lambda each: str(rows[each][f"name_{t.lang}"]), key=KEY + "parameter"
+        t("Parameter"),
+        EDITABLE,
+        format_func=lambda each: str(rows[each][f"name_{reading.lang}"]),
+        key=KEY + "parameter",
     )
-    unit = build.phrase(rows[name]["unit"], t.lang)
+    unit = reading.phrase(rows[name]["unit"])
     labels = {
         "low": t("Low ({unit})", unit=unit),
         "central": t("Central ({unit})", unit=unit),
@@ -146,7 +151,7 @@ def _editor(build: Build, found: Model, t: Translator) -> None:
             for problem in problems:
                 if problem.field == field:
                     st.error(problem_text(problem, t))
-    st.caption(build.phrase(rows[name]["basis"], t.lang))
+    st.caption(reading.phrase(rows[name]["basis"]))
     if found.choices.edited or problems:
         st.button(t("Back to the evidence's values"), key=KEY + "reset", on_click=_reset, args=(found.choices,))
 

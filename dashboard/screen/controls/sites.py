@@ -9,7 +9,7 @@ from dashboard.screen.shell import View
 
 def draw(view: View, choices: SitesChoices) -> None:
     """The country, then what narrows its sites."""
-    words, fields = words_of(view.build, view.t), field_words(view.t)
+    words, fields = words_of(view.reading), field_words(view.t)
     address.segmented(fields["country"], choices, "country", words["country"])
     for name in ("kind", "status", "control", "region"):
         address.multiselect(fields[name], choices, name, words[name], placeholder=view.t("all"))

@@ -33,7 +33,7 @@ def _by(lines: list[Line], column: str) -> dict[str, list[Line]]:
 
 
 def _stages(lines: Lines) -> Iterator[Finding]:
-    """In Morocco, MW of a site and of its stages are one figure told twice; the ledger adds the stages."""
+    """In Morocco, MW of a site and of its stages are one figure given twice; the ledger adds the stages."""
     stages = _by(lines["site_stages"], "site_id")
     sites = {line.key: line for line in lines["sites"]}
     for line in lines["sites"]:

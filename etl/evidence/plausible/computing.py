@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from etl.evidence.plausible.findings import Finding, Line, Lines
+from etl.evidence.plausible.numbers_in_words import numbers
 from etl.evidence.plausible.sizes import in_dollars
-from etl.evidence.plausible.told import numbers
 from etl.evidence.plausible.values import plain
 
 LOADS = ("it_load_mw_operational", "it_load_mw_planned")
@@ -142,9 +142,9 @@ def _costs(lines: Lines) -> Iterator[Finding]:
     rates = {line.text("year"): line for line in lines["fx"]}
     for line in lines["investments"]:
         amount = in_dollars(line, rates)
-        told = [number for column in ("name", "note") for number in numbers(line.text(column))]
-        yield from _cost(line, amount, [n.value / 1e6 for n in told if n.measure == "W"], 1e6, USD_M_PER_MW, "MW")
-        yield from _cost(line, amount, [n.value for n in told if n.measure == "GPUs"], 1.0, USD_PER_GPU, "GPU")
+        entries = [number for column in ("name", "note") for number in numbers(line.text(column))]
+        yield from _cost(line, amount, [n.value / 1e6 for n in entries if n.measure == "W"], 1e6, USD_M_PER_MW, "MW")
+        yield from _cost(line, amount, [n.value for n in entries if n.measure == "GPUs"], 1.0, USD_PER_GPU, "GPU")
 
 
 def _cost(

@@ -17,7 +17,7 @@ from etl.evidence.plausible import (
     locality,
     origins,
     places,
-    retold,
+    restated,
     schedules,
     sizes,
     twins,
@@ -72,7 +72,7 @@ def judge(lines: Lines, geo: Path, today: date) -> Judgement:
         values.find(lines),
         sizes.find(lines),
         computing.find(lines),
-        retold.find(lines),
+        restated.find(lines),
         days.find(lines, clock),
         places.find(lines, geo),
         agreement.find(lines),
@@ -87,11 +87,11 @@ def judge(lines: Lines, geo: Path, today: date) -> Judgement:
     answers = {(line.table, line.key): _answers(line) for found_lines in lines.values() for line in found_lines}
     for finding in found:
         if finding.rank == "violation":
-            violations.append(_told(finding))
+            violations.append(_violation(finding))
             continue
         where = (finding.line.table, finding.line.key)
         tag = tag_of(finding)
-        doubts.append(Doubt(_told(finding), *where, tag, answers[where].get(tag, "")))
+        doubts.append(Doubt(_violation(finding), *where, tag, answers[where].get(tag, "")))
     violations += _unsound_answers(lines)
     doubts += _lapsed(lines)
     return Judgement(tuple(violations), tuple(doubts), clock, days.newest_fact(lines))
@@ -102,7 +102,7 @@ def tag_of(finding: Finding) -> str:
     return f"{finding.rule} {finding.column}={finding.line.text(finding.column)} @ {finding.line.key}"
 
 
-def _told(finding: Finding) -> Violation:
+def _violation(finding: Finding) -> Violation:
     line = finding.line
     value = printable(line.text(finding.column))
     return Violation(f"{line.table}.csv", line.line, finding.column, value, finding.rule, dict(finding.params))
@@ -136,5 +136,7 @@ def _lapsed(lines: Lines) -> Iterator[Doubt]:
                 given, _, key = tag.partition(" @ ")
                 column, _, value = given.partition(" ")[2].partition("=")
                 if key != line.key or value != line.text(column):
-                    told = Violation(f"{line.table}.csv", line.line, "doubts_answered", printable(tag), "answer_lapsed")
-                    yield Doubt(told, line.table, line.key, tag, "")
+                    lapsed = Violation(
+                        f"{line.table}.csv", line.line, "doubts_answered", printable(tag), "answer_lapsed"
+                    )
+                    yield Doubt(lapsed, line.table, line.key, tag, "")

@@ -11,7 +11,7 @@ from etl.evidence.plausible.values import plain
 
 COUNTS = ("sites_local", "sites_regional", "sites_external")
 LEAST_SITES, MOST_SITES = 900, 1000  # a list of a thousand, of which few don't answer
-LEAP = 42.0  # points of the local share; runs that were well told leapt by 40
+LEAP = 42.0  # points of the local share; runs that were well explained leapt by 40
 
 
 def find(lines: Lines) -> Iterator[Finding]:
@@ -54,8 +54,8 @@ def _leaps(runs: list[Line]) -> Iterator[Finding]:
         for place, line in enumerate(found):
             around = shares[max(0, place - 1) : place] + shares[place + 1 : place + 2]
             if around and all(abs(shares[place] - other) > LEAP for other in around):
-                told = {"share": plain(round(shares[place])), "other": plain(round(around[0]))}
-                yield Finding(line, "sites_local", "run_leaps", params=told)
+                content = {"share": plain(round(shares[place])), "other": plain(round(around[0]))}
+                yield Finding(line, "sites_local", "run_leaps", params=content)
 
 
 def _of_another_country(runs: list[Line]) -> Iterator[Finding]:
@@ -80,5 +80,5 @@ def _networks(lines: Lines) -> Iterator[Finding]:
             limits = {"sites": plain(total), "least": LEAST_SITES, "greatest": MOST_SITES}
             yield Finding(found[0], "sites", "run_of_another_size", params=limits)
         if day in runs and total != sites_of(runs[day]):
-            told = {"sites": plain(total), "other": sites_of(runs[day])}
-            yield Finding(found[0], "measured_on", "networks_and_run", params=told)
+            content = {"sites": plain(total), "other": sites_of(runs[day])}
+            yield Finding(found[0], "measured_on", "networks_and_run", params=content)

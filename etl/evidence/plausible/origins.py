@@ -12,7 +12,7 @@ from etl.evidence.plausible.findings import Finding, Line, Lines, first_day, las
 
 LATE = timedelta(days=300)  # a document that appears so long after the news it tells
 NEWS = {"site_events": "date", "outages": "date", "investments": "announced"}
-STATES = {"site_stages": "as_of"}  # told soon as well, and by older sources too
+STATES = {"site_stages": "as_of"}  # recorded soon as well, and by older sources too
 """Tables of news, by the column that dates it: what tells it appears soon after."""
 FACTS = (
     "observations",
@@ -24,7 +24,7 @@ FACTS = (
     "latency",
     *NEWS,
 )
-"""Tables each of whose sources tells the row's own fact. A site or an exchange point is told by older sources too."""
+"""Tables each of whose sources gives the row's own fact. A site or an exchange point has older sources too."""
 SERIES = {
     "observations": ("period", ("indicator_id", "country")),
     "connectivity_metrics": ("period", ("metric", "country")),
@@ -37,7 +37,7 @@ SERIES = {
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _OWN_YEAR = re.compile(r"(?:^|-)((?:19|20)\d\d)[a-z]?$")  # of the document: -2025
-_TOLD_YEAR = re.compile(r"[a-z]((?:19|20)\d\d)[a-z]?$")  # of what it tells: anrt2024, published then or the year after
+_NAMED_YEAR = re.compile(r"[a-z]((?:19|20)\d\d)[a-z]?$")  # of what it tells: anrt2024, published then or the year after
 _IN_ADDRESS = (
     re.compile(r"/((?:19|20)\d\d)/(\d\d?)(?=/)"),
     re.compile(r"[-/_]((?:19|20)\d\d)-(\d\d)-\d\d"),
@@ -59,7 +59,7 @@ def find(lines: Lines) -> Iterator[Finding]:
     sources = {line.key: line for line in lines["sources"]}
     for table, column in (NEWS | STATES).items():
         for line in lines[table]:
-            yield from _told_late(line, column, sources)
+            yield from _published_late(line, column, sources)
     yield from _named_years(lines, sources)
 
 
@@ -88,13 +88,13 @@ def _facts(lines: Lines) -> Mapping[str, list[tuple[date, Line]]]:
 def _by_name(line: Line, newest: int) -> Iterator[Finding]:
     """The year in a source's identifier is that of publication, or of what it tells, which its title then names."""
     when, key = line.text("published_on"), line.key
-    own, told = _OWN_YEAR.search(key), _TOLD_YEAR.search(key)
-    if not when or not (own or told):
+    own, named = _OWN_YEAR.search(key), _NAMED_YEAR.search(key)
+    if not when or not (own or named):
         return
-    year = int((own or told or [0, 0])[1])
+    year = int((own or named or [0, 0])[1])
     if year > newest:
         return  # a plan, named by its year
-    may_follow = bool(told) or str(year) in line.text("title")
+    may_follow = bool(named) or str(year) in line.text("title")
     if int(when[:4]) not in ({year, year + 1} if may_follow else {year}):
         yield Finding(line, "published_on", "published_otherwise", params={"other": key})
 
@@ -132,7 +132,7 @@ def _language(line: Line) -> Iterator[Finding]:
         yield Finding(line, "language", "title_language", params={"other": found or "—"})
 
 
-def _told_late(line: Line, column: str, sources: Mapping[str, Line]) -> Iterator[Finding]:
+def _published_late(line: Line, column: str, sources: Mapping[str, Line]) -> Iterator[Finding]:
     """News that all its sources tell long after it."""
     happened = last_day(line.text(column))
     cited = [sources[name] for name in line.text("source_ids").split(";") if name in sources]
@@ -154,5 +154,5 @@ def _named_years(lines: Lines, sources: Mapping[str, Line]) -> Iterator[Finding]
             series = known[tuple(line.text(name) for name in names)]
             is_near = bool({year - 1, year + 1} & named) and year not in named
             if is_near and (max(named) < year or not named & series):
-                told = ", ".join(map(str, sorted(named)))
-                yield Finding(line, column, "title_names_year", params={"other": told})
+                sentence = ", ".join(map(str, sorted(named)))
+                yield Finding(line, column, "title_names_year", params={"other": sentence})

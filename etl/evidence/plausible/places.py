@@ -83,7 +83,7 @@ class Shapes:
         return self._edges[id(shape)].nearest_km(place)
 
     def near_km(self, country: str) -> float:
-        """How far outside its country's outline a point may lie before it is told."""
+        """How far outside its country's outline a point may lie before it is reported."""
         return {"MAR": NEAR_KM}.get(country, NEAR_PEER_KM if country in self._peers else NEAR_OTHER_KM)
 
 
@@ -93,13 +93,13 @@ class _Edges:
     def __init__(self, shape: Any) -> None:
         self._shape = shape
         self._tree: Any = None
-        self._told: dict[tuple[float, float], float] = {}
+        self._distances: dict[tuple[float, float], float] = {}
 
     def nearest_km(self, place: tuple[float, float]) -> float:
         """Kilometres from a (lon, lat) to the nearest edge."""
-        if place not in self._told:
-            self._told[place] = self._measured(place)
-        return self._told[place]
+        if place not in self._distances:
+            self._distances[place] = self._measured(place)
+        return self._distances[place]
 
     def _measured(self, place: tuple[float, float]) -> float:
         import numpy as np
@@ -163,18 +163,20 @@ def find(lines: Lines, geo: Path) -> Iterator[Finding]:
     if not any(placed.values()):
         return
     shapes = _open(geo, frozenset(place.text("country") for places in placed.values() for place in places))
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for table, places in placed.items():
         for place in places:
             for finding in _stands(place, shapes):
-                told.add((table, place.line.key))
+                reported.add((table, place.line.key))
                 yield finding
     everywhere = [
-        place for places in placed.values() for place in places if (place.line.table, place.line.key) not in told
+        place for places in placed.values() for place in places if (place.line.table, place.line.key) not in reported
     ]
     yield from _towns(everywhere)
     yield from _regions(everywhere)
-    yield from _routes([p for p in placed["cable_routes"] if ("cable_routes", p.line.key) not in told], placed, shapes)
+    yield from _routes(
+        [p for p in placed["cable_routes"] if ("cable_routes", p.line.key) not in reported], placed, shapes
+    )
 
 
 def _placed(lines: list[Line]) -> list[Place]:
@@ -281,7 +283,7 @@ def _apart(groups: Mapping[Any, list[Place]], limit_km: float, rule: str) -> Ite
         for place in found:
             others = [other for other in found if other is not place]
             far = [other for other in others if kilometres((place.lon, place.lat), (other.lon, other.lat)) > limit_km]
-            # The one that most others are far from; of two that disagree, the later is told.
+            # The one that most others are far from; of two that disagree, the later is reported.
             is_odd = 2 * len(far) > len(others) or (len(others) == 1 and far and place is found[1])
             if far and is_odd and not (len(others) == 1 and place is found[0]):
                 apart = kilometres((place.lon, place.lat), (far[0].lon, far[0].lat))

@@ -92,8 +92,8 @@ def _outages(lines: Lines) -> Iterator[Finding]:
 
 def _exchange_points(lines: Lines) -> Iterator[Finding]:
     for line in lines["ixps"]:
-        opened, told = first_day(line.text("established")), last_day(line.text("as_of"))
-        if opened and told and opened > told:
+        opened, seen = first_day(line.text("established")), last_day(line.text("as_of"))
+        if opened and seen and opened > seen:
             yield Finding(line, "established", "established_after", params={"other": line.text("as_of")})
 
 

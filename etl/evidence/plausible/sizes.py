@@ -180,13 +180,13 @@ def _latency(line: Line) -> Iterator[Finding]:
 def _distances(lines: Lines) -> Iterator[Finding]:
     """A distance between two towns is the same in every row, and that of their coordinates where we have them."""
     towns = _towns(lines)
-    told: dict[frozenset[tuple[str, str]], tuple[float, str]] = {}
+    lengths: dict[frozenset[tuple[str, str]], tuple[float, str]] = {}
     for line in lines["latency"]:
         ends = [(_town(line.text(f"{end}_city")), line.text(f"{end}_country")) for end in ("from", "to")]
         way = line.number("great_circle_km")
         if not way:
             continue
-        expected = told.setdefault(frozenset(ends), (way, line.key))[0]
+        expected = lengths.setdefault(frozenset(ends), (way, line.key))[0]
         if ends[0] in towns and ends[1] in towns:
             expected = kilometres(towns[ends[0]], towns[ends[1]])
         if abs(way - expected) > max(60, 0.05 * expected):

@@ -1,4 +1,4 @@
-"""One quantity told in two tables: where both tell it for a country and a period, they tell the same."""
+"""One quantity in two tables: where both give it for a country and a period, they agree."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Side:
     tells: Callable[[Line], bool]
 
 
-def _told_as(column: str, name: str) -> Callable[[Line], bool]:
+def _is_named(column: str, name: str) -> Callable[[Line], bool]:
     return lambda line: line.text(column) == name
 
 
@@ -35,11 +35,11 @@ def _ict_exports(line: Line) -> bool:
 
 
 def _indicator(name: str) -> Side:
-    return Side("observations", "value", "period", _told_as("indicator_id", name))
+    return Side("observations", "value", "period", _is_named("indicator_id", name))
 
 
 def _metric(name: str) -> Side:
-    return Side("connectivity_metrics", "value", "period", _told_as("metric", name))
+    return Side("connectivity_metrics", "value", "period", _is_named("metric", name))
 
 
 TWINS = (
@@ -49,7 +49,7 @@ TWINS = (
     (_indicator("startup_deals_partech"), Side("startup_funding", "deals", "year", _by_partech)),
 )
 IN_DIRHAMS = (_indicator("digital_export_revenue"), Side("services_trade", "value_usd_m", "year", _ict_exports))
-"""In billions of dirhams on one side and millions of dollars on the other: told at the rate of the year."""
+"""In billions of dirhams on one side and millions of dollars on the other: converted at the rate of the year."""
 
 
 def find(lines: Lines) -> Iterator[Finding]:
@@ -65,11 +65,13 @@ def find(lines: Lines) -> Iterator[Finding]:
 def _apart(lines: Lines, one: Side, other: Side, rate: Callable[[Line], float]) -> Iterator[Finding]:
     known = _by_time(lines, other)
     for key, found in _by_time(lines, one).items():
-        told = [(twin, value * rate(twin)) for twin in known[key] if (value := twin.number(other.column)) is not None]
+        entries = [
+            (twin, value * rate(twin)) for twin in known[key] if (value := twin.number(other.column)) is not None
+        ]
         for line in found:
             value = line.number(one.column)
-            if value is not None and told and not any(abs(value - fits) <= SAME * abs(value) for _, fits in told):
-                twin, fits = told[0]
+            if value is not None and entries and not any(abs(value - fits) <= SAME * abs(value) for _, fits in entries):
+                twin, fits = entries[0]
                 params = {"other": f"{twin.table}: {twin.text(other.column)}", "fits": plain(fits)}
                 yield Finding(line, one.column, "twin_disagrees", params=params)
 

@@ -56,7 +56,7 @@ def _metric_unit(line: Line) -> str:
 
 
 def _fund_series(line: Line) -> tuple[str, ...]:
-    """The three series of start-up funding are told in words: what stands before "series"."""
+    """The three series of start-up funding are named in words: what stands before "series"."""
     return (line.text("country"), line.text("note").partition(" series")[0])
 
 
@@ -89,13 +89,15 @@ def find(lines: Lines) -> Iterator[Finding]:
     for point in points:
         series[point.line.table, point.column, point.series].append(point)
         figures[point.line.table, point.column, point.figure].append(point)
-    told: dict[tuple[str, str, str], Finding] = {}
+    findings: dict[tuple[str, str, str], Finding] = {}
     of_series = itertools.chain.from_iterable(_series_doubts(found) for found in series.values())
     of_figures = itertools.chain.from_iterable(_elsewhere_doubts(found) for found in figures.values())
     of_units = itertools.chain.from_iterable(_unit_doubts(point, series) for point in points)
     for finding in itertools.chain(of_series, of_units, _against_targets(lines, points), of_figures):
-        told.setdefault((finding.line.table, finding.line.key, finding.column), finding)  # one doubt a cell is enough
-    yield from told.values()
+        findings.setdefault(
+            (finding.line.table, finding.line.key, finding.column), finding
+        )  # one doubt a cell is enough
+    yield from findings.values()
 
 
 def _observed(lines: Lines, indicators: dict[str, Line]) -> Iterator[Point]:

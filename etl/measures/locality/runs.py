@@ -51,7 +51,7 @@ class Run:
 
 @dataclass(frozen=True)
 class PopularSites:
-    """The last run of a country with its interval, and the runs of which median and range are told; shares are 0 to 1."""
+    """The last run of a country with its interval, and the runs of which median and range are given; shares are 0 to 1."""
 
     runs: tuple[Run, ...]  # the last ones, oldest first: as many as there are, LAST_RUNS at most
     low: float

@@ -32,19 +32,19 @@ def write_scans(connection: duckdb.DuckDBPyConnection, scans: Sequence[Scan]) ->
     """Write `out_scans`, `out_scan_services`, `out_locality`, and the scans' rows of `out_figures` and `out_rows`."""
     for table, columns in _TABLES.items():
         connection.execute(f"create table {table} ({columns})")
-    told = published_scans(scans)
-    append(connection, "out_scans", [astuple(scan) for scan, _, _ in told])
-    append(connection, "out_scan_services", [astuple(service) for _, services, _ in told for service in services])
-    append(connection, "out_locality", [astuple(share) for _, _, shares in told for share in shares])
-    _name_rows(connection, told)
-    figures = [figure for scan, services, shares in told for figure in _figures(scan, services, shares)]
+    published = published_scans(scans)
+    append(connection, "out_scans", [astuple(scan) for scan, _, _ in published])
+    append(connection, "out_scan_services", [astuple(service) for _, services, _ in published for service in services])
+    append(connection, "out_locality", [astuple(share) for _, _, shares in published for share in shares])
+    _name_rows(connection, published)
+    figures = [figure for scan, services, shares in published for figure in _figures(scan, services, shares)]
     if figures:
         write_figures(connection, figures)
 
 
 def _name_rows(
     connection: duckdb.DuckDBPyConnection,
-    told: Sequence[tuple[PublishedScan, list[PublishedService], list[PublishedShare]]],
+    published: Sequence[tuple[PublishedScan, list[PublishedService], list[PublishedShare]]],
 ) -> None:
     """What a receipt calls the rows of a scan: its frame, which is nobody's translation."""
     rows = [
@@ -58,7 +58,7 @@ def _name_rows(
             scan.scan_id,
             _day(scan),
         ]
-        for scan, _, shares in told
+        for scan, _, shares in published
         for share in shares
         if not share.hidden
     ]

@@ -49,22 +49,16 @@ def _run(row: dict[str, Any]) -> Run:
 def _cells(sites: PopularSites) -> list[object]:
     last, shares = sites.last, (sites.median, sites.least, sites.greatest)
     counts = [last.local, last.regional, last.external, last.measured]
-    told = [100 * share for share in (last.local_share, sites.low, sites.high, last.regional_share)]
+    lines = [100 * share for share in (last.local_share, sites.low, sites.high, last.regional_share)]
     twelve = [len(sites.runs), sites.runs[0].day, *(100 * share for share in shares)]
-    return [last.day, *counts, *told, *twelve, last.row_key]
+    return [last.day, *counts, *lines, *twelve, last.row_key]
 
 
 def _figures(connection: duckdb.DuckDBPyConnection, sites: PopularSites) -> None:
     """The last run with its interval, the median and the ends of the last twelve, and the part answered in the region."""
     last = sites.last
     runs = [_input(run, run.local_share) for run in sites.runs]
-    _figure(
-        connection,
-        "local",
-        last.local_share,
-        [_input(last, last.local_share)],
-        band=(sites.low, sites.high),
-    )
+    _figure(connection, "local", last.local_share, [_input(last, last.local_share)], band=(sites.low, sites.high))
     for name, share in (("median_12", sites.median), ("low_12", sites.least), ("high_12", sites.greatest)):
         _figure(connection, name, share, runs)
     _figure(connection, "regional", last.regional_share, [_input(last, last.regional_share)])

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.chapters.connectivity.chapter import ConnectivityChoices, build, codes, element_choices
+from dashboard.chapters.connectivity.chapter import ConnectivityChoices, build_chapter, codes, element_choices
 from dashboard.chapters.registry import read_choices
 from dashboard.content.values import LANGS, Chapter, Chart, Table
-from dashboard.i18n import translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,7 @@ def told(pinned: Build, query: str) -> Chapter:
     choices, notices = ConnectivityChoices.parse(query)
     assert notices == ()
     assert choices.query() == query.replace(",", "%2C")
-    return build(pinned, choices, "fr")
+    return build_chapter(Reading.of(pinned, "fr"), choices)
 
 
 def block(chapter: Chapter, name: str) -> Chart | Table:
@@ -113,7 +113,7 @@ def test_the_lists_offer_everything_that_may_fail(pinned):
     assert len(known["failed_landings"]) == len({point for row in rows for point in row["landing_points"]})
     assert set(known["failed_countries"]) == {code for row in rows for code in row["far_ends"]}
     for lang in LANGS:
-        for name, words in element_choices(pinned, translator(lang)).items():
+        for name, words in element_choices(Reading.of(pinned, lang)).items():
             assert tuple(words) == known[name] and all(words.values())
 
 
@@ -147,4 +147,6 @@ def test_a_wrong_value_is_told_and_does_not_raise(pinned):
     assert notices[-1].value == "mtwa,titanic"
     assert choices == ConnectivityChoices()
     unasked = ConnectivityChoices(failed_systems=("titanic",))  # a link into a build that has no such system
-    assert build(pinned, unasked, "fr") == build(pinned, ConnectivityChoices(), "fr")
+    assert build_chapter(Reading.of(pinned, "fr"), unasked) == build_chapter(
+        Reading.of(pinned, "fr"), ConnectivityChoices()
+    )

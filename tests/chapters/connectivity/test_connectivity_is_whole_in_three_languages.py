@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.chapters.connectivity.chapter import ConnectivityChoices, build
+from dashboard.chapters.connectivity.chapter import ConnectivityChoices, build_chapter
 from dashboard.content.charts import drawn_numbers
 from dashboard.content.values import LANGS, Chapter, Chart, Lang, Table
 from dashboard.warehouse.build import Build, Warehouse
+from dashboard.warehouse.reading import Reading
 
 QUERY = "failed_systems=atlas-offshore&failed_countries=ESP&with_medusa=yes&metric=cable_count&peers=EGY&system=medusa"
 ENGLISH = re.compile(r"\b(the|of|and|is|are|not|with|by|which|none|from|left|cable|fault|landing|unknown)\b")
@@ -24,7 +25,7 @@ def pinned(published: Path) -> Build:
 
 
 def told(pinned: Build, lang: Lang, query: str = QUERY) -> Chapter:
-    return build(pinned, ConnectivityChoices.parse(query)[0], lang)
+    return build_chapter(Reading.of(pinned, lang), ConnectivityChoices.parse(query)[0])
 
 
 def tables(chapter: Chapter) -> Iterator[Table]:

@@ -6,11 +6,12 @@ import re
 
 import pytest
 
-from dashboard.chapters.connectivity.chapter import ConnectivityChoices, build
+from dashboard.chapters.connectivity.chapter import ConnectivityChoices, build_chapter
 from dashboard.content.charts import LineChart, drawn_numbers
 from dashboard.content.maps import MapChart
 from dashboard.content.values import Chapter, Chart, Table
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +21,7 @@ def pinned(counted_build: Build) -> Build:
 
 @pytest.fixture(scope="module")
 def chapter(pinned: Build) -> Chapter:
-    return build(pinned, ConnectivityChoices(), "en")
+    return build_chapter(Reading.of(pinned, "en"), ConnectivityChoices())
 
 
 def blocks(chapter: Chapter) -> dict[str, Chart | Table]:

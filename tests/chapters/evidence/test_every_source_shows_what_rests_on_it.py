@@ -11,6 +11,7 @@ from dashboard.chapters.evidence import chapter as evidence
 from dashboard.chapters.evidence.choices import KINDS, PAGE_ROWS, EvidenceChoices
 from dashboard.content.values import Chapter, Table
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from etl.contracts.tables import TABLES, columns
 from etl.paths import ROOT
 
@@ -35,22 +36,24 @@ def test_the_register_holds_every_source_with_its_rows(pinned: Build) -> None:
     expected, seen = cited(), {}
     pages = evidence.pages_of(pinned, EvidenceChoices())
     for page in range(1, pages + 1):
-        shown = table(evidence.build(pinned, EvidenceChoices(page=str(page)), "fr"), "register").rows
+        shown = table(
+            evidence.build_chapter(Reading.of(pinned, "fr"), EvidenceChoices(page=str(page))), "register"
+        ).rows
         assert len(shown) <= PAGE_ROWS
         seen |= {row[0].value: row[5].value for row in shown}
     assert seen == {row["source_id"]: expected[row["source_id"]] for row in read("sources")}
 
 
 def test_filters_narrow_the_register_and_a_page_too_far_is_the_last(pinned: Build) -> None:
-    official = evidence.build(pinned, EvidenceChoices(kind=("official",), page="60"), "en")
+    official = evidence.build_chapter(Reading.of(pinned, "en"), EvidenceChoices(kind=("official",), page="60"))
     rows = table(official, "register").rows
     assert {row[0].value for row in rows} == {r["source_id"] for r in read("sources") if r["kind"] == "official"}
-    sites = evidence.build(pinned, EvidenceChoices(kind=("academic",), table="fx"), "en")
+    sites = evidence.build_chapter(Reading.of(pinned, "en"), EvidenceChoices(kind=("academic",), table="fx"))
     assert next(part for part in sites.sections if part.section_id == "register").blocks == ()
 
 
 def test_counts_by_kind_are_the_files_own(pinned: Build) -> None:
-    rows = table(evidence.build(pinned, EvidenceChoices(), "ar"), "kinds").rows
+    rows = table(evidence.build_chapter(Reading.of(pinned, "ar"), EvidenceChoices()), "kinds").rows
     assert {row[0].value: row[1].value for row in rows} == Counter(row["kind"] for row in read("sources"))
     assert {row[0].value for row in rows} == set(KINDS)
 
@@ -58,7 +61,7 @@ def test_counts_by_kind_are_the_files_own(pinned: Build) -> None:
 @pytest.mark.parametrize("source_id", ["fib-tg-2022", "inv-akiwate", "ind-le360-600services"])
 def test_a_sheet_lists_what_rests_on_its_source(pinned: Build, source_id: str) -> None:
     choices = EvidenceChoices(source=source_id)
-    sheet = evidence.build(pinned, choices, "fr")
+    sheet = evidence.build_chapter(Reading.of(pinned, "fr"), choices)
     resting = cited()[source_id]
     if not resting:
         assert next(part for part in sheet.sections if part.section_id == "rows").blocks == ()
@@ -71,10 +74,13 @@ def test_every_source_opens_its_sheet(pinned: Build) -> None:
     for row in pinned.rows("select source_id, title from core_sources"):
         choices, notices = EvidenceChoices.parse(f"source={row['source_id']}")
         assert notices == ()
-        assert evidence.build(pinned, choices, "ar").title == pinned.sources([row["source_id"]], "ar")[0].title
+        assert (
+            evidence.build_chapter(Reading.of(pinned, "ar"), choices).title
+            == pinned.sources([row["source_id"]], "ar")[0].title
+        )
 
 
 def test_an_unknown_source_is_named_and_the_register_shown(pinned: Build) -> None:
-    chapter = evidence.build(pinned, EvidenceChoices(source="nobody"), "en")
+    chapter = evidence.build_chapter(Reading.of(pinned, "en"), EvidenceChoices(source="nobody"))
     assert "nobody" in chapter.choices_text
     assert table(chapter, "register").rows

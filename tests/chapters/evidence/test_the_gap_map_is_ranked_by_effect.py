@@ -11,8 +11,8 @@ from dashboard.chapters.share.choices import ShareChoices
 from dashboard.chapters.share.model import model
 from dashboard.content.charts import BarChart
 from dashboard.content.values import LANGS, Lang, Table
-from dashboard.i18n import translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 
 @pytest.fixture(scope="module")
@@ -21,13 +21,13 @@ def pinned(counted_build: Build) -> Build:
 
 
 def table(pinned: Build, table_id: str) -> Table:
-    chapter = evidence.build(pinned, EvidenceChoices(part="gaps"), "en")
+    chapter = evidence.build_chapter(Reading.of(pinned, "en"), EvidenceChoices(part="gaps"))
     blocks = [block for part in chapter.sections for block in part.blocks]
     return next(block for block in blocks if isinstance(block, Table) and block.table_id == table_id)
 
 
 def test_every_target_without_a_state_is_listed_the_cheapest_first(pinned: Build) -> None:
-    rows = missing_rows(pinned, translator("en"))
+    rows = missing_rows(Reading.of(pinned, "en"))
     expected = pinned.rows("select target_key from out_assessments where state = 'not_assessable'")
     assert {row["target_key"] for _, row in rows} == {row["target_key"] for row in expected}
     assert [need for need, _ in rows] == sorted(need for need, _ in rows)
@@ -72,7 +72,7 @@ def test_the_known_contradictions_stand_side_by_side(pinned: Build) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_share_a_parameter_moves_is_told_by_a_legend(pinned: Build, lang: Lang) -> None:
-    made = evidence.build(pinned, EvidenceChoices(part="gaps"), lang)
+    made = evidence.build_chapter(Reading.of(pinned, lang), EvidenceChoices(part="gaps"))
     chart = next(b for s in made.sections for b in s.blocks if isinstance(b, BarChart))
     named = {item.role: item.text for item in chart.legend}
     layers = {row[0].text: row[1].text for row in chart.table.rows}

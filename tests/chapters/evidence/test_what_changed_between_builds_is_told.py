@@ -13,6 +13,7 @@ from dashboard.chapters.evidence.choices import EvidenceChoices
 from dashboard.content.values import Table
 from dashboard.warehouse.build import Build, Warehouse
 from dashboard.warehouse.changes import compare
+from dashboard.warehouse.reading import Reading
 from etl.build import build
 from etl.paths import ROOT
 
@@ -79,12 +80,12 @@ def test_a_build_differs_in_nothing_from_itself(pinned: Build) -> None:
 
 def test_the_chapter_shows_them_under_a_link(two: tuple[Build, Build]) -> None:
     before, after = two
-    listed = evidence.build(after, EvidenceChoices(part="changes"), "en").sections[0].blocks[0]
+    listed = evidence.build_chapter(Reading.of(after, "en"), EvidenceChoices(part="changes")).sections[0].blocks[0]
     assert isinstance(listed, Table)
     assert [row[0].link for row in listed.rows] == [f"?part=changes&since={before.build_id}"]
     choices, notices = EvidenceChoices.parse(f"part=changes&since={before.build_id}&table=sites")
     assert notices == ()
-    chapter = evidence.build(after, choices, "en")
+    chapter = evidence.build_chapter(Reading.of(after, "en"), choices)
     shown = {b.table_id: b for part in chapter.sections for b in part.blocks if isinstance(b, Table)}
     figure = next(row for row in shown["figures"].rows if row[0].value == "sites.gpu_documented")
     assert (figure[1].value, figure[2].value) == (32.0, 52.0)
@@ -101,7 +102,7 @@ def test_a_row_that_came_or_went_is_shown_as_it_stands(two: tuple[Build, Build])
     before, after = two
     for newer, older, code, place in ((after, before, "added", 4), (before, after, "withdrawn", 3)):
         choices = EvidenceChoices(part="changes", since=older.build_id, table="fx")
-        chapter = evidence.build(newer, choices, "ar")
+        chapter = evidence.build_chapter(Reading.of(newer, "ar"), choices)
         shown = {b.table_id: b for part in chapter.sections for b in part.blocks if isinstance(b, Table)}
         (row,) = shown["changed-rows"].rows
         assert (row[0].value, row[1].value) == ("2017", code)
@@ -109,9 +110,9 @@ def test_a_row_that_came_or_went_is_shown_as_it_stands(two: tuple[Build, Build])
 
 
 def test_one_build_alone_says_so_and_an_unknown_one_is_named(pinned: Build) -> None:
-    alone = evidence.build(pinned, EvidenceChoices(part="changes"), "en")
+    alone = evidence.build_chapter(Reading.of(pinned, "en"), EvidenceChoices(part="changes"))
     assert "one build only" in alone.sections[0].lead
     for since in ("nobody", pinned.build_id, "0" * 12):
-        chapter = evidence.build(pinned, EvidenceChoices(part="changes", since=since), "en")
+        chapter = evidence.build_chapter(Reading.of(pinned, "en"), EvidenceChoices(part="changes", since=since))
         assert since in chapter.choices_text
         assert len(chapter.sections) == 1

@@ -18,10 +18,11 @@ from dashboard.chapters.investment.chapter import (
     STAGES,
     TYPES,
     InvestmentChoices,
-    build,
+    build_chapter,
 )
 from dashboard.content.values import LANGS, Chapter, Lang
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from etl.paths import ROOT
 
 
@@ -97,7 +98,7 @@ def total(made: Chapter, kind: str) -> float | str | None:
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(choices=CHOICES, lang=st.sampled_from(LANGS))
 def test_any_choice_adds_up(pinned: Build, choices: InvestmentChoices, lang: Lang) -> None:
-    made = build(pinned, choices, lang)
+    made = build_chapter(Reading.of(pinned, lang), choices)
     assert InvestmentChoices.parse(made.query) == (choices, ())
     for kind in ("announced", "committed", "disbursed"):
         expected, value = again(choices, kind), total(made, kind)
@@ -109,17 +110,20 @@ def test_any_choice_adds_up(pinned: Build, choices: InvestmentChoices, lang: Lan
 
 
 def test_a_filter_moved_the_figure_moved(counted_build: Build) -> None:
-    whole = total(build(counted_build, InvestmentChoices(), "fr"), "announced")
-    ai = build(counted_build, InvestmentChoices(sector=("ai",)), "fr")
+    whole = total(build_chapter(Reading.of(counted_build, "fr"), InvestmentChoices()), "announced")
+    ai = build_chapter(Reading.of(counted_build, "fr"), InvestmentChoices(sector=("ai",)))
     assert whole == 31_136_200_000
     assert total(ai, "announced") == 12_000_000_000
     assert "investment.spending.announced_mad?sector=ai" in {found.figure_id for found in ai.figures}
     assert "Intelligence artificielle" in ai.choices_text
-    assert total(build(counted_build, InvestmentChoices(origin=("foreign",)), "fr"), "announced") == 18_436_200_000
-    assert total(build(counted_build, InvestmentChoices(country="EGY"), "fr"), "announced") != whole
+    assert (
+        total(build_chapter(Reading.of(counted_build, "fr"), InvestmentChoices(origin=("foreign",))), "announced")
+        == 18_436_200_000
+    )
+    assert total(build_chapter(Reading.of(counted_build, "fr"), InvestmentChoices(country="EGY")), "announced") != whole
 
 
 def test_an_amount_in_rand_is_named_and_not_counted_as_zero(counted_build: Build) -> None:
-    made = build(counted_build, InvestmentChoices(country="ZAF"), "en")
+    made = build_chapter(Reading.of(counted_build, "en"), InvestmentChoices(country="ZAF"))
     assert total(made, "committed") is None
     assert any("can't be converted to MAD" in sentence.text for sentence in made.sentences)

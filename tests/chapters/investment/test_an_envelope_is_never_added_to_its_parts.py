@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.chapters.investment.chapter import CURRENCIES, SCOPES, InvestmentChoices, build
+from dashboard.chapters.investment.chapter import CURRENCIES, SCOPES, InvestmentChoices, build_chapter
 from dashboard.chapters.investment.rows import select
 from dashboard.content.charts import BarChart
 from dashboard.content.values import Table
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 INSIDE = {
     "mar-add-2024",
@@ -40,7 +41,7 @@ def test_rows_of_several_countries_are_in_no_total(pinned: Build) -> None:
 
 
 def test_the_envelope_stands_beside_its_parts_as_single_bars(pinned: Build) -> None:
-    made = build(pinned, InvestmentChoices(), "en")
+    made = build_chapter(Reading.of(pinned, "en"), InvestmentChoices())
     chart = next(b for s in made.sections if s.section_id == "envelope" for b in s.blocks)
     assert isinstance(chart, BarChart)  # bars from zero, not a stack
     assert chart.bars[0].value.value == 11.0
@@ -49,7 +50,7 @@ def test_the_envelope_stands_beside_its_parts_as_single_bars(pinned: Build) -> N
 
 
 def test_each_row_left_out_gives_its_reason(pinned: Build) -> None:
-    made = build(pinned, InvestmentChoices(), "fr")
+    made = build_chapter(Reading.of(pinned, "fr"), InvestmentChoices())
     table = next(b for s in made.sections for b in s.blocks if isinstance(b, Table) and b.table_id == "money_left_out")
     asked = "select count(*) as n from core_investments where counts_in_totals = 'no' and (country is null or list_contains(country, 'MAR'))"
     assert len(table.rows) == pinned.row(asked)["n"]

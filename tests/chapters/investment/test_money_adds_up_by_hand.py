@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.chapters.investment.chapter import STAGES, InvestmentChoices, build
+from dashboard.chapters.investment.chapter import STAGES, InvestmentChoices, build_chapter
 from dashboard.content.charts import BarChart, StackedBarChart
 from dashboard.content.values import Chapter, Chart, Figure, Table
 from dashboard.figures.figure import figure
 from dashboard.i18n import translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 # (amount in dirhams, stage of the project)
 ANNOUNCED_MAD = [
@@ -53,7 +54,7 @@ def pinned(counted_build: Build) -> Build:
 
 
 def chapter(pinned: Build, **choices: object) -> Chapter:
-    return build(pinned, InvestmentChoices(**choices), "en")  # type: ignore[arg-type]
+    return build_chapter(Reading.of(pinned, "en"), InvestmentChoices(**choices))  # type: ignore[arg-type]
 
 
 def shown(made: Chapter, figure_id: str) -> Figure:
@@ -119,7 +120,7 @@ def test_the_overview_and_the_chapter_say_the_same(pinned: Build) -> None:
     t = translator("en")
     made = chapter(pinned)
     for kind in (*BY_HAND, "spending.announced_live"):
-        own, published = shown(made, f"investment.{kind}_mad"), figure(pinned, f"investment.{kind}_mad", t)
+        own, published = shown(made, f"investment.{kind}_mad"), figure(Reading(pinned, t), f"investment.{kind}_mad")
         assert (own.value, own.text, own.grade, own.as_of) == (
             published.value,
             published.text,

@@ -8,8 +8,8 @@ import pytest
 
 from dashboard.chapters.investment.chapter import SCOPES
 from dashboard.chapters.investment.startups import startup_sentence, startups
-from dashboard.i18n import translator
 from dashboard.warehouse.build import Build, open_warehouse
+from dashboard.warehouse.reading import Reading
 from etl.build import build
 from tests.rows import fixture_rows, write_rows
 
@@ -20,7 +20,7 @@ def pinned(counted_build: Build) -> Build:
 
 
 def test_morocco_has_three_houses_and_a_name_for_each_thing_counted(pinned: Build) -> None:
-    chart = startups(pinned, "MAR", translator("en"))
+    chart = startups(Reading.of(pinned, "en"), "MAR")
     assert chart is not None
     assert {line.label.partition(" (")[0] for line in chart.lines} == {
         "Partech",
@@ -36,7 +36,7 @@ def test_morocco_has_three_houses_and_a_name_for_each_thing_counted(pinned: Buil
 @pytest.mark.parametrize("country", SCOPES)
 def test_each_figure_is_drawn_once_in_its_own_series(pinned: Build, country: str) -> None:
     rows = pinned.rows("select * from core_startup_funding where country = ?", country)
-    chart = startups(pinned, country, translator("en"))
+    chart = startups(Reading.of(pinned, "en"), country)
     assert chart is not None
     drawn = sorted(point.value for line in chart.lines for point in line.points if point.value is not None)
     assert drawn == sorted(row["amount_usd_m"] for row in rows)
@@ -53,7 +53,7 @@ def test_each_figure_is_drawn_once_in_its_own_series(pinned: Build, country: str
 
 
 def test_equity_and_debt_is_not_joined_to_equity(pinned: Build) -> None:
-    chart = startups(pinned, "KEN", translator("en"))
+    chart = startups(Reading.of(pinned, "en"), "KEN")
     assert chart is not None
     drawn = {line.label: [point.value for point in line.points] for line in chart.lines}
     assert drawn["Partech (equity)"] == [305, None, 335, 221]
@@ -61,7 +61,7 @@ def test_equity_and_debt_is_not_joined_to_equity(pinned: Build) -> None:
 
 
 def test_the_sentence_gives_both_figures_of_the_year(pinned: Build) -> None:
-    sentence = startup_sentence(pinned, "MAR", translator("en"))
+    sentence = startup_sentence(Reading.of(pinned, "en"), "MAR")
     assert sentence is not None
     assert {found.value for found in sentence.figures} == {81.0, 128.4}
     assert "2025" in sentence.text and "not joined" in sentence.text
@@ -91,7 +91,7 @@ def test_two_perimeters_of_a_house_in_one_year_are_two_figures(tmp_path: Path) -
         both | {"amount_usd_m": "41", "note": "Partech series (equity)", "doubts_answered": ""}
     )
     build(write_rows(rows, tmp_path), tmp_path / "warehouse", lambda *_: None)
-    sentence = startup_sentence(open_warehouse(tmp_path / "warehouse").current(), "MAR", translator("en"))
+    sentence = startup_sentence(Reading.of(open_warehouse(tmp_path / "warehouse").current(), "en"), "MAR")
     assert sentence is not None
     values = {figure.figure_id: figure.value for figure in sentence.figures}
     assert len(values) == len(sentence.figures)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from dashboard.chapters.neighbours.capacity import capacity_figure, claims, range_text
-from dashboard.chapters.neighbours.chapter import NeighboursChoices, build
+from dashboard.chapters.neighbours.chapter import NeighboursChoices, build_chapter
 from dashboard.content.charts import BarChart, HeatChart, StackedBarChart
 from dashboard.content.values import LANGS, Chapter, Chart, Lang
 from dashboard.i18n import translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 WORDS = {lang: translator(lang)("no figure found") for lang in LANGS}
 
@@ -21,7 +22,7 @@ def charts(made: Chapter) -> dict[str, Chart]:
 @pytest.mark.parametrize("lang", LANGS)
 def test_each_blank_cell_says_so(pinned: Build, lang: Lang) -> None:
     blanks = 0
-    made = charts(build(pinned, NeighboursChoices(), lang))
+    made = charts(build_chapter(Reading.of(pinned, lang), NeighboursChoices()))
     for row in made["neighbours"].table.rows:  # nine columns leave a dash in the drawing; the table has the words
         assert all((cell.value is None) == (cell.text == WORDS[lang]) for cell in row[3:-1])
     for chart in made.values():
@@ -34,7 +35,7 @@ def test_each_blank_cell_says_so(pinned: Build, lang: Lang) -> None:
 
 
 def test_capacity_is_a_range_with_its_years(counted_build: Build) -> None:
-    chart = charts(build(counted_build, NeighboursChoices(), "en"))["neighbours_capacity"]
+    chart = charts(build_chapter(Reading.of(counted_build, "en"), NeighboursChoices()))["neighbours_capacity"]
     assert isinstance(chart, BarChart)
     drawn = {bar.label: (bar.value.value, bar.value.low, bar.value.high) for bar in chart.bars}
     assert drawn["Morocco (2020 to 2026)"] == (None, 11.0, 45.0)
@@ -48,8 +49,8 @@ def test_capacity_is_a_range_with_its_years(counted_build: Build) -> None:
     assert next(bar.value.text for bar in chart.bars if bar.label == "Rwanda") == "no figure found"
     # Beside a mark there is room for a range, not for its years too: on a phone they ran over the next row.
     assert all(len(bar.value.text) < 24 for bar in chart.bars)
-    assert capacity_figure(counted_build, "MAR", translator("en")).text == "11 to 45\u00a0MW"
-    assert range_text(counted_build, "MAR", translator("en")) == "11 to 45\u00a0MW (figures of 2020 to 2026)"
+    assert capacity_figure(Reading.of(counted_build, "en"), "MAR").text == "11 to 45\u00a0MW"
+    assert range_text(Reading.of(counted_build, "en"), "MAR") == "11 to 45\u00a0MW (figures of 2020 to 2026)"
 
 
 def test_egypt_has_no_sum_of_sites(pinned: Build) -> None:
@@ -68,7 +69,7 @@ def test_systems_follow_the_rule_of_morocco(pinned: Build) -> None:
 
 
 def test_a_country_with_no_system_found_is_not_drawn_at_zero(pinned: Build) -> None:
-    chart = charts(build(pinned, NeighboursChoices(), "en"))["neighbours_systems"]
+    chart = charts(build_chapter(Reading.of(pinned, "en"), NeighboursChoices()))["neighbours_systems"]
     assert isinstance(chart, StackedBarChart)
     rwanda, tunisia = chart.rows.index("Rwanda"), chart.rows.index("Tunisia")
     assert all(part.values[rwanda].value is None for part in chart.parts)
@@ -79,7 +80,7 @@ def test_a_country_with_no_system_found_is_not_drawn_at_zero(pinned: Build) -> N
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_dash_of_a_narrow_grid_is_explained_under_it(pinned: Build, lang: Lang) -> None:
-    found = charts(build(pinned, NeighboursChoices(), lang))
+    found = charts(build_chapter(Reading.of(pinned, lang), NeighboursChoices()))
     for chart in (one for one in found.values() if isinstance(one, HeatChart)):
         has_dash = any(cell.text == "–" for row in chart.rows for cell in row.cells)
         assert has_dash == ("(\u2068–\u2069)" in chart.note or "(–)" in chart.note)

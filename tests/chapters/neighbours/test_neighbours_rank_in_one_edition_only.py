@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard.chapters.neighbours.chapter import THEMES, NeighboursChoices, build, indicator_words
+from dashboard.chapters.neighbours.chapter import THEMES, NeighboursChoices, build_chapter, indicator_words
 from dashboard.chapters.neighbours.rows import COUNTRIES, HOME, PEERS, editions, side_by_side
 from dashboard.content.charts import HeatChart
 from dashboard.content.values import LANGS, Chart, Lang
-from dashboard.i18n import translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +70,7 @@ def test_the_themes_are_the_pillars(pinned: Build) -> None:
 
 
 def test_no_chart_puts_two_years_in_one_ranking(pinned: Build) -> None:
-    for item in indicator_words(pinned, translator("en")):
+    for item in indicator_words(Reading.of(pinned, "en")):
         for edition in editions(pinned, PEERS, item):
             rows = pinned.rows(
                 "select country, value from out_comparables where item = ? and period = ?", item, edition.period
@@ -90,7 +90,7 @@ def test_any_choice_stands(pinned: Build, countries: set[str], themes: set[str],
     choices = NeighboursChoices(
         tuple(c for c in PEERS if c in countries), tuple(theme for theme in THEMES if theme in themes), indicator
     )
-    made = build(pinned, choices, lang)
+    made = build_chapter(Reading.of(pinned, lang), choices)
     assert NeighboursChoices.parse(made.query) == (choices, ())
     shown = [HOME, *(choices.countries or PEERS)]
     compared = side_by_side(pinned, shown, choices.theme)
@@ -109,9 +109,9 @@ def test_any_choice_stands(pinned: Build, countries: set[str], themes: set[str],
 
 
 def test_an_indicator_that_cannot_be_compared_says_so(pinned: Build) -> None:
-    made = build(pinned, NeighboursChoices(indicator="sites_5g"), "en")
+    made = build_chapter(Reading.of(pinned, "en"), NeighboursChoices(indicator="sites_5g"))
     assert any("another is shown" in note for note in made.notes)
-    chosen = build(pinned, NeighboursChoices(indicator="gii_rank"), "en")
+    chosen = build_chapter(Reading.of(pinned, "en"), NeighboursChoices(indicator="gii_rank"))
     chart = next(
         b for s in chosen.sections for b in s.blocks if isinstance(b, Chart) and b.chart_id == "neighbours_chosen"
     )

@@ -2,10 +2,11 @@
 
 import pytest
 
-from dashboard.chapters.progress.chapter import ProgressChoices, build
+from dashboard.chapters.progress.chapter import ProgressChoices, build_chapter
 from dashboard.content.choices import marked
 from dashboard.content.values import Chapter, Table
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 
 @pytest.fixture(scope="module")
@@ -33,8 +34,8 @@ def shown(chapter: Chapter, column: str) -> set[object]:
 
 
 def test_a_pillar_moves_the_counts_and_the_rows(pinned: Build) -> None:
-    whole = build(pinned, ProgressChoices(), "fr")
-    talent = build(pinned, ProgressChoices(pillar=("talent",)), "fr")
+    whole = build_chapter(Reading.of(pinned, "fr"), ProgressChoices())
+    talent = build_chapter(Reading.of(pinned, "fr"), ProgressChoices(pillar=("talent",)))
     assert (count(whole, "not_assessable"), count(talent, "not_assessable")) == (23, 4)
     assert (count(whole, "deterioration"), count(talent, "deterioration")) == (1, 1)
     assert shown(talent, "pillar") == {"talent"}
@@ -43,15 +44,15 @@ def test_a_pillar_moves_the_counts_and_the_rows(pinned: Build) -> None:
 
 
 def test_a_state_leaves_only_its_targets(pinned: Build) -> None:
-    slow = build(pinned, ProgressChoices(state=("acceleration_needed",)), "fr")
+    slow = build_chapter(Reading.of(pinned, "fr"), ProgressChoices(state=("acceleration_needed",)))
     assert shown(slow, "state") == {"acceleration_needed"}
-    whole = build(pinned, ProgressChoices(), "fr")
+    whole = build_chapter(Reading.of(pinned, "fr"), ProgressChoices())
     assert count(slow, "acceleration_needed") == count(whole, "acceleration_needed") > 0
     assert count(slow, "not_assessable") == 0
 
 
 def test_nothing_found_is_said(pinned: Build) -> None:
-    empty = build(pinned, ProgressChoices(state=("achieved",), pillar=("talent",)), "en")
+    empty = build_chapter(Reading.of(pinned, "en"), ProgressChoices(state=("achieved",), pillar=("talent",)))
     assert [sentence.text for sentence in empty.sentences] == ["No target matches these choices."]
     assert empty.sections == ()
 
@@ -67,7 +68,7 @@ def test_a_link_shows_the_same_again(query: str) -> None:
 
 def test_a_link_names_a_sheet(pinned: Build) -> None:
     choices, _ = ProgressChoices.parse("indicator=un_osi_rank")
-    sheet = build(pinned, choices, "en")
+    sheet = build_chapter(Reading.of(pinned, "en"), choices)
     assert sheet.title == "Rank on the UN Online Service Index (OSI)"
     assert "rank 100 in 2024" in sheet.sentences[0].text
     assert "rank 97" in sheet.sentences[0].text
@@ -77,7 +78,7 @@ def test_a_link_names_a_sheet(pinned: Build) -> None:
 
 
 def test_an_unknown_indicator_shows_the_chapter_and_says_so(pinned: Build) -> None:
-    chapter = build(pinned, ProgressChoices(indicator="no_such"), "en")
+    chapter = build_chapter(Reading.of(pinned, "en"), ProgressChoices(indicator="no_such"))
     assert chapter.title == "Digital Morocco 2030"
     assert "no_such" in chapter.choices_text
 

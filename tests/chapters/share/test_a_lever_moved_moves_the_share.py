@@ -12,6 +12,7 @@ from dashboard.content.charts import LineChart, StackedBarChart
 from dashboard.content.values import Chapter, Chart, Figure, Table
 from dashboard.figures.figure import all_figures
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 NEXUS = "mar-nexus-nouaceur"
 
@@ -19,7 +20,7 @@ NEXUS = "mar-nexus-nouaceur"
 def chapter(pinned: Build, query: str = "") -> Chapter:
     choices, notices = ShareChoices.parse(query)
     assert notices == ()
-    return share.build(pinned, choices, "en")
+    return share.build_chapter(Reading.of(pinned, "en"), choices)
 
 
 def figure(found: Chapter, figure_id: str) -> Figure:
@@ -41,7 +42,7 @@ def share_2030(pinned: Build, query: str) -> float:
 
 
 def test_figures_at_default_choices_are_those_of_the_build(pinned: Build) -> None:
-    published = {each["figure_id"]: each for each in all_figures(pinned, "en")}
+    published = {each["figure_id"]: each for each in all_figures(Reading.of(pinned, "en"))}
     found = chapter(pinned).figures
     assert len(found) >= 7
     for shown in found:

@@ -111,10 +111,9 @@ def test_every_network_moved_is_all_that_is_not_local_or_unnamed(pinned: Build) 
     assert found.share(("nobody",)) == found.share()
 
 
-def test_a_lever_moved_makes_none_of_it_anew(pinned: Build) -> None:
-    from dashboard.chapters.share.chapter import _popular
+def test_a_lever_moved_makes_none_of_it_anew(pinned: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dashboard.chapters.share import chapter
 
     tell(pinned, CHOICE)
-    before = _popular.cache_info().misses
+    monkeypatch.setattr(chapter, "networks_section", None)  # whoever writes the section anew fails
     tell(pinned, f"{CHOICE}&growth=0.2")
-    assert _popular.cache_info().misses == before

@@ -15,6 +15,7 @@ from dashboard.content.values import LANGS, Chapter, Chart, Lang, Table, Text
 from dashboard.i18n import translator
 from dashboard.render.html.markup import kpi_card
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 WORD = {"en": "estimate", "fr": "estimation", "ar": "تقدير"}
 QUERIES = (
@@ -33,7 +34,7 @@ def pinned(counted_build: Build) -> Build:
 
 
 def chapter(pinned: Build, lang: Lang, query: str) -> Chapter:
-    return share.build(pinned, ShareChoices.parse(query)[0], lang)
+    return share.build_chapter(Reading.of(pinned, lang), ShareChoices.parse(query)[0])
 
 
 def texts(found: Chapter) -> Iterator[str]:

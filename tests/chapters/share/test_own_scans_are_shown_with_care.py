@@ -13,7 +13,7 @@ from typing import get_args
 import pytest
 from typer.testing import CliRunner
 
-from dashboard.chapters.share.chapter import build as build_share
+from dashboard.chapters.share.chapter import build_chapter as build_share
 from dashboard.chapters.share.choices import ShareChoices
 from dashboard.chapters.share.scans import scans_section
 from dashboard.cli.main import app
@@ -22,6 +22,7 @@ from dashboard.content.values import Lang, Table, Text
 from dashboard.figures.figure import all_figures, figure
 from dashboard.i18n import translator
 from dashboard.warehouse.build import Build, open_warehouse
+from dashboard.warehouse.reading import Reading
 from etl.build import build
 from etl.locality.problems import LocalityError
 from etl.locality.scan_import import Frame, import_scan
@@ -76,7 +77,7 @@ def test_the_next_build_is_another_and_goes_back_when_the_scan_goes(
 
 
 def test_the_section_tells_all_that_a_reader_needs(shown: Build) -> None:
-    section = scans_section(shown, EN)
+    section = scans_section(Reading(shown, EN))
     chart, about, table = section.blocks
     assert isinstance(chart, BarChart)
     assert isinstance(about, Text)
@@ -95,7 +96,7 @@ def test_the_section_tells_all_that_a_reader_needs(shown: Build) -> None:
     assert re.search(r"\d+ addresses in 9 networks", told)
     assert "AS30983, holds" in told
     assert "ranges place another number of addresses in Morocco" in told
-    published = figure(shown, "share.institutional_sites.local", EN)
+    published = figure(Reading(shown, EN), "share.institutional_sites.local")
     assert [bar.value.text for bar in chart.bars][-1].startswith(published.text)
     assert "neither replaces the other" in chart.note
     assert "Behind a CDN the origin can't be seen" in section.lead
@@ -103,7 +104,7 @@ def test_the_section_tells_all_that_a_reader_needs(shown: Build) -> None:
 
 def test_the_local_share_is_a_figure_with_its_receipt(shown: Build, scanned: Path) -> None:
     (scan,) = list_scans(scanned)
-    told = figure(shown, f"share.scans.{scan.scan_id}.web.local", EN)
+    told = figure(Reading(shown, EN), f"share.scans.{scan.scan_id}.web.local")
     assert told.value == pytest.approx(100 * 120 / 207)
     assert told.low is not None
     assert told.high is not None
@@ -112,7 +113,7 @@ def test_the_local_share_is_a_figure_with_its_receipt(shown: Build, scanned: Pat
     assert [row.value_text for row in told.receipt.inputs] == ["120"]
     assert told.receipt.method_query == "part=methods#method-scans"
     assert "Names measured" in {step.label for step in told.receipt.steps}
-    assert told.figure_id in {one["figure_id"] for one in all_figures(shown, "ar")}
+    assert told.figure_id in {one["figure_id"] for one in all_figures(Reading.of(shown, "ar"))}
 
 
 def test_no_count_of_one_to_four_names_is_in_the_build(shown: Build, scanned: Path) -> None:
@@ -136,28 +137,30 @@ def test_the_file_on_the_machine_that_measured_holds_every_count(scanned: Path) 
 @pytest.mark.parametrize("lang", get_args(Lang))
 def test_every_language_has_the_section_whole(lang: Lang, shown: Build) -> None:
     t = translator(lang)
-    section = scans_section(shown, t)
+    section = scans_section(Reading(shown, t))
     words = {"en": "under 5", "fr": "moins de 5", "ar": "أقل من 5"}
     (table,) = (block for block in section.blocks if isinstance(block, Table))
     assert words[lang] in {cell.text for row in table.rows for cell in row}
     assert [column.key for column in table.columns] == ["service", "class", "names", "share_pct", "low_pct", "high_pct"]
-    assert "scans" in [one.section_id for one in build_share(shown, ShareChoices(), lang).sections]
+    assert "scans" in [one.section_id for one in build_share(Reading.of(shown, lang), ShareChoices()).sections]
 
 
 def test_without_a_scan_one_paragraph_says_how_to_bring_one(pinned: Build) -> None:
-    section = scans_section(pinned, EN)
+    section = scans_section(Reading(pinned, EN))
     (text,) = section.blocks
     assert isinstance(text, Text)
     (paragraph,) = text.paragraphs
     for said in ("siyada ranges import", "siyada scan import", "zdns", "only counts are kept"):
         assert said in paragraph
-    assert not [one for one in all_figures(pinned, "en") if str(one["figure_id"]).startswith("share.scans.")]
+    assert not [
+        one for one in all_figures(Reading.of(pinned, "en")) if str(one["figure_id"]).startswith("share.scans.")
+    ]
 
 
 def test_none_of_so_many_is_told_as_up_to(make_build: Callable[..., Build]) -> None:
     local = [sample.Asked(f"n{number}.ma", ("196.200.1.1",)) for number in range(40)]
     shown = make_build([("one", local, Frame("all local"))])
-    (table,) = (block for block in scans_section(shown, EN).blocks if isinstance(block, Table))
+    (table,) = (block for block in scans_section(Reading(shown, EN)).blocks if isinstance(block, Table))
     cells = {row[1].value: [cell.text for cell in row] for row in table.rows}
     assert cells["offshore"][2:] == ["0", "0 to 8.8%", "0%", "8.8%"]
     assert cells["local"][2:4] == ["40", "100%"]
@@ -166,16 +169,16 @@ def test_none_of_so_many_is_told_as_up_to(make_build: Callable[..., Build]) -> N
 def test_a_census_has_no_interval_anywhere(make_build: Callable[..., Build]) -> None:
     shown = make_build([("one", MANY, Frame("all of them", is_census=True))])
     assert {row["low_pct"] for row in shown.rows("select low_pct from out_locality")} == {None}
-    chart = next(block for block in scans_section(shown, EN).blocks if isinstance(block, BarChart))
+    chart = next(block for block in scans_section(Reading(shown, EN)).blocks if isinstance(block, BarChart))
     assert (chart.bars[0].value.low, chart.bars[0].value.high) == (None, None)
 
 
 def test_two_scans_stand_side_by_side_only_with_the_same_ranges(make_build: Callable[..., Build]) -> None:
     second = [replace(one, addresses=("196.200.1.1",)) if one.addresses else one for one in MANY]
     same = make_build([("one", MANY, Frame("register")), ("two", second, Frame("register"))])
-    assert "with the same ranges: Web (A records): from 55.6% to 94.7%" in repr(scans_section(same, EN))
+    assert "with the same ranges: Web (A records): from 55.6% to 94.7%" in repr(scans_section(Reading(same, EN)))
     other = make_build([("one", MANY, Frame("register")), ("two", second, Frame("register"))], is_changed=True)
-    assert "that was held against other ranges" in repr(scans_section(other, EN))
+    assert "that was held against other ranges" in repr(scans_section(Reading(other, EN)))
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from dashboard.chapters.share.choices import ShareChoices
 from dashboard.content.charts import BarChart, LineChart
 from dashboard.content.values import Chart, Table
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +18,9 @@ def pinned(counted_build: Build) -> Build:
 
 
 def block(pinned: Build, choices: ShareChoices, name: str) -> Chart | Table:
-    blocks = [each for section in share.build(pinned, choices, "fr").sections for each in section.blocks]
+    blocks = [
+        each for section in share.build_chapter(Reading.of(pinned, "fr"), choices).sections for each in section.blocks
+    ]
     return next(each for each in blocks if name in (getattr(each, "chart_id", ""), getattr(each, "table_id", "")))
 
 

@@ -8,12 +8,13 @@ from dashboard.chapters.sites import chapter as sites
 from dashboard.content.charts import TimelineChart
 from dashboard.content.values import LANGS, Chapter, Table
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 
 def sheet(pinned: Build, site_id: str, lang: str = "en") -> Chapter:
     choices, notices = sites.SitesChoices.parse(f"site={site_id}&kind=edge")
     assert notices == ()
-    return sites.build(pinned, choices, lang)  # type: ignore[arg-type]
+    return sites.build_chapter(Reading.of(pinned, lang), choices)  # type: ignore[arg-type]
 
 
 def facts(chapter: Chapter) -> dict[object, str]:

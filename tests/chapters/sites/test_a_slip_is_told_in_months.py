@@ -13,6 +13,7 @@ from dashboard.content.charts import LedgerChart
 from dashboard.content.values import LANGS, Table
 from dashboard.i18n import translator
 from dashboard.warehouse.build import Build, open_warehouse
+from dashboard.warehouse.reading import Reading
 from etl.build import build
 
 MARKS = {"mar-migd-medasys": 82, "mar-soluna-harmattan": 58, "mar-mdc-temara": 22, "mar-iozera-tetouan": 4}
@@ -31,7 +32,7 @@ def test_an_extension_is_not_answered_by_the_first_opening(counted_build: Build)
 
 
 def test_the_ledger_does_not_join_an_extension_to_the_first_opening(counted_build: Build) -> None:
-    chapter = sites.build(counted_build, sites.SitesChoices(), "en")
+    chapter = sites.build_chapter(Reading.of(counted_build, "en"), sites.SitesChoices())
     chart = next(b for part in chapter.sections for b in part.blocks if isinstance(b, LedgerChart))
     (row,) = (row for row in chart.rows if "Témara" in row.label)
     assert row.label.endswith(": extension")
@@ -83,7 +84,7 @@ def test_an_opening_is_judged_by_its_date(
 
 
 def test_the_ledger_draws_each_stage_once_and_works_are_a_known_zero(counted_build: Build) -> None:
-    chapter = sites.build(counted_build, sites.SitesChoices(), "en")
+    chapter = sites.build_chapter(Reading.of(counted_build, "en"), sites.SitesChoices())
     chart, slips = next(part for part in chapter.sections if part.section_id == "ledger").blocks
     assert isinstance(chart, LedgerChart) and isinstance(slips, Table)
     assert [stage.total.value for stage in chart.stages] == [969.5, 536.0, 0.0, 11.0]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dashboard.chapters.sites import chapter as sites
 from dashboard.content.values import LANGS, Chapter, Table
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from etl.paths import ROOT
 
 EVIDENCE = ROOT / "data" / "evidence"
@@ -115,7 +116,7 @@ def registered(chapter: Chapter) -> set[object]:
 def test_any_choice_gives_the_sums_of_the_evidence(pinned: Build, choices: sites.SitesChoices, lang: str) -> None:
     again, notices = sites.SitesChoices.parse(choices.query())
     assert (again, notices) == (choices, ())
-    chapter = sites.build(pinned, choices, lang)  # type: ignore[arg-type]
+    chapter = sites.build_chapter(Reading.of(pinned, lang), choices)  # type: ignore[arg-type]
     if choices.site == "mar-toubkal":
         assert shown(chapter) == {"sites.it_load_operational_mw": None, "sites.gpu_documented": 20.0}
         return
@@ -129,8 +130,8 @@ def test_any_choice_gives_the_sums_of_the_evidence(pinned: Build, choices: sites
 
 
 def test_a_filter_moves_the_figures_and_says_so(counted_build: Build) -> None:
-    whole = sites.build(counted_build, sites.SitesChoices(), "en")
-    part = sites.build(counted_build, sites.SitesChoices(control=("national",)), "en")
+    whole = sites.build_chapter(Reading.of(counted_build, "en"), sites.SitesChoices())
+    part = sites.build_chapter(Reading.of(counted_build, "en"), sites.SitesChoices(control=("national",)))
     assert shown(whole)["sites.it_load_announced_mw"] == 1469.5
     assert shown(part)["sites.it_load_announced_mw"] == 500.0
     assert part.choices_text == "Control: National owner"
@@ -139,14 +140,17 @@ def test_a_filter_moves_the_figures_and_says_so(counted_build: Build) -> None:
 
 
 def test_regions_and_no_place_together_make_the_whole(pinned: Build) -> None:
-    parts = [shown(sites.build(pinned, sites.SitesChoices(region=(code,)), "en")) for code in sites.REGIONS]
-    whole = shown(sites.build(pinned, sites.SitesChoices(), "en"))
+    parts = [
+        shown(sites.build_chapter(Reading.of(pinned, "en"), sites.SitesChoices(region=(code,))))
+        for code in sites.REGIONS
+    ]
+    whole = shown(sites.build_chapter(Reading.of(pinned, "en"), sites.SitesChoices()))
     for name, value in whole.items():
         assert sum(part[name] or 0.0 for part in parts) == value  # type: ignore[misc]
 
 
 def test_sites_with_no_place_are_listed_apart_and_stay_in_every_total(pinned: Build) -> None:
-    chapter = sites.build(pinned, sites.SitesChoices(), "en")
+    chapter = sites.build_chapter(Reading.of(pinned, "en"), sites.SitesChoices())
     placed, apart = next(part for part in chapter.sections if part.section_id == "register").blocks[-2:]
     assert isinstance(placed, Table) and isinstance(apart, Table)
     without = {site["site_id"] for site in SITES if site["country"] == "MAR" and not site["lat"]}
@@ -155,6 +159,6 @@ def test_sites_with_no_place_are_listed_apart_and_stay_in_every_total(pinned: Bu
 
 
 def test_sites_with_no_place_add_up_as_by_hand(counted_build: Build) -> None:
-    alone = shown(sites.build(counted_build, sites.SitesChoices(region=("unplaced",)), "en"))
+    alone = shown(sites.build_chapter(Reading.of(counted_build, "en"), sites.SitesChoices(region=("unplaced",))))
     assert alone["sites.it_load_announced_mw"] == 7.5  # the northern phase is inside its programme
     assert alone["sites.pipeline_without_headline_mw"] == 27.5

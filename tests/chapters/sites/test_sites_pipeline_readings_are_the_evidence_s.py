@@ -14,6 +14,7 @@ from dashboard.content.values import Chapter, Section
 from dashboard.figures.figure import figure
 from dashboard.i18n import translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 # As the evidence's own README gives them.
 MEGAWATTS = (1469.5, 1083.5, 69.5, 0.0)
@@ -26,7 +27,7 @@ def pinned(counted_build: Build) -> Build:
 
 @pytest.fixture(scope="module")
 def chapter(pinned: Build) -> Chapter:
-    return sites.build(pinned, sites.SitesChoices(), "en")
+    return sites.build_chapter(Reading.of(pinned, "en"), sites.SitesChoices())
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +73,7 @@ def test_unfiltered_figures_are_the_build_s_own(chapter: Chapter, pinned: Build)
     shown = [found for found in chapter.figures if found.figure_id in own]
     assert set(PIPELINE) <= {found.figure_id for found in shown}
     for found in shown:
-        own_figure = figure(pinned, found.figure_id, t)
+        own_figure = figure(Reading(pinned, t), found.figure_id)
         assert replace(found, text=own_figure.text) == own_figure  # a sentence rounds a large total of promises
 
 

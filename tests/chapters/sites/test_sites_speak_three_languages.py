@@ -9,9 +9,10 @@ import pytest
 
 from dashboard.chapters.sites import chapter as sites
 from dashboard.chapters.sites.words import control_words
-from dashboard.content.values import Chapter, Chart, Lang, Receipt, Table
+from dashboard.content.values import Box, Chapter, Chart, Lang, Receipt, Table
 from dashboard.i18n import translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 TRANSLATIONS: tuple[Lang, ...] = ("fr", "ar")
 # Words that English sentences can hardly do without; names of operators and documents are left in their own language.
@@ -30,6 +31,9 @@ def texts(chapter: Chapter) -> Iterator[str]:
     for part in chapter.sections:
         yield from (part.title, part.lead)
         for block in part.blocks:
+            if isinstance(block, Box):
+                yield from (line.text for line in block.lines)
+                continue
             if isinstance(block, Chart):
                 yield from (block.title, block.subtitle, block.alt, block.note)
             table = block.table if isinstance(block, Chart) else block
@@ -58,18 +62,18 @@ def english(chapter: Chapter) -> list[str]:
 @pytest.mark.parametrize("query", EVERY)
 def test_the_chapter_holds_no_english(pinned: Build, lang: Lang, query: str) -> None:
     choices, _ = sites.SitesChoices.parse(query)
-    assert english(sites.build(pinned, choices, lang)) == []
+    assert english(sites.build_chapter(Reading.of(pinned, lang), choices)) == []
 
 
 @pytest.mark.parametrize("lang", TRANSLATIONS)
 def test_no_sheet_holds_english(pinned: Build, lang: Lang) -> None:
     for row in pinned.rows("select site_id from core_sites"):
-        assert english(sites.build(pinned, sites.SitesChoices(site=row["site_id"]), lang)) == []
+        assert english(sites.build_chapter(Reading.of(pinned, lang), sites.SitesChoices(site=row["site_id"]))) == []
 
 
 def test_every_code_has_its_words(pinned: Build) -> None:
     for lang in ("fr", "ar", "en"):
-        words = sites.words_of(pinned, translator(lang))
+        words = sites.words_of(Reading.of(pinned, lang))
         assert (
             set(words)
             == {"country", "kind", "status", "control", "region", "size"}
@@ -90,12 +94,12 @@ def test_a_reader_can_choose_every_code_of_the_evidence(pinned: Build, column: s
 
 def test_arabic_and_french_words_differ_from_english(pinned: Build) -> None:
     assert control_words(translator("ar")) != control_words(translator("en"))
-    arabic = sites.build(pinned, sites.SitesChoices(), "ar")
+    arabic = sites.build_chapter(Reading.of(pinned, "ar"), sites.SitesChoices())
     assert all(re.search("[\u0600-\u06ff]", sentence.text) for sentence in arabic.sentences)
 
 
 def test_every_chart_states_a_finding_and_has_a_table_and_a_receipt(pinned: Build) -> None:
-    chapter = sites.build(pinned, sites.SitesChoices(), "fr")
+    chapter = sites.build_chapter(Reading.of(pinned, "fr"), sites.SitesChoices())
     charts = [block for part in chapter.sections for block in part.blocks if isinstance(block, Chart)]
     assert len(charts) >= 4
     for chart in charts:
@@ -105,7 +109,7 @@ def test_every_chart_states_a_finding_and_has_a_table_and_a_receipt(pinned: Buil
 
 
 def test_a_neighbour_with_no_figure_shows_none_not_zero(pinned: Build) -> None:
-    egypt = sites.build(pinned, sites.SitesChoices(country="EGY"), "en")
+    egypt = sites.build_chapter(Reading.of(pinned, "en"), sites.SitesChoices(country="EGY"))
     load = next(kpi.figure for kpi in egypt.kpis if "it_load" in kpi.figure.figure_id)
     assert (load.value, load.text) == (None, "no figure found")
     table = next(part for part in egypt.sections if part.section_id == "neighbours").blocks[0].table  # type: ignore[union-attr]

@@ -51,12 +51,7 @@ BAD_FILES: dict[str, tuple[Spoil, str, int | None, str]] = {
     "a row too short": (lambda raw: raw.replace(b"2019,9.6171,", b"2019,", 1), "ragged_row", 3, ""),
     "a row too long": (lambda raw: raw.replace(b"2019,9.6171,", b"2019,9,6171,", 1), "ragged_row", 3, ""),
     "a blank line": (lambda raw: raw.replace(b"\n2019", b"\n\n2019", 1), "blank_line", 3, ""),
-    "an unterminated quote": (
-        lambda raw: raw + b'2027,9,10,inv-fed-eur,"left open,\n',
-        "unterminated_quote",
-        11,
-        "",
-    ),
+    "an unterminated quote": (lambda raw: raw + b'2027,9,10,inv-fed-eur,"left open,\n', "unterminated_quote", 11, ""),
     "quotes that don't match": (lambda raw: raw.replace(b"2020,", b'"2020"0,', 1), "bad_quoting", 4, ""),
     "half written": (lambda raw: raw[:-5], "half_written", 10, ""),
     "cut in a row": (lambda raw: raw[: raw.index(b"2026,") + 9], "ragged_row", 10, ""),

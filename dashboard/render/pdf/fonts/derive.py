@@ -47,9 +47,9 @@ def _rename(font: TTFont, weight: str) -> None:
         text = record.toUnicode()
         if record.nameID in (1, 3, 4, 6, 16, 18, 21, 25):
             compact = record.nameID == 6
-            told = text.replace("IBM Plex Sans Arabic", FAMILY).replace("IBMPlexSansArabic", FAMILY.replace(" ", ""))
+            renamed = text.replace("IBM Plex Sans Arabic", FAMILY).replace("IBMPlexSansArabic", FAMILY.replace(" ", ""))
             names.setName(
-                told.replace(" ", "") if compact else told,
+                renamed.replace(" ", "") if compact else renamed,
                 record.nameID,
                 record.platformID,
                 record.platEncID,

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from etl.evidence.plausible.findings import Finding, Line, Lines
-from etl.evidence.plausible.told import Told, numbers
+from etl.evidence.plausible.numbers_in_words import StatedNumber, numbers
 from etl.evidence.plausible.values import plain, unit_of
 
 ROUNDED = 0.02  # words round
@@ -84,13 +84,13 @@ def find(lines: Lines) -> Iterator[Finding]:
             own = [line.text(column) for column in OWN_WORDS] + beside.get(
                 line.text("site_id") or line.text("cable_id"), []
             )
-            told = [number for text in own if text for number in numbers(text)]
+            entries = [number for text in own if text for number in numbers(text)]
             headed = [n for s in line.text("source_ids").split(";") for n in numbers(titles.get(s, ""))]
             for column, value in values.items():
                 measure = _measure(line, column, indicators)
                 # What the words say of another column of the row is not said of this one.
                 others = [v * _measure(line, c, indicators)[1] for c, v in values.items() if c != column]
-                finding = _disagreement(line, column, value, measure, _without(told, others), headed)
+                finding = _disagreement(line, column, value, measure, _without(entries, others), headed)
                 if finding:
                     yield finding
 
@@ -105,7 +105,7 @@ def _columns() -> Mapping[str, list[str]]:
 
 
 def _words_beside(lines: Lines) -> Mapping[str, list[str]]:
-    """What is told of each site by its events and its stages, and of each system by its segments."""
+    """What is recorded of each site by its events and its stages, and of each system by its segments."""
     found: dict[str, list[str]] = defaultdict(list)
     for table, name, column in _BESIDE:
         for line in lines[table]:
@@ -118,8 +118,8 @@ def _measure(line: Line, column: str, indicators: Mapping[str, Line]) -> tuple[s
     return (line.text("currency"), factor) if name == "currency" else (name, factor)
 
 
-def _without(told: Iterable[Told], values: list[float]) -> list[Told]:
-    return [number for number in told if not any(_is_same(number.value, value) for value in values)]
+def _without(stated: Iterable[StatedNumber], values: list[float]) -> list[StatedNumber]:
+    return [number for number in stated if not any(_is_same(number.value, value) for value in values)]
 
 
 def _is_same(a: float, b: float) -> bool:
@@ -127,7 +127,12 @@ def _is_same(a: float, b: float) -> bool:
 
 
 def _disagreement(
-    line: Line, column: str, value: float, measure: tuple[str, float], own: list[Told], headed: list[Told]
+    line: Line,
+    column: str,
+    value: float,
+    measure: tuple[str, float],
+    own: list[StatedNumber],
+    headed: list[StatedNumber],
 ) -> Finding | None:
     name, factor = measure
     whole = value * factor
@@ -150,12 +155,12 @@ def _disagreement(
     return None
 
 
-def _power(told: float, value: float) -> int:
+def _power(stated: float, value: float) -> int:
     """The power of ten that leads from a value to one told with the same digits, 0 where none does."""
-    if told <= 0 or value <= 0:
+    if stated <= 0 or value <= 0:
         return 0
-    power = round(math.log10(told / value))
-    return power if math.isclose(told, value * 10.0**power, rel_tol=1e-6) else 0
+    power = round(math.log10(stated / value))
+    return power if math.isclose(stated, value * 10.0**power, rel_tol=1e-6) else 0
 
 
 def _digits(value: float) -> int:

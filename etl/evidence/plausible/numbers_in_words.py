@@ -56,7 +56,7 @@ _YEARS = range(1985, 2046)
 
 
 @dataclass(frozen=True)
-class Told:
+class StatedNumber:
     """A number of a sentence: its value in the unit that its `measure` begins with (W, bit/s, m2, MAD), as written.
 
     `measure` is "" for a number that stands alone or is of something that we do not know.
@@ -69,12 +69,12 @@ class Told:
 
 
 @functools.lru_cache(maxsize=4096)
-def numbers(text: str) -> tuple[Told, ...]:
+def numbers(text: str) -> tuple[StatedNumber, ...]:
     """The numbers of a sentence, years left out. A comma may begin decimals or group thousands: then both are given."""
     return tuple(_read(text))
 
 
-def _read(text: str) -> Iterator[Told]:
+def _read(text: str) -> Iterator[StatedNumber]:
     for found in _NUMBER.finditer(text):
         scale = _SCALE_OF.get(found["scale"] or "", 1.0)
         currency = "MAD" if found["scale"] in _IN_DIRHAMS else found["currency"]
@@ -82,7 +82,7 @@ def _read(text: str) -> Iterator[Told]:
         for value in _values(found["digits"]):
             is_year = not measure and scale == 1 and value in _YEARS and len(found["digits"]) == len("2026")
             if not is_year:
-                yield Told(measure, value * scale * factor, found[0].strip(), scale != 1)
+                yield StatedNumber(measure, value * scale * factor, found[0].strip(), scale != 1)
 
 
 def _values(digits: str) -> set[float]:
