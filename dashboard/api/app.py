@@ -20,6 +20,7 @@ from dashboard.api import tables as api_tables
 from dashboard.api.as_json import NO_CODES, chapter_object, choices_object
 from dashboard.api.documents import document
 from dashboard.api.layers import add_layers, sends
+from dashboard.api.moved import MovedError, lead, lead_on
 from dashboard.chapters.registry import CHAPTERS, build_chapter, read_choices, tables
 from dashboard.content.choices import Choices, Notice
 from dashboard.content.plain import as_csv
@@ -39,7 +40,8 @@ from etl.paths import warehouse_dir
 ABOUT = (
     "The same figures, chapters and tables as the dashboard, each with its sources. A blank (null) means that no source "
     "gives the value, never zero. ETag is the SHA-256 of the bytes sent; HEAD, If-None-Match and Range are answered; "
-    "errors are RFC 9457 problems. In CSV files a text that a spreadsheet would run, or a part of it behind a semicolon, has an "
+    "errors are RFC 9457 problems. A table that another chapter shows today is answered at its old address by 308. In "
+    "CSV files a text that a spreadsheet would run, or a part of it behind a semicolon, has an "
     "apostrophe before it."
 )
 Form = Literal["csv", "json", "parquet"]
@@ -131,7 +133,7 @@ def chapters(request: Request) -> Response:
 
 def routes(pin: Callable[..., Awaitable[Build]]) -> APIRouter:
     """Every address that reads a build; `pin` says which."""
-    router = APIRouter()
+    router = APIRouter(dependencies=[Depends(lead_on(pin))])
     pinned = Depends(pin)
 
     @router.get("/chapters/{name}", **sends(JSON))
@@ -252,5 +254,6 @@ def api_app() -> ASGIApp:
     def openapi(request: Request) -> Response:
         return answer(request, written(app.openapi()))
 
+    app.add_exception_handler(MovedError, lead)
     api_errors.answer_with_problems(app)
     return app

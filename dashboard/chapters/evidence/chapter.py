@@ -1,4 +1,4 @@
-"""Chapter 8, Evidence: what every figure rests on, how strong it is, what is missing, and how it is computed."""
+"""Chapter 9, Evidence: what every figure rests on, how strong it is, what is missing, and how it is computed."""
 
 from __future__ import annotations
 
@@ -90,13 +90,13 @@ def build_chapter(reading: Reading, choices: EvidenceChoices) -> Chapter:
 
 def _sections(reading: Reading, choices: EvidenceChoices) -> tuple[Section, ...]:
     parts = {
-        "sources": lambda: evidence_sources.sections(reading, choices),
-        "strength": lambda: evidence_strength.sections(reading),
         "gaps": lambda: (
             *evidence_gaps.sections(reading),
             evidence_contradictions.section(reading),
             evidence_doubts.section(reading),
         ),
+        "sources": lambda: evidence_sources.sections(reading, choices),
+        "strength": lambda: evidence_strength.sections(reading),
         "methods": lambda: evidence_methods.sections(reading),
         "words": lambda: evidence_words.sections(reading, choices),
         "changes": lambda: evidence_changes.sections(reading, choices),
