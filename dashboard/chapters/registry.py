@@ -94,11 +94,35 @@ def build_chapter(build: Build, name: str, choices: Choices, lang: Lang) -> Chap
     return chapter
 
 
-def other_places(name: str, query: Mapping[str, str]) -> list[tuple[str, dict[str, str]]]:
-    """Where else what an address of a chapter asked for may stand today: chapters, each with the query for it, likeliest first."""
+def place_now(
+    build: Build, name: str, query: Mapping[str, str], lang: Lang, block_id: str
+) -> tuple[str, Mapping[str, str]]:
+    """The chapter and the query that show a table or chart today; those given where they do, or where none does."""
+    others = _other_places(name, query)
+    if not others or _shows(build, name, query, lang, block_id):
+        return name, query
+    return next((place for place in others if _shows(build, *place, lang, block_id)), (name, query))
+
+
+def _other_places(name: str, query: Mapping[str, str]) -> list[tuple[str, Mapping[str, str]]]:
+    """Where else what an address of a chapter asked for may stand: the part it once opened on, chapters that sections moved to."""
     first = FIRST_SHOWN.get(name, {})
-    before = [] if set(first) & set(query) or not first else [(name, {**query, **first})]
-    return before + [(to, dict(query)) for to in left_for(name)]
+    before = [(name, {**query, **first})] if first and not set(first) & set(query) else []
+    return [*before, *((to, query) for to in left_for(name))]
+
+
+def _shows(build: Build, name: str, query: Mapping[str, str], lang: Lang, block_id: str) -> bool:
+    choices, notices = read_choices(build, name, query)
+    if notices:
+        return False
+    shown = build_chapter(build, name, choices, lang)
+    return block_id in charts(shown) or block_id in tables(shown)
+
+
+def charts(chapter: Chapter) -> dict[str, Chart]:
+    """Every chart of a chapter by its id, in the order shown."""
+    blocks = (block for section in chapter.sections for block in section.blocks)
+    return {block.chart_id: block for block in blocks if isinstance(block, Chart)}
 
 
 def tables(chapter: Chapter) -> dict[str, Table]:

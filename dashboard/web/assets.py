@@ -11,7 +11,7 @@ import html
 import json
 import mimetypes
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import brotli
@@ -20,6 +20,7 @@ import fontpkg_ibm_plex_sans_arabic as fontpkg
 from dashboard.content.theme import FONT, TOKENS
 from dashboard.content.values import LANGS, Lang
 from dashboard.http.asset import BROTLI_LEVEL, Asset
+from dashboard.http.settings import NOBODY
 from dashboard.i18n import css_direction, translator
 from dashboard.render.html.frame import ICON, LANG_SCRIPTS
 from dashboard.web import widget_words
@@ -151,6 +152,15 @@ def content_security_policy() -> str:
         f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
         "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+    )
+
+
+def embed_policy(hosts: Sequence[str]) -> str:
+    """Of a page that others may frame: it runs nothing and asks for our font and drawings; `hosts` as in `Settings`."""
+    ancestors = "'none'" if tuple(hosts) == (NOBODY,) else " ".join(hosts) or "*"
+    return (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; font-src 'self'; base-uri 'none'; "
+        f"form-action 'none'; frame-ancestors {ancestors}"
     )
 
 

@@ -59,6 +59,7 @@ def test_markup_in_the_evidence_stays_text(reader: Reader, sample: Server) -> No
 
 def test_the_csv_holds_exactly_what_is_shown(reader: Reader, sample: Server) -> None:
     page = reader.open(f"{sample.url}/?lang=fr&stages=service,announced")
+    page.locator('button.open[popovertarget^="panel-download-"]').first.click()
     with page.expect_download() as started:
         page.locator("a.open[download]").first.click()
     text = started.value.path().read_bytes().decode("utf-8-sig")

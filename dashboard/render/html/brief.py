@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
 from html import escape
-from pathlib import Path
 from urllib.parse import quote
 
-from dashboard.content.theme import FONT, TOKENS, Mode
+from dashboard.content.theme import FONT
 from dashboard.content.values import (
     LANGS,
     Chapter,
@@ -24,9 +22,8 @@ from dashboard.content.values import (
 from dashboard.i18n import LOCALES, NAMES, Translator, css_direction, translator
 from dashboard.render.html import markup
 from dashboard.render.html.frame import ICON
-from dashboard.render.svg.chart import drawing, variables
-
-STYLE = Path(__file__).with_suffix(".css")
+from dashboard.render.html.style import colours, style
+from dashboard.render.svg.chart import drawing
 
 
 def page(chapter: Chapter, faces: str, *, is_stand_in: bool = False) -> str:
@@ -54,29 +51,8 @@ def page(chapter: Chapter, faces: str, *, is_stand_in: bool = False) -> str:
         f'<!doctype html><html lang="{chapter.lang}" dir="{css_direction(chapter.lang)}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(name)}</title>{meta}'
         f'<link rel="icon" href="data:image/svg+xml,{quote(ICON)}">'
-        f"<style>{faces}{_colours(body)}{_style()}</style></head><body>{body}</body></html>"
+        f"<style>{faces}{colours(body)}{style()}</style></head><body>{body}</body></html>"
     )
-
-
-@cache
-def _style() -> str:
-    lines = STYLE.read_text(encoding="utf-8").splitlines()
-    return "".join(line.strip() for line in lines if not line.startswith("/*"))
-
-
-def _colours(body: str) -> str:
-    """The palette and the roles that are drawn; paper is always light."""
-    drawn = f"{body}var(--fill-region-edge)var(--fill-sea)"
-
-    def of(mode: Mode) -> str:
-        tokens = TOKENS[mode]
-        base = (
-            f"--background:{tokens.background};--second-background:{tokens.second_background};--text:{tokens.text};"
-            f"--muted:{tokens.muted};--border:{tokens.border};--accent:{tokens.accent};--halo:{tokens.background}b0"
-        )
-        return f":root{{color-scheme:{mode};{base};{variables(drawn, mode)}}}"
-
-    return f"{of('light')}@media screen and (prefers-color-scheme:dark){{{of('dark')}}}"
 
 
 def _body(chapter: Chapter, t: Translator, is_stand_in: bool) -> str:

@@ -192,10 +192,16 @@ def prose(text: Text) -> str:
 
 
 def snapshot_links(chapter: Chapter, t: Translator) -> str:
-    """Links to the PDF of the chapter as chosen, and to that of every chapter; both name the build."""
+    """Links to the PDF of the chapter as chosen, to the workbook of its tables, and to the PDF of every chapter; all name the build."""
     address = f"/api/v1/builds/{chapter.build_id}/snapshot.pdf?lang={t.lang}"
     view = f"{address}&chapters={chapter.name}" + (f"&{chapter.query}" if chapter.query else "")
-    links = ((view, t("PDF of this view")), (address, t("The whole report as PDF")))
+    asked = "&".join(part for part in (f"lang={t.lang}", chapter.query) if part)
+    book = f"/api/v1/builds/{chapter.build_id}/chapters/{chapter.name}.xlsx?{asked}"
+    links = (
+        (view, t("PDF of this view")),
+        (book, t("Tables of this view as a workbook (XLSX)")),
+        (address, t("The whole report as PDF")),
+    )
     wording = " · ".join(f'<a href="{escape(url)}" target="_self" download>{escape(text)}</a>' for url, text in links)
     return f'<p class="links snapshots">{wording}</p>'
 

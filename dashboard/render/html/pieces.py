@@ -20,7 +20,7 @@ FIRST_ROWS_PHONE, WORTH_HIDING_PHONE = 2, 2  # a row of a list is a third of a p
 
 @dataclass(frozen=True)
 class Framed:
-    """A drawing with the HTML above and below it, all in one frame."""
+    """A drawing with the HTML above and below it ("" for none), all in one frame."""
 
     chart: Chart
     above: str
@@ -61,14 +61,15 @@ def _section(section: Section) -> str:
 
 def _framed(chart: Chart, chapter: Chapter, t: Translator, drawn: panels.Drawn) -> Framed:
     title = f'<div class="chart-title"><h3>{escape(chart.title)}</h3><p>{escape(chart.subtitle)}</p></div>'
-    note = f'<p class="note">{escape(chart.note)}</p>' if chart.note else ""
-    return Framed(chart, title, f'<div class="run">{note}{panels.chart_tools(chart, chapter, t, drawn)}</div>')
+    note = f'<div class="run"><p class="note">{escape(chart.note)}</p></div>' if chart.note else ""
+    return Framed(chart, f'<div class="run titled">{title}{panels.chart_tools(chart, chapter, t, drawn)}</div>', note)
 
 
 def _table(table: Table, chapter: Chapter, t: Translator, drawn: panels.Drawn) -> str:
     title = f'<div class="chart-title"><h3>{escape(table.title)}</h3></div>'
-    shown = f"<div>{title}{_foldable(table, markup.html_table(table, t), t)}</div>"
-    return f'<div class="framed" id="table-{escape(table.table_id)}">{shown}{panels.table_tools(table, chapter, t, drawn)}</div>'
+    head = f'<div class="run titled">{title}{panels.table_tools(table, chapter, t, drawn)}</div>'
+    shown = _foldable(table, markup.html_table(table, t), t)
+    return f'<div class="framed" id="table-{escape(table.table_id)}">{head}<div>{shown}</div></div>'
 
 
 def _foldable(table: Table, html: str, t: Translator) -> str:
