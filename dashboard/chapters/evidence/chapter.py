@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dashboard.chapters.evidence import changes as evidence_changes
 from dashboard.chapters.evidence import contradictions as evidence_contradictions
 from dashboard.chapters.evidence import doubts as evidence_doubts
@@ -14,6 +16,7 @@ from dashboard.chapters.evidence import words as evidence_words
 from dashboard.chapters.evidence.choices import (
     EVERY,
     KINDS,
+    PARTS,
     EvidenceChoices,
     field_words,
     kind_words,
@@ -60,6 +63,8 @@ def build_chapter(reading: Reading, choices: EvidenceChoices) -> Chapter:
     source = evidence_sources.find(reading.build, choices.source) if choices.source else None
     if source:
         return _sheet(reading, choices, source)
+    if choices.source and choices.part == PARTS[0]:
+        choices = replace(choices, part="sources")  # where a source that is not here would stand
     figures = _figures(reading) if choices.part in _COUNTED else {}
     captions = {
         "sources": t("Documents that some row or method names, read or not."),
