@@ -20,7 +20,8 @@ from dashboard.chapters.share import chapter as share
 from dashboard.chapters.shared.contents import CONTENTS, FIRST_SHOWN, MOVED_CHOICES, Heading, left_for
 from dashboard.chapters.sites import chapter as sites
 from dashboard.content.choices import Choices, Notice
-from dashboard.content.values import Chapter, Chart, Lang, Table, Text
+from dashboard.content.values import Chapter, Chart, Figure, Lang, Table
+from dashboard.figures.figure import figure
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading
@@ -128,5 +129,18 @@ def charts(chapter: Chapter) -> dict[str, Chart]:
 def tables(chapter: Chapter) -> dict[str, Table]:
     """Every table of a chapter by its id, those behind its charts included, in the order shown."""
     blocks = [block for section in chapter.sections for block in section.blocks]
-    found = [block.table if isinstance(block, Chart) else block for block in blocks if not isinstance(block, Text)]
+    found = [block.table if isinstance(block, Chart) else block for block in blocks if isinstance(block, Chart | Table)]
     return {table.table_id: table for table in found}
+
+
+def find_figure(build: Build, figure_id: str, lang: Lang) -> Figure:
+    """A figure by its id, that of a view by the choices in it (`sites.listed?country=KEN`). Raises LookupError."""
+    name, _, query = figure_id.partition("?")
+    chapter = name.partition(".")[0]
+    if not query and build.rows("select 1 from out_figures where figure_id = ?", name):
+        return figure(Reading.of(build, lang), name)
+    if chapter not in CHAPTERS:
+        raise LookupError(figure_id)
+    choices, notices = read_choices(build, chapter, query)
+    shown = () if notices else build_chapter(build, chapter, choices, lang).figures
+    return {one.figure_id: one for one in shown}[figure_id]

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from dashboard.content.theme import FONT
 from dashboard.content.values import (
     LANGS,
+    Box,
     Chapter,
     Chart,
     Figure,
@@ -19,8 +20,10 @@ from dashboard.content.values import (
     Table,
     Text,
 )
+from dashboard.figures.band import band_text
 from dashboard.i18n import LOCALES, NAMES, Translator, css_direction, translator
 from dashboard.render.html import markup
+from dashboard.render.html.first_screen import Writers, first_screen
 from dashboard.render.html.frame import ICON
 from dashboard.render.html.style import colours, style
 from dashboard.render.svg.chart import drawing
@@ -68,13 +71,15 @@ def _body(chapter: Chapter, t: Translator, is_stand_in: bool) -> str:
     )
     text = t("The interactive dashboard can't be shown for the moment: this is its brief. Try again in a minute.")
     busy = f'<p class="busy" role="status">{escape(text)}</p>' if is_stand_in else ""
-    sections = "".join(_section(section, t) for section in chapter.sections)
+    sections = "".join(_section(section, t) for section in chapter.sections if not section.is_beside)
+    first = first_screen(chapter, t, Writers(_text, lambda chart: _tools(chart, t), str))
+    sentences = first or f'<div class="sentences">{"".join(f"<p>{_text(one)}</p>" for one in chapter.sentences)}</div>'
+    cards = "".join(_card(kpi, t) for kpi in chapter.kpis)
     notes = "".join(f"<li>{escape(note)}</li>" for note in chapter.notes)
     return (
         f'{head}<main>{busy}<h1>{escape(chapter.title)}</h1><p class="question">{escape(chapter.question)}</p>'
         f'<p class="question">{escape(markup.newest_text(chapter, t))}</p>'
-        f'<div class="sentences">{"".join(_sentence(one) for one in chapter.sentences)}</div>'
-        f'<div class="kpis">{"".join(_card(kpi, t) for kpi in chapter.kpis)}</div>{sections}'
+        f'{sentences}{f"""<div class="kpis">{cards}</div>""" if cards else ""}{sections}'
         f'<ul class="notes">{notes}</ul></main>{_footer(chapter, t)}'
     )
 
@@ -90,19 +95,25 @@ def _footer(chapter: Chapter, t: Translator) -> str:
     )
 
 
-def _sentence(sentence: Sentence) -> str:
-    """A sentence with the figures it quotes set bold."""
+def _text(sentence: Sentence) -> str:
+    """The text of a sentence with the figures it quotes set bold."""
     pieces, at = [], 0
     for start, end, _ in markup.quoted(sentence):
         pieces.append(f"{escape(sentence.text[at:start])}<b>{escape(sentence.text[start:end])}</b>")
         at = end
-    return f"<p>{''.join(pieces)}{escape(sentence.text[at:])}</p>"
+    return f"{''.join(pieces)}{escape(sentence.text[at:])}"
+
+
+def _tools(chart: Chart, t: Translator) -> str:
+    """The table of a strip and its receipt."""
+    table = _details(t("Table"), t("Table of: {label}", label=chart.title), markup.html_table(chart.table, t))
+    return table + _details(t("Receipt"), t("Receipt of: {label}", label=chart.title), _facts(chart.receipt, t))
 
 
 def _card(kpi: Kpi, t: Translator) -> str:
     figure = kpi.figure
     estimate = f" <small>{escape(t('estimate'))}</small>" if figure.kind == "estimate" else ""
-    band = f'<p class="band">{escape(found)}</p>' if (found := markup.band_text(figure, t)) else ""
+    band = f'<p class="band">{escape(found)}</p>' if (found := band_text(figure, t)) else ""
     dates, second = markup.dates_text(figure, t), markup.second_hand_text(figure, t)
     when = f"<span>{escape(t('as of {date}', date=dates))}</span>" if dates else ""
     hand = f"<span>{escape(second)}</span>" if second else ""
@@ -141,9 +152,11 @@ def _section(section: Section, t: Translator) -> str:
     return f'<section id="{escape(section.section_id)}"><h2>{escape(section.title)}</h2>{lead}{blocks}</section>'
 
 
-def _block(block: Chart | Table | Text, t: Translator) -> str:
+def _block(block: Chart | Table | Text | Box, t: Translator) -> str:
     if isinstance(block, Text):
         return markup.prose(block)
+    if isinstance(block, Box):
+        return f'<div class="sentences">{"".join(f"<p>{_text(line)}</p>" for line in block.lines)}</div>'
     return _chart(block, t) if isinstance(block, Chart) else _table(block, t)
 
 

@@ -8,8 +8,23 @@ from collections.abc import Callable, Sequence
 from html import escape
 from urllib.parse import urlsplit
 
+from dashboard.content.freshness import count_old
 from dashboard.content.theme import ROLES
-from dashboard.content.values import Cell, Chapter, Column, Figure, Kpi, Passage, Sentence, Table, Text, by_language
+from dashboard.content.values import (
+    LANGS,
+    Cell,
+    Chapter,
+    Column,
+    Figure,
+    Kpi,
+    Lang,
+    Passage,
+    Sentence,
+    Table,
+    Text,
+    by_language,
+)
+from dashboard.figures.band import band_text
 from dashboard.i18n import Translator
 
 _OWN_PAGE = re.compile(r"(/[a-z]+)?\?")  # "?site=..." on the same page, "/sites?site=..." on another
@@ -55,22 +70,26 @@ def mark(role: str) -> str:
     return f'<i class="mark mark-{found.symbol}" style="color:light-dark({found.light},{found.dark})"></i>'
 
 
-def band_text(figure: Figure, t: Translator) -> str:
-    """The band of a figure in words; empty where it has none, or where the figure itself is shown as its band."""
-    if figure.value is None or figure.low is None or figure.high is None:
-        return ""
-    low, high = (_in_unit(value, figure, t) for value in (figure.low, figure.high))
-    return t("between {low} and {high}", low=low, high=high)
-
-
 def dates_text(figure: Figure, t: Translator) -> str:
     """The dates of the facts a figure rests on: one, or the oldest and the newest; "" where none is dated."""
     return t.span(figure.as_of_oldest, figure.as_of)
 
 
 def newest_text(chapter: Chapter, t: Translator) -> str:
-    """How new the newest fact is, for the head of a page; "" where no fact is dated."""
-    return t("Newest dated fact: {date}", date=t.period(chapter.newest_fact)) if chapter.newest_fact else ""
+    """How fresh a page is, for its head: the day of the data, its newest fact, and how many of its dated figures are old."""
+    parts = [t("Data as of {date}", date=t.period(chapter.as_of))]
+    if chapter.newest_fact:
+        parts.append(t("newest dated fact: {date}", date=t.period(chapter.newest_fact)))
+    dated, old = count_old(chapter)
+    if dated:
+        parts.append(
+            t(
+                "dated figures shown that are older than two years: {old} of {count}",
+                old=t.number(old),
+                count=t.number(dated),
+            )
+        )
+    return t.series(parts)
 
 
 def second_hand_text(figure: Figure, t: Translator) -> str:
@@ -112,8 +131,21 @@ def quoted(item: Sentence) -> list[tuple[int, int, Figure]]:
     return sorted(places, key=lambda place: place[0])
 
 
+def page_address(link: str, lang: Lang) -> str:
+    """The address of a page or section of ours ("/sites#pipeline") in the reader's language."""
+    path, mark, anchor = link.partition("#")
+    if lang != LANGS[0]:
+        path += f"{'&' if '?' in path else '?'}lang={lang}"
+    return f"{path}{mark}{anchor}"
+
+
 def sentence(item: Sentence, t: Translator) -> str:
-    """A headline sentence whose figures open their receipts."""
+    """A headline sentence whose figures open their receipts, as a paragraph."""
+    return f"<p>{sentence_text(item, t)}</p>"
+
+
+def sentence_text(item: Sentence, t: Translator) -> str:
+    """The text of a sentence whose figures open their receipts."""
     pieces, at, places = [], 0, quoted(item)
     for start, end, figure in places:
         label = escape(t("Receipt of: {label}", label=figure.label))
@@ -129,7 +161,7 @@ def sentence(item: Sentence, t: Translator) -> str:
             f"{escape(follows)}</span>"
         )
         at = end + len(follows)
-    return f"<p>{''.join(pieces)}{marked(item.text[at:], item.passages)}</p>"
+    return f"{''.join(pieces)}{marked(item.text[at:], item.passages)}"
 
 
 def marked(text: str, passages: Sequence[Passage], write: Callable[[str], str] = escape) -> str:
@@ -250,16 +282,6 @@ def _cell(cell: Cell, t: Translator) -> str:
 
 def _french(words: str) -> str:
     return escape(_FRENCH_SPACE.sub("\u00a0", words))
-
-
-def _in_unit(value: float, figure: Figure, t: Translator) -> str:
-    """An end of a figure's band: of a measured share to the tenth where the share is written so."""
-    if figure.unit in ("pct", "%") and figure.kind == "estimate":
-        return t.significant_percent(value)
-    if figure.unit in ("pct", "%"):
-        is_whole = isinstance(figure.value, float) and figure.value.is_integer()
-        return t.percent(value, 0 if is_whole else 1)
-    return t.significant(value) if figure.unit in ("", "count") else t.amount(value, figure.unit, 1)
 
 
 def panel_id(name: str) -> str:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from dashboard.content.values import Chapter, Chart, Section, Table, Text
+from dashboard.content.values import Box, Chapter, Chart, Section, Table, Text
 from dashboard.i18n import Translator
 from dashboard.render.html import markup, panels
+from dashboard.render.html.first_screen import Writers, carried, first_screen
 
 # Rows shown before a fold, as page.css says it, and how many a fold must hide to be worth a click.
 FIRST_ROWS, WORTH_HIDING = 10, 3
@@ -33,6 +34,8 @@ def pieces(chapter: Chapter, t: Translator) -> tuple[str | Framed, ...]:
     found: list[str | Framed] = [_head(chapter, t, drawn)]
     between: list[str] = []
     for section in chapter.sections:
+        if section.is_beside:  # stands in the head
+            continue
         between.append(_section(section))
         for block in section.blocks:
             if isinstance(block, Chart):
@@ -42,6 +45,10 @@ def pieces(chapter: Chapter, t: Translator) -> tuple[str | Framed, ...]:
                 between.append(_table(block, chapter, t, drawn))
             elif isinstance(block, Text):
                 between.append(markup.prose(block))
+            elif isinstance(block, Box):
+                between.append(
+                    f'<div class="sentences">{"".join(markup.sentence(line, t) for line in block.lines)}</div>'
+                )
     if chapter.notes:
         between.append('<ul class="notes">' + "".join(f"<li>{escape(note)}</li>" for note in chapter.notes) + "</ul>")
     between.append(markup.snapshot_links(chapter, t))
@@ -90,14 +97,23 @@ def _foldable(table: Table, html: str, t: Translator) -> str:
 
 def _head(chapter: Chapter, t: Translator, drawn: panels.Drawn) -> str:
     """Headline sentences and figures of a chapter as one piece of HTML, with their receipts."""
-    sentences = "".join(markup.sentence(item, t) for item in chapter.sentences)
+    first = first_screen(
+        chapter,
+        t,
+        Writers(
+            lambda item: markup.sentence_text(item, t),
+            lambda chart: panels.chart_tools(chart, chapter, t, drawn),
+            carried,
+        ),
+    )
+    sentences = first or "".join(markup.sentence(item, t) for item in chapter.sentences)
     cards = "".join(markup.kpi_card(kpi, t) for kpi in chapter.kpis)
-    receipts = "".join(panels.figure_receipt(shown, t, drawn) for shown in chapter.figures)
+    receipts = "".join(panels.figure_receipt(shown, t, drawn, as_of=chapter.as_of) for shown in chapter.figures)
     words = t("Key figures")  # heard, not seen: the figures' names are headings of the third rank
     title = f'<h2 class="unseen">{escape(words)}</h2>' if cards else ""
     choices = f'<p class="choices">{escape(chapter.choices_text)}</p>' if chapter.choices_text else ""
     return (
-        f'<div class="head">{choices}<div class="sentences">{sentences}</div>{title}'
+        f'<div class="head">{choices}<div class="{"whole" if first else "sentences"}">{sentences}</div>{title}'
         f'<div class="kpis" style="--columns:{_columns(len(chapter.kpis))}">{cards}</div>{receipts}</div>'
     )
 

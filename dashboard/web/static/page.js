@@ -12,6 +12,38 @@
         }
     }, true);
 
+    // "/" leads to the box of search, wherever the reader is but in a field.
+    addEventListener("keydown", event => {
+        const box = document.querySelector(".find input[type=search]");
+        if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || !box) return;
+        if (event.target.closest("input, textarea, select, [contenteditable], [role=combobox]")) return;
+        event.preventDefault();
+        box.focus();
+        box.select();
+    });
+    // Streamlit cleans a field called "lang" of its name.
+    addEventListener("submit", event => {
+        if (!event.target.matches(".find")) return;
+        const box = event.target.querySelector("input[type=search]");
+        event.preventDefault();
+        location.assign(`/search?${new URLSearchParams({ q: box.value, lang: document.documentElement.lang })}`);
+    });
+
+    // A figure is copied as a sentence; where a page comes over plain http, the browser has no other way than a selection.
+    addEventListener("click", async ({ target }) => {
+        const button = target.closest?.("[data-copy]");
+        if (!button) return;
+        if (navigator.clipboard) await navigator.clipboard.writeText(button.dataset.copy);
+        else {
+            const field = button.appendChild(document.createElement("textarea"));
+            field.value = button.dataset.copy;
+            field.select();
+            document.execCommand("copy");
+            field.remove();
+        }
+        button.textContent = button.dataset.done;
+    });
+
     // A drawing is made when it comes near the screen: Streamlit draws a chart once it knows its width, and page.css
     // gives it none before. Without this script every drawing is made at once.
     const NEAR = "25%"; // of the window's height, above and below it
@@ -24,7 +56,15 @@
         near.unobserve(drawing);
         drawing.dataset.near = "";
     };
+    // What comes as HTML loses its SVG on the way: it travels as an attribute.
+    const SVG = "[data-svg]";
+    const put = place => {
+        place.innerHTML = place.dataset.svg;
+        delete place.dataset.svg;
+    };
     const watch = node => {
+        if (node.matches(SVG)) put(node);
+        node.querySelectorAll(SVG).forEach(put);
         if (node.matches(DRAWINGS)) near.observe(node);
         node.querySelectorAll(DRAWINGS).forEach(drawing => near.observe(drawing));
     };
@@ -34,4 +74,27 @@
     }).observe(document.documentElement, { childList: true, subtree: true });
     addEventListener("beforeprint", () => document.querySelectorAll(DRAWINGS).forEach(draw));
     document.documentElement.dataset.drawsNear = "";
+
+    // The section or the receipt that an address names (/sites#ai-factories) comes after the page: it is brought into sight when it does, and
+    // again while what stands above it grows, until the reader moves.
+    const WAIT_MS = 8000;
+    let moved = false;
+    for (const kind of ["wheel", "touchstart", "keydown", "pointerdown"])
+        addEventListener(kind, () => { moved = true; }, { capture: true, passive: true });
+    const seek = () => {
+        const name = decodeURIComponent(location.hash.slice(1));
+        if (!name || name === "chapter") return;
+        moved = false;
+        const until = performance.now() + WAIT_MS;
+        const look = () => {
+            if (moved || performance.now() > until) return;
+            const found = document.getElementById(name);
+            if (found?.popover) return found.showPopover(); // the receipt of a figure
+            if (found && Math.abs(found.getBoundingClientRect().top) > 24) found.scrollIntoView();
+            setTimeout(look, 120);
+        };
+        look();
+    };
+    addEventListener("hashchange", seek);
+    seek();
 })();
