@@ -62,7 +62,7 @@ lock: .venv/bin/uv ## Renew the locked versions and their hashes
 	@$(UV) pip compile --quiet --universal --fork-strategy fewest --generate-hashes --no-header --no-annotate --upgrade \
 		--python-version 3.11 --extra install -o requirements/run.lock pyproject.toml
 	@$(UV) pip compile --quiet --universal --fork-strategy fewest --generate-hashes --no-header --no-annotate \
-		--python-version 3.11 --all-extras --constraint requirements/run.lock -o requirements/dev.lock pyproject.toml
+		--python-version 3.11 --extra install --extra shapes --extra test --extra lint --constraint requirements/run.lock -o requirements/dev.lock pyproject.toml
 	@echo uv | $(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade \
 		--python-version 3.11 -o requirements/uv.lock -
 	@echo "duckdb==1.2.2" | $(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate \

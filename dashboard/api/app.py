@@ -5,7 +5,7 @@ second to import, so `api_app` is called by the first request that needs it.
 """
 
 import os
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, FastAPI, Path, Query
@@ -19,16 +19,18 @@ from dashboard.api import problems as api_errors
 from dashboard.api import tables as api_tables
 from dashboard.api.as_json import NO_CODES, chapter_object, choices_object
 from dashboard.api.documents import document
+from dashboard.api.downloads import add_downloads
 from dashboard.api.layers import add_layers, sends
-from dashboard.chapters.registry import CHAPTERS, build_chapter, read_choices, tables
+from dashboard.api.parameters import ChapterName, LangQuery
+from dashboard.api.views import chosen, one_language
+from dashboard.chapters.registry import CHAPTERS, build_chapter
 from dashboard.content.choices import Choices, Notice
 from dashboard.content.plain import as_csv
-from dashboard.content.values import Chapter, Lang
+from dashboard.content.values import Lang
 from dashboard.figures.figure import all_figures
 from dashboard.http.answers import CSV, DUCKDB, JSON, JSONLD, PARQUET, PDF, ProblemError, answer, packed, written
 from dashboard.http.asset import Asset
 from dashboard.http.settings import PUBLIC_URL
-from dashboard.render.csv import table_csv
 from dashboard.warehouse import licences
 from dashboard.warehouse.build import Build, HeldError, NoBuildError, open_warehouse
 from dashboard.warehouse.reading import Reading, cached_per_build
@@ -43,16 +45,8 @@ ABOUT = (
     "apostrophe before it."
 )
 Form = Literal["csv", "json", "parquet"]
-LangQuery = Annotated[Lang, Query(description="Language of every text")]
 Name = Annotated[
     str, Path(pattern=r"^[a-z][a-z0-9_]{0,60}$", description="Name of a table, as in /tables", examples=["sites"])
-]
-TableId = Annotated[
-    str, Path(pattern=r"^[A-Za-z0-9._-]{1,80}$", description="Identifier of a table of the chapter", examples=["money"])
-]
-# The lists are documented and not enforced: a name beside them is not found, rather than wrong.
-ChapterName = Annotated[
-    str, Path(pattern=r"^[a-z]{1,40}$", description="Name of a chapter", json_schema_extra={"enum": list(CHAPTERS)})
 ]
 ChapterNames = Annotated[
     str, Query(pattern=r"^[a-z,]{0,200}$", description="Names of chapters, separated by commas; none: the whole report")
@@ -72,7 +66,7 @@ async def fixed(build_id: BuildId) -> Build:
     except HeldError:
         raise  # it is here, and can be read again once the other program lets go of it
     except NoBuildError:
-        raise ProblemError(404, "No such build is kept here. The builds: see builds.") from None
+        raise ProblemError(404, lambda t: t("No such build is kept here. The builds: see builds.")) from None
 
 
 @cached_per_build(64)
@@ -106,12 +100,6 @@ def _chapter_file(build: Build, name: str, choices: Choices, lang: Lang, notices
     return written(chapter_object(build_chapter(build, name, choices, lang), notices))
 
 
-def _chosen(build: Build, name: str, query: Mapping[str, str]) -> tuple[Choices, tuple[Notice, ...]]:
-    if name not in CHAPTERS:
-        raise ProblemError(404, f"No such chapter. The chapters: {', '.join(CHAPTERS)}.")
-    return read_choices(build, name, query)
-
-
 def chapters(request: Request) -> Response:
     """The chapters, what may be chosen in each, and where they are."""
     try:
@@ -131,30 +119,16 @@ def chapters(request: Request) -> Response:
 
 def routes(pin: Callable[..., Awaitable[Build]]) -> APIRouter:
     """Every address that reads a build; `pin` says which."""
-    router = APIRouter()
+    router = APIRouter(dependencies=[Depends(one_language)])
     pinned = Depends(pin)
+
+    add_downloads(router, pinned)
 
     @router.get("/chapters/{name}", **sends(JSON))
     def chapter(request: Request, name: ChapterName, lang: LangQuery = "fr", build: Build = pinned) -> Response:
         """A whole chapter. Further parameters are its choices; one that can't be used is named in `notices`."""
-        choices, notices = _chosen(build, name, request.query_params)
+        choices, notices = chosen(build, name, request.query_params)
         return answer(request, _chapter_file(build, name, choices, lang, notices))
-
-    @router.get("/chapters/{name}/tables/{table_id}.csv", **sends(CSV))
-    def chapter_table(
-        request: Request, name: ChapterName, table_id: TableId, lang: LangQuery = "fr", build: Build = pinned
-    ) -> Response:
-        """A table of a chapter, exactly as shown for the choices given; one that can't be used is refused."""
-        choices, notices = _chosen(build, name, request.query_params)
-        if notices:
-            text = ", ".join(one.parameter for one in notices)  # never what was given: it may be anything
-            raise ProblemError(400, f"Not a choice of this chapter: the value of {text}.")
-        shown: Chapter = build_chapter(build, name, choices, lang)
-        table = tables(shown).get(table_id)
-        if table is None:
-            raise ProblemError(404, "No such table in this chapter for these choices.")
-        body = packed(csv_file(table_csv(table)), CSV)
-        return answer(request, body, f"siyada-{name}-{table_id}-{build.build_id}.csv")
 
     @router.get("/figures", **sends(JSON))
     def figures(request: Request, lang: LangQuery = "fr", build: Build = pinned) -> Response:
@@ -177,7 +151,7 @@ def routes(pin: Callable[..., Awaitable[Build]]) -> APIRouter:
         try:
             found = _table_file(build, table, form)
         except LookupError:
-            raise ProblemError(404, "No such table in this build. The names: see tables.") from None
+            raise ProblemError(404, lambda t: t("No such table in this build. The names: see tables.")) from None
         filename = f"siyada-{table}-{build.build_id}.{form}" if form != "json" else ""
         return answer(request, found, filename, licences.links(build, table))
 

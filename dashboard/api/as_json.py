@@ -9,7 +9,7 @@ from typing import Any
 
 from dashboard.content.choices import Choices, Notice
 from dashboard.content.plain import figure_object, receipt_object
-from dashboard.content.values import Chapter, Chart, Figure, Receipt, Table, Text
+from dashboard.content.values import Box, Chapter, Chart, Figure, Receipt, Table, Text
 
 NO_CODES: Mapping[str, tuple[str, ...]] = {}
 _WORD = re.compile(r"(?<!^)(?=[A-Z])")
@@ -47,7 +47,7 @@ def _plain(value: Any) -> Any:
         return figure_object(value)
     if isinstance(value, Receipt):
         return receipt_object(value)
-    if isinstance(value, (Chart, Table, Text)):
+    if isinstance(value, (Chart, Table, Text, Box)):
         return {"kind": _WORD.sub("_", type(value).__name__).lower(), **_members(value)}
     if is_dataclass(value):
         return _members(value)

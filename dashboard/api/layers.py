@@ -23,7 +23,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
         (404, "Not here"),
         (416, "No such part of the answer"),
         (422, "A parameter out of its list"),
-        (503, "No build is published"),
+        (503, "No build is published, or the document can't be made now"),
     )
 }
 
@@ -50,7 +50,7 @@ def _geo_file(build: Build, name: str, media_type: str) -> Asset:
 
 
 def _no_layer() -> ProblemError:
-    return ProblemError(404, f"No such layer in this build. The layers: {', '.join(LAYERS)}.")
+    return ProblemError(404, lambda t: t("No such layer in this build. The layers: {names}.", names=t.listed(LAYERS)))
 
 
 def add_layers(router: APIRouter, pinned: Any) -> None:
@@ -79,5 +79,5 @@ def add_layers(router: APIRouter, pinned: Any) -> None:
         try:
             found = _geo_file(build, GEOPACKAGE_FILE, GEOPACKAGE)
         except LookupError:
-            raise ProblemError(404, "This build holds no GeoPackage.") from None
+            raise ProblemError(404, lambda t: t("This build holds no GeoPackage.")) from None
         return answer(request, found, f"siyada-{build.build_id}.gpkg")

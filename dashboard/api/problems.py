@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -12,7 +13,7 @@ from starlette.responses import Response
 
 from dashboard.content.values import LANGS, Lang
 from dashboard.http.answers import ProblemError, problem
-from dashboard.i18n import translator
+from dashboard.i18n import Translator, translator
 from dashboard.support.quoting import quoted
 from dashboard.warehouse.build import NoBuildError
 from dashboard.warehouse.no_build import tell_unavailable
@@ -29,32 +30,51 @@ def answer_with_problems(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _failed)
 
 
+def asked_translator(request: Request) -> Translator:
+    """The translator of the language that an address names, of two the first; of English, as all clients expect, where it names none."""
+    named = request.query_params.getlist("lang")
+    lang: Lang = next((lang for one in named for lang in LANGS if lang == one), "en")
+    return translator(lang)
+
+
+def problem_answer(
+    request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None, **more: object
+) -> Response:
+    """A problem with `detail` in the language of the request."""
+    return problem(status, detail, {"Content-Language": asked_translator(request).lang} | dict(headers or {}), **more)
+
+
 def _refused(request: Request, error: Exception) -> Response:
-    return problem(error.status, error.detail) if isinstance(error, ProblemError) else _failed(request, error)
+    if not isinstance(error, ProblemError):
+        return _failed(request, error)
+    return problem_answer(request, error.status, error.tell(asked_translator(request)))
 
 
 def _no_build(request: Request, error: Exception) -> Response:
-    """In the language that the address names, for its reader may be asked to close a file; else in that of all problems."""
+    """In the language of its reader, who may be asked to close a file."""
     if not isinstance(error, NoBuildError):
         return _failed(request, error)
-    lang: Lang = next((lang for lang in LANGS if lang == request.query_params.get("lang")), "en")
-    return problem(503, tell_unavailable(error, translator(lang)), {"Retry-After": "60", "Content-Language": lang})
+    return problem_answer(request, 503, tell_unavailable(error, asked_translator(request)), {"Retry-After": "60"})
 
 
-def _invalid(_: Request, error: Exception) -> Response:
+def _invalid(request: Request, error: Exception) -> Response:
+    t = asked_translator(request)
     found = error.errors() if isinstance(error, RequestValidationError) else ()
     # What was given is not repeated: it may be anything.
     errors = [{"parameter": str(one["loc"][-1]), "detail": one["msg"]} for one in found]
-    return problem(422, "A parameter can't be used.", None, errors=errors)
+    named = t.listed(dict.fromkeys(one["parameter"] for one in errors))
+    return problem_answer(request, 422, t("A parameter can't be used: {names}.", names=named), errors=errors)
 
 
-def _http(_: Request, error: Exception) -> Response:
+def _http(request: Request, error: Exception) -> Response:
+    t = asked_translator(request)
     status = error.status_code if isinstance(error, HTTPException) else 500
     if status == 405:
-        return problem(405, "Only GET and HEAD are answered.", {"Allow": "GET, HEAD"})
-    return problem(status, "There is nothing at this address; see /api/v1/ for what there is.")
+        return problem_answer(request, 405, t("Only GET and HEAD are answered."), {"Allow": "GET, HEAD"})
+    return problem_answer(request, status, t("There is nothing at this address; see /api/v1/ for what there is."))
 
 
 def _failed(request: Request, error: Exception) -> Response:
+    t = asked_translator(request)
     log.error("the API failed at %s", quoted(request.url.path), exc_info=error)
-    return problem(500, "The answer could not be made; the error was recorded.")
+    return problem_answer(request, 500, t("The answer could not be made; the error was recorded."))

@@ -19,7 +19,7 @@ from dashboard.chapters.share import chapter as share
 from dashboard.chapters.shared.contents import CONTENTS, Heading
 from dashboard.chapters.sites import chapter as sites
 from dashboard.content.choices import Choices, Notice
-from dashboard.content.values import Chapter, Chart, Lang, Table, Text
+from dashboard.content.values import Chapter, Chart, Lang, Table
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading
@@ -85,8 +85,14 @@ def build_chapter(build: Build, name: str, choices: Choices, lang: Lang) -> Chap
     return chapter
 
 
+def charts(chapter: Chapter) -> dict[str, Chart]:
+    """Every chart of a chapter by its id, in the order shown."""
+    blocks = (block for section in chapter.sections for block in section.blocks)
+    return {block.chart_id: block for block in blocks if isinstance(block, Chart)}
+
+
 def tables(chapter: Chapter) -> dict[str, Table]:
     """Every table of a chapter by its id, those behind its charts included, in the order shown."""
     blocks = [block for section in chapter.sections for block in section.blocks]
-    found = [block.table if isinstance(block, Chart) else block for block in blocks if not isinstance(block, Text)]
+    found = [block.table if isinstance(block, Chart) else block for block in blocks if isinstance(block, Chart | Table)]
     return {table.table_id: table for table in found}

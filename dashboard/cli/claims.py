@@ -13,7 +13,7 @@ from dashboard.chapters import registry
 from dashboard.chapters.evidence.choices import PARTS
 from dashboard.content.choices import Choices
 from dashboard.content.plain import Json, figure_without_receipt
-from dashboard.content.values import Chapter, Chart, Figure, Lang, Receipt, Section, Table, Text
+from dashboard.content.values import Box, Chapter, Chart, Figure, Lang, Receipt, Section, Table, Text
 from dashboard.i18n import Translator, translator
 from dashboard.warehouse.build import Build
 
@@ -88,6 +88,8 @@ def _of_chapter(chapter: Chapter) -> Iterator[Claim]:
             (kpi.figure,),
         )
     for section in chapter.sections:
+        for line in (line for block in section.blocks if isinstance(block, Box) for line in block.lines):
+            yield claim(f"box:{section.section_id}", _joined(line.topic, line.text), line.figures)
         yield from (claim(place, text, receipt=receipt) for place, text, receipt in _of_section(section) if text)
     for note in chapter.notes:
         yield claim("note", note)

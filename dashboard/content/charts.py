@@ -29,6 +29,7 @@ class Value:
     low: float | None = None
     high: float | None = None
     hover: str = ""
+    figure_id: str = ""  # of the figure that `text` writes, where it writes one
 
     def __post_init__(self) -> None:
         _check_numbers(self.value, self.low, self.high)
@@ -71,12 +72,16 @@ class StackPart:
 
 @dataclass(frozen=True)
 class StackedBarChart(Chart):
-    """Horizontal stacks of non-negative parts; `totals` holds the text after each stack ("" for none)."""
+    """Horizontal stacks of non-negative parts; `totals` holds the text after each stack ("" for none).
+
+    `totals_of` holds the ids of the figures that each of those texts writes.
+    """
 
     rows: tuple[str, ...]
     parts: tuple[StackPart, ...]
     axis: Axis
     totals: tuple[str, ...] = ()
+    totals_of: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)

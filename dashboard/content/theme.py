@@ -95,6 +95,7 @@ ROLES: dict[str, Role] = {
     "disbursed": _IN_SERVICE,
     "delayed": Role(*_YELLOW, "triangle", "dash", "."),
     "stalled": _ENDED,
+    "headline": _ENDED,
     "retired": _ENDED,
     "failed": Role(*_RED, "x", "dot", "+"),
     # judgement

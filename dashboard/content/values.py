@@ -251,12 +251,21 @@ class Sentence:
     """A generated headline sentence and the figures it quotes (each opens its receipt).
 
     `rounded` holds, by the id of a figure, the words that the sentence says in place of the figure's text: "about 1,470 MW".
+    `topic` names in a word or two what it is about, and `link` is the section that tells more ("/sites#pipeline"); both may
+    be blank.
     """
 
     text: str
     figures: tuple[Figure, ...]
     rounded: tuple[tuple[str, str], ...] = ()
     passages: tuple[Passage, ...] = ()  # of the text, in order
+    topic: str = ""
+    link: str = ""
+
+    @property
+    def grade(self) -> str:
+        """The worst grade of what it quotes; "" where nothing it quotes has one."""
+        return max((figure.grade for figure in self.figures), default="")
 
     def said(self, figure: Figure) -> str:
         """How the sentence writes a figure that it quotes."""
@@ -264,13 +273,24 @@ class Sentence:
 
 
 @dataclass(frozen=True)
+class Box:
+    """A few short lines, each with the figures it quotes and where it leads."""
+
+    lines: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True)
 class Section:
-    """A titled part of a chapter, drawn in order: charts, tables and prose with a short lead."""
+    """A titled part of a chapter, drawn in order: charts, tables, boxes and prose with a short lead.
+
+    One that `is_beside` the sentences belongs to the first screen: its boxes stand at their side, its charts below as strips.
+    """
 
     section_id: str
     title: str
     lead: str
-    blocks: tuple[Chart | Table | Text, ...]
+    blocks: tuple[Chart | Table | Text | Box, ...]
+    is_beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -299,8 +319,10 @@ class Chapter:
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """Every figure of the chapter, each id once: those of the KPIs first, then those only a sentence quotes."""
-        found = [kpi.figure for kpi in self.kpis] + [f for s in self.sentences for f in s.figures]
+        """Every figure of the chapter, each id once: those of the KPIs first, then those only a sentence or a box quotes."""
+        boxes = [block for section in self.sections for block in section.blocks if isinstance(block, Box)]
+        quoting = [*self.sentences, *(line for box in boxes for line in box.lines)]
+        found = [kpi.figure for kpi in self.kpis] + [figure for one in quoting for figure in one.figures]
         return tuple({figure.figure_id: figure for figure in reversed(found)}.values())[::-1]
 
 

@@ -11,7 +11,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from dashboard.support.process import give_way
 
@@ -32,15 +32,13 @@ class Press:
     """A line before the makers of documents, for one event loop."""
 
     def __init__(self) -> None:
-        self._making: dict[Hashable, asyncio.Future[bytes]] = {}
+        self._making: dict[Hashable, asyncio.Future[Any]] = {}
         self._asked_by: Counter[str] = Counter()
         self._looking = 0
         self._makers = ThreadPoolExecutor(MADE_AT_ONCE, "press", initializer=give_way)
         self._desk = ThreadPoolExecutor(1, "desk")
 
-    async def document(
-        self, key: Hashable, find: Callable[[], bytes | None], make: Callable[[], bytes], address: str
-    ) -> bytes:
+    async def document(self, key: Hashable, find: Callable[[], T | None], make: Callable[[], T], address: str) -> T:
         """The document of `key`: found among those kept, else made. Raises FullError, and what `make` raises."""
         if key not in self._making:
             if self._looking >= LOOKED_FOR:
@@ -55,22 +53,23 @@ class Press:
         if key not in self._making:  # another may have come meanwhile
             self._begin(key, make, address)
         try:
-            return await asyncio.wait_for(asyncio.shield(self._making[key]), WAIT_S)
+            made: T = await asyncio.wait_for(asyncio.shield(self._making[key]), WAIT_S)
         except TimeoutError:
             raise FullError from None
+        return made
 
     async def beside(self, work: Callable[[], T]) -> T:
         """Do something short that an event loop should not: hash what is sent, read a file."""
         return await asyncio.get_running_loop().run_in_executor(self._desk, work)
 
-    def _begin(self, key: Hashable, make: Callable[[], bytes], address: str) -> None:
+    def _begin(self, key: Hashable, make: Callable[[], Any], address: str) -> None:
         if len(self._making) >= MADE_AT_ONCE + LINE or self._asked_by[address] >= LINE_OF_ONE:
             raise FullError
         self._asked_by[address] += 1
         future = asyncio.ensure_future(asyncio.get_running_loop().run_in_executor(self._makers, make))
         self._making[key] = future
 
-        def done(made: asyncio.Future[bytes]) -> None:
+        def done(made: asyncio.Future[Any]) -> None:
             del self._making[key]
             self._asked_by[address] -= 1
             if not self._asked_by[address]:

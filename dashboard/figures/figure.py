@@ -87,6 +87,16 @@ def descriptions(t: Translator) -> dict[str, Description]:
                 "Sum of the IT load that operators announce without a signature: headline ambitions, the stalled project and what is to be confirmed are left out."
             ),
         ),
+        "sites.pipeline_headline_mw": Description(
+            t("Large announcements"),
+            t(
+                "Sum of the headline ambitions and of the stalled project, each at its largest announced figure, less the signed phases that stand inside them."
+            ),
+        ),
+        "sites.ai_programme_gpus": Description(
+            t("GPUs promised to five countries together"),
+            t("The number announced for the whole programme; no split between its countries was published."),
+        ),
         "sites.under_construction_mw": Description(
             t("IT load under construction"),
             t("Sum of the IT load of projects where works were found; a project without works found adds nothing."),

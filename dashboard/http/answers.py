@@ -6,7 +6,7 @@ import hashlib
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from http import HTTPStatus
 from types import MappingProxyType
@@ -21,18 +21,20 @@ from dashboard.http.asset import BROTLI_LEVEL, Asset
 JSON, CSV, GEOJSON = "application/json", "text/csv; charset=utf-8", "application/geo+json"
 PARQUET, DUCKDB, JSONLD = "application/vnd.apache.parquet", "application/vnd.duckdb", "application/ld+json"
 PDF, GEOPACKAGE = "application/pdf", "application/geopackage+sqlite3"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SVG, PNG = "image/svg+xml", "image/png"
 PROBLEM = "application/problem+json"
-_PACKED = (JSON, CSV, GEOJSON, JSONLD, "text/html; charset=utf-8")
+_PACKED = (JSON, CSV, GEOJSON, JSONLD, SVG, "text/html; charset=utf-8")
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 
 
 class ProblemError(Exception):
-    """A request that can't be answered, in words for whoever made it."""
+    """A request that can't be answered; `tell` says why to a translator, in the language of whoever made it."""
 
-    def __init__(self, status: int, detail: str) -> None:
-        super().__init__(detail)
+    def __init__(self, status: int, tell: Callable[[Any], str]) -> None:
+        super().__init__(status)
         self.status = status
-        self.detail = detail
+        self.tell = tell
 
 
 def problem(status: int, detail: str, headers: Mapping[str, str] | None = None, **more: object) -> Response:

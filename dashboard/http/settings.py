@@ -16,10 +16,14 @@ from etl.evidence.text import text_ok
 
 PUBLIC_URL, ALLOWED_HOSTS = "SIYADA_PUBLIC_URL", "SIYADA_ALLOWED_HOSTS"
 TRUSTED_PROXIES, SESSIONS = "SIYADA_TRUSTED_PROXIES", "SIYADA_SESSIONS"
+EMBED_HOSTS, NOBODY = "SIYADA_EMBED_HOSTS", "none"
 PUBLISHER, PUBLISHER_CHARACTERS = "SIYADA_PUBLISHER", 160
 SESSIONS_BY_DEFAULT, SESSIONS_AT_MOST = 600, 10_000
 WILDCARDS = ("0.0.0.0", "::", "")  # noqa: S104 - names of "every address", to listen on and not to be linked to
 _HOST = re.compile(r"(\*\.)?[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63}){0,20}|\[[0-9a-f:.]{2,45}\]", re.ASCII)
+
+
+_PORT = re.compile(r":([0-9]{1,5}|\*)$", re.ASCII)
 
 
 class SettingError(Exception):
@@ -37,13 +41,15 @@ class Settings:
     """`public_url` is where readers find the server, without a slash at its end ("" where nobody said);
     `allowed_hosts` are further names it answers for (`*.example.ma`: any name below); `trusted_proxies` the addresses and
     networks whose word on where a reader comes from is taken; `sessions` how many readers may be in at a time; `publisher` the name
-    that the imprint of every document gives ("" where nobody said)."""
+    that the imprint of every document gives ("" where nobody said); `embed_hosts` the sites whose pages may frame a chart: none named,
+    every site; `NOBODY` alone, no site."""
 
     public_url: str = ""
     allowed_hosts: tuple[str, ...] = ()
     trusted_proxies: tuple[str, ...] = ()
     sessions: int = SESSIONS_BY_DEFAULT
     publisher: str = ""
+    embed_hosts: tuple[str, ...] = ()
 
     @property
     def is_https(self) -> bool:
@@ -66,6 +72,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         _proxies(environment),
         _sessions(environment),
         publisher(environment),
+        _embed_hosts(environment),
     )
 
 
@@ -104,6 +111,14 @@ def _hosts(environment: Mapping[str, str]) -> tuple[str, ...]:
         if not _HOST.fullmatch(host):
             raise SettingError(ALLOWED_HOSTS, host, "siyada.example.ma,*.example.ma")
     return tuple(filter(None, found))
+
+
+def _embed_hosts(environment: Mapping[str, str]) -> tuple[str, ...]:
+    found = tuple(filter(None, (part.strip().lower() for part in environment.get(EMBED_HOSTS, "").split(","))))
+    for host in found:
+        if not _HOST.fullmatch(_PORT.sub("", host)) or (host == NOBODY and len(found) > 1):
+            raise SettingError(EMBED_HOSTS, host, "www.example.ma,*.example.ma")
+    return found
 
 
 def _proxies(environment: Mapping[str, str]) -> tuple[str, ...]:

@@ -70,4 +70,5 @@ def _draw_chart(view: View, piece: Framed, chapter: Chapter) -> None:
             key, lambda: figure(chart, is_rtl=view.t.is_rtl, mode=view.mode, width=view.width)
         )
         st.plotly_chart(drawn, alt=chart.alt, theme=None, key=f"plot-{chart.chart_id}", config=CONFIG)
-        st.html(Html(piece.below))
+        if piece.below:
+            st.html(Html(piece.below))

@@ -40,3 +40,9 @@ class Cache(Generic[T]):
                     self._found.pop(key, None)
                 found.set_exception(error)
         return found.result()
+
+    def found(self, key: Hashable) -> T | None:
+        """The value of `key` where it is made; None where it is not, or is being made."""
+        with self._lock:
+            known = self._found.get(key)
+        return known.result() if known and known.done() and not known.exception() else None

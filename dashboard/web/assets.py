@@ -11,17 +11,19 @@ import html
 import json
 import mimetypes
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import brotli
 import fontpkg_ibm_plex_sans_arabic as fontpkg
 
-from dashboard.content.theme import FONT, TOKENS
+from dashboard.content.theme import FONT, ROLES, TOKENS
 from dashboard.content.values import LANGS, Lang
 from dashboard.http.asset import BROTLI_LEVEL, Asset
+from dashboard.http.settings import NOBODY
 from dashboard.i18n import css_direction, translator
 from dashboard.render.html.frame import ICON, LANG_SCRIPTS
+from dashboard.render.svg.marks import role_name
 from dashboard.web import widget_words
 
 HERE = Path(__file__).parent
@@ -115,7 +117,7 @@ def own_assets() -> tuple[dict[str, Asset], str]:
 
 
 def page_css(font_urls: dict[int, str]) -> str:
-    """Our style sheet: font faces by weight, the palette as variables that follow light and dark, then page.css."""
+    """Our style sheet: font faces by weight, the palette and the roles as variables that follow light and dark, then page.css."""
     faces = "".join(
         f'@font-face{{font-family:"{FONT}";font-weight:{weight};font-display:swap;'
         f'src:url("{url}") format("truetype")}}\n'
@@ -123,7 +125,8 @@ def page_css(font_urls: dict[int, str]) -> str:
     )
     light, dark = TOKENS["light"], TOKENS["dark"]
     names = ("background", "second_background", "text", "muted", "border", "accent")
-    pairs = (f"--{n.replace('_', '-')}:light-dark({getattr(light, n)},{getattr(dark, n)})" for n in names)
+    pairs = [f"--{n.replace('_', '-')}:light-dark({getattr(light, n)},{getattr(dark, n)})" for n in names]
+    pairs += [f"--{role_name(name)}:light-dark({role.light},{role.dark})" for name, role in ROLES.items()]
     return f"{faces}:root{{{';'.join(pairs)}}}\n" + (HERE / "static" / "page.css").read_text(encoding="utf-8")
 
 
@@ -154,6 +157,15 @@ def content_security_policy() -> str:
         f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
         "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+    )
+
+
+def embed_policy(hosts: Sequence[str]) -> str:
+    """Of a page that others may frame: it runs nothing and asks for our font and drawings; `hosts` as in `Settings`."""
+    ancestors = "'none'" if tuple(hosts) == (NOBODY,) else " ".join(hosts) or "*"
+    return (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; font-src 'self'; base-uri 'none'; "
+        f"form-action 'none'; frame-ancestors {ancestors}"
     )
 
 

@@ -20,12 +20,14 @@ from dashboard.web.door import Door
 from dashboard.web.hosts import Hosts, as_same_origin, header
 
 STREAM = "/_stcore/stream"
+OWN, EMBEDS = ("/api", "/brief", "/oembed"), "/embed/"
 FOR_EVER = "public, immutable, max-age=31536000"
 FOR_A_YEAR = "max-age=31536000"
 
 
 class Front:
-    """ASGI middleware. `files` are served by URL path, `index` is the outer page by language, `own` answers /api and /brief.
+    """ASGI middleware. `files` are served by URL path, `index` is the outer page by language, `own` answers /api, /brief, /embed
+    and /oembed. What stands under /embed/ has a policy of its own, by which other sites may frame it.
 
     Of Streamlit's addresses only those in `passed` are answered. Any other outside `pages` ("/", "/sites"...) gets the
     outer page with status 404, so that a mistyped link is not taken for a page. When too many readers arrive at once, or nothing is published, a page is answered by what
@@ -41,6 +43,7 @@ class Front:
         pages: Collection[str],
         passed: Collection[str],
         policy: str,
+        embed_policy: str,
         hosts: Hosts,
         is_https: bool,
         own: ASGIApp,
@@ -69,6 +72,10 @@ class Front:
             "Cross-Origin-Opener-Policy": "same-origin",
             "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
         } | ({"Strict-Transport-Security": FOR_A_YEAR} if is_https else {})
+        may_be_framed = "frame-ancestors 'none'" not in embed_policy
+        self.embed_headers = {
+            name: text for name, text in self.headers.items() if name != "X-Frame-Options" or not may_be_framed
+        } | {"Content-Security-Policy": embed_policy}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer what is ours and hand the rest down."""
@@ -80,7 +87,7 @@ class Front:
             await self.app(scope, receive, send)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        more = self.headers
+        more = self.embed_headers if scope["path"].startswith(EMBEDS) else self.headers
         if header(scope, b"content-length") not in (None, "0") or header(scope, b"transfer-encoding"):
             more = more | {"Connection": "close"}  # nothing here takes a body, so none is read
 
@@ -98,7 +105,7 @@ class Front:
             return problem(400, "A request has one length.")
         if not self.hosts.answers_for(header(scope, b"host")):
             return _misdirected(scope)
-        if path in ("/api", "/brief") or path.startswith("/api/"):
+        if path in OWN or path.startswith(("/api/", EMBEDS)):
             return self.own
         return None if path in self.passed and path not in self.files else self._file(scope)
 

@@ -1,4 +1,4 @@
-"""Our own addresses beside the pages, /api and /brief, answered before Streamlit: its compression would undo our hashes."""
+"""Our own addresses beside the pages, /api, /brief, /embed and /oembed, answered before Streamlit: its compression would undo our hashes."""
 
 from __future__ import annotations
 
@@ -16,19 +16,26 @@ from dashboard.i18n import translator
 from dashboard.warehouse.build import NoBuildError
 from dashboard.warehouse.no_build import tell_unavailable
 from dashboard.web.briefs import Briefs
+from dashboard.web.embeds import Embeds
 from dashboard.web.front import asked_lang
+from dashboard.web.hosts import Hosts
 
 
 class Gate:
-    """ASGI application for /api and /brief. A HEAD is a GET whose body the server leaves out."""
+    """ASGI application for our own addresses; `hosts` are the names that we answer for. A HEAD is a GET whose body the
+    server leaves out."""
 
-    def __init__(self) -> None:
+    def __init__(self, hosts: Hosts) -> None:
         self.briefs = Briefs()
+        embeds = Embeds(hosts)
         self._api: ASGIApp | None = None
         self._lock = threading.Lock()
         self._app = Starlette(
             routes=[
                 Route("/brief", self._brief),
+                Route("/embed/{name}/{chart_id}", embeds.page),
+                Route("/embed/{rest:path}", _nothing),
+                Route("/oembed", embeds.oembed),
                 Route("/api/v1", lambda _: RedirectResponse("/api/v1/", 308)),
                 Mount("/api/v1", self._mounted),
                 Route("/api", _nothing),
@@ -71,5 +78,7 @@ class Gate:
         return answer(request, found)
 
 
-def _nothing(_: Request) -> Response:
-    return problem(404, "There is nothing at this address; see /api/v1/ for what there is.")
+def _nothing(request: Request) -> Response:
+    t = translator(asked_lang(request.scope["query_string"]))
+    text = t("There is nothing at this address; see /api/v1/ for what there is.")
+    return problem(404, text, {"Content-Language": t.lang})

@@ -161,11 +161,12 @@ def create_app(
         ask_nobody()
         own, links = assets.own_assets()
         template = (_streamlit_static() / "index.html").read_text(encoding="utf-8")
-        gate, arrivals = Gate(), Arrivals()
+        hosts, arrivals = Hosts(found), Arrivals()
+        gate = Gate(hosts)
         front = Middleware(
             Front,
             own=gate,
-            hosts=Hosts(found),
+            hosts=hosts,
             is_https=found.is_https,
             stand_in=gate.briefs.stand_in,
             is_ready=is_ready,
@@ -176,6 +177,7 @@ def create_app(
             pages=[one.path for one in page.PAGES],
             passed=assets.passed_on(_streamlit_static()),
             policy=assets.content_security_policy(),
+            embed_policy=assets.embed_policy(found.embed_hosts),
         )
 
     @asynccontextmanager

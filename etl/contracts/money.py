@@ -57,6 +57,9 @@ class Investment(Fact):
     amount_executed: OptionalNumber = later_col(
         "Part of a budget that was executed, where published: counted instead of the amount", ge=0
     )
+    gpu_count: OptionalInteger = later_col(
+        "GPUs that it would bring, as announced; blank where no number was published", ge=0
+    )
     currency: Literal["MAD", "USD", "EUR", "ZAR"] = col("Currency of the amount, ISO 4217")
     amount_is: Literal["announced", "committed", "disbursed", "estimated"] = col("What the amount is")
     flow: Literal["financing", "spending"] = col(

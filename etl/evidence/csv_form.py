@@ -13,6 +13,7 @@ What a reader of our own files must know, to take one back exactly:
   a whole one has no point (`40`, where the evidence may have written `40.0`).
 - A text that a spreadsheet would run has an apostrophe before it, and so has each of its parts behind a `;`, a tab or a line
   end; plain numbers (`-3`) never have. `etl.evidence.text.csv_plain` takes exactly these apostrophes away.
+- `FRENCH_SPREADSHEET` is the same file for a spreadsheet set to French: semicolons, decimal commas, days as 31/12/2026.
 - Rows of evidence stand in the order of their cells (`etl.warehouse.load`), whatever their order in the file they were read from.
 """
 
@@ -22,6 +23,7 @@ import csv
 import io
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -30,12 +32,25 @@ from etl.evidence.text import csv_safe
 _WHOLE_BELOW = 1e15  # whole numbers of a float are exact far beyond
 
 
-def csv_text(names: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+@dataclass(frozen=True)
+class Conventions:
+    """How a program writes tables: what parts cells, the sign of decimals, the form of a day (for `strftime`; "": ISO 8601)."""
+
+    separator: str
+    decimal: str
+    day: str
+
+
+PLAIN = Conventions(",", ".", "")
+FRENCH_SPREADSHEET = Conventions(";", ",", "%d/%m/%Y")
+
+
+def csv_text(names: Iterable[str], rows: Iterable[Iterable[object]], form: Conventions = PLAIN) -> str:
     """A header and rows as CSV text. Values are texts, numbers, truth values, days, lists of these, or None."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out)
+    writer = csv.writer(out, delimiter=form.separator)
     writer.writerow([csv_safe(name) for name in names])
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerows([_cell(value, form) for value in row] for row in rows)
     return out.getvalue()
 
 
@@ -44,19 +59,22 @@ def csv_file(text: str) -> bytes:
     return text.encode("utf-8-sig")
 
 
-def _cell(value: object) -> str:
+def _cell(value: object, form: Conventions) -> str:
     if isinstance(value, str):
         return csv_safe(value)
     if isinstance(value, Sequence):
-        return csv_safe(";".join(item if isinstance(item, str) else _cell(item) for item in value))
-    return _plain(value)
+        return csv_safe(";".join(item if isinstance(item, str) else _cell(item, form) for item in value))
+    return _plain(value, form)
 
 
-def _plain(value: object) -> str:
+def _plain(value: object, form: Conventions) -> str:
     if value is None or (isinstance(value, float) and not math.isfinite(value)):
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < _WHOLE_BELOW else f"{Decimal(repr(value)):f}"
-    return value.isoformat() if isinstance(value, date) else str(value)
+        is_whole = value.is_integer() and abs(value) < _WHOLE_BELOW
+        return str(int(value)) if is_whole else f"{Decimal(repr(value)):f}".replace(".", form.decimal)
+    if isinstance(value, date):
+        return value.strftime(form.day) if form.day else value.isoformat()
+    return str(value)

@@ -19,12 +19,25 @@ union all
 select 'sites.pipeline_' || if(stage = 'announced', 'planned', 'signed') || '_mw', 'site_stages', row_key, it_load_mw, 'MW'
 from core_site_stages where stage <> 'operational' and pipeline_class = 'ordinary'
 union all
+-- Large announcements: headline ambitions and the stalled project, without the signed phases that stand inside them.
+select 'sites.pipeline_headline_mw', 'site_stages', row_key, if(pipeline_class = 'ordinary', -it_load_mw, it_load_mw), 'MW'
+from (
+  select *, list_contains(['headline', 'stalled'], arg_max(pipeline_class, (it_load_mw, row_key)) over (partition by project_id)) as is_large,
+         row_number() over (partition by project_id order by it_load_mw desc, row_key) = 1 as is_widest
+  from core_site_stages where stage <> 'operational'
+)
+where is_large and (is_widest or pipeline_class = 'ordinary')
+union all
 -- Every project is looked at; one without works found adds nothing.
 select 'sites.under_construction_mw', 'site_stages', row_key, if(stage = 'under_construction', it_load_mw, 0), 'MW'
 from core_site_stages where stage <> 'operational'
 union all
 select 'sites.gpu_documented', 'sites', row_key, gpu_count_operational::double, 'count'
 from core_sites where country = 'MAR' and gpu_count_operational is not null
+union all
+-- Processors of a programme that names several countries and splits them between none.
+select 'sites.ai_programme_gpus', 'investments', row_key, gpu_count::double, 'count'
+from all_money where gpu_count is not null and len(country) > 1
 union all
 select 'connectivity.systems_' || status_in_morocco, 'cables', row_key, is_counted::integer::double, 'count' from out_systems
 union all
@@ -56,7 +69,8 @@ order by figure_id, table_name, row_key;
 create table out_figures as
 with listed(figure_id, unit) as (
   values ('sites.it_load_operational_mw', 'MW'), ('sites.it_load_announced_mw', 'MW'), ('sites.pipeline_without_stalled_mw', 'MW'),
-         ('sites.pipeline_without_headline_mw', 'MW'), ('sites.pipeline_signed_mw', 'MW'), ('sites.pipeline_planned_mw', 'MW'), ('sites.under_construction_mw', 'MW'), ('sites.gpu_documented', 'count'),
+         ('sites.pipeline_without_headline_mw', 'MW'), ('sites.pipeline_signed_mw', 'MW'), ('sites.pipeline_planned_mw', 'MW'), ('sites.pipeline_headline_mw', 'MW'),
+         ('sites.under_construction_mw', 'MW'), ('sites.ai_programme_gpus', 'count'), ('sites.gpu_documented', 'count'),
          ('connectivity.systems_in_service', 'count'), ('connectivity.systems_under_construction', 'count'),
          ('connectivity.systems_planned', 'count'), ('connectivity.systems_retired', 'count'),
          ('investment.spending.announced_mad', 'MAD'), ('investment.spending.announced_unfinished_mad', 'MAD'),

@@ -24,7 +24,7 @@ from tests.browser.harness import serving
 PATHS = (
     *("builds", "chapters", "chapters/overview", "figures", "figures.csv", "tables", "tables/sites.csv"),
     *("tables/sites.json", "tables/sites.parquet", "tables/out_figures.csv", "geo/regions.geojson", "datapackage.json"),
-    *("chapters/overview/tables/money.csv", "catalog.jsonld", "warehouse.duckdb", "openapi.json", ""),
+    *("chapters/overview/tables/strip_mw.csv", "catalog.jsonld", "warehouse.duckdb", "openapi.json", ""),
 )
 
 

@@ -34,10 +34,10 @@ pytestmark = [
     pytest.mark.skipif(chromium() is None, reason=HOW_TO_GET_CHROMIUM),
 ]
 COLD_BYTES, WARM_BYTES = 2_600_000, 120_000
-SECONDS, SERVER_MS, READY_SECONDS, TIMES_EMPTY = 0.40, 60, 6, 1.5
+SECONDS, SERVER_MS, READY_SECONDS, TIMES_EMPTY = 0.40, 60, 6, 1.2
 PATHS = [page.path for page in PAGES]
 FIRST = "[data-figure] .value"  # and where a page has none, its first sentence
-FIRST_OF = {"/evidence": ".sentences p", "an empty page": "[data-testid=stMarkdownContainer] p"}
+FIRST_OF = {"/": ".strip-drawing", "/evidence": ".sentences p", "an empty page": "[data-testid=stMarkdownContainer] p"}
 
 # Notes when any of what is named is first seen: the first in the document may be a label for screen readers alone.
 SEEN = """(() => {

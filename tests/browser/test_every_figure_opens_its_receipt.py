@@ -10,10 +10,10 @@ from tests.browser.harness import Server
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_each_card_of_the_overview(reader: Reader, site: Server, lang: Lang) -> None:
+def test_each_figure_of_the_first_screen(reader: Reader, site: Server, lang: Lang) -> None:
     page = reader.open(f"{site.url}/?lang={lang}")
-    openers = page.locator(".kpi .open")
-    assert openers.count() >= 4
+    openers = page.locator(".first .quoted")
+    assert openers.count() >= 15
     for index in range(openers.count()):
         openers.nth(index).click()
         panel = page.locator(".panel:popover-open")
@@ -59,6 +59,7 @@ def test_markup_in_the_evidence_stays_text(reader: Reader, sample: Server) -> No
 
 def test_the_csv_holds_exactly_what_is_shown(reader: Reader, sample: Server) -> None:
     page = reader.open(f"{sample.url}/?lang=fr&stages=service,announced")
+    page.locator('button.open[popovertarget^="panel-download-"]').first.click()
     with page.expect_download() as started:
         page.locator("a.open[download]").first.click()
     text = started.value.path().read_bytes().decode("utf-8-sig")

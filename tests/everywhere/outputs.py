@@ -23,7 +23,9 @@ from dashboard.chapters.registry import CHAPTERS, build_chapter, tables
 from dashboard.content.choices import Choices
 from dashboard.content.plain import as_csv
 from dashboard.content.values import LANGS, Lang
+from dashboard.documents.images import MEDIA_TYPES, make_image
 from dashboard.documents.snapshot import Order, drawn
+from dashboard.documents.workbooks import view_workbook
 from dashboard.figures.figure import all_figures
 from dashboard.http.answers import json_bytes
 from dashboard.render.csv import table_csv
@@ -64,6 +66,10 @@ def outputs(pinned: Build, documents: tuple[Lang, ...], choices: tuple[Lang, ...
         body, says = drawn(pinned, order)
         yield f"report {lang}.pdf", body
         yield f"manifest {lang}", json.dumps(says).encode()
+        sites = build_chapter(pinned, "sites", CHAPTERS["sites"].choices(), lang)
+        yield f"workbook {lang}.xlsx", view_workbook(pinned, sites)
+        for form in MEDIA_TYPES:
+            yield f"image {lang}.{form}", make_image(pinned, ("everywhere", lang, form), sites, "site_map", form).body
 
 
 def _chapter(pinned: Build, name: str, chosen: Choices, lang: Lang) -> Iterator[tuple[str, bytes]]:

@@ -187,6 +187,7 @@ def test_it_stands_in_when_too_many_arrive_at_once() -> None:
         pages=["/"],
         passed=[],
         policy="",
+        embed_policy="",
         hosts=Hosts(Settings()),
         is_https=False,
         own=inner,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dashboard.chapters.sites import sheet as site_sheet
+from dashboard.chapters.sites.ai_factories import ai_factories
 from dashboard.chapters.sites.capacity import age_sentence, capacity, is_contradicted, totals_text
 from dashboard.chapters.sites.figures import HOME, UNPLACED, Selection, select, site_figure
 from dashboard.chapters.sites.ledger import ledger
@@ -101,6 +102,7 @@ def build_chapter(reading: Reading, choices: SitesChoices) -> Chapter:
         sections=(
             register(reading, chosen, "count" if choices.size == "count" else "mw"),
             *((pipeline(reading, chosen),) if is_home else ()),
+            *ai_factories(reading),
             ledger(reading, chosen),
             capacity(reading, choices.country),
             neighbours(reading),

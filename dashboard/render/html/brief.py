@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from html import escape
-from pathlib import Path
 from urllib.parse import quote
 
-from dashboard.content.theme import FONT, TOKENS, Mode
+from dashboard.content.theme import FONT
 from dashboard.content.values import (
     LANGS,
+    Box,
     Chapter,
     Chart,
     Figure,
@@ -23,10 +22,10 @@ from dashboard.content.values import (
 )
 from dashboard.i18n import LOCALES, NAMES, Translator, css_direction, translator
 from dashboard.render.html import markup
+from dashboard.render.html.first_screen import Writers, first_screen
 from dashboard.render.html.frame import ICON
-from dashboard.render.svg.chart import drawing, variables
-
-STYLE = Path(__file__).with_suffix(".css")
+from dashboard.render.html.style import colours, style
+from dashboard.render.svg.chart import drawing
 
 
 def page(chapter: Chapter, faces: str, *, is_stand_in: bool = False) -> str:
@@ -54,29 +53,8 @@ def page(chapter: Chapter, faces: str, *, is_stand_in: bool = False) -> str:
         f'<!doctype html><html lang="{chapter.lang}" dir="{css_direction(chapter.lang)}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(name)}</title>{meta}'
         f'<link rel="icon" href="data:image/svg+xml,{quote(ICON)}">'
-        f"<style>{faces}{_colours(body)}{_style()}</style></head><body>{body}</body></html>"
+        f"<style>{faces}{colours(body)}{style()}</style></head><body>{body}</body></html>"
     )
-
-
-@cache
-def _style() -> str:
-    lines = STYLE.read_text(encoding="utf-8").splitlines()
-    return "".join(line.strip() for line in lines if not line.startswith("/*"))
-
-
-def _colours(body: str) -> str:
-    """The palette and the roles that are drawn; paper is always light."""
-    drawn = f"{body}var(--fill-region-edge)var(--fill-sea)"
-
-    def of(mode: Mode) -> str:
-        tokens = TOKENS[mode]
-        base = (
-            f"--background:{tokens.background};--second-background:{tokens.second_background};--text:{tokens.text};"
-            f"--muted:{tokens.muted};--border:{tokens.border};--accent:{tokens.accent};--halo:{tokens.background}b0"
-        )
-        return f":root{{color-scheme:{mode};{base};{variables(drawn, mode)}}}"
-
-    return f"{of('light')}@media screen and (prefers-color-scheme:dark){{{of('dark')}}}"
 
 
 def _body(chapter: Chapter, t: Translator, is_stand_in: bool) -> str:
@@ -92,13 +70,15 @@ def _body(chapter: Chapter, t: Translator, is_stand_in: bool) -> str:
     )
     text = t("The interactive dashboard can't be shown for the moment: this is its brief. Try again in a minute.")
     busy = f'<p class="busy" role="status">{escape(text)}</p>' if is_stand_in else ""
-    sections = "".join(_section(section, t) for section in chapter.sections)
+    sections = "".join(_section(section, t) for section in chapter.sections if not section.is_beside)
+    first = first_screen(chapter, t, Writers(_text, lambda chart: _tools(chart, t), str))
+    sentences = first or f'<div class="sentences">{"".join(f"<p>{_text(one)}</p>" for one in chapter.sentences)}</div>'
+    cards = "".join(_card(kpi, t) for kpi in chapter.kpis)
     notes = "".join(f"<li>{escape(note)}</li>" for note in chapter.notes)
     return (
         f'{head}<main>{busy}<h1>{escape(chapter.title)}</h1><p class="question">{escape(chapter.question)}</p>'
         f'<p class="question">{escape(markup.newest_text(chapter, t))}</p>'
-        f'<div class="sentences">{"".join(_sentence(one) for one in chapter.sentences)}</div>'
-        f'<div class="kpis">{"".join(_card(kpi, t) for kpi in chapter.kpis)}</div>{sections}'
+        f'{sentences}{f"""<div class="kpis">{cards}</div>""" if cards else ""}{sections}'
         f'<ul class="notes">{notes}</ul></main>{_footer(chapter, t)}'
     )
 
@@ -114,13 +94,19 @@ def _footer(chapter: Chapter, t: Translator) -> str:
     )
 
 
-def _sentence(sentence: Sentence) -> str:
-    """A sentence with the figures it quotes set bold."""
+def _text(sentence: Sentence) -> str:
+    """The text of a sentence with the figures it quotes set bold."""
     pieces, at = [], 0
     for start, end, _ in markup.quoted(sentence):
         pieces.append(f"{escape(sentence.text[at:start])}<b>{escape(sentence.text[start:end])}</b>")
         at = end
-    return f"<p>{''.join(pieces)}{escape(sentence.text[at:])}</p>"
+    return f"{''.join(pieces)}{escape(sentence.text[at:])}"
+
+
+def _tools(chart: Chart, t: Translator) -> str:
+    """The table of a strip and its receipt."""
+    table = _details(t("Table"), t("Table of: {label}", label=chart.title), markup.html_table(chart.table, t))
+    return table + _details(t("Receipt"), t("Receipt of: {label}", label=chart.title), _facts(chart.receipt, t))
 
 
 def _card(kpi: Kpi, t: Translator) -> str:
@@ -165,9 +151,11 @@ def _section(section: Section, t: Translator) -> str:
     return f'<section id="{escape(section.section_id)}"><h2>{escape(section.title)}</h2>{lead}{blocks}</section>'
 
 
-def _block(block: Chart | Table | Text, t: Translator) -> str:
+def _block(block: Chart | Table | Text | Box, t: Translator) -> str:
     if isinstance(block, Text):
         return markup.prose(block)
+    if isinstance(block, Box):
+        return f'<div class="sentences">{"".join(f"<p>{_text(line)}</p>" for line in block.lines)}</div>'
     return _chart(block, t) if isinstance(block, Chart) else _table(block, t)
 
 

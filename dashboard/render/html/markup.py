@@ -8,8 +8,22 @@ from collections.abc import Callable, Sequence
 from html import escape
 from urllib.parse import urlsplit
 
+from dashboard.content.freshness import count_old
 from dashboard.content.theme import ROLES
-from dashboard.content.values import Cell, Chapter, Column, Figure, Kpi, Passage, Sentence, Table, Text, by_language
+from dashboard.content.values import (
+    LANGS,
+    Cell,
+    Chapter,
+    Column,
+    Figure,
+    Kpi,
+    Lang,
+    Passage,
+    Sentence,
+    Table,
+    Text,
+    by_language,
+)
 from dashboard.i18n import Translator
 
 _OWN_PAGE = re.compile(r"(/[a-z]+)?\?")  # "?site=..." on the same page, "/sites?site=..." on another
@@ -70,8 +84,20 @@ def dates_text(figure: Figure, t: Translator) -> str:
 
 
 def newest_text(chapter: Chapter, t: Translator) -> str:
-    """How new the newest fact is, for the head of a page; "" where no fact is dated."""
-    return t("Newest dated fact: {date}", date=t.period(chapter.newest_fact)) if chapter.newest_fact else ""
+    """How fresh a page is, for its head: the day of the data, its newest fact, and how many of its dated figures are old."""
+    parts = [t("Data as of {date}", date=t.period(chapter.as_of))]
+    if chapter.newest_fact:
+        parts.append(t("newest dated fact: {date}", date=t.period(chapter.newest_fact)))
+    dated, old = count_old(chapter)
+    if dated:
+        parts.append(
+            t(
+                "dated figures shown that are older than two years: {old} of {count}",
+                old=t.number(old),
+                count=t.number(dated),
+            )
+        )
+    return t.series(parts)
 
 
 def second_hand_text(figure: Figure, t: Translator) -> str:
@@ -113,8 +139,21 @@ def quoted(item: Sentence) -> list[tuple[int, int, Figure]]:
     return sorted(places, key=lambda place: place[0])
 
 
+def page_address(link: str, lang: Lang) -> str:
+    """The address of a page or section of ours ("/sites#pipeline") in the reader's language."""
+    path, mark, anchor = link.partition("#")
+    if lang != LANGS[0]:
+        path += f"{'&' if '?' in path else '?'}lang={lang}"
+    return f"{path}{mark}{anchor}"
+
+
 def sentence(item: Sentence, t: Translator) -> str:
-    """A headline sentence whose figures open their receipts."""
+    """A headline sentence whose figures open their receipts, as a paragraph."""
+    return f"<p>{sentence_text(item, t)}</p>"
+
+
+def sentence_text(item: Sentence, t: Translator) -> str:
+    """The text of a sentence whose figures open their receipts."""
     pieces, at, places = [], 0, quoted(item)
     for start, end, figure in places:
         label = escape(t("Receipt of: {label}", label=figure.label))
@@ -130,7 +169,7 @@ def sentence(item: Sentence, t: Translator) -> str:
             f"{escape(follows)}</span>"
         )
         at = end + len(follows)
-    return f"<p>{''.join(pieces)}{marked(item.text[at:], item.passages)}</p>"
+    return f"{''.join(pieces)}{marked(item.text[at:], item.passages)}"
 
 
 def marked(text: str, passages: Sequence[Passage], write: Callable[[str], str] = escape) -> str:
@@ -214,10 +253,16 @@ def prose(text: Text) -> str:
 
 
 def snapshot_links(chapter: Chapter, t: Translator) -> str:
-    """Links to the PDF of the chapter as chosen, and to that of every chapter; both name the build."""
+    """Links to the PDF of the chapter as chosen, to the workbook of its tables, and to the PDF of every chapter; all name the build."""
     address = f"/api/v1/builds/{chapter.build_id}/snapshot.pdf?lang={t.lang}"
     view = f"{address}&chapters={chapter.name}" + (f"&{chapter.query}" if chapter.query else "")
-    links = ((view, t("PDF of this view")), (address, t("The whole report as PDF")))
+    asked = "&".join(part for part in (f"lang={t.lang}", chapter.query) if part)
+    book = f"/api/v1/builds/{chapter.build_id}/chapters/{chapter.name}.xlsx?{asked}"
+    links = (
+        (view, t("PDF of this view")),
+        (book, t("Tables of this view as a workbook (XLSX)")),
+        (address, t("The whole report as PDF")),
+    )
     wording = " · ".join(f'<a href="{escape(url)}" target="_self" download>{escape(text)}</a>' for url, text in links)
     return f'<p class="links snapshots">{wording}</p>'
 

@@ -1,4 +1,4 @@
-"""What opens above a page: receipts and the tables behind charts, with the links that open them and bring their CSV.
+"""What opens above a page: receipts and the tables behind charts, what can be taken away, and the buttons that open them.
 
 They are the browser's own popovers: no request, closed by Escape, reached by keyboard.
 """
@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import functools
 from html import escape
-from urllib.parse import quote
 
 from dashboard.content.values import Chapter, Chart, Figure, Receipt, ReceiptInput, Source, Table
 from dashboard.i18n import Translator
+from dashboard.render.html.downloads import downloads
 from dashboard.render.html.markup import (
     band_text,
     grade_chip,
@@ -38,36 +38,38 @@ def figure_receipt(figure: Figure, t: Translator, drawn: Drawn | None = None) ->
 
 
 def chart_tools(chart: Chart, chapter: Chapter, t: Translator, drawn: Drawn | None = None) -> str:
-    """Openers and popovers of a chart, its numbers as a table and its receipt, and the link to its CSV."""
+    """Openers and popovers of a chart: its numbers as a table, its receipt, and what can be taken away."""
     table, receipt = panel_id(f"table.{chart.chart_id}"), panel_id(f"chart.{chart.chart_id}")
+    opened, taken = _downloads(chart.table, chart, chapter, t)
     return (
         '<div class="tools">'
         + opener(table, t("Table"), t("Table of: {label}", label=chart.title))
         + opener(receipt, t("Receipt"), t("Receipt of: {label}", label=chart.title))
-        + csv_link(chart.table, chapter, t)
-        + "</div>"
+        + f"{opened}</div>"
         + popover(table, chart.title, html_table(chart.table, t), t)
         + _receipt(receipt, chart.title, chart.receipt, [(t("Unit"), chart.subtitle)], t, drawn)
+        + taken
     )
 
 
 def table_tools(table: Table, chapter: Chapter, t: Translator, drawn: Drawn | None = None) -> str:
-    """Opener and popover of a table's receipt where it has one, and the link to its CSV."""
-    link = csv_link(table, chapter, t)
+    """Openers and popovers of a table: its receipt where it has one, and what can be taken away."""
+    opened, taken = _downloads(table, None, chapter, t)
     if table.receipt is None:
-        return f'<div class="tools">{link}</div>'
+        return f'<div class="tools">{opened}</div>{taken}'
     name = panel_id(f"receipt.{table.table_id}")
     button = opener(name, t("Receipt"), t("Receipt of: {label}", label=table.title))
-    return f'<div class="tools">{button}{link}</div>' + _receipt(name, table.title, table.receipt, [], t, drawn)
+    receipt = _receipt(name, table.title, table.receipt, [], t, drawn)
+    return f'<div class="tools">{button}{opened}</div>{receipt}{taken}'
 
 
-def csv_link(table: Table, chapter: Chapter, t: Translator) -> str:
-    """A link to the CSV of exactly what is shown: the same build, choices and language, whoever opens it and when."""
-    given = "&".join(part for part in (f"lang={chapter.lang}", chapter.query) if part)
-    address = f"/api/v1/builds/{chapter.build_id}/chapters/{chapter.name}/tables/{quote(table.table_id)}.csv?{given}"
-    label = escape(t("Download exactly what is shown: {label}", label=table.title))
-    word = escape(t("CSV"))
-    return f'<a class="open" href="{escape(address)}" target="_self" download aria-label="{label}">{word}</a>'
+def _downloads(table: Table, chart: Chart | None, chapter: Chapter, t: Translator) -> tuple[str, str]:
+    """The opener and the popover of what can be taken away of a table, or of a chart with the table behind it."""
+    title, name = (chart or table).title, panel_id(f"download.{chart.chart_id if chart else table.table_id}")
+    if chart:
+        name = f"{name}-chart"  # a table of the same id may stand beside it
+    label = t("Download: {label}", label=title)
+    return opener(name, t("Download"), label), popover(name, label, downloads(table, chart, chapter, t), t)
 
 
 def _receipt(

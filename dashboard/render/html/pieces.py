@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from dashboard.content.values import Chapter, Chart, Section, Table, Text
+from dashboard.content.values import Box, Chapter, Chart, Section, Table, Text
 from dashboard.i18n import Translator
 from dashboard.render.html import markup, panels
+from dashboard.render.html.first_screen import Writers, carried, first_screen
 
 # Rows shown before a fold, as page.css says it, and how many a fold must hide to be worth a click.
 FIRST_ROWS, WORTH_HIDING = 10, 3
@@ -22,7 +23,7 @@ FEWEST_LISTED = 3  # sections from which a page has a list of them
 
 @dataclass(frozen=True)
 class Framed:
-    """A drawing with the HTML above and below it, all in one frame."""
+    """A drawing with the HTML above and below it ("" for none), all in one frame."""
 
     chart: Chart
     above: str
@@ -49,22 +50,21 @@ class Page:
 def page(chapter: Chapter, t: Translator) -> Page:
     """A chapter below its title, top to bottom; rows of evidence that several receipts rest on are listed in the first."""
     drawn: panels.Drawn = {}
+    head = _head(chapter, t, drawn)
     groups: list[Group] = []
     open_now: list[str | Framed] = [_figures(chapter, t, drawn)]
-    for place, section in enumerate(chapter.sections):
+    for place, section in enumerate(_below(chapter)):
         shown = _pieces(section, chapter, t, drawn, is_open=place < OPEN_SECTIONS)
         if any(isinstance(piece, Framed) for piece in shown):
             groups += [Group(_joined(open_now)), Group(shown, section.section_id)]
             open_now = []
         else:  # HTML alone folds by itself
-            head, *rest = map(str, shown)
-            open_now.append(f"{head.removesuffix(_FOLD_END)}{''.join(rest)}{_FOLD_END}")
+            fold, *rest = map(str, shown)
+            open_now.append(f"{fold.removesuffix(_FOLD_END)}{''.join(rest)}{_FOLD_END}")
     notes = "".join(f"<li>{escape(note)}</li>" for note in chapter.notes)
     open_now.append(_run((f'<ul class="notes">{notes}</ul>' if notes else "") + markup.snapshot_links(chapter, t)))
     return Page(
-        _contents(chapter, t),
-        _head(chapter, t),
-        tuple(group for group in (*groups, Group(_joined(open_now))) if group.pieces),
+        _contents(chapter, t), head, tuple(group for group in (*groups, Group(_joined(open_now))) if group.pieces)
     )
 
 
@@ -93,6 +93,9 @@ def _pieces(
             between += _table(block, chapter, t, drawn)
         elif isinstance(block, Text):
             between += markup.prose(block)
+        elif isinstance(block, Box):
+            lines = "".join(markup.sentence(line, t) for line in block.lines)
+            between += f'<div class="sentences">{lines}</div>'
     return (found[0], *_joined([*found[1:], _run(between)]))
 
 
@@ -116,8 +119,14 @@ def _head_of(section: Section, *, is_open: bool) -> str:
     )
 
 
+def _below(chapter: Chapter) -> list[Section]:
+    """The sections that do not stand in the head."""
+    return [section for section in chapter.sections if not section.is_beside]
+
+
 def _links(chapter: Chapter) -> str:
-    listed = chapter.sections if len(chapter.sections) >= FEWEST_LISTED else ()
+    listed = _below(chapter)
+    listed = listed if len(listed) >= FEWEST_LISTED else []
     return "".join(f'<li><a href="#{escape(s.section_id)}">{escape(s.title)}</a></li>' for s in listed)
 
 
@@ -136,14 +145,15 @@ def _contents_folded(chapter: Chapter, t: Translator) -> str:
 
 def _framed(chart: Chart, chapter: Chapter, t: Translator, drawn: panels.Drawn) -> Framed:
     title = f'<div class="chart-title"><h3>{escape(chart.title)}</h3><p>{escape(chart.subtitle)}</p></div>'
-    note = f'<p class="note">{escape(chart.note)}</p>' if chart.note else ""
-    return Framed(chart, title, f'<div class="run">{note}{panels.chart_tools(chart, chapter, t, drawn)}</div>')
+    note = f'<div class="run"><p class="note">{escape(chart.note)}</p></div>' if chart.note else ""
+    return Framed(chart, f'<div class="run titled">{title}{panels.chart_tools(chart, chapter, t, drawn)}</div>', note)
 
 
 def _table(table: Table, chapter: Chapter, t: Translator, drawn: panels.Drawn) -> str:
     title = f'<div class="chart-title"><h3>{escape(table.title)}</h3></div>'
-    shown = f"<div>{title}{_foldable(table, markup.html_table(table, t), t)}</div>"
-    return f'<div class="framed" id="table-{escape(table.table_id)}">{shown}{panels.table_tools(table, chapter, t, drawn)}</div>'
+    head = f'<div class="run titled">{title}{panels.table_tools(table, chapter, t, drawn)}</div>'
+    shown = _foldable(table, markup.html_table(table, t), t)
+    return f'<div class="framed" id="table-{escape(table.table_id)}">{head}<div>{shown}</div></div>'
 
 
 def _foldable(table: Table, html: str, t: Translator) -> str:
@@ -162,11 +172,16 @@ def _foldable(table: Table, html: str, t: Translator) -> str:
     )
 
 
-def _head(chapter: Chapter, t: Translator) -> str:
-    """What a chapter says in sentences, and the way to its sections."""
-    sentences = "".join(markup.sentence(item, t) for item in chapter.sentences)
+def _head(chapter: Chapter, t: Translator, drawn: panels.Drawn) -> str:
+    """What a chapter says first: its sentences, or its first screen, and the way to its sections."""
+    write = Writers(
+        lambda item: markup.sentence_text(item, t), lambda chart: panels.chart_tools(chart, chapter, t, drawn), carried
+    )
+    first = first_screen(chapter, t, write)
+    sentences = first or "".join(markup.sentence(item, t) for item in chapter.sentences)
     choices = f'<p class="choices">{escape(chapter.choices_text)}</p>' if chapter.choices_text else ""
-    return f'<div class="head">{choices}<div class="sentences">{sentences}</div>{_contents_folded(chapter, t)}</div>'
+    kind = "whole" if first else "sentences"
+    return f'<div class="head">{choices}<div class="{kind}">{sentences}</div>{_contents_folded(chapter, t)}</div>'
 
 
 def _figures(chapter: Chapter, t: Translator, drawn: panels.Drawn) -> str:

@@ -11,7 +11,20 @@ from typing import Any
 from dashboard.content import theme
 from dashboard.content.charts import BarChart, HeatChart, LedgerChart, TrajectoryChart
 from dashboard.content.maps import MapChart, MapLabel, MapPanel, Ring
-from dashboard.content.values import Cell, Chapter, Chart, Figure, Kpi, Lang, Passage, Table, Text, by_language
+from dashboard.content.values import (
+    Box,
+    Cell,
+    Chapter,
+    Chart,
+    Figure,
+    Kpi,
+    Lang,
+    Passage,
+    Sentence,
+    Table,
+    Text,
+    by_language,
+)
 from dashboard.i18n import Translator
 from dashboard.render.html.markup import (
     band_text,
@@ -29,7 +42,7 @@ Json = dict[str, Any]
 
 # Fields that hold codes, not words.
 _CODES = {"role", "fill", "anchor", "panel_id", "start_role", "end_role"}
-_OF_THE_PAGE = {field.name for field in fields(Chart)} | {"hover", "labels_phone"}
+_OF_THE_PAGE = {field.name for field in fields(Chart)} | {"hover", "labels_phone", "totals_of"}
 _SMALL = (TrajectoryChart,)  # two of them stand side by side
 _MANY_ROWS = 10
 _NOT_PRINTED = {"areas", "labels_phone"}
@@ -59,13 +72,7 @@ def chapter(shown: Chapter, receipts: Receipts, t: Translator) -> Json:
         "question": p(shown.question),
         "newest": p(newest_text(shown, t)),
         "choices": p(shown.choices_text),
-        "sentences": [
-            {
-                "text": _marked(s.text, s.passages, p),
-                "receipts": list(dict.fromkeys(_number(f, receipts) for f in s.figures)),
-            }
-            for s in shown.sentences
-        ],
+        "sentences": [_line(s, receipts, p, t) for s in shown.sentences],
         "kpis": [_kpi(kpi, receipts, t) for kpi in shown.kpis],
         "flow": flow,
         "turned": turned,
@@ -93,17 +100,26 @@ def _kpi(kpi: Kpi, receipts: Receipts, t: Translator) -> Json:
     }
 
 
-def _block(block: Chart | Table | Text, receipts: Receipts, t: Translator) -> Json:
+def _block(block: Chart | Table | Text | Box, receipts: Receipts, t: Translator) -> Json:
     if isinstance(block, Chart):
         return _chart(block, receipts, t)
     if isinstance(block, Table):
         return _table(block, receipts, t)
     p = _printer(t.lang)
+    if isinstance(block, Box):
+        return {"item": "box", "lines": [_line(line, receipts, p, t) for line in block.lines]}
     return {
         "item": "prose",
         "title": p(block.title),
         "paragraphs": [_marked(one, block.passages, p) for one in block.paragraphs],
     }
+
+
+def _line(line: Sentence, receipts: Receipts, p: Callable[[str], str], t: Translator) -> Json:
+    """A line of a box: its topic, its words, the numbers of its receipts and its grade."""
+    text = t.labelled(line.topic, line.text) if line.topic else line.text
+    numbers = list(dict.fromkeys(_number(figure, receipts) for figure in line.figures))
+    return {"text": _marked(text, line.passages, p), "receipts": numbers, "grade": line.grade}
 
 
 def _side_by_side(items: Iterable[Json]) -> list[Json]:
@@ -157,7 +173,11 @@ def _plain(value: Any, p: Callable[[str], str], name: str) -> Any:
         lines = [p(line) for line in value.text.split("\n")]
         return {f.name: getattr(value, f.name) for f in fields(value)} | {"text": lines}
     if is_dataclass(value):
-        return {f.name: _plain(getattr(value, f.name), p, f.name) for f in fields(value) if f.name != "hover"}
+        return {
+            f.name: _plain(getattr(value, f.name), p, f.name)
+            for f in fields(value)
+            if f.name not in ("hover", "figure_id")
+        }
     return value
 
 

@@ -24,7 +24,15 @@
         near.unobserve(drawing);
         drawing.dataset.near = "";
     };
+    // What comes as HTML loses its SVG on the way: it travels as an attribute.
+    const SVG = "[data-svg]";
+    const put = place => {
+        place.innerHTML = place.dataset.svg;
+        delete place.dataset.svg;
+    };
     const watch = node => {
+        if (node.matches(SVG)) put(node);
+        node.querySelectorAll(SVG).forEach(put);
         if (node.matches(DRAWINGS)) near.observe(node);
         node.querySelectorAll(DRAWINGS).forEach(drawing => near.observe(drawing));
     };
@@ -34,4 +42,26 @@
     }).observe(document.documentElement, { childList: true, subtree: true });
     addEventListener("beforeprint", () => document.querySelectorAll(DRAWINGS).forEach(draw));
     document.documentElement.dataset.drawsNear = "";
+
+    // The section an address names (/sites#ai-factories) comes after the page: it is brought into sight when it does, and
+    // again while what stands above it grows, until the reader moves.
+    const WAIT_MS = 8000;
+    let moved = false;
+    for (const kind of ["wheel", "touchstart", "keydown", "pointerdown"])
+        addEventListener(kind, () => { moved = true; }, { capture: true, passive: true });
+    const seek = () => {
+        const name = decodeURIComponent(location.hash.slice(1));
+        if (!name || name === "chapter") return;
+        moved = false;
+        const until = performance.now() + WAIT_MS;
+        const look = () => {
+            if (moved || performance.now() > until) return;
+            const found = document.getElementById(name);
+            if (found && Math.abs(found.getBoundingClientRect().top) > 24) found.scrollIntoView();
+            setTimeout(look, 120);
+        };
+        look();
+    };
+    addEventListener("hashchange", seek);
+    seek();
 })();

@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.chapters.sites import chapter as sites
 from dashboard.chapters.sites.words import control_words
-from dashboard.content.values import Chapter, Chart, Lang, Receipt, Table
+from dashboard.content.values import Box, Chapter, Chart, Lang, Receipt, Table
 from dashboard.i18n import translator
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading
@@ -31,6 +31,9 @@ def texts(chapter: Chapter) -> Iterator[str]:
     for part in chapter.sections:
         yield from (part.title, part.lead)
         for block in part.blocks:
+            if isinstance(block, Box):
+                yield from (line.text for line in block.lines)
+                continue
             if isinstance(block, Chart):
                 yield from (block.title, block.subtitle, block.alt, block.note)
             table = block.table if isinstance(block, Chart) else block

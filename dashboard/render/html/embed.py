@@ -1,0 +1,101 @@
+"""One chart as a page that other sites frame: no script, no state, its source and its build under it, and a way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import quote
+
+from dashboard.content.charts import BarChart, StackedBarChart
+from dashboard.content.maps import MapChart
+from dashboard.content.values import Chapter, Chart
+from dashboard.i18n import css_direction, translator
+from dashboard.render.html.frame import ICON
+from dashboard.render.html.style import colours, style
+from dashboard.render.svg.chart import drawing
+
+WIDTH_PX = 640  # of a frame, where nobody says another
+_PADDING_PX, _DRAWING_PX = 16, 512  # around the page; the widest that a drawing of our own is shown
+_LINE_PX, _LETTERS_A_PX = 22, 0.145  # of small text, for the height of a frame: room is kept, never measured
+_OWN_PX, _ROW_PX, _LABEL_PX, _LABEL_LETTERS = 360, 32, 15, 52  # of a drawing of our own, a row, a line of its label
+_LOOK = (
+    f"body{{padding:{_PADDING_PX}px}}main,footer{{max-width:none;padding-inline:0}}h1{{font-size:1.25rem;margin:0}}"
+    "p{margin:.25rem 0}footer{margin-block-start:.75rem;padding-block:.5rem 0;font-size:.8125rem}"
+    ".image{overflow-x:auto}.image img{display:block;width:100%;min-width:35rem;height:auto;border-radius:.25rem}"
+    ".unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}"
+)
+
+
+@dataclass(frozen=True)
+class EmbeddedChart:
+    """A chart to be framed: where its image and its page are (paths from our root), who published what it rests on, and
+    where its code for other pages is told (an oEmbed address)."""
+
+    chart: Chart
+    chapter: Chapter
+    publishers: tuple[str, ...]
+    image: str
+    back: str
+    oembed: str
+
+
+def page(framed: EmbeddedChart, faces: str) -> str:
+    """The whole page as HTML; `faces` is the CSS of the font's faces."""
+    chapter, chart = framed.chapter, framed.chart
+    body = _body(framed)
+    return (
+        f'<!doctype html><html lang="{chapter.lang}" dir="{css_direction(chapter.lang)}"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(chart.title)} · Siyada</title>'
+        f'<link rel="icon" href="data:image/svg+xml,{quote(ICON)}">'
+        f'<link rel="alternate" type="application/json+oembed" href="{escape(framed.oembed)}" title="{escape(chart.title)}">'
+        f"<style>{faces}{colours(body)}{style()}{_LOOK}</style></head><body>{body}</body></html>"
+    )
+
+
+def _body(framed: EmbeddedChart) -> str:
+    chapter, chart, t = framed.chapter, framed.chart, translator(framed.chapter.lang)
+    drawn = drawing(chart, is_rtl=t.is_rtl)
+    words = t("See it in the dashboard, with its receipt")
+    back = f'<a href="{escape(framed.back)}" target="_blank" rel="noopener">{escape(words)}</a>'
+    day = t.period(chapter.as_of)
+    build = t("Siyada · data as of {date} · build {build}", date=day, build=chapter.build_id)
+    if not drawn:  # the image says all of it
+        alt = escape(chart.alt)
+        shown = f'<div class="image" tabindex="0" role="region" aria-label="{escape(chart.title)}"><img src="{escape(framed.image)}" alt="{alt}"></div>'
+        return f'<main><h1 class="unseen">{escape(chart.title)}</h1>{shown}</main><footer><p>{back}</p></footer>'
+    choices = f"<p>{escape(chapter.choices_text)}</p>" if chapter.query and chapter.choices_text else ""
+    note = f'<p class="note">{escape(chart.note)}</p>' if chart.note else ""
+    sources = t("Sources: {names}", names=t.listed(framed.publishers)) if framed.publishers else ""
+    source = f"<p>{escape(sources)}</p>" if sources else ""
+    return (
+        f'<main><h1>{escape(chart.title)}</h1><p class="subtitle">{escape(chart.subtitle)}</p>{choices}{drawn}{note}</main>'
+        f"<footer>{source}<p>{escape(build)} · CC BY 4.0</p><p>{back}</p></footer>"
+    )
+
+
+def frame_code(address: str, title: str, width_px: int, height_px: int) -> str:
+    """The HTML by which another page frames the chart at `address`."""
+    return (
+        f'<iframe src="{escape(address)}" title="{escape(title)}" width="{width_px}" height="{height_px}" '
+        'loading="lazy" style="border:0;max-width:100%"></iframe>'
+    )
+
+
+def frame_height_px(chart: Chart, width_px: int = WIDTH_PX) -> int:
+    """About how high a frame of this width must be for its chart to be seen whole: reckoned from its rows, never drawn."""
+    room = max(width_px - 2 * _PADDING_PX, 100)
+    if isinstance(chart, BarChart | StackedBarChart):
+        labels = chart.rows if isinstance(chart, StackedBarChart) else tuple(bar.label for bar in chart.bars)
+        rows = sum(_ROW_PX + _LABEL_PX * (1 + len(label) // _LABEL_LETTERS) for label in labels)
+        drawn = rows * min(room, _DRAWING_PX) / _OWN_PX + 2 * _LINE_PX  # and a legend
+    else:
+        drawn = room * (1.6 if isinstance(chart, MapChart) else 0.75)
+    words = (chart.title, chart.title, chart.subtitle, chart.note, "x" * 260)  # the last for sources and build
+    lines = sum(1 + int(len(text) / (room * _LETTERS_A_PX)) for text in words if text)
+    return min(round(drawn + (lines + 3) * _LINE_PX), 1600)
+
+
+def embed_path(chapter: Chapter, chart: Chart) -> str:
+    """The address from our root of a chart to be framed: the same build, choices and language, whoever opens it and when."""
+    asked = "&".join(part for part in (f"lang={chapter.lang}", f"build={chapter.build_id}", chapter.query) if part)
+    return f"/embed/{chapter.name}/{quote(chart.chart_id)}?{asked}"

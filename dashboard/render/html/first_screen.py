@@ -1,0 +1,92 @@
+"""The first screen of a chapter: numbered sentences, boxes at their side, strips below; the same words on the page and in the brief."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+
+from dashboard.content.charts import StackedBarChart
+from dashboard.content.values import Box, Chapter, Chart, Section, Sentence
+from dashboard.i18n import Translator
+from dashboard.render.html import markup
+from dashboard.render.svg.marks import swatch
+from dashboard.render.svg.strip import strip
+
+
+@dataclass(frozen=True)
+class Writers:
+    """What differs between the page and the brief: the text of a sentence, what opens a chart's table, how SVG is put in."""
+
+    text: Callable[[Sentence], str]
+    tools: Callable[[Chart], str]
+    svg: Callable[[str], str]
+
+
+def carried(svg: str) -> str:
+    """SVG for a page that takes it out of what it is given as HTML: page.js puts it in its place."""
+    kept = svg.replace("&", "&amp;").replace("'", "&#39;")
+    return f"<span class='drawn' data-svg='{kept}'></span>"
+
+
+def beside(chapter: Chapter) -> tuple[Section, ...]:
+    """The sections that belong to the first screen."""
+    return tuple(section for section in chapter.sections if section.is_beside)
+
+
+def first_screen(chapter: Chapter, t: Translator, write: Writers) -> str:
+    """The whole first screen below the title; "" where the chapter has none."""
+    sections = beside(chapter)
+    if not sections:
+        return ""
+    lines = "".join(_line(sentence, chapter, t, write) for sentence in chapter.sentences)
+    title = t("The essential")
+    essential = f'<section class="box essential" id="essential"><h2>{escape(title)}</h2><ol>{lines}</ol></section>'
+    boxes = "".join(_box(section, chapter, t, write) for section in sections if _boxes(section))
+    strips = "".join(
+        _strip(block, t, write)
+        for section in sections
+        for block in section.blocks
+        if isinstance(block, StackedBarChart)
+    )
+    return f'<div class="first">{essential}<div class="asides">{boxes}</div><div class="strips">{strips}</div></div>'
+
+
+def _boxes(section: Section) -> list[Box]:
+    return [block for block in section.blocks if isinstance(block, Box)]
+
+
+def _box(section: Section, chapter: Chapter, t: Translator, write: Writers) -> str:
+    lead = f'<p class="lead">{escape(section.lead)}</p>' if section.lead else ""
+    lines = "".join(_line(line, chapter, t, write) for box in _boxes(section) for line in box.lines)
+    name = escape(section.section_id)
+    return f'<section class="box" id="{name}"><h2>{escape(section.title)}</h2><ul>{lines}</ul>{lead}</section>'
+
+
+def _line(sentence: Sentence, chapter: Chapter, t: Translator, write: Writers) -> str:
+    topic = f"<b>{escape(sentence.topic)}</b> " if sentence.topic else ""
+    chip = markup.grade_chip(sentence.grade, t)
+    label = escape(t("More: {topic}", topic=sentence.topic or sentence.text[:60]))
+    arrow = "←" if t.is_rtl else "→"
+    address = escape(markup.page_address(sentence.link, chapter.lang))
+    more = f'<a class="more" href="{address}" target="_self" aria-label="{label}">{arrow}</a>' if sentence.link else ""
+    ids = " ".join(figure.figure_id for figure in sentence.figures)
+    figures = f' data-figure="{escape(ids)}"' if ids else ""
+    return f'<li{figures}>{topic}<span class="said">{write.text(sentence)}</span> <span class="held">{chip}{more}</span></li>'
+
+
+def _strip(chart: StackedBarChart, t: Translator, write: Writers) -> str:
+    numbers = len(chart.rows) == 1
+    items = "".join(
+        f"<li{_figure(part.values[0].figure_id) if numbers else ''}>{write.svg(swatch(part.role, 'area'))}"
+        f"{f'<b>{escape(part.values[0].text)}</b> ' if numbers else ''}{escape(part.label)}</li>"
+        for part in chart.parts
+    )
+    return (
+        f'<figure class="strip" id="strip-{escape(chart.chart_id)}"><figcaption><h3>{escape(chart.title)}</h3>{write.tools(chart)}</figcaption>'
+        f'{write.svg(strip(chart, t))}<ul class="legend">{items}</ul></figure>'
+    )
+
+
+def _figure(figure_id: str) -> str:
+    return f' data-figure="{escape(figure_id)}"' if figure_id else ""

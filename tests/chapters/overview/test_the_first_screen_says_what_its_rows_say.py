@@ -1,0 +1,137 @@
+"""The first screen: five sentences with a verb, a grade and a link to a section that is there; boxes computed from rows."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from dashboard.chapters import registry
+from dashboard.chapters.evidence.gaps import missing_rows
+from dashboard.chapters.overview.recent import KINDS
+from dashboard.content.charts import StackedBarChart
+from dashboard.content.freshness import count_old
+from dashboard.content.values import LANGS, Box, Chapter, Lang, Sentence
+from dashboard.figures.figure import figure
+from dashboard.i18n import translator
+from dashboard.render.html.markup import newest_text
+from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
+
+ESTIMATE = {"fr": "estimation", "ar": "تقدير", "en": "estimate"}
+
+
+def tell(pinned: Build, name: str = "overview", lang: Lang = "en", query: str = "") -> Chapter:
+    return registry.build_chapter(pinned, name, registry.read_choices(pinned, name, query)[0], lang)
+
+
+def lines(chapter: Chapter, section_id: str) -> tuple[Sentence, ...]:
+    section = next(one for one in chapter.sections if one.section_id == section_id)
+    return tuple(line for block in section.blocks if isinstance(block, Box) for line in block.lines)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_line_leads_to_a_section_that_is_there(pinned: Build, lang: Lang) -> None:
+    chapter = tell(pinned, lang=lang)
+    told = [*chapter.sentences, *lines(chapter, "decisions"), *lines(chapter, "recent-kinds")]
+    assert len(chapter.sentences) == 5
+    for sentence in told:
+        path, _, anchor = sentence.link.partition("#")
+        address, _, query = path.partition("?")
+        name = next(name for name, entry in registry.CHAPTERS.items() if entry.heading.path == address)
+        if anchor:
+            assert anchor in {section.section_id for section in tell(pinned, name, lang, query).sections}, sentence.link
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_each_sentence_has_a_topic_a_grade_and_its_figures(pinned: Build, lang: Lang) -> None:
+    for sentence in tell(pinned, lang=lang).sentences:
+        assert sentence.topic
+        assert sentence.grade in "ABCD"
+        assert sentence.text.endswith(".")
+        for shown in sentence.figures:
+            assert sentence.said(shown) in sentence.text, shown.figure_id
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_estimate_stands_without_its_word(pinned: Build, lang: Lang) -> None:
+    chapter = tell(pinned, lang=lang)
+    for sentence in (*chapter.sentences, *lines(chapter, "decisions")):
+        if any(shown.kind == "estimate" for shown in sentence.figures):
+            assert ESTIMATE[lang] in sentence.text
+
+
+def test_the_targets_to_observe_are_those_of_the_gap_map(pinned: Build) -> None:
+    ready = [
+        row
+        for need, row in missing_rows(Reading.of(pinned, "en"))
+        if need == 1 and row["target_year"] >= int(pinned.as_of[:4])
+    ]
+    nearest = min(row["target_year"] for row in ready)
+    (shown,) = [f for f in tell(pinned).figures if f.figure_id == "overview.targets_to_observe"]
+    assert {row.key for row in shown.receipt.inputs} == {
+        row["target_key"] for row in ready if row["target_year"] == nearest
+    }
+    assert shown.value == len(shown.receipt.inputs)
+
+
+def test_the_twelve_months_are_typed_and_the_table_holds_them_all(pinned: Build) -> None:
+    chapter = tell(pinned)
+    assert len(lines(chapter, "recent-kinds")) == len(KINDS) == 5
+    table = registry.tables(chapter)["recent"]
+    assert len(table.rows) == pinned.row("select count(*) as n from out_events where is_recent")["n"]
+    assert table.is_folded
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_each_number_of_a_strip_is_its_figure(pinned: Build, lang: Lang) -> None:
+    chapter = tell(pinned, lang=lang)
+    charts = [block for section in chapter.sections for block in section.blocks if isinstance(block, StackedBarChart)]
+    assert len(charts) == 3
+    for chart in charts:
+        for value in (part.values[0] for part in chart.parts if len(chart.rows) == 1):
+            shown = figure(Reading.of(pinned, lang), value.figure_id)
+            assert (value.value, value.text) == (shown.value, shown.text)
+        for total, ids in zip(chart.totals, chart.totals_of, strict=True):
+            assert any(figure(Reading.of(pinned, lang), figure_id).text in total for figure_id in ids)
+
+
+def test_the_parts_of_a_layer_are_a_whole_and_what_is_assumed_is_hatched_apart(pinned: Build) -> None:
+    (control,) = [
+        block
+        for section in tell(pinned).sections
+        for block in section.blocks
+        if isinstance(block, StackedBarChart) and block.chart_id == "strip_control"
+    ]
+    for row in range(len(control.rows)):
+        assert sum(part.values[row].value or 0 for part in control.parts) == pytest.approx(100)
+    (assumed,) = [part for part in control.parts if part.role == "assumed"]
+    assert [value.value is not None for value in assumed.values] == [False, False, True]
+
+
+def test_the_head_says_how_old_the_figures_are(pinned: Build) -> None:
+    chapter = tell(pinned)
+    dated, old = count_old(chapter)
+    assert dated == sum(bool(shown.as_of) for shown in chapter.figures)
+    assert 0 <= old <= dated
+    assert f"{old} of {dated}" in newest_text(chapter, translator("en"))
+
+
+def test_large_announcements_hold_no_signed_phase_twice(pinned: Build) -> None:
+    values = {
+        name: figure(Reading.of(pinned, "en"), f"sites.{name}_mw").value
+        for name in ("it_load_announced", "pipeline_headline", "pipeline_without_headline")
+    }
+    unconfirmed = pinned.row("select sum(it_load_mw) as mw from core_site_stages where pipeline_class = 'unconfirmed'")[
+        "mw"
+    ]
+    assert values["pipeline_headline"] == pytest.approx(
+        values["it_load_announced"] - values["pipeline_without_headline"] - (unconfirmed or 0)
+    )
+
+
+def test_no_word_of_a_line_is_left_unfilled(pinned: Build) -> None:
+    for lang in LANGS:
+        chapter = tell(pinned, lang=lang)
+        for section in ("decisions", "recent-kinds"):
+            assert not any(re.search(r"[{}]", line.text) for line in lines(chapter, section))
