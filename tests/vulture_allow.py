@@ -63,3 +63,23 @@ _.mime
 
 # The names of manifest.json.
 _.schema_
+
+# Set on python-docx and on entries of an archive, which write them.
+_.space_after
+_.space_before
+_.rgb
+_.autofit
+_.author
+_.created
+_.last_printed
+_.modified
+_.last_modified_by
+_.revision
+_.compress_type
+_.external_attr
+_.page_width
+_.left_margin
+_.right_margin
+_.bottom_margin
+_.top_margin
+_.page_height

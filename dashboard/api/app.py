@@ -18,19 +18,38 @@ from dashboard.api import page as api_page
 from dashboard.api import problems as api_errors
 from dashboard.api import tables as api_tables
 from dashboard.api.as_json import NO_CODES, chapter_object, choices_object
-from dashboard.api.documents import document
+from dashboard.api.cite import add_citations
+from dashboard.api.documents import document, note
 from dashboard.api.downloads import add_downloads
 from dashboard.api.layers import add_layers, sends
+from dashboard.api.moved import MovedError, answer_moved, lead_on
 from dashboard.api.parameters import ChapterName, LangQuery
+from dashboard.api.search import add_search
+from dashboard.api.spoken import asked_translator
 from dashboard.api.views import chosen, one_language
 from dashboard.chapters.registry import CHAPTERS, build_chapter
 from dashboard.content.choices import Choices, Notice
 from dashboard.content.plain import as_csv
 from dashboard.content.values import Lang
+from dashboard.documents.note_files import NoteForm
 from dashboard.figures.figure import all_figures
-from dashboard.http.answers import CSV, DUCKDB, JSON, JSONLD, PARQUET, PDF, ProblemError, answer, packed, written
+from dashboard.http.answers import (
+    CSV,
+    DOCX,
+    DUCKDB,
+    HTML,
+    JSON,
+    JSONLD,
+    PARQUET,
+    PDF,
+    ProblemError,
+    answer,
+    packed,
+    written,
+)
 from dashboard.http.asset import Asset
 from dashboard.http.settings import PUBLIC_URL
+from dashboard.i18n import translator
 from dashboard.warehouse import licences
 from dashboard.warehouse.build import Build, HeldError, NoBuildError, open_warehouse
 from dashboard.warehouse.reading import Reading, cached_per_build
@@ -38,12 +57,6 @@ from dashboard.warehouse.tables import names
 from etl.evidence.csv_form import csv_file
 from etl.paths import warehouse_dir
 
-ABOUT = (
-    "The same figures, chapters and tables as the dashboard, each with its sources. A blank (null) means that no source "
-    "gives the value, never zero. ETag is the SHA-256 of the bytes sent; HEAD, If-None-Match and Range are answered; "
-    "errors are RFC 9457 problems. In CSV files a text that a spreadsheet would run, or a part of it behind a semicolon, has an "
-    "apostrophe before it."
-)
 Form = Literal["csv", "json", "parquet"]
 Name = Annotated[
     str, Path(pattern=r"^[a-z][a-z0-9_]{0,60}$", description="Name of a table, as in /tables", examples=["sites"])
@@ -119,7 +132,7 @@ def chapters(request: Request) -> Response:
 
 def routes(pin: Callable[..., Awaitable[Build]]) -> APIRouter:
     """Every address that reads a build; `pin` says which."""
-    router = APIRouter(dependencies=[Depends(one_language)])
+    router = APIRouter(dependencies=[Depends(one_language), Depends(lead_on(pin))])
     pinned = Depends(pin)
 
     add_downloads(router, pinned)
@@ -155,7 +168,9 @@ def routes(pin: Callable[..., Awaitable[Build]]) -> APIRouter:
         filename = f"siyada-{table}-{build.build_id}.{form}" if form != "json" else ""
         return answer(request, found, filename, licences.links(build, table))
 
+    add_citations(router, pinned)
     add_layers(router, pinned)
+    add_search(router, pinned)
 
     @router.get("/snapshot.pdf", **sends(PDF))
     async def snapshot_pdf(
@@ -163,6 +178,11 @@ def routes(pin: Callable[..., Awaitable[Build]]) -> APIRouter:
     ) -> Response:
         """Chapters as one PDF, all of them when none is named. Further parameters are choices."""
         return await document(request, build, lang, tuple(name for name in chapters.split(",") if name))
+
+    @router.get("/note.{form}", **sends(PDF, DOCX))
+    async def note_file(request: Request, form: NoteForm, lang: LangQuery = "fr", build: Build = pinned) -> Response:
+        """The note of two pages: the Overview's first screen, the targets, five cautions; as PDF, or as DOCX to edit."""
+        return await note(request, build, lang, form)
 
     @router.get("/datapackage.json", **sends(JSON))
     def datapackage(request: Request, build: Build = pinned) -> Response:
@@ -202,7 +222,7 @@ def api_app() -> ASGIApp:
     app = FastAPI(
         title="Siyada API",
         version="1",
-        description=ABOUT,
+        description=api_page.about(translator("en")),
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
@@ -218,13 +238,16 @@ def api_app() -> ASGIApp:
 
     @app.get("/", include_in_schema=False)
     def about(request: Request) -> Response:
+        t = asked_translator(request)
         fields = {name: choices_object(entry.choices) for name, entry in CHAPTERS.items()}
-        body = api_page.page(app.openapi(), fields).encode()
-        return answer(request, packed(body, "text/html; charset=utf-8"))
+        body = api_page.page(app.openapi(), fields, t).encode()
+        more = {"Content-Language": t.lang, "Vary": "Accept-Encoding, Accept-Language"}
+        return answer(request, packed(body, HTML), more=more)
 
     @app.get("/openapi.json", include_in_schema=False)
     def openapi(request: Request) -> Response:
         return answer(request, written(app.openapi()))
 
+    app.add_exception_handler(MovedError, answer_moved)
     api_errors.answer_with_problems(app)
     return app

@@ -8,12 +8,14 @@ from typing import TypeVar
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard.api.problems import asked_translator, problem_answer
+from dashboard.api.spoken import asked_translator, problem_answer
 from dashboard.api.views import no_chapter
 from dashboard.content.values import Chapter, Lang
 from dashboard.documents.images import find_image, make_image
+from dashboard.documents.note_files import NoteForm
+from dashboard.documents.notes import find_note, make_note, note_name
 from dashboard.documents.service import FullError, Press
-from dashboard.http.answers import PDF, answer
+from dashboard.http.answers import DOCX, PDF, answer
 from dashboard.http.asset import Asset
 from dashboard.render.pdf.image import ImageForm
 from dashboard.support.process import BoundedError
@@ -43,6 +45,21 @@ async def document(request: Request, build: Build, lang: Lang, names: tuple[str,
         return _full(request)
     name = snapshot.file_name(build, lang, names)
     return await _press.beside(lambda: answer(request, Asset(body, PDF, None), name))
+
+
+async def note(request: Request, build: Build, lang: Lang, form: NoteForm) -> Response:
+    """The note of two pages, or a problem that says when to come again."""
+    try:
+        body = await _made(
+            request,
+            (build.build_id, "note", lang, form),
+            lambda: find_note(build, lang, form),
+            lambda: make_note(build, lang, form),
+        )
+    except (FullError, BoundedError):
+        return _full(request)
+    sent = Asset(body, PDF if form == "pdf" else DOCX, None)
+    return await _press.beside(lambda: answer(request, sent, note_name(build, lang, form)))
 
 
 async def image(

@@ -1,9 +1,11 @@
-"""What went wrong, sent to a client of the API as a problem (RFC 9457): never a page, never a trace."""
+"""What went wrong, for a client of the API as a problem (RFC 9457) in its language: never a page, never a trace."""
 
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Mapping
+from typing import Any
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -11,9 +13,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard.content.values import LANGS, Lang
-from dashboard.http.answers import ProblemError, problem
-from dashboard.i18n import Translator, translator
+from dashboard.api.spoken import asked_translator, problem_answer, refused
+from dashboard.http.answers import ProblemError
+from dashboard.i18n import Translator
 from dashboard.support.quoting import quoted
 from dashboard.warehouse.build import NoBuildError
 from dashboard.warehouse.no_build import tell_unavailable
@@ -23,47 +25,42 @@ log = logging.getLogger(__name__)
 
 def answer_with_problems(app: FastAPI) -> None:
     """Have every error of `app` answered as a problem."""
-    app.add_exception_handler(ProblemError, _refused)
+    app.add_exception_handler(ProblemError, refused)
     app.add_exception_handler(NoBuildError, _no_build)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _failed)
 
 
-def asked_translator(request: Request) -> Translator:
-    """The translator of the language that an address names, of two the first; of English, as all clients expect, where it names none."""
-    named = request.query_params.getlist("lang")
-    lang: Lang = next((lang for one in named for lang in LANGS if lang == one), "en")
-    return translator(lang)
-
-
-def problem_answer(
-    request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None, **more: object
-) -> Response:
-    """A problem with `detail` in the language of the request."""
-    return problem(status, detail, {"Content-Language": asked_translator(request).lang} | dict(headers or {}), **more)
-
-
-def _refused(request: Request, error: Exception) -> Response:
-    if not isinstance(error, ProblemError):
-        return _failed(request, error)
-    return problem_answer(request, error.status, error.tell(asked_translator(request)))
-
-
 def _no_build(request: Request, error: Exception) -> Response:
-    """In the language of its reader, who may be asked to close a file."""
     if not isinstance(error, NoBuildError):
         return _failed(request, error)
-    return problem_answer(request, 503, tell_unavailable(error, asked_translator(request)), {"Retry-After": "60"})
+    t = asked_translator(request)
+    return problem_answer(request, 503, tell_unavailable(error, t), {"Retry-After": "60"})
 
 
 def _invalid(request: Request, error: Exception) -> Response:
     t = asked_translator(request)
-    found = error.errors() if isinstance(error, RequestValidationError) else ()
+    wrong = error.errors() if isinstance(error, RequestValidationError) else ()
     # What was given is not repeated: it may be anything.
-    errors = [{"parameter": str(one["loc"][-1]), "detail": one["msg"]} for one in found]
+    errors = [{"parameter": str(one["loc"][-1]), "detail": _what_is_wrong(one, t)} for one in wrong]
     named = t.listed(dict.fromkeys(one["parameter"] for one in errors))
     return problem_answer(request, 422, t("A parameter can't be used: {names}.", names=named), errors=errors)
+
+
+def _what_is_wrong(error: Mapping[str, Any], t: Translator) -> str:
+    """What a parameter should have been, by the kind of pydantic's error."""
+    limits = error.get("ctx", {})
+    if error["type"] == "missing":
+        return t("This parameter must be given.")
+    if error["type"] in ("literal_error", "enum"):
+        return t("Give one of: {values}", values=t.listed(re.findall(r"'([^']*)'", str(limits.get("expected", "")))))
+    if error["type"] == "string_too_long":
+        most = int(limits.get("max_length", 0))
+        return t.plural("Give at most {count} character.", "Give at most {count} characters.", most)
+    if error["type"] == "string_pattern_mismatch":
+        return t("Give a value of the form {pattern}", pattern=t.formula(str(limits.get("pattern", ""))))
+    return t("This value can't be used; see /api/v1/ for what can.")
 
 
 def _http(request: Request, error: Exception) -> Response:
@@ -75,6 +72,6 @@ def _http(request: Request, error: Exception) -> Response:
 
 
 def _failed(request: Request, error: Exception) -> Response:
-    t = asked_translator(request)
     log.error("the API failed at %s", quoted(request.url.path), exc_info=error)
+    t = asked_translator(request)
     return problem_answer(request, 500, t("The answer could not be made; the error was recorded."))

@@ -77,7 +77,7 @@ def _publisher(given: str | None, t: Translator) -> str:
 
 
 def _write(out: Path, made: tuple[str, bytes, tuple[Notice, ...]], t: Translator) -> None:
-    from dashboard.documents.cache import write_atomically
+    from dashboard.support.files import write_atomically
 
     build_id, body, notices = made
     try:

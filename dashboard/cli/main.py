@@ -12,7 +12,9 @@ import typer
 
 from dashboard.cli import check as cli_check
 from dashboard.cli import documents as cli_documents
+from dashboard.cli import notes as cli_notes
 from dashboard.cli import scans as cli_scans
+from dashboard.cli import search as cli_search
 from dashboard.cli.check import Data, Strict, Today, tell_doubts, tell_judgement, tell_violations
 from dashboard.cli.options import LangChoice, WarehouseDir, hand_on, reason, say, speaker
 from dashboard.warehouse.reading import Reading
@@ -207,7 +209,14 @@ def doctor(
     raise typer.Exit(0 if all(finding.is_well for finding in findings) else 1)
 
 
-for command in (cli_check.check, cli_documents.snapshot, cli_documents.verify, cli_documents.diff):
+for command in (
+    cli_check.check,
+    cli_documents.snapshot,
+    cli_notes.note,
+    cli_documents.verify,
+    cli_documents.diff,
+    cli_search.search,
+):
     app.command()(command)
 app.add_typer(cli_documents.key_app, name="key")
 app.add_typer(cli_scans.ranges_app, name="ranges")

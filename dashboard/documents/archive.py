@@ -12,6 +12,7 @@ from dashboard.content.values import LANGS, Lang
 from dashboard.documents import MANIFEST
 from dashboard.documents import cache as shelf
 from dashboard.documents.seal import unseal
+from dashboard.support.files import write_atomically
 from etl.evidence.csv_form import csv_text
 
 INDEX = "index.csv"
@@ -28,7 +29,7 @@ def archive(folder: Path, build_id: str, make: Callable[[Lang], bytes], langs: S
     names = {lang: f"siyada-{build_id}-{lang}.pdf" for lang in langs}
     added = {name: make(lang) for lang, name in names.items() if shelf.find(folder / name) is None}
     for name, body in added.items():
-        shelf.write_atomically(folder / name, body)
+        write_atomically(folder / name, body)
     known = {row["file"]: row for row in _index(folder)}
     listed = [
         known.get(path.name) if path.name in known and path.name not in added else _row(path)
@@ -59,4 +60,4 @@ def _row(path: Path) -> dict[str, str] | None:
 
 def _write_index(folder: Path, rows: Sequence[dict[str, str]]) -> None:
     text = csv_text(COLUMNS, ([row[name] for name in COLUMNS] for row in rows))
-    shelf.write_atomically(folder / INDEX, text.encode())  # for programs, and ASCII: no byte order mark
+    write_atomically(folder / INDEX, text.encode())  # for programs, and ASCII: no byte order mark

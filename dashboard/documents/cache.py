@@ -8,14 +8,13 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from dashboard.documents import MANIFEST
 from dashboard.documents.seal import SealError, unseal
 from dashboard.support.edition import edition
+from dashboard.support.files import write_atomically
 from etl.evidence.files import open_file
 
 FOLDER = "documents"
@@ -52,18 +51,3 @@ def keep(path: Path, body: bytes) -> None:
         oldest = sorted(path.parent.glob("*.pdf"), key=lambda one: one.stat().st_mtime)
         for one in oldest[:-KEPT]:
             one.unlink(missing_ok=True)
-
-
-def write_atomically(path: Path, body: bytes) -> None:
-    """Put `body` at `path` whole or not at all; raises OSError when it can't be written."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(body)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -18,23 +18,33 @@ from starlette.responses import Response
 
 from dashboard.http.asset import BROTLI_LEVEL, Asset
 
+HTML = "text/html; charset=utf-8"
 JSON, CSV, GEOJSON = "application/json", "text/csv; charset=utf-8", "application/geo+json"
 PARQUET, DUCKDB, JSONLD = "application/vnd.apache.parquet", "application/vnd.duckdb", "application/ld+json"
 PDF, GEOPACKAGE = "application/pdf", "application/geopackage+sqlite3"
+TEXT, BIBTEX, RIS = (
+    "text/plain; charset=utf-8",
+    "application/x-bibtex; charset=utf-8",
+    "application/x-research-info-systems",
+)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SVG, PNG = "image/svg+xml", "image/png"
 PROBLEM = "application/problem+json"
-_PACKED = (JSON, CSV, GEOJSON, JSONLD, SVG, "text/html; charset=utf-8")
+_PACKED = (JSON, CSV, GEOJSON, JSONLD, SVG, HTML, TEXT)
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 
 
 class ProblemError(Exception):
     """A request that can't be answered; `tell` says why to a translator, in the language of whoever made it."""
 
-    def __init__(self, status: int, tell: Callable[[Any], str]) -> None:
+    def __init__(
+        self, status: int, tell: Callable[[Any], str], headers: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         super().__init__(status)
         self.status = status
         self.tell = tell
+        self.headers = headers
 
 
 def problem(status: int, detail: str, headers: Mapping[str, str] | None = None, **more: object) -> Response:
@@ -74,7 +84,8 @@ def _plain(value: Any) -> Any:
 def answer(
     request: Request, asset: Asset, filename: str = "", more: Mapping[str, str] = MappingProxyType({})
 ) -> Response:
-    """Send an asset: 304 where the reader has these very bytes, 206 or 416 where a part is asked for.
+    """Send an asset: 304 where the reader has these very bytes, 206 where a part is asked for. Raises ProblemError (416) for a
+    part that it does not have.
 
     The ETag is the hash of the bytes sent, so a compressed answer has another one. `filename` names a download; `more` are
     further headers of what is sent.
@@ -107,6 +118,9 @@ def _part(body: bytes, first: str, last: str, headers: dict[str, str], media_typ
     start = int(first) if first else max(size - int(last or 0), 0)
     end = min(int(last), size - 1) if first and last else size - 1
     if start > end:
-        return problem(416, f"The answer has {size} bytes.", {"Content-Range": f"bytes */{size}"})
+        wrong = {"Content-Range": f"bytes */{size}"}
+        raise ProblemError(
+            416, lambda t: t.plural("The answer has {count} byte.", "The answer has {count} bytes.", size), wrong
+        )
     headers |= {"Content-Range": f"bytes {start}-{end}/{size}"}
     return Response(body[start : end + 1], 206, headers, media_type)

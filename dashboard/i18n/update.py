@@ -6,7 +6,9 @@ code leave the catalogues. Nothing is guessed ("fuzzy"). French gets its apostro
 
 from __future__ import annotations
 
+import ast
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages import Catalog, pofile
@@ -33,13 +35,32 @@ msgstr ""
 
 
 def extract_messages() -> Catalog:
-    """Every message of the code: first arguments of `t(...)`, first two of `.plural(...)`, and the data dictionary."""
+    """Every message of the code: first arguments of `t(...)`, first two of `.plural(...)`, the data dictionary, the API's description."""
     template = Catalog(project="Siyada", charset="utf-8")
     for _, _, message, comments, _ in extract_from_dir(str(DASHBOARD), keywords=KEYWORDS):
         template.add(message, auto_comments=comments)
-    for text in texts():
+    for text in (*texts(), *descriptions()):
         template.add(text)
     return template
+
+
+def descriptions() -> Iterator[str]:
+    """What the API says of its addresses and their parameters: docstrings of the functions that answer, and `description=`."""
+    for path in sorted((DASHBOARD / "api").glob("*.py")):
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        calls = [node for node in nodes if isinstance(node, ast.Call)]
+        routed = {call.args[0].id for call in calls if _is_route(call.func) and isinstance(call.args[0], ast.Name)}
+        for node in nodes:
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                if node.name in routed or any(_is_route(mark) for mark in node.decorator_list):
+                    yield from filter(None, (ast.get_docstring(node),))
+            elif isinstance(node, ast.keyword) and node.arg == "description" and isinstance(node.value, ast.Constant):
+                yield str(node.value.value)
+
+
+def _is_route(node: ast.expr) -> bool:
+    """True for `router.get(...)`, which takes the function that answers at an address."""
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "get"
 
 
 def update(path: Path, lang: Lang) -> int:

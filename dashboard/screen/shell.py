@@ -18,6 +18,7 @@ from dashboard.content.theme import Mode
 from dashboard.content.values import LANGS, Lang
 from dashboard.i18n import NAMES, Translator, translator
 from dashboard.render.html.frame import LANG_SCRIPTS
+from dashboard.render.html.search import small_form
 from dashboard.render.plotly.canvas import Width
 from dashboard.screen import address
 from dashboard.warehouse.build import Build, NoBuildError, open_warehouse
@@ -103,6 +104,8 @@ def _masthead(known: Sequence[st.Page], current: str, t: Translator) -> None:
         motto, skip = t("Morocco's digital sovereignty, measured"), t("Skip to the chapter")
         st.html(f'<a class="skip" href="#chapter">{html.escape(skip)}</a>', width="content")
         st.html(f'<p class="brand"><b>Siyada</b> <b lang="ar">سيادة</b> <span>{html.escape(motto)}</span></p>')
+        st.html(small_form(t), width="content")
+        st.html(_taken_away(t), width="content")
         key = "lang-choice"
         st.session_state[key] = t.lang
         st.segmented_control(
@@ -121,6 +124,18 @@ def _masthead(known: Sequence[st.Page], current: str, t: Translator) -> None:
                 is_current = page.title == current
                 st.page_link(page, query_params=address.link_parameters(page.url_path, is_current=is_current))
     st.html('<span id="chapter" tabindex="-1"></span>')
+
+
+def _taken_away(t: Translator) -> str:
+    """Plain links to what can be taken away whole: the note, the report, the data."""
+    links = (
+        (f"/api/v1/note.pdf?lang={t.lang}", t("Note, 2 p.")),
+        (f"/api/v1/note.docx?lang={t.lang}", t("Word")),
+        (f"/api/v1/snapshot.pdf?lang={t.lang}", t("Report (PDF)")),
+        ("/api/v1/", t("Data")),
+    )
+    listed = "".join(f'<a href="{link}" target="_self">{html.escape(word)}</a>' for link, word in links)
+    return f'<p class="taken">{listed}</p>'
 
 
 def _footer(reading: Reading) -> None:

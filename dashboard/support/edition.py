@@ -16,6 +16,7 @@ _PACKAGES = (
     "babel",
     "fontpkg-ibm-plex-sans-arabic",
     "numpy",
+    "python-docx",
     "pypdfium2",
     "typst",
 )  # they decide words, shapes and numbers

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dashboard.chapters import registry
 from dashboard.chapters.overview import chapter as overview
 from dashboard.content.values import LANGS, Lang
-from dashboard.http.answers import packed
+from dashboard.http.answers import HTML, packed
 from dashboard.http.asset import Asset
 from dashboard.render.html import brief as drawn
 from dashboard.warehouse.build import Build, NoBuildError, open_warehouse
 from dashboard.web.assets import font_urls
 from etl.paths import warehouse_dir
-
-HTML = "text/html; charset=utf-8"
 
 
 class Briefs:

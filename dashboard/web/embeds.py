@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dashboard.api.views import no_chart, view
-from dashboard.chapters.registry import CHAPTERS, charts
+from dashboard.chapters.registry import CHAPTERS, charts, place_now
 from dashboard.content.values import LANGS, Chapter, Chart, Lang
 from dashboard.documents.evidence import sources_of_tables
 from dashboard.http.answers import ProblemError, answer, packed, problem, written
@@ -29,7 +29,6 @@ from etl.paths import warehouse_dir
 
 HTML = "text/html; charset=utf-8"
 MOST_PAGES = 100  # kept for each build, some 30 kB each
-MOST_PUBLISHERS = 8
 FRAME_PX = (200, 2000)  # the least and the most that a frame is wide
 
 
@@ -70,14 +69,13 @@ class Embeds:
 
     def _drawn(self, build: Build, chapter: Chapter, chart: Chart) -> Asset:
         sources = build.sources(sources_of_tables(chapter)[chart.table.table_id], chapter.lang)
-        publishers = tuple(dict.fromkeys(source.publisher for source in sources))[:MOST_PUBLISHERS]
         asked = "&".join(part for part in (f"lang={chapter.lang}", chapter.query) if part)
         section = next(one.section_id for one in chapter.sections if chart in one.blocks)
         image = f"/api/v1/builds/{build.build_id}/chapters/{chapter.name}/charts/{quote(chart.chart_id)}.svg?{asked}"
         back = f"{CHAPTERS[chapter.name].heading.path}?{asked}#{section}"
         here = f"{os.environ.get(PUBLIC_URL, '')}{embed.embed_path(chapter, chart)}"
         oembed = f"/oembed?url={quote(here, safe='')}"
-        framed = embed.EmbeddedChart(chart, chapter, publishers, image, back, oembed)
+        framed = embed.EmbeddedChart(chart, chapter, sources, image, back, oembed)
         return packed(embed.page(framed, self._faces).encode(), HTML)
 
     def _frame_object(self, request: Request, address: str, given: list[tuple[str, str]]) -> Asset:
@@ -149,7 +147,8 @@ def _found(asked: Asked) -> tuple[Build, Chapter, Chart]:
             404,
             lambda t: t("The build that this chart is of is no longer kept here. Without build= the latest is shown."),
         ) from None
-    chapter = view(build, asked.name, asked.query, asked.lang)
+    name, query = place_now(build, asked.name, asked.query, asked.lang, asked.chart_id)
+    chapter = view(build, name, query, asked.lang)
     chart = charts(chapter).get(asked.chart_id)
     if chart is None:
         raise no_chart()

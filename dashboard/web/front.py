@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from typing import get_args
-from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, Response
@@ -15,19 +13,20 @@ from dashboard.http.addresses import Places, key_of
 from dashboard.http.answers import problem
 from dashboard.http.asset import Asset
 from dashboard.i18n import translator
+from dashboard.i18n.asked import named_lang
 from dashboard.web.arrivals import WITHIN_S, Arrivals
 from dashboard.web.door import Door
 from dashboard.web.hosts import Hosts, as_same_origin, header
 
 STREAM = "/_stcore/stream"
-OWN, EMBEDS = ("/api", "/brief", "/oembed"), "/embed/"
+OWN, EMBEDS = ("/api", "/brief", "/search", "/oembed"), "/embed/"
 FOR_EVER = "public, immutable, max-age=31536000"
 FOR_A_YEAR = "max-age=31536000"
 
 
 class Front:
-    """ASGI middleware. `files` are served by URL path, `index` is the outer page by language, `own` answers /api, /brief, /embed
-    and /oembed. What stands under /embed/ has a policy of its own, by which other sites may frame it.
+    """ASGI middleware. `files` are served by URL path, `index` is the outer page by language, `own` answers /api, /brief,
+    /search, /embed and /oembed. What stands under /embed/ has a policy of its own, by which other sites may frame it.
 
     Of Streamlit's addresses only those in `passed` are answered. Any other outside `pages` ("/", "/sites"...) gets the
     outer page with status 404, so that a mistyped link is not taken for a page. When too many readers arrive at once, or nothing is published, a page is answered by what
@@ -166,8 +165,7 @@ def address_of(scope: Scope) -> str:
 
 def asked_lang(query: bytes) -> Lang:
     """The language named by `?lang=`, French where none or an unknown one is."""
-    given = parse_qs(query.decode("latin-1")).get("lang", ["fr"])[0]
-    return next((lang for lang in get_args(Lang) if lang == given), "fr")
+    return named_lang(query) or "fr"
 
 
 def _misdirected(scope: Scope) -> Response:

@@ -1,4 +1,4 @@
-"""Our own addresses beside the pages, /api, /brief, /embed and /oembed, answered before Streamlit: its compression would undo our hashes."""
+"""Our own addresses beside the pages, /api, /brief, /search, /embed and /oembed, answered before Streamlit: its compression would undo our hashes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dashboard.http.answers import answer, problem
+from dashboard.api.spoken import asked_translator, problem_answer, refused
+from dashboard.http.answers import ProblemError, answer
 from dashboard.i18n import translator
 from dashboard.warehouse.build import NoBuildError
 from dashboard.warehouse.no_build import tell_unavailable
@@ -19,6 +20,7 @@ from dashboard.web.briefs import Briefs
 from dashboard.web.embeds import Embeds
 from dashboard.web.front import asked_lang
 from dashboard.web.hosts import Hosts
+from dashboard.web.searches import Searches
 
 
 class Gate:
@@ -27,12 +29,14 @@ class Gate:
 
     def __init__(self, hosts: Hosts) -> None:
         self.briefs = Briefs()
+        self.searches = Searches()
         embeds = Embeds(hosts)
         self._api: ASGIApp | None = None
         self._lock = threading.Lock()
         self._app = Starlette(
             routes=[
                 Route("/brief", self._brief),
+                Route("/search", self._search),
                 Route("/embed/{name}/{chart_id}", embeds.page),
                 Route("/embed/{rest:path}", _nothing),
                 Route("/oembed", embeds.oembed),
@@ -40,7 +44,8 @@ class Gate:
                 Mount("/api/v1", self._mounted),
                 Route("/api", _nothing),
                 Route("/api/{rest:path}", _nothing),
-            ]
+            ],
+            exception_handlers={ProblemError: refused, NoBuildError: _no_build},
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -49,8 +54,9 @@ class Gate:
         await self._app({**scope, "method": "GET"} if is_head else scope, receive, send)
 
     def warm(self) -> None:
-        """Make the briefs and import the API, which the first to ask would otherwise wait a second for."""
+        """Make the briefs and the index of search and import the API, which the first to ask would otherwise wait seconds for."""
         self.briefs.make_all()
+        self.searches.make_index()
         self._load()
 
     def _load(self) -> ASGIApp:
@@ -67,18 +73,27 @@ class Gate:
 
     async def _brief(self, request: Request) -> Response:
         lang = asked_lang(request.scope["query_string"])
-        try:
-            found = self.briefs.ready(lang)
-            if found is None:
-                found = await run_in_threadpool(self.briefs.get, lang)
-        except NoBuildError as error:
-            return problem(
-                503, tell_unavailable(error, translator(lang)), {"Retry-After": "60", "Content-Language": lang}
-            )
-        return answer(request, found)
+        brief = self.briefs.ready(lang)
+        if brief is None:
+            brief = await run_in_threadpool(self.briefs.get, lang)
+        return answer(request, brief)
+
+    async def _search(self, request: Request) -> Response:
+        lang = asked_lang(request.scope["query_string"])
+        page, status = await run_in_threadpool(self.searches.page, request.query_params.get("q", "").strip(), lang)
+        response = answer(request, page)
+        response.status_code = status if response.status_code == 200 else response.status_code
+        return response
 
 
 def _nothing(request: Request) -> Response:
-    t = translator(asked_lang(request.scope["query_string"]))
-    text = t("There is nothing at this address; see /api/v1/ for what there is.")
-    return problem(404, text, {"Content-Language": t.lang})
+    t = asked_translator(request)
+    return problem_answer(request, 404, t("There is nothing at this address; see /api/v1/ for what there is."))
+
+
+def _no_build(request: Request, error: Exception) -> Response:
+    if not isinstance(error, NoBuildError):
+        raise error
+    lang = asked_lang(request.scope["query_string"])
+    said = {"Retry-After": "60", "Content-Language": lang}
+    return problem_answer(request, 503, tell_unavailable(error, translator(lang)), said)

@@ -44,6 +44,7 @@ HEAVY = (
 OURS = ("dashboard.chapters", "dashboard.figures", "dashboard.render")  # packages that pages import from
 BY_HAND = "dashboard.render.pdf.fonts."  # run by `make fonts` alone, with a package that serving lacks
 WARM_AFTER_S = 2.0  # of serving, so that the first reader's page comes first
+WARM_AGAIN_S = 10.0
 NO_ADDRESS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)  # a machine without IPv6, say
 
 
@@ -191,7 +192,9 @@ def create_app(
 
     async def warm() -> None:
         await asyncio.sleep(WARM_AFTER_S)
-        await asyncio.to_thread(gate.warm)
+        while True:  # again for a build that was published meanwhile; with nothing to make it takes a millisecond
+            await asyncio.to_thread(gate.warm)
+            await asyncio.sleep(WARM_AGAIN_S)
 
     return st.App(
         script,

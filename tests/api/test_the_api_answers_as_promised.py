@@ -24,7 +24,9 @@ from tests.browser.harness import serving
 PATHS = (
     *("builds", "chapters", "chapters/overview", "figures", "figures.csv", "tables", "tables/sites.csv"),
     *("tables/sites.json", "tables/sites.parquet", "tables/out_figures.csv", "geo/regions.geojson", "datapackage.json"),
+    *("chapters/sites.xlsx", "chapters/sites/tables/register.csv?for=excel", "chapters/sites/charts/ledger.svg"),
     *("chapters/overview/tables/strip_mw.csv", "catalog.jsonld", "warehouse.duckdb", "openapi.json", ""),
+    *("note.pdf?lang=fr", "note.docx?lang=ar"),
 )
 
 

@@ -18,7 +18,7 @@ def test_on_a_laptop_nothing_of_it_is_below_the_fold(reader: Reader, site: Serve
     drawings = page.locator(".strip-drawing")
     assert drawings.count() == 3
     for drawing in drawings.all():
-        assert 20 < drawing.evaluate("e => e.getBoundingClientRect().height") <= 90
+        assert 10 < drawing.evaluate("e => e.getBoundingClientRect().height") <= 90
     assert page.locator(".strips").evaluate("e => e.getBoundingClientRect().bottom") <= SCREEN_PX
 
 

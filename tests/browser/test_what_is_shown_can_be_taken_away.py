@@ -53,7 +53,7 @@ def test_a_table_has_it_under_its_title_too(site: Server, reader: Reader) -> Non
 
 
 def test_on_a_phone_the_panel_stays_inside_the_screen(site: Server, reader: Reader) -> None:
-    page = reader.open(f"{site.url}/?lang=ar", width=390, mode="dark")
+    page = reader.open(f"{site.url}/sites?lang=ar", width=390, mode="dark")
     opener = page.locator(OPENERS).first
     opener.scroll_into_view_if_needed()
     opener.click()
@@ -66,7 +66,8 @@ def test_on_a_phone_the_panel_stays_inside_the_screen(site: Server, reader: Read
 
 
 @pytest.mark.parametrize(
-    "address", ["overview/share_bands", "overview/money", "progress/pillars", "sites/ledger", "share/fan"]
+    "address",
+    ["share/share_bands", "sites/pipeline", "overview/strip_mw", "progress/pillars", "sites/ledger", "share/fan"],
 )
 def test_a_frame_of_the_size_told_shows_the_whole_chart(site: Server, reader: Reader, address: str) -> None:
     page = reader.open(f"{site.url}/?lang=fr")

@@ -19,7 +19,7 @@ from dashboard.api import app as api
 from dashboard.api import catalogue as api_catalogue
 from dashboard.api import tables as api_tables
 from dashboard.api.as_json import chapter_object
-from dashboard.chapters.registry import CHAPTERS, build_chapter, tables
+from dashboard.chapters.registry import CHAPTERS, build_chapter, find_figure, tables
 from dashboard.content.choices import Choices
 from dashboard.content.plain import as_csv
 from dashboard.content.values import LANGS, Lang
@@ -28,7 +28,10 @@ from dashboard.documents.snapshot import Order, drawn
 from dashboard.documents.workbooks import view_workbook
 from dashboard.figures.figure import all_figures
 from dashboard.http.answers import json_bytes
+from dashboard.i18n import translator
+from dashboard.render.citation import Citation, as_bibtex, figure_citation
 from dashboard.render.csv import table_csv
+from dashboard.search.ask import search
 from dashboard.warehouse.build import Build, open_warehouse
 from dashboard.warehouse.reading import Reading
 from dashboard.warehouse.tables import LAYERS, names
@@ -43,6 +46,8 @@ def outputs(pinned: Build, documents: tuple[Lang, ...], choices: tuple[Lang, ...
             yield from _chapter(pinned, name, entry.choices(), lang)
         yield f"figures {lang}", json_bytes(all_figures(Reading.of(pinned, lang)))
         yield f"figures.csv {lang}", as_csv(all_figures(Reading.of(pinned, lang))).encode()
+        yield f"hits {lang}", json_bytes([hit.plain for hit in search(pinned, "2026", lang)])
+        yield f"citation {lang}", as_bibtex(_citation(pinned, lang), translator(lang)).encode()
         yield (
             f"brief {lang}",
             brief.page(build_chapter(pinned, "overview", CHAPTERS["overview"].choices(), lang), "").encode(),
@@ -70,6 +75,11 @@ def outputs(pinned: Build, documents: tuple[Lang, ...], choices: tuple[Lang, ...
         yield f"workbook {lang}.xlsx", view_workbook(pinned, sites)
         for form in MEDIA_TYPES:
             yield f"image {lang}.{form}", make_image(pinned, ("everywhere", lang, form), sites, "site_map", form).body
+
+
+def _citation(pinned: Build, lang: Lang) -> Citation:
+    figure = find_figure(pinned, "share.capacity.local", lang)
+    return figure_citation(figure, pinned.as_of, translator(lang), "Agence", "https://siyada.example.ma")
 
 
 def _chapter(pinned: Build, name: str, chosen: Choices, lang: Lang) -> Iterator[tuple[str, bytes]]:

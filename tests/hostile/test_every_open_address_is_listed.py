@@ -63,7 +63,7 @@ def test_what_is_listed_answers_and_no_more_than_that(client: httpx.Client) -> N
         for method in ("GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE"):
             is_answered = client.request(method, path).status_code in (200, 204)
             assert is_answered == (method in methods), (method, path)
-    for path in (*(page.path for page in PAGES), "/brief", "/healthz", "/readyz", "/api/v1/"):
+    for path in (*(page.path for page in PAGES), "/brief", "/search", "/healthz", "/readyz", "/api/v1/"):
         assert client.get(path).status_code == 200, path
         assert client.post(path).status_code == 405, path
     assert {path for path in passed_on(_streamlit_static()) if path.startswith("/_stcore/")} == set(OPEN)

@@ -24,6 +24,8 @@ from tests.hostile.wires import ask, draw, handshake, session, status
 
 ELSEWHERE = ("http://elsewhere.example", "https://203.0.113.7", "http://203.0.113.7:8501", "null", "file://")
 
+FRAME = "/oembed?url=http://localhost/embed/share/fan"
+
 
 def loopback_up() -> None:
     """Switch on the loopback of a network of our own (Linux)."""
@@ -41,10 +43,14 @@ def lost(pid: int) -> int:
 
 def addresses(client: httpx.Client) -> Iterator[str]:
     """Every address of the API's own description that needs no more than a name, and one document."""
-    examples = {"name": "share", "table": "sites", "form": "csv", "table_id": "money", "layer": "regions"}
-    for path in client.get("/api/v1/openapi.json").json()["paths"]:
+    examples = {"name": "share", "table": "sites", "table_id": "presets", "chart_id": "fan", "layer": "regions"}
+    examples["figure_id"] = "sites.it_load_operational_mw"
+    for path, methods in client.get("/api/v1/openapi.json").json()["paths"].items():
         if "build_id" not in path and "snapshot" not in path:
-            yield "/api/v1" + path.format(**examples)
+            asked = [one for one in methods["get"].get("parameters", ()) if one["in"] == "query" and one["required"]]
+            query = "&".join(f"{one['name']}={one['schema']['examples'][0]}" for one in asked)
+            form = "svg" if "{chart_id}" in path else "csv"
+            yield f"/api/v1{path.format(**examples, form=form)}?{query}"
     yield "/api/v1/snapshot.pdf?chapters=overview&lang=ar"
 
 
@@ -54,7 +60,17 @@ def walk(url: str) -> dict[str, int]:
     with httpx.Client(base_url=url, timeout=60) as client:
         for page in PAGES:
             found[page.path] = client.get(page.path).status_code
-        others = ("/brief", "/healthz", "/readyz", "/_stcore/health", "/nowhere")
+        others = (
+            "/brief",
+            "/search",
+            "/search?q=asilah&lang=ar",
+            "/healthz",
+            "/readyz",
+            "/_stcore/health",
+            "/nowhere",
+            "/embed/share/fan",
+            FRAME,
+        )
         for path in (*others, *addresses(client)):
             found[path] = client.get(path, headers={"Origin": ELSEWHERE[0]}).status_code
         found["another host"] = client.get("/", headers={"Host": "elsewhere.example"}).status_code

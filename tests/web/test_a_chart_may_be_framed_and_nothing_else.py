@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from urllib.parse import quote
 
@@ -13,8 +14,10 @@ import pytest
 
 from dashboard.chapters.registry import CHAPTERS, build_chapter, charts
 from dashboard.content.values import LANGS, Lang
+from dashboard.documents.evidence import sources_of_tables
 from dashboard.http.settings import SettingError, read
-from dashboard.i18n import css_direction
+from dashboard.i18n import css_direction, translator
+from dashboard.render.html.embed import sources_line
 from dashboard.warehouse.build import Build
 from dashboard.web.assets import embed_policy
 from tests.browser.harness import serving
@@ -45,6 +48,9 @@ def test_a_chart_of_every_kind_is_a_page_of_its_own(client: httpx.Client, pinned
             assert client.get(image.replace("&amp;", "&")).headers["content-type"] == "image/svg+xml"
         if "<img" not in found.text:
             assert pinned.build_id in found.text
+            table = charts(chapter)[chart_id].table.table_id
+            sources = pinned.sources(sources_of_tables(chapter)[table], lang)
+            assert sources_line(sources, translator(lang)) in unescape(found.text)
 
 
 def test_every_site_may_frame_a_chart_and_nothing_else(client: httpx.Client) -> None:

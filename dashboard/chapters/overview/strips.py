@@ -59,7 +59,7 @@ def _control(reading: Reading) -> StackedBarChart:
         part(t("abroad"), "offshore", abroad),
     )
     totals = {name: row_total(name) for name in LAYERS}
-    title = t("Where, and under whose control (estimates)")
+    title = t("Under whose control (estimates)")
     columns = (
         Column("layer", t("Layer")),
         *(Column(one.role, one.label, "end") for one in parts),

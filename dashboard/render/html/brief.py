@@ -20,6 +20,7 @@ from dashboard.content.values import (
     Table,
     Text,
 )
+from dashboard.figures.band import band_text
 from dashboard.i18n import LOCALES, NAMES, Translator, css_direction, translator
 from dashboard.render.html import markup
 from dashboard.render.html.first_screen import Writers, first_screen
@@ -112,7 +113,7 @@ def _tools(chart: Chart, t: Translator) -> str:
 def _card(kpi: Kpi, t: Translator) -> str:
     figure = kpi.figure
     estimate = f" <small>{escape(t('estimate'))}</small>" if figure.kind == "estimate" else ""
-    band = f'<p class="band">{escape(found)}</p>' if (found := markup.band_text(figure, t)) else ""
+    band = f'<p class="band">{escape(found)}</p>' if (found := band_text(figure, t)) else ""
     dates, second = markup.dates_text(figure, t), markup.second_hand_text(figure, t)
     when = f"<span>{escape(t('as of {date}', date=dates))}</span>" if dates else ""
     hand = f"<span>{escape(second)}</span>" if second else ""

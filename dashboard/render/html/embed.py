@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
 from dashboard.content.charts import BarChart, StackedBarChart
 from dashboard.content.maps import MapChart
-from dashboard.content.values import Chapter, Chart
-from dashboard.i18n import css_direction, translator
+from dashboard.content.values import Chapter, Chart, Source
+from dashboard.i18n import Translator, css_direction, translator
 from dashboard.render.html.frame import ICON
 from dashboard.render.html.style import colours, style
 from dashboard.render.svg.chart import drawing
 
+_NAMED = 8  # publishers; the table has them all
 WIDTH_PX = 640  # of a frame, where nobody says another
 _PADDING_PX, _DRAWING_PX = 16, 512  # around the page; the widest that a drawing of our own is shown
 _LINE_PX, _LETTERS_A_PX = 22, 0.145  # of small text, for the height of a frame: room is kept, never measured
@@ -28,12 +30,12 @@ _LOOK = (
 
 @dataclass(frozen=True)
 class EmbeddedChart:
-    """A chart to be framed: where its image and its page are (paths from our root), who published what it rests on, and
-    where its code for other pages is told (an oEmbed address)."""
+    """A chart to be framed: what it rests on, where its image and its page are (paths from our root), and where its code
+    for other pages is (an oEmbed address)."""
 
     chart: Chart
     chapter: Chapter
-    publishers: tuple[str, ...]
+    sources: tuple[Source, ...]
     image: str
     back: str
     oembed: str
@@ -65,12 +67,21 @@ def _body(framed: EmbeddedChart) -> str:
         return f'<main><h1 class="unseen">{escape(chart.title)}</h1>{shown}</main><footer><p>{back}</p></footer>'
     choices = f"<p>{escape(chapter.choices_text)}</p>" if chapter.query and chapter.choices_text else ""
     note = f'<p class="note">{escape(chart.note)}</p>' if chart.note else ""
-    sources = t("Sources: {names}", names=t.listed(framed.publishers)) if framed.publishers else ""
+    sources = sources_line(framed.sources, t)
     source = f"<p>{escape(sources)}</p>" if sources else ""
     return (
         f'<main><h1>{escape(chart.title)}</h1><p class="subtitle">{escape(chart.subtitle)}</p>{choices}{drawn}{note}</main>'
         f"<footer>{source}<p>{escape(build)} · CC BY 4.0</p><p>{back}</p></footer>"
     )
+
+
+def sources_line(sources: Sequence[Source], t: Translator) -> str:
+    """Who published what a chart rests on: the first names, and how many more there are; "" where nothing is known."""
+    names = list(dict.fromkeys(source.publisher for source in sources))
+    listed, more = t.listed(names[:_NAMED]), len(names) - _NAMED
+    if more > 0:
+        listed = t.plural("{names} and {count} more", "{names} and {count} more", more, names=listed)
+    return t("Sources: {names}", names=listed) if names else ""
 
 
 def frame_code(address: str, title: str, width_px: int, height_px: int) -> str:

