@@ -20,13 +20,13 @@ def wait_for_section(page: Page, name: str) -> None:
 
 @pytest.mark.parametrize("width", [1440, 390])
 def test_an_address_opens_its_section_and_brings_it_into_sight(reader: Reader, site: Server, width: int) -> None:
-    page = reader.open(f"{site.url}/investment?lang=ar#startups", width=width)
+    page = reader.open(f"{site.url}/investment?lang=ar#startups", width=width, as_arrived=True)
     wait_for_section(page, "startups")
     assert page.locator("#envelope[open]").count() == 0
 
 
 def test_it_goes_with_another_language_and_with_a_choice(reader: Reader, site: Server) -> None:
-    page = reader.open(f"{site.url}/investment#startups")
+    page = reader.open(f"{site.url}/investment#startups", as_arrived=True)
     page.get_by_role("radio", name="English").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Investment")
     assert page.url.endswith("/investment?lang=en#startups")
@@ -37,7 +37,7 @@ def test_it_goes_with_another_language_and_with_a_choice(reader: Reader, site: S
 
 
 def test_a_section_opened_by_the_reader_gives_its_address(reader: Reader, site: Server) -> None:
-    page = reader.open(f"{site.url}/investment")
+    page = reader.open(f"{site.url}/investment", as_arrived=True)
     page.locator("#envelope > summary").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#envelope")).to_have_attribute("open", "")
@@ -45,7 +45,7 @@ def test_a_section_opened_by_the_reader_gives_its_address(reader: Reader, site: 
 
 
 def test_the_list_of_sections_stays_in_view_and_leads_there(reader: Reader, site: Server) -> None:
-    page = reader.open(f"{site.url}/investment?lang=en", width=1300)
+    page = reader.open(f"{site.url}/investment?lang=en", width=1300, as_arrived=True)
     listed = page.locator(".contents.wide")
     listed.locator('a[href="#startups"]').click()
     wait_for_section(page, "startups")
@@ -54,7 +54,7 @@ def test_the_list_of_sections_stays_in_view_and_leads_there(reader: Reader, site
 
 
 def test_on_a_phone_the_list_folds_and_the_chapter_is_in_sight(reader: Reader, site: Server) -> None:
-    page = reader.open(f"{site.url}/investment?lang=fr", width=390)
+    page = reader.open(f"{site.url}/investment?lang=fr", width=390, as_arrived=True)
     assert not page.locator(".contents.wide").is_visible()
     page.locator(".contents.narrow summary").click()
     page.locator(".contents.narrow").get_by_role("link").last.click()
@@ -69,13 +69,13 @@ def test_on_a_phone_the_list_folds_and_the_chapter_is_in_sight(reader: Reader, s
 
 @pytest.mark.parametrize("path", ["/", "/progress", "/share", "/sites", "/connectivity", "/investment", "/neighbours", "/evidence"])  # fmt: skip
 def test_a_phone_shows_a_chapter_in_eight_screens(reader: Reader, site: Server, path: str) -> None:
-    page = reader.open(f"{site.url}{path}?lang=fr", width=390)
+    page = reader.open(f"{site.url}{path}?lang=fr", width=390, as_arrived=True)
     page.wait_for_timeout(500)
     assert page.locator("[data-testid=stMain]").evaluate("e => e.scrollHeight") <= 8 * 844
 
 
 def test_print_opens_every_section_and_closes_it_after(reader: Reader, site: Server) -> None:
-    page = reader.open(f"{site.url}/investment?lang=en")
+    page = reader.open(f"{site.url}/investment?lang=en", as_arrived=True)
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator("details.folding:not([open])").count() == 0
     page.emulate_media(media="print")
