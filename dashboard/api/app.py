@@ -22,6 +22,7 @@ from dashboard.api.cite import add_citations
 from dashboard.api.documents import document, note
 from dashboard.api.downloads import add_downloads
 from dashboard.api.layers import add_layers, sends
+from dashboard.api.moved import MovedError, answer_moved, lead_on
 from dashboard.api.parameters import ChapterName, LangQuery
 from dashboard.api.search import add_search
 from dashboard.api.spoken import asked_translator
@@ -131,7 +132,7 @@ def chapters(request: Request) -> Response:
 
 def routes(pin: Callable[..., Awaitable[Build]]) -> APIRouter:
     """Every address that reads a build; `pin` says which."""
-    router = APIRouter(dependencies=[Depends(one_language)])
+    router = APIRouter(dependencies=[Depends(one_language), Depends(lead_on(pin))])
     pinned = Depends(pin)
 
     add_downloads(router, pinned)
@@ -247,5 +248,6 @@ def api_app() -> ASGIApp:
     def openapi(request: Request) -> Response:
         return answer(request, written(app.openapi()))
 
+    app.add_exception_handler(MovedError, answer_moved)
     api_errors.answer_with_problems(app)
     return app

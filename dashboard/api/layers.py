@@ -35,7 +35,11 @@ LayerName = Annotated[
 def sends(*media_types: str) -> dict[str, Any]:
     """The answers a route documents: its types, a part of them, nothing new, and problems."""
     content: dict[str, Any] = {one.split(";")[0]: {} for one in media_types}
-    parts = {206: {"description": "The part asked for", "content": content}, 304: {"description": "Not changed"}}
+    parts = {
+        206: {"description": "The part asked for", "content": content},
+        304: {"description": "Not changed"},
+        308: {"description": "At another address today"},
+    }
     return {"responses": {200: {"content": content}} | parts | PROBLEMS, "response_class": Response}
 
 

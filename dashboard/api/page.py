@@ -119,7 +119,7 @@ def _style() -> str:
         f'body{{margin:0;background:var(--bg);color:var(--text);font:1rem/1.6 "{FONT}",system-ui,sans-serif}}'
         "main{max-width:60rem;margin:auto;padding:1.5rem}a{color:var(--accent)}h1{font-size:1.75rem}h2{margin-top:2.5rem}"
         "h3{font-size:1rem;margin-bottom:0}section{border-top:1px solid var(--line);padding-bottom:.75rem}"
-        "p{margin:.25rem 0;max-width:48rem}code{overflow-wrap:anywhere}.scroll{overflow-x:auto}"
+        "p{margin:.25rem 0;max-width:48rem}p,code,li{overflow-wrap:anywhere}.scroll{overflow-x:auto}"
         "table{border-collapse:collapse;font-size:.875rem}td,th{text-align:start;padding:.25rem .75rem .25rem 0;"
         "vertical-align:top}th{color:var(--muted);font-weight:600}nav{text-align:end}"
     )

@@ -18,6 +18,7 @@ Question = Annotated[
         max_length=MOST_CHARACTERS,
         description="Words to search for, in French, Arabic or English; accents, articles and forms of Arabic letters make no difference",
         examples=["benguerir"],
+        json_schema_extra={"pattern": r"[^\W_]"},  # a letter or a digit: documented, and refused in words of our own
     ),
 ]
 

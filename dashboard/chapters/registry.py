@@ -6,17 +6,18 @@ The screen, the API, the brief, the PDF and the commands all ask here.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dashboard.chapters.connectivity import chapter as connectivity
 from dashboard.chapters.evidence import chapter as evidence
 from dashboard.chapters.investment import chapter as investment
 from dashboard.chapters.neighbours import chapter as neighbours
+from dashboard.chapters.networks import chapter as networks
 from dashboard.chapters.overview import chapter as overview
 from dashboard.chapters.progress import chapter as progress
 from dashboard.chapters.share import chapter as share
-from dashboard.chapters.shared.contents import CONTENTS, Heading
+from dashboard.chapters.shared.contents import CONTENTS, FIRST_SHOWN, MOVED_CHOICES, Heading, left_for
 from dashboard.chapters.sites import chapter as sites
 from dashboard.content.choices import Choices, Notice
 from dashboard.content.values import Chapter, Chart, Figure, Lang, Table
@@ -58,6 +59,7 @@ CHAPTERS: dict[str, Entry] = {
         Entry(
             CONTENTS["connectivity"], connectivity.ConnectivityChoices, connectivity.build_chapter, connectivity.codes
         ),
+        Entry(CONTENTS["networks"], networks.NetworksChoices, networks.build_chapter),
         Entry(CONTENTS["investment"], investment.InvestmentChoices, investment.build_chapter),
         Entry(CONTENTS["neighbours"], neighbours.NeighboursChoices, neighbours.build_chapter),
         Entry(CONTENTS["evidence"], evidence.EvidenceChoices, evidence.build_chapter),
@@ -70,7 +72,14 @@ def read_choices(build: Build, name: str, query: str | Mapping[str, str]) -> tup
     entry = CHAPTERS[name]
     choices, notices = entry.choices.parse(query)
     settled, more = choices.within(entry.codes(build))
-    return settled, notices + more
+    return settled, tuple(_with_chapter(name, notice) for notice in notices + more)
+
+
+def _with_chapter(name: str, notice: Notice) -> Notice:
+    """A notice of a chapter, with the chapter that its value went to."""
+    to = MOVED_CHOICES.get((name, notice.parameter), "")
+    is_taken = to and not CHAPTERS[to].choices.parse({notice.parameter: notice.value})[1]
+    return replace(notice, moved_to=to) if is_taken else notice
 
 
 def titles(t: Translator) -> dict[str, str]:
@@ -84,6 +93,31 @@ def build_chapter(build: Build, name: str, choices: Choices, lang: Lang) -> Chap
     key = (name, choices, lang)
     chapter: Chapter = build.cache("chapters", MOST_CHAPTERS).get(key, lambda: entry.build(build, choices, lang))
     return chapter
+
+
+def place_now(
+    build: Build, name: str, query: Mapping[str, str], lang: Lang, block_id: str
+) -> tuple[str, Mapping[str, str]]:
+    """The chapter and the query that show a table or chart today; those given where they do, or where none does."""
+    others = _other_places(name, query)
+    if not others or _shows(build, name, query, lang, block_id):
+        return name, query
+    return next((place for place in others if _shows(build, *place, lang, block_id)), (name, query))
+
+
+def _other_places(name: str, query: Mapping[str, str]) -> list[tuple[str, Mapping[str, str]]]:
+    """Where else what an address of a chapter asked for may stand: the part it once opened on, chapters that sections moved to."""
+    first = FIRST_SHOWN.get(name, {})
+    before = [(name, {**query, **first})] if first and not set(first) & set(query) else []
+    return [*before, *((to, query) for to in left_for(name))]
+
+
+def _shows(build: Build, name: str, query: Mapping[str, str], lang: Lang, block_id: str) -> bool:
+    choices, notices = read_choices(build, name, query)
+    if notices:
+        return False
+    shown = build_chapter(build, name, choices, lang)
+    return block_id in charts(shown) or block_id in tables(shown)
 
 
 def charts(chapter: Chapter) -> dict[str, Chart]:

@@ -24,11 +24,15 @@ DIGITS = 6  # significant ones, kept of a number without a step: evidence has fo
 
 @dataclass(frozen=True)
 class Notice:
-    """A value that could not be used: `parameter` as in the URL, the `value` given (shortened), the default taken."""
+    """A value that could not be used: `parameter` as in the URL, the `value` given (shortened), the default taken.
+
+    `moved_to` names the chapter that takes this value today, where the one asked took it once.
+    """
 
     parameter: str
     value: str
     default: str
+    moved_to: str = ""
 
 
 def choice(default: str, allowed: tuple[str, ...]) -> Any:

@@ -244,6 +244,7 @@ class Text:
     title: str
     paragraphs: tuple[str, ...]
     passages: tuple[Passage, ...] = ()  # of each paragraph, in order
+    link: str = ""  # another page of ours with its language ("/networks?lang=ar"), to which the last paragraph leads on the screen
 
 
 @dataclass(frozen=True)

@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dashboard.chapters.registry import CHAPTERS, build_chapter, read_choices, tables
+from dashboard.chapters.shared.contents import figures_in
 from dashboard.content.choices import Choices, Notice
 from dashboard.content.values import Chapter, Figure, Lang
 from dashboard.documents import MANIFEST, SIGNATURE, deployment_key, manifest
 from dashboard.documents import cache as shelf
 from dashboard.documents import reader as reading
 from dashboard.documents.seal import seal
-from dashboard.figures.figure import figures_of
 from dashboard.http import settings
 from dashboard.i18n import translator
 from dashboard.render.pdf import report as pdf
@@ -112,7 +112,8 @@ def ordered(
         if name not in CHAPTERS:
             raise UnknownChapterError(name)
     parsed = [(name, *read_choices(build, name, choices)) for name in names]
-    notices = tuple(dict.fromkeys(notice for _, _, found in parsed for notice in found))
+    found = dict.fromkeys(notice for _, _, notices in parsed for notice in notices)
+    notices = tuple(notice for notice in found if notice.moved_to not in names)  # the chapter that it went to took it
     named = settings.publisher(os.environ) if publisher is None else publisher
     return Order(tuple((name, chosen) for name, chosen, _ in parsed), lang, publisher=named), notices
 
@@ -186,7 +187,7 @@ def figures(build: Build, order: Order) -> list[tuple[str, Figure]]:
     found = []
     for chapter in _chapters(build, order):
         shown = {figure.figure_id: figure for figure in chapter.figures}
-        behind = () if chapter.query else figures_of(Reading.of(build, order.lang), chapter.name)
+        behind = () if chapter.query else figures_in(Reading.of(build, order.lang), chapter.name)
         listed = [*shown.values(), *(figure for figure in behind if figure.figure_id not in shown)]
         found += [(chapter.name, figure) for figure in listed]
     return found

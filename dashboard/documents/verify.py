@@ -8,13 +8,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from dashboard.content.values import Figure
 from dashboard.documents import MANIFEST, SIGNATURE, keys
 from dashboard.documents.claims import ClaimedFigure, Claims, Document, order_of
 from dashboard.documents.reader import read
-from dashboard.documents.snapshot import drawn
+from dashboard.documents.snapshot import drawn, figures
+from dashboard.figures.figure import figure
 from dashboard.support.edition import edition
 from dashboard.support.process import BoundedError
-from dashboard.warehouse.build import HeldError, NoBuildError, Warehouse
+from dashboard.warehouse.build import Build, HeldError, NoBuildError, Warehouse
+from dashboard.warehouse.reading import Reading
 
 State = Literal["genuine", "consistent", "altered", "other_build", "other_tool"]
 # How the answer was come by: by a signature, by making the document again, by the document's own hashes alone.
@@ -113,6 +116,9 @@ def _made_again(document: Document, warehouse: Warehouse, *, is_signed: bool) ->
     claims = document.claims
     try:
         build = warehouse.build(claims.build_id)
+        if claims.tool_version != edition():
+            moved = tuple(_figures_of_another_edition(claims, build))
+            return Verdict("altered" if moved else "other_tool", "made_again", claims, moved, is_signed)
         body, says = drawn(build, order_of(claims))
     except HeldError:
         raise  # the build is there: what it gives is not known before it can be read
@@ -120,11 +126,8 @@ def _made_again(document: Document, warehouse: Warehouse, *, is_signed: bool) ->
         return Verdict("consistent", "own_hashes", claims, is_signed=is_signed)
     again = [ClaimedFigure.model_validate_json(json.dumps(figure)) for figure in says["figures"]]
     moved = tuple(_figures(claims.figures, again))
-    is_same_edition = claims.tool_version == edition()
-    if document.sealed is not None and is_same_edition and body == document.sealed.drawn:
+    if document.sealed is not None and body == document.sealed.drawn:
         return Verdict("genuine", "made_again", claims, is_signed=is_signed)
-    if not is_same_edition:
-        return Verdict("altered" if moved else "other_tool", "made_again", claims, moved, is_signed)
     expected, found = read(body), document.contents
     files = [
         {
@@ -136,6 +139,23 @@ def _made_again(document: Document, warehouse: Warehouse, *, is_signed: bool) ->
     ]
     differences = (*moved, *_files(*files), *_pages(expected.text_hashes, found.text_hashes))
     return Verdict("altered", "made_again", claims, differences or (Difference("bytes"),), is_signed)
+
+
+def _figures_of_another_edition(claims: Claims, build: Build) -> Iterable[Difference]:
+    """Figures that the build gives otherwise, or not at all; in which chapter a figure stands may differ between editions."""
+    reading = Reading.of(build, claims.language)
+    shown = {one.figure_id: one for _, one in figures(build, order_of(claims))}
+    for one in claims.figures:
+        other = shown.get(one.figure_id) or _known(reading, one.figure_id)
+        if other is None or (other.value, other.low, other.high) != one.says:
+            yield Difference("figure", one.figure_id, one.text, other.text if other else "")
+
+
+def _known(reading: Reading, figure_id: str) -> Figure | None:
+    try:
+        return figure(reading, figure_id)
+    except LookupError:
+        return None
 
 
 def _figures(found: Iterable[ClaimedFigure], expected: Iterable[ClaimedFigure]) -> Iterable[Difference]:

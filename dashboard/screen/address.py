@@ -6,10 +6,11 @@ run; so a link, the back button and another language all show the same view.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import fields, replace
 from html import escape
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -18,6 +19,7 @@ from dashboard.content.values import LANGS, Lang
 from dashboard.i18n import Translator
 
 NOTHING: Mapping[str, Collection[str]] = {}
+NO_LINKS: Mapping[str, tuple[str, str]] = {}
 VIEW = "_view"
 LANG = "lang"
 _LAST = "_last:"  # the query a reader left a page with, so that coming back by a chapter link finds it again
@@ -43,9 +45,21 @@ def read(kind: type[C], t: Translator, known: Mapping[str, Collection[str]] = NO
     """
     choices, notices = kind.parse(st.query_params.to_dict())
     settled, more = choices.within(known)
-    for notice in notices + more:
-        _tell(notice, t)
+    tell(notices + more, t)
     return settled
+
+
+def tell(notices: Iterable[Notice], t: Translator, links: Mapping[str, tuple[str, str]] = NO_LINKS) -> None:
+    """Name in notices what can't be used, and take it out of the address.
+
+    `links` gives the address and the title of each chapter, to lead to the one that takes a value today.
+    """
+    for notice in notices:
+        if notice.moved_to:
+            path, title = links[notice.moved_to]
+            _tell_moved(notice, t, path, title)
+        else:
+            _tell(notice, t)
 
 
 def refuse_unknown_lang(t: Translator) -> None:
@@ -64,6 +78,20 @@ def _tell(notice: Notice, t: Translator) -> None:
         default=default,
     )
     st.warning(_plain(message))
+    del st.query_params[notice.parameter]
+
+
+def _tell_moved(notice: Notice, t: Translator, path: str, title: str) -> None:
+    message = t(
+        "“{value}” for {parameter} is a choice of another chapter today: {chapter}.",
+        value=notice.value,
+        parameter=notice.parameter,
+        chapter=title,
+    )
+    query = _without_lang() | ({} if t.lang == LANGS[0] else {LANG: t.lang})
+    link = f'<a href="{escape(path)}?{escape(urlencode(query))}" target="_self">{escape(title)}</a>'
+    st.warning(_plain(message))
+    st.html(f'<p class="links">{link}</p>')
     del st.query_params[notice.parameter]
 
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from dashboard.chapters.registry import CHAPTERS, build_chapter
+import streamlit as st
+
+from dashboard.chapters.registry import CHAPTERS, build_chapter, read_choices, titles
 from dashboard.screen import address, shell
-from dashboard.screen.controls import connectivity, evidence, investment, neighbours, progress, share, sites
+from dashboard.screen.controls import connectivity, evidence, investment, neighbours, networks, progress, share, sites
 from dashboard.screen.draw import draw
 from dashboard.screen.shell import View
 
@@ -32,6 +34,7 @@ CONTROLS: dict[str, Controls] = {
     "share": Controls(share.draw),
     "sites": Controls(sites.draw, sites.are_shown),
     "connectivity": Controls(connectivity.draw),
+    "networks": Controls(networks.draw),
     "investment": Controls(investment.draw),
     "neighbours": Controls(neighbours.draw),
     "evidence": Controls(evidence.draw, draw_after=evidence.draw_key),
@@ -41,8 +44,9 @@ CONTROLS: dict[str, Controls] = {
 def draw_chapter(name: str) -> None:
     """Draw the chapter called `name`, inside the frame that `shell.run` has begun."""
     view = shell.view()
-    entry, controls = CHAPTERS[name], CONTROLS.get(name)
-    choices = address.read(entry.choices, view.t, entry.codes(view.build))
+    controls = CONTROLS.get(name)
+    choices, notices = read_choices(view.build, name, st.query_params.to_dict())
+    address.tell(notices, view.t, {to: (CHAPTERS[to].heading.path, title) for to, title in titles(view.t).items()})
     chapter = build_chapter(view.build, name, choices, view.lang)
     is_chosen = controls is not None and controls.are_shown(view, choices)
     draw(view, chapter, partial(controls.draw, view, choices) if controls and is_chosen else None)

@@ -24,12 +24,17 @@ _ARABIC_ARTICLE = re.compile(r"(?:[وفبك]?ال|لل)(?=\w\w)")  # also after 
 
 def fold(text: str) -> str:
     """A text in small letters without marks, digits as 0 to 9."""
-    return _UNSEEN.sub("", unicodedata.normalize("NFKD", text.casefold())).translate(_PLAIN)
+    small = unicodedata.normalize("NFKD", text).casefold()
+    return _UNSEEN.sub("", unicodedata.normalize("NFKD", small)).translate(_PLAIN)
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The folded words of a text in order, without articles: of "L’économie du numérique" economie, du, numerique."""
-    return tuple(_without_article(word) for word in _WORD.findall(fold(text)) if word not in _ARTICLES)
+    """The folded words of a text in order, without articles: of "L’économie du numérique" economie, du, numerique.
+
+    Of articles alone, these.
+    """
+    every = _WORD.findall(fold(text))
+    return tuple(_without_article(word) for word in every if word not in _ARTICLES) or tuple(every)
 
 
 def _without_article(word: str) -> str:

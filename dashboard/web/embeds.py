@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dashboard.api.views import no_chart, view
-from dashboard.chapters.registry import CHAPTERS, charts
+from dashboard.chapters.registry import CHAPTERS, charts, place_now
 from dashboard.content.values import LANGS, Chapter, Chart, Lang
 from dashboard.documents.evidence import sources_of_tables
 from dashboard.http.answers import ProblemError, answer, packed, problem, written
@@ -147,7 +147,8 @@ def _found(asked: Asked) -> tuple[Build, Chapter, Chart]:
             404,
             lambda t: t("The build that this chart is of is no longer kept here. Without build= the latest is shown."),
         ) from None
-    chapter = view(build, asked.name, asked.query, asked.lang)
+    name, query = place_now(build, asked.name, asked.query, asked.lang, asked.chart_id)
+    chapter = view(build, name, query, asked.lang)
     chart = charts(chapter).get(asked.chart_id)
     if chart is None:
         raise no_chart()

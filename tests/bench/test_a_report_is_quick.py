@@ -37,7 +37,7 @@ def command(warehouse: Path, out: Path, lang: str) -> tuple[float, float]:
 
 
 def test_a_whole_report(published: Path, tmp_path: Path) -> None:
-    report = Report("Whole report of eight chapters")
+    report = Report("Whole report of nine chapters")
     build = open_warehouse(published).current()
     for lang in LANGS:
         out = tmp_path / f"{lang}.pdf"

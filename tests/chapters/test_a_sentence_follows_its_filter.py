@@ -17,7 +17,7 @@ from dashboard.i18n import translator
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading
 
-FILTERED = ("progress", "sites", "connectivity", "investment", "neighbours")
+FILTERED = ("progress", "sites", "connectivity", "networks", "investment", "neighbours")
 
 
 def views(pinned: Build, name: str) -> Iterator[Any]:
@@ -138,7 +138,7 @@ def test_the_counts_of_first_and_last_are_the_lists(pinned: Build) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_an_approximate_value_is_about(pinned: Build, lang: Lang) -> None:
     """A sentence that quotes a provisional observation says so; the figure's own text stays what was published."""
-    chapter = registry.build_chapter(pinned, "connectivity", registry.CHAPTERS["connectivity"].choices(), lang)
+    chapter = registry.build_chapter(pinned, "networks", registry.CHAPTERS["networks"].choices(), lang)
     figures = {f.figure_id: (f, s.text) for s in chapter.sentences for f in s.figures}
     lines, text = figures["connectivity.ftth_lines"]
     rows = pinned.rows("select provisional from core_observations where row_key = ?", lines.receipt.inputs[0].key)

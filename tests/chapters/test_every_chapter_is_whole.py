@@ -1,4 +1,4 @@
-"""All eight chapters, in three languages: sentences, figures with receipts, charts with a text alternative and their table."""
+"""All chapters, in three languages: sentences, figures with receipts, charts with a text alternative and their table."""
 
 from __future__ import annotations
 

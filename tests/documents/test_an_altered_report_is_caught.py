@@ -155,6 +155,21 @@ def test_another_build_and_another_tool_are_told_apart(
     assert (said.exit_code, said.output.startswith("Drawn by another version of the tool")) == (2, True)
 
 
+def test_a_figure_of_another_edition_may_stand_in_another_chapter_today(verify: Verify, pinned: Build) -> None:
+    """A chapter that was parted since: its figures are still those of the build, and one that is not is still caught."""
+    body = press.snapshot(pinned, "fr", ["networks"])[0]
+    parts, told = unseal(body), Document(body)
+    for value, start in ((None, "Drawn by another version of the tool"), (1.0, "Altered")):
+        says = {k: v for k, v in told.plain.items() if k not in ("pages", "document", "contents_sha256")}
+        says |= {"tool_version": "0.1.0+000000000000", "chapters": [{"name": "connectivity", "choices": ""}]}
+        says["figures"] = [one | {"chapter": "connectivity"} for one in says["figures"]]
+        if value is not None:
+            says["figures"][0]["value"] = value
+        drawn = parts.drawn.replace(told.claims.contents_sha256.encode(), contents_sha256(says).encode())
+        said = verify(seal(drawn, {MANIFEST: complete(says, drawn, told.contents.text_hashes)}))
+        assert said.output.startswith(start)
+
+
 def test_attachments_are_those_of_the_manifest_whatever_tool_drew_it(
     verify: Verify, small: bytes, tmp_path: Path
 ) -> None:

@@ -93,11 +93,16 @@ def test_a_title_comes_before_a_text_and_a_whole_word_before_its_start(counted_b
     assert keys(search(counted_build, "2africa", "en"))[0] == ("system", "2africa")
 
 
-@pytest.mark.parametrize("question", ["", "   ", "les", "l'", "?!…", "ـــ", "\u2068\u2069"])
+@pytest.mark.parametrize("question", ["", "   ", "-", "?!…", "ـــ", "\u2068\u2069"])
 def test_a_question_without_a_word_is_refused(counted_build: Build, question: str) -> None:
     with pytest.raises(QuestionError) as error:
         search(counted_build, question, "fr")
     assert not error.value.is_long
+
+
+def test_an_article_alone_is_a_word_like_others() -> None:
+    assert words("les") == ("les",)
+    assert words("l'IA et les réseaux") == ("ia", "et", "reseaux")
 
 
 def test_a_question_of_ten_thousand_characters_is_refused(counted_build: Build) -> None:
@@ -118,8 +123,8 @@ def test_any_text_is_answered_or_refused(counted_build: Build, question: str) ->
 
 
 @given(st.text())
-def test_folding_twice_is_folding_once_and_leaves_no_mark(text: str) -> None:
+def test_what_is_folded_stays_and_bears_no_mark(text: str) -> None:
     folded = fold(text)
-    assert words(" ".join(words(text))) == tuple(word for part in words(text) for word in words(part))
+    assert all(fold(word) == word for word in words(text))
     assert not any("\u064b" <= sign <= "\u0652" or sign == "\u0640" or "\u0300" <= sign <= "\u036f" for sign in folded)
     assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))

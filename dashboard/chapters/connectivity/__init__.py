@@ -1,1 +1,1 @@
-"""Chapter 5, Connectivity."""
+"""Chapter 5, International links."""

@@ -1,11 +1,11 @@
-"""Chapter 5, Connectivity: by what does Morocco hang on to the Internet, and what would be left if something failed?"""
+"""Chapter 5, International links: by what does Morocco hang on to the Internet, and what would be left if something failed?"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.chapters.connectivity import access, routes
-from dashboard.chapters.connectivity.caches import caches_sentence
+from dashboard.chapters.connectivity import routes
+from dashboard.chapters.connectivity.bandwidth import bandwidth
 from dashboard.chapters.connectivity.failures import every_case, simulator
 from dashboard.chapters.connectivity.map import system_map
 from dashboard.chapters.connectivity.network import (
@@ -16,13 +16,12 @@ from dashboard.chapters.connectivity.network import (
     left_figures,
     network,
 )
-from dashboard.chapters.connectivity.peers import METRICS, PEERS, metric_words, neighbours
 from dashboard.chapters.connectivity.systems import register, sheet
-from dashboard.chapters.connectivity.words import name
-from dashboard.chapters.shared.popular import popular_kpi
+from dashboard.chapters.shared.cells import name
+from dashboard.chapters.shared.contents import CONTENTS, figures_in
+from dashboard.chapters.shared.peers import LINK_METRICS, PEERS, comparison_text, neighbours
 from dashboard.content.choices import Choices, choice, key, listed, many
-from dashboard.content.values import Chapter, Figure, Kpi, Section, Sentence
-from dashboard.figures.figure import figures_of
+from dashboard.content.values import Chapter, Figure, Kpi, Section, Sentence, Text
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading
@@ -35,9 +34,6 @@ _FIGURES = (
     "connectivity.worst_n1.systems_left",
     "connectivity.bandwidth_used_gbps",
     "connectivity.bandwidth_deployed_gbps",
-    "connectivity.ftth_lines",
-    "connectivity.ftth_subscribers",
-    "connectivity.coverage_5g_iam_pct",
 )
 
 
@@ -47,13 +43,13 @@ _FAILING = ("failed_systems", "failed_landings", "failed_countries", "with_medus
 
 @dataclass(frozen=True)
 class ConnectivityChoices(Choices):
-    """What fails (none: nothing), whether Medusa counts, the neighbours and their metric, and one system for its sheet."""
+    """What fails (none: nothing), whether Medusa counts, the countries compared and on what, and one system for its sheet."""
 
     failed_systems: tuple[str, ...] = listed()
     failed_landings: tuple[str, ...] = listed()
     failed_countries: tuple[str, ...] = listed()
     with_medusa: str = choice("no", ("no", "yes"))
-    metric: str = choice(METRICS[0], METRICS)
+    metric: str = choice(LINK_METRICS[0], LINK_METRICS)
     peers: tuple[str, ...] = many(PEERS)
     system: str = key()
 
@@ -75,33 +71,27 @@ def build_chapter(reading: Reading, choices: ConnectivityChoices) -> Chapter:
     )
     is_with_medusa = choices.with_medusa == "yes"
     net = network(reading, failed, is_with_medusa=is_with_medusa)
-    shown = {each.figure_id: each for each in figures_of(reading, NAME) if each.figure_id in _FIGURES}
+    shown = {each.figure_id: each for each in figures_in(reading, NAME) if each.figure_id in _FIGURES}
     left = left_figures(reading, net, choices.only(*_FAILING))
     sections: tuple[Section, ...] = (
         *(sheet(reading, choices.system) if choices.system else ()),
         register(reading, system_map(reading, net)),
         simulator(reading, net),
         every_case(reading, net, is_with_medusa=is_with_medusa),
-        access.bandwidth(reading),
-        access.fibre(reading),
-        access.mobile(reading),
-        routes.exchanges(reading),
-        routes.latency(reading),
+        bandwidth(reading),
         routes.bypass(reading),
-        neighbours(reading, choices.metric, choices.peers),
+        routes.latency(reading),
         routes.outages(reading),
-        routes.backbone(reading),
+        neighbours(reading, choices.metric, choices.peers),
+        _networks(t),
     )
     return Chapter(
         name=NAME,
         lang=reading.lang,
-        title=t("Connectivity"),
+        title=t("International links"),
         question=t("What links Morocco to the world, and what is left when a part of it fails?"),
         sentences=_sentences(reading, net, shown, left),
-        kpis=(
-            *_kpis(reading, shown, left, bool(net.failed)),
-            *((popular,) if (popular := popular_kpi(reading)) else ()),
-        ),
+        kpis=_kpis(reading, shown, left, bool(net.failed)),
         sections=sections,
         notes=(
             t(
@@ -118,22 +108,25 @@ def build_chapter(reading: Reading, choices: ConnectivityChoices) -> Chapter:
     )
 
 
+def _networks(t: Translator) -> Section:
+    """The way to the other half of what was one chapter."""
+    text = t("Fibre to the home, 5G, exchange points, caches and the backbone have a chapter of their own.")
+    heading = CONTENTS["networks"]
+    lang = "" if t.lang == "fr" else f"lang={t.lang}"
+    return Section("networks", heading.title(t), "", (Text("", (text,), link=heading.link() + lang),))
+
+
 def _sentences(
     reading: Reading, net: Network, shown: dict[str, Figure], left: dict[str, Figure]
 ) -> tuple[Sentence, ...]:
     t = reading.t
     used, deployed = (shown.get(f"connectivity.bandwidth_{name}_gbps") for name in ("used", "deployed"))
-    lines, subscribers = shown.get("connectivity.ftth_lines"), shown.get("connectivity.ftth_subscribers")
     systems, worst = shown["connectivity.systems_in_service"], shown["connectivity.worst_n1.systems_left"]
     found = [_dependence(reading, systems, worst)]
     if net.failed:
         found.insert(0, _after(net, left, t))
     if used and deployed:
         found.append(_bandwidth(used, deployed, t))
-    if lines and subscribers:
-        found.append(_fibre(reading, lines, subscribers))
-    if answered := caches_sentence(reading):
-        found.append(answered)
     return tuple(found)
 
 
@@ -153,15 +146,6 @@ def _far_end(reading: Reading) -> tuple[str, ...]:
     )
 
 
-def _is_about(build: Build, shown: Figure) -> bool:
-    """Whether a figure rests on a value that its source calls provisional or approximate."""
-    keys = [row.key for row in shown.receipt.inputs if row.table == "observations"]
-    found = build.rows(
-        "select row_key from core_observations where list_contains(?::varchar[], row_key) and provisional = 'yes'", keys
-    )
-    return bool(found)
-
-
 def _bandwidth(used: Figure, deployed: Figure, t: Translator) -> Sentence:
     text = t(
         "{used} of international bandwidth were in use in {period}, out of {deployed} deployed.",
@@ -170,19 +154,6 @@ def _bandwidth(used: Figure, deployed: Figure, t: Translator) -> Sentence:
         deployed=deployed.text,
     )
     return Sentence(text, (used, deployed))
-
-
-def _fibre(reading: Reading, lines: Figure, subscribers: Figure) -> Sentence:
-    t = reading.t
-    passed = t("about {amount}", amount=lines.text) if _is_about(reading.build, lines) else lines.text
-    text = t(
-        "Fibre lines that could be ordered: {lines} ({lines_period}). Subscribers to fibre: {subscribers} ({period}). They are two things.",
-        lines=passed,
-        lines_period=t.period(lines.as_of),
-        subscribers=subscribers.text,
-        period=t.period(subscribers.as_of),
-    )
-    return Sentence(text, (lines, subscribers))
 
 
 def _dependence(reading: Reading, systems: Figure, worst: Figure) -> Sentence:
@@ -248,9 +219,6 @@ def _kpis(reading: Reading, shown: dict[str, Figure], left: dict[str, Figure], i
             "After the worst failure of a single system, landing point or country."
         ),
         "connectivity.bandwidth_used_gbps": t("International; deployed is another figure."),
-        "connectivity.ftth_lines": t("Lines passed, not subscribers and not households."),
-        "connectivity.ftth_subscribers": t("Subscribers, at another date than the lines."),
-        "connectivity.coverage_5g_iam_pct": t("One operator's own figure; no national one was found since the launch."),
     }
     chosen = (Kpi(left["systems_left"], t("After the failures you chose."), "warn"),) if is_failing else ()
     return chosen + tuple(
@@ -270,11 +238,7 @@ def _choices_text(reading: Reading, net: Network, choices: ConnectivityChoices) 
         parts.append(t("Counted as if in service: {systems}.", systems=building_names(reading)))
     elif silent := [net.describe(element, t) for element in net.failed if not _is_in(net, element)]:
         parts.append(t("Not in service, so that its failure changes nothing: {names}.", names=t.join(silent)))
-    if choices.metric != METRICS[0]:
-        parts.append(t("Countries compared on: {metric}.", metric=metric_words(reading)[choices.metric]))
-    if choices.peers:
-        names = [reading.label("*", "country", code) for code in choices.peers]
-        parts.append(t("Countries compared: {names}.", names=t.join(names)))
+    parts += comparison_text(reading, choices.metric, choices.peers, LINK_METRICS[0])
     return " ".join(parts)
 
 

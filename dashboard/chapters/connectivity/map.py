@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.chapters.connectivity.network import Network
-from dashboard.chapters.connectivity.words import count_cell, name
+from dashboard.chapters.connectivity.words import count_cell
 from dashboard.chapters.shared import map_labels
+from dashboard.chapters.shared.cells import name
 from dashboard.chapters.shared.geography import (
     System,
     borders_note,

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.chapters.connectivity.words import capacity, name
+from dashboard.chapters.connectivity.words import capacity
+from dashboard.chapters.shared.cells import name
 from dashboard.chapters.shared.geography import systems
 from dashboard.content.choices import marked
 from dashboard.content.values import Figure, Receipt

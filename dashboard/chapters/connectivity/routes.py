@@ -1,15 +1,16 @@
-"""Morocco as a hub: exchange points, latency, the routes that pass it by, faults, land links, and its neighbours."""
+"""What the links abroad give, and what passes them by: round trips, routes without Morocco, faults."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from dashboard.chapters.connectivity.caches import caches_lead, caches_table
-from dashboard.chapters.connectivity.words import (
+from dashboard.chapters.connectivity.words import capacity
+from dashboard.chapters.shared.cells import (
+    as_published,
     blank_or,
-    capacity,
-    country_cell,
+    country_cells,
     name,
+    names_cell,
     period_cell,
     phrase_cell,
     rows_receipt,
@@ -17,47 +18,7 @@ from dashboard.chapters.connectivity.words import (
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import Bar, BarChart, Value
 from dashboard.content.values import Cell, Column, Section, Table
-from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
-
-
-def exchanges(reading: Reading) -> Section:
-    """Exchange points, home first, and the places of content networks: both keep traffic in the country."""
-    t = reading.t
-    rows = reading.rows("select * from core_ixps order by country <> 'MAR', country, ixp_id")
-    columns = (
-        Column("ixp", t("Exchange point")),
-        Column("country", t("Country")),
-        Column("city", t("Town")),
-        Column("established", t("Since")),
-        Column("members", t("Connected networks"), "end"),
-        Column("peak_gbps", t("Peak traffic"), "end"),
-        Column("as_of", t("Figures of")),
-        Column("grade", t("Grade")),
-        Column("note", t("Caution")),
-    )
-    cells = tuple(
-        (
-            Cell(row["ixp_id"], name(row, t)),
-            country_cell(reading, row["country"]),
-            phrase_cell(reading, row["city"]),
-            period_cell(row["established"], t),
-            blank_or(row["members"], t.number(row["members"]), t),
-            blank_or(row["peak_gbps"], t.amount(row["peak_gbps"], t("Gbps"), 1), t),
-            period_cell(row["as_of"], t),
-            Cell(row["confidence"], row["confidence"]),
-            phrase_cell(reading, row["note"]),
-        )
-        for row in rows
-    )
-    receipt = rows_receipt(reading, "ixps", [(row["row_key"], "") for row in rows], _as_published(t))
-    lead = t(
-        "Where networks meet, so that traffic between them may stay in the country. Figures are of different years: they are not ranked."
-    )
-    table = Table("exchanges", t("Exchange points in Morocco and elsewhere"), columns, cells, "", receipt)
-    caches = caches_table(reading)
-    text = " ".join(filter(None, (lead, caches_lead(reading))))
-    return Section("exchanges", t("Exchange points and caches"), text, (table, *((caches,) if caches else ())))
 
 
 def latency(reading: Reading) -> Section:
@@ -134,7 +95,7 @@ def _trips(reading: Reading, rows: list[dict[str, Any]]) -> Table:
         for row in rows
     )
     lines = [(row["row_key"], t.amount(row["rtt_ms"], t("ms"), 1)) for row in rows]
-    receipt = rows_receipt(reading, "latency", lines, _as_published(t))
+    receipt = rows_receipt(reading, "latency", lines, as_published(t))
     ways = dict.fromkeys(reading.label("latency", "method", row["method"]) for row in rows)
     note = t("How: {methods}.", methods=t.series(list(ways)))
     return Table("trips", t("Round trips between other towns"), columns, cells, note, receipt, is_folded=True)
@@ -161,8 +122,8 @@ def bypass(reading: Reading) -> Section:
             Cell(row["status"], reading.label("cables", "status", row["status"])),
             period_cell(row["rfs"], t),
             Cell(row["design_capacity_tbps"], capacity(row["design_capacity_tbps"], t)),
-            _countries(reading, row["europe"]),
-            _countries(reading, row["beyond"]),
+            country_cells(reading, row["europe"]),
+            country_cells(reading, row["beyond"]),
         )
         for row in rows
     )
@@ -202,59 +163,13 @@ def outages(reading: Reading) -> Section:
     cells = tuple(
         (
             period_cell(row["date"], t),
-            _names(reading, row["cables"]),
-            _countries(reading, row["countries"]),
+            names_cell(reading, row["cables"]),
+            country_cells(reading, row["countries"]),
             blank_or(row["days"], t.number(row["days"]), t),
             phrase_cell(reading, row["detail"]),
         )
         for row in rows
     )
-    receipt = rows_receipt(reading, "outages", [(row["row_key"], "") for row in rows], _as_published(t))
+    receipt = rows_receipt(reading, "outages", [(row["row_key"], "") for row in rows], as_published(t))
     lead = t("Faults found in the press. The absence of a row is not the absence of a fault.")
     return Section("outages", t("Faults"), lead, (Table("outages", t("Reported faults"), columns, cells, "", receipt),))
-
-
-def backbone(reading: Reading) -> Section:
-    """Land links."""
-    t = reading.t
-    rows = reading.rows("select * from core_backbone order by status, link_id")
-    columns = (
-        Column("link", t("Link")),
-        Column("operator", t("Operators")),
-        Column("from_city", t("From")),
-        Column("to_city", t("To")),
-        Column("km", t("Length"), "end"),
-        Column("status", t("State")),
-        Column("note", t("Caution")),
-    )
-    cells = tuple(
-        (
-            Cell(row["link_id"], name(row, t)),
-            _names(reading, row["operator"]),
-            phrase_cell(reading, row["from_city"]),
-            phrase_cell(reading, row["to_city"]),
-            blank_or(row["km"], t.amount(row["km"], t("km")), t),
-            Cell(row["status"], reading.label("backbone", "status", row["status"])),
-            phrase_cell(reading, row["note"]),
-        )
-        for row in rows
-    )
-    receipt = rows_receipt(reading, "backbone", [(row["row_key"], "") for row in rows], _as_published(t))
-    lead = t(
-        "Links on land that sources describe, in Morocco and, for comparison, elsewhere. Some descriptions are old, as their cautions say."
-    )
-    table = Table("backbone", t("Land links"), columns, cells, "", receipt, is_folded=True)
-    return Section("backbone", t("Backbone"), lead, (table,))
-
-
-def _as_published(t: Translator) -> str:
-    return t("Values as published; nothing is computed.")
-
-
-def _names(reading: Reading, names: str) -> Cell:
-    """Names joined by `;` in the evidence, as the reader's language lists them."""
-    return Cell(names, reading.t.listed(name.strip() for name in reading.phrase(names).split(";")))
-
-
-def _countries(reading: Reading, codes: list[str]) -> Cell:
-    return Cell(";".join(codes), reading.labels("*", "country", codes))

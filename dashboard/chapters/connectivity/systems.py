@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.chapters.connectivity.words import capacity, count_cell, name, period_cell, rows_receipt, sources_column
+from dashboard.chapters.connectivity.words import capacity, count_cell
+from dashboard.chapters.shared.cells import name, period_cell, rows_receipt, sources_column
 from dashboard.chapters.shared.publishers import publishers
 from dashboard.content.values import Cell, Chart, Column, Section, Table
 from dashboard.i18n import Translator

@@ -1,15 +1,9 @@
-"""Words shared by the parts of the Connectivity chapter: figures, elements that may fail, capacities, names."""
+"""Capacities and counts in words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
-
-from dashboard.content.values import Cell, Column, Receipt
+from dashboard.content.values import Cell
 from dashboard.i18n import Translator
-from dashboard.warehouse.reading import Reading
-
-Row = Mapping[str, Any]
 
 
 def capacity(value: float | None, t: Translator) -> str:
@@ -17,41 +11,6 @@ def capacity(value: float | None, t: Translator) -> str:
     return t.amount(value, t("Tbps"), 2) or t("unknown")
 
 
-def name(row: Row, t: Translator, column: str = "name") -> str:
-    """A name of the evidence in the reader's language."""
-    return str(row[column if t.lang == "en" else f"{column}_{t.lang}"] or "")
-
-
 def count_cell(value: int) -> Cell:
     """A small count, the same in every language."""
     return Cell(value, str(value))
-
-
-def phrase_cell(reading: Reading, text: str | None) -> Cell:
-    """A phrase of the evidence; the English text is its value."""
-    return Cell(text, reading.phrase(text))
-
-
-def period_cell(period: str | None, t: Translator) -> Cell:
-    """A period, or a blank."""
-    return Cell(period, t.period(period))
-
-
-def blank_or(value: float | None, text: str, t: Translator) -> Cell:
-    """A value, or a blank that says no figure was found."""
-    return Cell(value, text if value is not None else t("no figure found"))
-
-
-def sources_column(t: Translator) -> Column:
-    """The heading above `publishers`."""
-    return Column("source_ids", t("Sources"))
-
-
-def rows_receipt(reading: Reading, table: str, rows: Iterable[tuple[str, str]], formula: str) -> Receipt:
-    """A receipt of rows of one table, each with its value as shown."""
-    return reading.receipt(formula, (reading.input(table, key, text) for key, text in rows))
-
-
-def country_cell(reading: Reading, code: str) -> Cell:
-    """A country by name; its code goes to CSV."""
-    return Cell(code, reading.label("*", "country", code))

@@ -1,1 +1,1 @@
-"""Chapter 8, Evidence."""
+"""Chapter 9, Evidence."""

@@ -1,6 +1,8 @@
-"""Chapter 8, Evidence: what every figure rests on, how strong it is, what is missing, and how it is computed."""
+"""Chapter 9, Evidence: what every figure rests on, how strong it is, what is missing, and how it is computed."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from dashboard.chapters.evidence import changes as evidence_changes
 from dashboard.chapters.evidence import contradictions as evidence_contradictions
@@ -14,6 +16,7 @@ from dashboard.chapters.evidence import words as evidence_words
 from dashboard.chapters.evidence.choices import (
     EVERY,
     KINDS,
+    PARTS,
     EvidenceChoices,
     field_words,
     kind_words,
@@ -60,6 +63,8 @@ def build_chapter(reading: Reading, choices: EvidenceChoices) -> Chapter:
     source = evidence_sources.find(reading.build, choices.source) if choices.source else None
     if source:
         return _sheet(reading, choices, source)
+    if choices.source and choices.part == PARTS[0]:
+        choices = replace(choices, part="sources")  # where a source that is not here would stand
     figures = _figures(reading) if choices.part in _COUNTED else {}
     captions = {
         "sources": t("Documents that some row or method names, read or not."),
@@ -90,13 +95,13 @@ def build_chapter(reading: Reading, choices: EvidenceChoices) -> Chapter:
 
 def _sections(reading: Reading, choices: EvidenceChoices) -> tuple[Section, ...]:
     parts = {
-        "sources": lambda: evidence_sources.sections(reading, choices),
-        "strength": lambda: evidence_strength.sections(reading),
         "gaps": lambda: (
             *evidence_gaps.sections(reading),
             evidence_contradictions.section(reading),
             evidence_doubts.section(reading),
         ),
+        "sources": lambda: evidence_sources.sections(reading, choices),
+        "strength": lambda: evidence_strength.sections(reading),
         "methods": lambda: evidence_methods.sections(reading),
         "words": lambda: evidence_words.sections(reading, choices),
         "changes": lambda: evidence_changes.sections(reading, choices),

@@ -80,7 +80,7 @@ def _kinds_table(reading: Reading) -> Table:
         unused = sum(source not in on for source in ids)
         rows.append(
             (
-                Cell(kind, words[kind], f"?kind={kind}"),
+                Cell(kind, words[kind], f"?part=sources&kind={kind}"),
                 Cell(len(ids), t.number(len(ids))),
                 Cell(len(resting), t.number(len(resting))),
                 Cell(unused, t.number(unused)),
@@ -106,7 +106,7 @@ def _tables_table(reading: Reading) -> Table:
         single = sum(len(row["source_ids"]) == 1 for row in mine)
         rows.append(
             (
-                Cell(table, words[table], f"?table={table}"),
+                Cell(table, words[table], f"?part=sources&table={table}"),
                 Cell(len(mine), t.number(len(mine))),
                 Cell(len(ids), t.number(len(ids))),
                 Cell(single, t.number(single)),
@@ -220,7 +220,7 @@ def sheet_sections(reading: Reading, source: Row, choices: EvidenceChoices) -> t
         "" if rows else t("No row of evidence names it: it is a paper of the method."),
         (Table("rows", t("Rows of evidence"), columns, rows, note),) if rows else (),
     )
-    links = [(Column("register", t("Register")), Cell("?", t("All sources"), "?"))]
+    links = [(Column("register", t("Register")), Cell("?part=sources", t("All sources"), "?part=sources"))]
     if source["url"]:
         links.append((Column("document", t("Document")), Cell(source["url"], t("Open the document"), source["url"])))
     (named,) = reading.sources([source["source_id"]])

@@ -1,1 +1,1 @@
-"""Chapter 6, Investment."""
+"""Chapter 7, Investment."""

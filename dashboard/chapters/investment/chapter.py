@@ -1,4 +1,4 @@
-"""Chapter 6, Investment: what money is to be spent on, and apart from it what finances it; promised, decided, paid."""
+"""Chapter 7, Investment: what money is to be spent on, and apart from it what finances it; promised, decided, paid."""
 
 from __future__ import annotations
 

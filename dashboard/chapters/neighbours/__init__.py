@@ -1,1 +1,1 @@
-"""Chapter 7, Neighbours."""
+"""Chapter 8, Neighbours."""

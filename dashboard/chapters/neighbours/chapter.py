@@ -1,4 +1,4 @@
-"""Chapter 7, Neighbours: where Morocco stands, only where the same thing was measured in the same edition or year."""
+"""Chapter 8, Neighbours: where Morocco stands, only where the same thing was measured in the same edition or year."""
 
 from __future__ import annotations
 

@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from dashboard.chapters.progress import charts
 from dashboard.chapters.progress import sheet as progress_sheet
 from dashboard.chapters.progress.counts import STRATEGY, WHOSE, missing_sentence, parts_sentences
-from dashboard.chapters.progress.rows import Row, context_table, fronts, pillar_table, read_rows, targets_table
+from dashboard.chapters.progress.rows import (
+    Row,
+    context_table,
+    fronts,
+    pillar_table,
+    read_rows,
+    targets_table,
+    worst_first,
+)
 from dashboard.chapters.progress.words import method_notes, state_meanings, verdict
 from dashboard.content.choices import Choices, key, many, marked
 from dashboard.content.values import Chapter, Chart, Figure, Kpi, Section, Sentence, Table
@@ -132,10 +140,10 @@ def _states(reading: Reading, rows: Sequence[Row]) -> tuple[Figure, ...]:
 
 
 def _sections(reading: Reading, rows: Sequence[Row], *, is_whole: bool) -> tuple[Section, ...]:
-    """Measured targets and those without a measurement first, with the same columns; then the paths, the pillars and the context."""
+    """Who is behind and every state by pillar, then the targets worst first, measured or not, their paths, and last the context."""
     t = reading.t
-    aimed = [row for row in rows if row["target_key"]]
-    judged = [row for row in fronts(rows) if _has_path(row)]
+    aimed = worst_first(row for row in rows if row["target_key"])
+    judged = [row for row in fronts(aimed) if _has_path(row)]
     missing = [row for row in aimed if not row["is_measured"]]
     context = [row for row in rows if not row["target_key"]]
     measured = [row for row in aimed if row["is_measured"]]
@@ -144,32 +152,9 @@ def _sections(reading: Reading, rows: Sequence[Row], *, is_whole: bool) -> tuple
     def add(name: str, title: str, lead: str, *blocks: Chart | Table) -> None:
         found.append(Section(name, title, lead, blocks))
 
-    if measured:
-        lead = t("Every target with at least one published value, judged or with the reason why it can't be.")
-        add(
-            "measured",
-            t("What is measured"),
-            lead,
-            targets_table(reading, "measured", t("Targets with a measurement"), measured),
-        )
-    if missing:
-        lead = t("A target without a published measurement can be called neither kept nor missed. These have none.")
-        add(
-            "not-measured",
-            t("Without a published measurement"),
-            lead,
-            targets_table(reading, "not-measured", t("Targets without a measurement"), missing),
-        )
     if judged:
         lead = t("The bar is what is done, the tick what the required path asked for on the same date.")
         add("way", t("Who is ahead, who is behind"), lead, charts.way_chart(reading, judged))
-        drawn = [charts.trajectory(reading, row, _others(rows, row)) for row in judged]
-        add(
-            "trajectories",
-            t("Trajectories"),
-            t("Observed values, the path to the next target, and the past pace prolonged."),
-            *drawn,
-        )
     if is_whole and aimed:
         table = pillar_table(reading, rows, AIMED)
         add(
@@ -178,6 +163,32 @@ def _sections(reading: Reading, rows: Sequence[Row], *, is_whole: bool) -> tuple
             t("A mean never hides a deterioration: the weakest indicator is named."),
             charts.pillar_chart(reading, rows, table),
             replace(table, table_id="pillar-states"),
+        )
+    if measured:
+        lead = t("Every target with at least one published value, judged or with the reason why it can't be.")
+        order = t("The worst state comes first, then the nearest date; what could not be judged comes last.")
+        add(
+            "measured",
+            t("What is measured"),
+            f"{lead} {order}",
+            targets_table(reading, "measured", t("Targets with a measurement"), measured),
+        )
+    if missing:
+        lead = t("A target without a published measurement can be called neither kept nor missed. These have none.")
+        order = t("The nearest date comes first.")
+        add(
+            "not-measured",
+            t("Without a published measurement"),
+            f"{lead} {order}",
+            targets_table(reading, "not-measured", t("Targets without a measurement"), missing),
+        )
+    if judged:
+        drawn = [charts.trajectory(reading, row, _others(rows, row)) for row in judged]
+        add(
+            "trajectories",
+            t("Trajectories"),
+            t("Observed values, the path to the next target, and the past pace prolonged."),
+            *drawn,
         )
     if context:
         lead = t("Useful beside the targets; no official target was found for them, and none is invented.")

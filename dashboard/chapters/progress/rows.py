@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard.chapters.progress.words import age_text, remarks, state_text
 from dashboard.content.values import Cell, Column, Receipt, Table
-from dashboard.figures.progress import state_word
+from dashboard.figures.progress import ASSESSED, STATES, state_word
 from dashboard.figures.steps import judged_steps, with_steps
 from dashboard.figures.units import PER_YEAR, write_in_unit, write_target
 from dashboard.i18n import Translator
@@ -41,6 +41,21 @@ def read_rows(reading: Reading) -> list[Row]:
 def fronts(rows: Iterable[Row]) -> list[Row]:
     """One row for each indicator that has a target: the one that counts."""
     return [row for row in rows if row["is_front"] and row["target_key"]]
+
+
+def worst_first(rows: Iterable[Row]) -> list[Row]:
+    """Targets by their state, the legend's from its end, what could not be judged last; then the nearest date, none last."""
+    order = {state: place for place, state in enumerate((*reversed(ASSESSED), *STATES[len(ASSESSED) :]))}
+    return sorted(
+        rows,
+        key=lambda row: (
+            order[row["state"]],
+            row["target_year"] is None,
+            row["target_year"] or 0,
+            row["indicator_id"],
+            row["target_key"],
+        ),
+    )
 
 
 def latest_text(reading: Reading, row: Row) -> str:

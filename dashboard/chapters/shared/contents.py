@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from dashboard.content.values import Figure
+from dashboard.figures.figure import figures_of
 from dashboard.i18n import Translator
+from dashboard.warehouse.reading import Reading
 
 
 @dataclass(frozen=True)
@@ -41,12 +44,24 @@ CONTENTS: dict[str, Heading] = {
         ),
         Heading("share", "/share", lambda t: t("Local or offshore"), tables=("share_assumptions",)),
         Heading("sites", "/sites", lambda t: t("Sites"), "site", ("sites", "site_stages", "site_events")),
-        Heading("connectivity", "/connectivity", lambda t: t("Connectivity"), "system"),
+        Heading("connectivity", "/connectivity", lambda t: t("International links"), "system"),
+        Heading("networks", "/networks", lambda t: t("Networks in the country")),
         Heading("investment", "/investment", lambda t: t("Investment")),
         Heading("neighbours", "/neighbours", lambda t: t("Comparisons")),
         Heading("evidence", "/evidence", lambda t: t("Sources and method"), "source", has_figures=False),
     )
 }
+# What left a chapter for another, where links made before still look for it: sections by chapter and id, choices by chapter
+# and parameter (of whose values each chapter knows its own), and figures, whose ids keep the name of their first chapter.
+MOVED = {("connectivity", section): "networks" for section in ("fibre", "mobile", "exchanges", "backbone")}
+MOVED_CHOICES = {("connectivity", "metric"): "networks"}
+_MOVED_FIGURES = {
+    "connectivity.ftth_lines": "networks",
+    "connectivity.ftth_subscribers": "networks",
+    "connectivity.coverage_5g_iam_pct": "networks",
+}
+# What a chapter showed where its address did not say: such addresses were given out before it opened on something else.
+FIRST_SHOWN = {"evidence": {"part": "sources"}}
 _LOOKED_UP = {table: heading for heading in CONTENTS.values() for table in heading.tables}
 
 
@@ -58,9 +73,26 @@ def row_link(table: str, subject: str | None) -> str:
 
 def figure_link(figure_id: str) -> str:
     """Where a figure stands; "" where no page has it."""
-    name, _, rest = figure_id.partition(".")
+    name = chapter_of(figure_id)
     heading = CONTENTS.get(name)
     if heading is None or not heading.has_figures:
         return ""
-    subject = rest.split(".")[0]
+    subject = figure_id.partition(".")[2].split(".")[0]
     return heading.link(subject if name == "progress" and subject != "count" else "")
+
+
+def chapter_of(figure_id: str) -> str:
+    """The name of the chapter that a figure stands in, whatever choices its id says."""
+    return _MOVED_FIGURES.get(figure_id.partition("?")[0], figure_id.partition(".")[0])
+
+
+def figures_in(reading: Reading, name: str) -> list[Figure]:
+    """Every figure that stands in a chapter at default choices, in the order of their ids."""
+    prefixes = {name, *(figure_id.partition(".")[0] for figure_id, to in _MOVED_FIGURES.items() if to == name)}
+    listed = [figure for prefix in sorted(prefixes) for figure in figures_of(reading, prefix)]
+    return [figure for figure in listed if chapter_of(figure.figure_id) == name]
+
+
+def left_for(name: str) -> list[str]:
+    """The chapters that sections of a chapter moved to."""
+    return sorted({to for (source, _), to in MOVED.items() if source == name})

@@ -9,6 +9,7 @@ from dashboard.chapters.sites.ai_factories import ai_factories
 from dashboard.chapters.sites.capacity import age_sentence, capacity, is_contradicted, totals_text
 from dashboard.chapters.sites.figures import HOME, UNPLACED, Selection, select, site_figure
 from dashboard.chapters.sites.ledger import ledger
+from dashboard.chapters.sites.map import Size
 from dashboard.chapters.sites.neighbours import neighbours
 from dashboard.chapters.sites.pipeline import pipeline
 from dashboard.chapters.sites.pipeline_words import promises_sentence, rounded
@@ -100,10 +101,9 @@ def build_chapter(reading: Reading, choices: SitesChoices) -> Chapter:
         sentences=_sentences(reading, chosen),
         kpis=kpis,
         sections=(
-            register(reading, chosen, "count" if choices.size == "count" else "mw"),
+            *_promises_and_machines(reading, chosen, "count" if choices.size == "count" else "mw"),
             *((pipeline(reading, chosen),) if is_home else ()),
             *ai_factories(reading),
-            ledger(reading, chosen),
             capacity(reading, choices.country),
             neighbours(reading),
         ),
@@ -118,6 +118,12 @@ def build_chapter(reading: Reading, choices: SitesChoices) -> Chapter:
         return chapter
     unknown = t("No site is called “{site}” in this build; the register is shown instead.", site=choices.site)
     return replace(chapter, choices_text=f"{unknown} {filters}".strip())
+
+
+def _promises_and_machines(reading: Reading, chosen: Selection, size: Size) -> tuple[Section, ...]:
+    """What came of promises, then map and register; the other way round where no promise of these sites is recorded."""
+    promises, machines = ledger(reading, chosen), register(reading, chosen, size)
+    return (promises, machines) if promises.blocks else (machines, promises)
 
 
 def _sheet(reading: Reading, choices: SitesChoices, site: Row) -> Chapter:

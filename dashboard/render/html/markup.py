@@ -216,7 +216,10 @@ def html_table(table: Table, t: Translator) -> str:
 def prose(text: Text) -> str:
     """Paragraphs under their title."""
     title = f"<h3>{escape(text.title)}</h3>" if text.title else ""
-    paragraphs = "".join(f"<p>{marked(paragraph, text.passages)}</p>" for paragraph in text.paragraphs)
+    written = [marked(paragraph, text.passages) for paragraph in text.paragraphs]
+    if written and _OWN_PAGE.match(text.link):
+        written[-1] = f'<a href="{escape(text.link)}" target="_self">{written[-1]}</a>'
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in written)
     return f'<div class="prose">{title}{paragraphs}</div>'
 
 

@@ -1,4 +1,4 @@
-"""The widgets of Connectivity: what fails, whether Medusa counts, and the countries' metric; on a sheet the way back."""
+"""The widgets of International links: what fails, whether Medusa counts, and the countries' metric; on a sheet the way back."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import streamlit as st
 
 from dashboard.chapters.connectivity.chapter import ConnectivityChoices, element_choices
 from dashboard.chapters.connectivity.network import building_names
-from dashboard.chapters.connectivity.peers import PEERS, metric_words
+from dashboard.chapters.shared.peers import LINK_METRICS
 from dashboard.screen import address
+from dashboard.screen.controls.peers import pick_metric, pick_peers
 from dashboard.screen.shell import View
 from dashboard.warehouse.reading import Reading
 
@@ -34,7 +35,6 @@ def draw(view: View, choices: ConnectivityChoices) -> None:
         medusa = {"no": t("in service only"), "yes": t("and {systems}", systems=building)}
         address.segmented(t("What is counted"), choices, "with_medusa", medusa)
     with metric:
-        address.select(t("Countries compared on"), choices, "metric", metric_words(Reading(view.build, t)))
+        pick_metric(view, choices, LINK_METRICS)
     with peers:
-        countries = {code: view.reading.country(code) for code in PEERS}
-        address.multiselect(t("Countries compared"), choices, "peers", countries, placeholder=t("all"))
+        pick_peers(view, choices)

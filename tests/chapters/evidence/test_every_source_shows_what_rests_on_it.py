@@ -34,10 +34,11 @@ def cited() -> Counter[str]:
 
 def test_the_register_holds_every_source_with_its_rows(pinned: Build) -> None:
     expected, seen = cited(), {}
-    pages = evidence.pages_of(pinned, EvidenceChoices())
+    pages = evidence.pages_of(pinned, EvidenceChoices(part="sources"))
     for page in range(1, pages + 1):
         shown = table(
-            evidence.build_chapter(Reading.of(pinned, "fr"), EvidenceChoices(page=str(page))), "register"
+            evidence.build_chapter(Reading.of(pinned, "fr"), EvidenceChoices(part="sources", page=str(page))),
+            "register",
         ).rows
         assert len(shown) <= PAGE_ROWS
         seen |= {row[0].value: row[5].value for row in shown}
@@ -45,15 +46,19 @@ def test_the_register_holds_every_source_with_its_rows(pinned: Build) -> None:
 
 
 def test_filters_narrow_the_register_and_a_page_too_far_is_the_last(pinned: Build) -> None:
-    official = evidence.build_chapter(Reading.of(pinned, "en"), EvidenceChoices(kind=("official",), page="60"))
+    official = evidence.build_chapter(
+        Reading.of(pinned, "en"), EvidenceChoices(part="sources", kind=("official",), page="60")
+    )
     rows = table(official, "register").rows
     assert {row[0].value for row in rows} == {r["source_id"] for r in read("sources") if r["kind"] == "official"}
-    sites = evidence.build_chapter(Reading.of(pinned, "en"), EvidenceChoices(kind=("academic",), table="fx"))
+    sites = evidence.build_chapter(
+        Reading.of(pinned, "en"), EvidenceChoices(part="sources", kind=("academic",), table="fx")
+    )
     assert next(part for part in sites.sections if part.section_id == "register").blocks == ()
 
 
 def test_counts_by_kind_are_the_files_own(pinned: Build) -> None:
-    rows = table(evidence.build_chapter(Reading.of(pinned, "ar"), EvidenceChoices()), "kinds").rows
+    rows = table(evidence.build_chapter(Reading.of(pinned, "ar"), EvidenceChoices(part="sources")), "kinds").rows
     assert {row[0].value: row[1].value for row in rows} == Counter(row["kind"] for row in read("sources"))
     assert {row[0].value for row in rows} == set(KINDS)
 

@@ -45,7 +45,7 @@ def test_the_headline_speaks_of_what_is_measured_before_what_is_estimated(pinned
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("name", ["overview", "share", "neighbours", "connectivity"])
+@pytest.mark.parametrize("name", ["overview", "share", "neighbours", "networks"])
 def test_the_last_run_never_stands_without_the_last_twelve(pinned: Build, name: str, lang: Lang) -> None:
     chapter = tell(pinned, name, lang)
     told = [
@@ -138,7 +138,7 @@ def test_a_neighbour_without_a_run_is_a_blank(pinned: Build) -> None:
 
 
 def test_caches_stand_beside_exchange_points(pinned: Build) -> None:
-    chapter = tell(pinned, "connectivity")
+    chapter = tell(pinned, "networks")
     (section,) = [section for section in chapter.sections if section.section_id == "exchanges"]
     assert [block.table_id for block in section.blocks if isinstance(block, Table)] == ["exchanges", "caches"]
     caches = charts(chapter)["caches"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.chapters.connectivity.words import country_cell, sources_column
+from dashboard.chapters.shared.cells import as_published, country_cell, sources_column
 from dashboard.chapters.shared.popular import HOME, Row, network_rows
 from dashboard.chapters.shared.publishers import publishers
 from dashboard.content.values import Cell, Column, Sentence, Table
@@ -111,8 +111,7 @@ def caches_table(reading: Reading) -> Table | None:
     if not home:
         cells.insert(0, _no_place(reading, rows))
     receipt = reading.receipt(
-        t("Values as published; nothing is computed."),
-        (reading.input("cdn_places", row["row_key"], reading.phrase(row["city"])) for row in rows),
+        as_published(t), (reading.input("cdn_places", row["row_key"], reading.phrase(row["city"])) for row in rows)
     )
     note = t("A cache of a foreign network brings speed and resilience, not sovereignty.")
     title = t("Places in Africa from which content networks serve")

@@ -1,11 +1,10 @@
-"""What residents get: international bandwidth, fibre lines and fibre subscribers (two things), 5G."""
+"""What residents can order: fibre lines and fibre subscribers (two things), and 5G."""
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Any
 
-from dashboard.chapters.connectivity.words import period_cell, phrase_cell, rows_receipt, sources_column
+from dashboard.chapters.shared.cells import as_published, period_cell, phrase_cell, rows_receipt, sources_column
 from dashboard.chapters.shared.publishers import grade, publishers
 from dashboard.content.axes import end_year, value_axis, year_axis
 from dashboard.content.charts import Line, LineChart, Point
@@ -14,109 +13,7 @@ from dashboard.figures.units import time_title, write_in_unit
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
 
-USED, DEPLOYED = "international_bandwidth_gbps", "international_bandwidth_deployed_gbps"
-# A value of the series whose source does not say whether it is used or deployed: shown in the table, on neither line.
-_UNSTATED = "2019-12"
 _5G = ("coverage_5g_population", "coverage_5g_population_iam", "cities_5g", "sites_5g", "devices_5g_active")
-
-
-def bandwidth(reading: Reading) -> Section:
-    """International bandwidth used and deployed."""
-    t = reading.t
-    return Section(
-        "bandwidth",
-        t("International bandwidth"),
-        t(
-            "Deployed is what the operators have equipped; used is what is in use. Neither is the capacity of the cables."
-        ),
-        (_bandwidth(reading),),
-    )
-
-
-def _bandwidth(reading: Reading) -> LineChart:
-    t = reading.t
-    rows = reading.rows(
-        """select * from core_connectivity_metrics where country = 'MAR' and metric in (?, ?)
-           order by period_end(period), period, metric desc, row_key""",
-        USED,
-        DEPLOYED,
-    )
-    lines = tuple(
-        Line(
-            words,
-            role,
-            _with_gaps(tuple(_point(row, t) for row in rows if row["metric"] == metric and row["period"] != _UNSTATED)),
-        )
-        for metric, words, role in ((USED, t("Used"), "series_1"), (DEPLOYED, t("Deployed"), "series_2"))
-    )
-    title = t("International bandwidth, used and deployed")
-    columns = (
-        Column("period", t("Period")),
-        Column("series", t("Series")),
-        Column("value_gbps", t("Gbps"), "end"),
-        Column("grade", t("Grade")),
-        sources_column(t),
-    )
-    cells = tuple(
-        (
-            period_cell(row["period"], t),
-            Cell("unstated", t("Not stated")) if row["period"] == _UNSTATED else _series(row, t),
-            Cell(row["value"], t.number(row["value"])),
-            grade(reading, row["confidence"], row["source_ids"]),
-            publishers(reading, row["source_ids"]),
-        )
-        for row in rows
-    )
-    entries = [(row["row_key"], t.amount(row["value"], t("Gbps"))) for row in rows]
-    used = [row for row in rows if row["metric"] == USED]
-    return LineChart(
-        chart_id="bandwidth",
-        title=title,
-        subtitle=t("Gbps, end of the period"),
-        alt=_went(used, t),
-        table=Table("bandwidth", title, columns, cells),
-        receipt=rows_receipt(reading, "connectivity_metrics", entries, t("Values as published; nothing is computed.")),
-        note=t(
-            "The source of the value of {year} does not say whether it is used or deployed: it stands in the table, on neither line.",
-            year=_UNSTATED[:4],
-        ),
-        lines=lines,
-        x_axis=year_axis([end_year(row["period"]) for row in rows], title=time_title(t, t("end of year"))),
-        y_axis=value_axis([row["value"] for row in rows], t.number),
-    )
-
-
-def _went(used: list[dict[str, Any]], t: Translator) -> str:
-    """The first and the last value in a sentence."""
-    if not used:
-        return t("No figure of bandwidth used was found.")
-    first, last = used[0], used[-1]
-    return t(
-        "Bandwidth used went from {first} ({start}) to {last} ({end}).",
-        first=t.amount(first["value"], t("Gbps")),
-        start=t.period(first["period"]),
-        last=t.amount(last["value"], t("Gbps")),
-        end=t.period(last["period"]),
-    )
-
-
-def _with_gaps(points: tuple[Point, ...]) -> tuple[Point, ...]:
-    """The points with a gap wherever a year is missing: a line over it would say what nobody published."""
-    kept = list(points[:1])
-    for before, after in pairwise(points):
-        if after.x - before.x > 1:
-            kept.append(Point((before.x + after.x) / 2, None))
-        kept.append(after)
-    return tuple(kept)
-
-
-def _series(row: dict[str, Any], t: Translator) -> Cell:
-    return Cell("used", t("Used")) if row["metric"] == USED else Cell("deployed", t("Deployed"))
-
-
-def _point(row: dict[str, Any], t: Translator) -> Point:
-    hover = t("{period}: {value}", period=t.period(row["period"]), value=t.number(row["value"]))
-    return Point(end_year(row["period"]), row["value"], hover=hover)
 
 
 def fibre(reading: Reading) -> Section:
@@ -185,7 +82,7 @@ def _subscribers(reading: Reading) -> LineChart:
         subtitle=t("Number of subscriptions, end of the period"),
         alt=_last_count(rows, t),
         table=Table("subscribers", title, columns, cells),
-        receipt=rows_receipt(reading, "observations", entries, t("Values as published; nothing is computed.")),
+        receipt=rows_receipt(reading, "observations", entries, as_published(t)),
         lines=(Line(t("Subscribers"), "observed", points),),
         x_axis=year_axis([point.x for point in points], title=time_title(t, t("end of year"))),
         y_axis=value_axis([row["value"] for row in rows], t.number),
@@ -244,6 +141,4 @@ def _published(reading: Reading, table_id: str, title: str, indicators: tuple[st
     inputs = [
         reading.input(row["source"], row["row_key"], write_in_unit(reading, row["value"], row["unit"])) for row in rows
     ]
-    return Table(
-        table_id, title, columns, cells, "", reading.receipt(t("Values as published; nothing is computed."), inputs)
-    )
+    return Table(table_id, title, columns, cells, "", reading.receipt(as_published(t), inputs))

@@ -1,41 +1,47 @@
-"""Morocco and its neighbours on one metric, and a score whose editions cannot be compared."""
+"""Morocco and other countries on one metric, country by country: values of different years, never ranked."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from dashboard.chapters.connectivity.words import country_cell, period_cell, phrase_cell, rows_receipt
+from dashboard.chapters.shared.cells import as_published, country_cell, period_cell, phrase_cell, rows_receipt
 from dashboard.chapters.shared.publishers import grade
 from dashboard.content.values import Cell, Column, Section, Table
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
 
-METRICS = (
-    "international_bandwidth_gbps",
-    "international_bandwidth_deployed_gbps",
-    "median_fixed_down_mbps",
-    "median_mobile_down_mbps",
-    "cable_count",
-    "ixp_count",
-)
+# What the chapters on links and on networks each compare; codes of `connectivity_metrics.metric`.
+LINK_METRICS = ("international_bandwidth_gbps", "international_bandwidth_deployed_gbps", "cable_count")
+NETWORK_METRICS = ("median_fixed_down_mbps", "median_mobile_down_mbps", "ixp_count")
 PEERS = ("EGY", "KEN", "NGA", "ZAF", "TUN", "SEN", "CIV")
 _SCORE = "resilience_score"
 
 
-def neighbours(reading: Reading, metric: str, peers: tuple[str, ...]) -> Section:
-    """The latest values of one metric country by country, then the earlier ones; the resilience score by edition."""
+def neighbours(reading: Reading, metric: str, peers: tuple[str, ...], *others: Table) -> Section:
+    """The latest values of one metric country by country, then the earlier ones; then `others`."""
     t = reading.t
     return Section(
         "neighbours",
         t("Beside other countries"),
         t("Values of different years stand side by side with their years; they are not ranked."),
-        (_metric(reading, metric, ("MAR", *(peers or PEERS))), _scores(reading)),
+        (_metric(reading, metric, ("MAR", *(peers or PEERS))), *others),
     )
 
 
-def metric_words(reading: Reading) -> dict[str, str]:
-    """The metrics to choose from, in words."""
-    return {code: reading.label("connectivity_metrics", "metric", code) for code in METRICS}
+def metric_words(reading: Reading, metrics: tuple[str, ...]) -> dict[str, str]:
+    """Metrics to choose from, in words."""
+    return {code: reading.label("connectivity_metrics", "metric", code) for code in metrics}
+
+
+def comparison_text(reading: Reading, metric: str, peers: tuple[str, ...], default: str) -> list[str]:
+    """What of the comparison was chosen, in words; nothing for the defaults."""
+    t = reading.t
+    said = []
+    if metric != default:
+        said.append(t("Countries compared on: {metric}.", metric=metric_words(reading, (metric,))[metric]))
+    if peers:
+        said.append(t("Countries compared: {names}.", names=t.join([reading.country(code) for code in peers])))
+    return said
 
 
 def _metric(reading: Reading, metric: str, countries: tuple[str, ...]) -> Table:
@@ -56,20 +62,21 @@ def _metric(reading: Reading, metric: str, countries: tuple[str, ...]) -> Table:
         (country_cell(reading, code), blank, none, blank, blank) for code in countries if code not in known
     ]
     lines = [(row["row_key"], t.number(row["value"], 2)) for row in rows]
-    receipt = rows_receipt(reading, "connectivity_metrics", lines, t("Values as published; nothing is computed."))
+    receipt = rows_receipt(reading, "connectivity_metrics", lines, as_published(t))
     title = reading.label("connectivity_metrics", "metric", metric)
     note = t("The latest value of each country comes first, then the earlier ones.")
     return Table("neighbours", title, _columns(t), tuple(cells), note, receipt, is_folded=True)
 
 
-def _scores(reading: Reading) -> Table:
+def resilience_scores(reading: Reading) -> Table:
+    """The score of a country's Internet by edition: three methods, so no line joins them."""
     t = reading.t
     rows = reading.rows(
         "select * from core_connectivity_metrics where metric = ? order by period_end(period), period, country <> 'MAR', country, row_key",
         _SCORE,
     )
     lines = [(row["row_key"], t.number(row["value"])) for row in rows]
-    receipt = rows_receipt(reading, "connectivity_metrics", lines, t("Values as published; nothing is computed."))
+    receipt = rows_receipt(reading, "connectivity_metrics", lines, as_published(t))
     note = t(
         "Three methods, one after the other: a value of one edition says nothing of another's, so no line joins them."
     )

@@ -1,0 +1,1 @@
+"""Chapter 6, Networks in the country."""

@@ -1,0 +1,37 @@
+"""Sources and method opens on what is missing, and addresses made while it opened on the register still lead there."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.chapters.evidence.choices import EvidenceChoices
+from dashboard.chapters.registry import build_chapter
+from dashboard.warehouse.build import Build
+
+
+def opened(pinned: Build, query: str) -> list[str]:
+    choices, notices = EvidenceChoices.parse(query)
+    assert notices == ()
+    return [section.section_id for section in build_chapter(pinned, "evidence", choices, "fr").sections]
+
+
+def test_what_is_missing_comes_first(pinned: Build) -> None:
+    assert opened(pinned, "")[0] == "gaps-targets"
+
+
+@pytest.mark.parametrize("query", ["part=sources", "kind=press", "table=sites", "page=2", "kind=press,operator&page=2"])
+def test_what_narrows_the_register_leads_to_it(pinned: Build, query: str) -> None:
+    assert "register" in opened(pinned, query)
+
+
+@pytest.mark.parametrize("query", ["part=gaps&kind=press", "kind=press", "part=sources", "", "part=words&table=sites"])
+def test_an_address_gives_back_its_choices(query: str) -> None:
+    choices, _ = EvidenceChoices.parse(query)
+    assert EvidenceChoices.parse(choices.query()) == (choices, ())
+
+
+def test_a_reader_of_the_register_can_leave_it(pinned: Build) -> None:
+    """The filters stay in the address when the part changes: it names the part then."""
+    choices = EvidenceChoices(part="gaps", kind=("press",))
+    assert choices.parameters() == {"part": "gaps", "kind": "press"}
+    assert opened(pinned, choices.query())[0] == "gaps-targets"

@@ -1,0 +1,21 @@
+"""What came of promises is read before the map and the register; where no promise is recorded, the register comes first."""
+
+from __future__ import annotations
+
+from dashboard.chapters.sites.chapter import SitesChoices, build_chapter
+from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
+
+
+def order(pinned: Build, query: str = "") -> list[str]:
+    choices, notices = SitesChoices.parse(query)
+    assert notices == ()
+    return [section.section_id for section in build_chapter(Reading.of(pinned, "fr"), choices).sections]
+
+
+def test_from_announcement_to_service_comes_first(pinned: Build) -> None:
+    assert order(pinned)[:2] == ["ledger", "register"]
+
+
+def test_a_filter_that_no_site_passes_says_so_first(pinned: Build) -> None:
+    assert order(pinned, "kind=government&status=stalled&control=foreign")[:2] == ["register", "ledger"]
