@@ -8,6 +8,7 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.chapters.shared.contents import CONTENTS, MOVED
 from dashboard.content.values import Chapter, Passage
 from dashboard.i18n import translator
 from dashboard.render.html.markup import marked, newest_text
@@ -38,7 +39,8 @@ def draw(view: View, chapter: Chapter, controls: Callable[[], None] | None = Non
         st.html(Html(made.contents))
     title = marked(chapter.title, (Passage(chapter.title, chapter.title_language),))
     newest = f'<p class="newest">{escape(newest_text(chapter, t))}</p>' if chapter.newest_fact else ""
-    st.html(f'<div class="head"><h1>{title}</h1><p class="question">{escape(chapter.question)}</p>{newest}</div>')
+    question = f'<p class="question">{escape(chapter.question)}</p>'
+    st.html(f'<div class="head"{_moved(chapter.name)}><h1>{title}</h1>{question}{newest}</div>')
     st.html(Html(made.head))
     if controls:
         words = escape(t("Filters and choices"))
@@ -51,6 +53,12 @@ def draw(view: View, chapter: Chapter, controls: Callable[[], None] | None = Non
                 _draw_group(view, group, chapter)
         else:
             _draw_group(view, group, chapter)
+
+
+def _moved(name: str) -> str:
+    """Where sections of old addresses stand now, for the script that leads there: "fibre /networks; mobile /networks"."""
+    found = [f"{section} {CONTENTS[to].path}" for (source, section), to in MOVED.items() if source == name]
+    return f' data-moved="{escape("; ".join(found))}"' if found else ""
 
 
 def _draw_group(view: View, group: Group, chapter: Chapter) -> None:

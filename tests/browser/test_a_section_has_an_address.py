@@ -67,7 +67,7 @@ def test_on_a_phone_the_list_folds_and_the_chapter_is_in_sight(reader: Reader, s
     assert tab.inner_text() == page.get_by_role("heading", level=1).inner_text()
 
 
-@pytest.mark.parametrize("path", ["/", "/progress", "/share", "/sites", "/connectivity", "/investment", "/neighbours", "/evidence"])  # fmt: skip
+@pytest.mark.parametrize("path", ["/", "/progress", "/share", "/sites", "/connectivity", "/networks", "/investment", "/neighbours", "/evidence"])  # fmt: skip
 def test_a_phone_shows_a_chapter_in_eight_screens(reader: Reader, site: Server, path: str) -> None:
     page = reader.open(f"{site.url}{path}?lang=fr", width=390, as_arrived=True)
     page.wait_for_timeout(500)
@@ -83,3 +83,9 @@ def test_print_opens_every_section_and_closes_it_after(reader: Reader, site: Ser
     assert page.locator("#table-listed, #rows").first.is_visible()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.locator("details.folding:not([open])").count() > 0
+
+
+def test_an_old_address_leads_to_where_the_section_stands_now(reader: Reader, site: Server) -> None:
+    page = reader.open(f"{site.url}/connectivity?lang=ar#fibre", as_arrived=True)
+    page.wait_for_url("**/networks?lang=ar#fibre")
+    wait_for_section(page, "fibre")

@@ -13,9 +13,18 @@
         for (let fold = target; fold; fold = fold.parentElement?.closest("details")) if (fold.matches("details")) fold.open = true;
         target.closest('[class*="st-key-folding-"]')?.querySelector("details.folding").setAttribute("open", "");
     };
+    // A section that stands in another chapter now is shown there: the head of the old one says where.
+    const follow = () => {
+        const moved = document.querySelector("[data-moved]")?.dataset.moved.split("; ").map(one => one.split(" "));
+        const path = wanted && moved?.find(([name]) => name === wanted)?.[1];
+        if (!path) return;
+        const lang = new URLSearchParams(location.search).get("lang");
+        location.replace(`${path}${lang ? `?lang=${lang}` : ""}#${wanted}`);
+        wanted = "";
+    };
     const show = () => {
         const target = wanted && document.getElementById(wanted);
-        if (!target) return;
+        if (!target) return follow();
         open(target);
         target.scrollIntoView();
         until ||= performance.now() + SETTLE_MS;
@@ -55,7 +64,8 @@
     // On a phone a section of several parts is closed when it arrives: its first sentence says what it holds.
     const PHONE = matchMedia("(max-width: 40rem)");
     const close = fold => {
-        if (PHONE.matches && fold.dataset.seen === undefined && fold.id !== wanted) fold.open = false;
+        if (fold.id === named()) fold.open = true; // drawn anew, in another language say
+        else if (PHONE.matches && fold.dataset.seen === undefined) fold.open = false;
         fold.dataset.seen = "";
     };
     // The link of the chapter that is shown says so, and stands in sight where the row of links is wider than the page.
