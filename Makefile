@@ -1,6 +1,6 @@
 # Siyada. `make help` is the table of contents.
 .DEFAULT_GOAL := help
-.PHONY: help run build check test say-what-is-tested lint hooks format bench lock shapes fonts messages typography dictionary golden reference screenshots clean
+.PHONY: help run build check test test-spark say-what-is-tested spark lint hooks format bench lock shapes fonts messages typography dictionary golden reference screenshots clean
 
 # The first Python that is new enough; name another with PYTHON=...
 PYTHON ?= $(firstword $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -19,7 +19,7 @@ COMMANDS_IMPORT := dashboard.cli.main, dashboard.documents.snapshot, dashboard.d
 	etl.warehouse.geo_files, geopandas, pyogrio, pyarrow.parquet
 
 help: ## List what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo "  Options: HOST=$(HOST) PORT=$(PORT) (make run PORT=9000)"
 
 run: .venv/run.stamp ## Install, build the warehouse if the evidence moved, and serve the dashboard
@@ -33,12 +33,17 @@ check: .venv/run.stamp ## Check the evidence against its contracts
 	@$(BIN)/siyada check
 
 test: say-what-is-tested .venv/dev.stamp .venv/pdfjs.stamp ## Install what the tests need and run them all
-	@$(BIN)/python -m pytest -m "not bench and not alone" -n $(CORES) --dist loadfile -rs $(ARGS) || test $$? -eq 5
+	@$(BIN)/python -m pytest -m "not bench and not alone and not spark" -n $(CORES) --dist loadfile -rs $(ARGS) || test $$? -eq 5
 	@$(BIN)/python -m pytest -m "alone" -rs $(ARGS) || test $$? -eq 5
+
+test-spark: .venv/dev.stamp .venv/spark.stamp ## Install Spark and hold what it counts against DuckDB (needs Java 17 or newer)
+	@$(BIN)/python -m pytest tests/etl/locality -m spark -rs $(ARGS)
 
 say-what-is-tested:
 	@echo "All tests but the benchmarks, on $(CORES) cores: about $$((24 / $(CORES) + 4)) minutes, and one more where something must be installed."
 	@echo "First those that can stand side by side, then those that count seconds. Some alone: make test ARGS=tests/chapters"
+
+spark: .venv/spark.stamp ## Install Spark, the other engine of siyada scan import (needs Java 17 or newer)
 
 lint: .venv/dev.stamp ## Format, lint, types, import contracts, dead code, dependencies
 	@$(BIN)/ruff format --check .
@@ -62,7 +67,10 @@ lock: .venv/bin/uv ## Renew the locked versions and their hashes
 	@$(UV) pip compile --quiet --universal --fork-strategy fewest --generate-hashes --no-header --no-annotate --upgrade \
 		--python-version 3.11 --extra install -o requirements/run.lock pyproject.toml
 	@$(UV) pip compile --quiet --universal --fork-strategy fewest --generate-hashes --no-header --no-annotate \
-		--python-version 3.11 --extra install --extra shapes --extra test --extra lint --constraint requirements/run.lock -o requirements/dev.lock pyproject.toml
+		--python-version 3.11 --extra install --extra lint --extra shapes --extra test \
+		--constraint requirements/run.lock -o requirements/dev.lock pyproject.toml
+	@$(UV) pip compile --quiet --universal --fork-strategy fewest --generate-hashes --no-header --no-annotate \
+		--python-version 3.11 --extra install --extra spark --constraint requirements/run.lock -o requirements/spark.lock pyproject.toml
 	@echo uv | $(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade \
 		--python-version 3.11 -o requirements/uv.lock -
 	@echo "duckdb==1.2.2" | $(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
@@ -118,6 +126,12 @@ clean: ## Remove what can be made again
 .venv/dev.stamp: .venv/run.stamp .venv/duckdb-1.2.stamp requirements/dev.lock
 	@$(UV) pip install --quiet --require-hashes -r requirements/dev.lock
 	@$(BIN)/python -c "import $(COMMANDS_IMPORT)"
+	@touch $@
+
+# Only where Spark is asked for: the tests and the dashboard do without.
+.venv/spark.stamp: .venv/run.stamp requirements/spark.lock
+	@echo "Installing Spark (450 MB)..."
+	@$(UV) pip install --quiet --require-hashes -r requirements/spark.lock
 	@touch $@
 
 # pdf.js reads reports as Firefox does; without npm the tests that ask it are skipped, and said so.

@@ -31,8 +31,11 @@ def _of_files(t: Translator, v: dict[str, str]) -> dict[str, str]:
     """What is said of a file that can't be read, by code."""
     return {
         "no_file": t("{file} is not there.", **v),
-        "no_engine": t(
-            "The engine {asked} can't be used in this version yet: leave --engine out, and DuckDB counts.", **v
+        "no_spark": t(
+            "Spark is not installed here. Install it with: make spark. Or leave --engine out: DuckDB counts the same."
+        ),
+        "no_java": t(
+            "Spark needs Java 17 or newer and could not start. Install it (on Debian and Ubuntu openjdk-17-jre-headless), or name it with JAVA_HOME. Or leave --engine out: DuckDB counts the same."
         ),
         "empty_folder": t("The folder {file} holds no file.", **v),
         "empty_file": t("{file} is empty: there is nothing to bring in.", **v),

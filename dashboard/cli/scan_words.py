@@ -102,8 +102,10 @@ def _sentence(scan: Scan, count: ServiceCount, rows: list[ShareRow], t: Translat
 
 
 def interval_text(interval: Interval, t: Translator) -> str:
-    """Two shares as "34 to 75 %"."""
-    return t("{low} to {high}", low=t.number(100 * interval[0]), high=t.percent(100 * interval[1]))
+    """Two shares as "34 to 75 %", to the tenth where whole percents would tell them as one."""
+    low, high = (100 * end for end in interval)
+    digits = 1 if high - low < 2 else 0
+    return t("{low} to {high}", low=t.number(low, digits), high=t.percent(high, digits))
 
 
 def _row_line(row: ShareRow, t: Translator) -> str:

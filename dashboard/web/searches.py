@@ -10,7 +10,7 @@ from dashboard.render.html import search as drawn
 from dashboard.render.html.brief import font_faces
 from dashboard.search.ask import MOST_CHARACTERS, MOST_HITS, Hit, QuestionError, search, tell_question
 from dashboard.search.entries import kind_words
-from dashboard.search.index import index
+from dashboard.search.index import index, load_index
 from dashboard.warehouse.build import NoBuildError, open_warehouse
 from dashboard.web.assets import font_urls
 from etl.paths import warehouse_dir
@@ -45,6 +45,13 @@ class Searches:
         lines = [drawn.Line(kinds[hit.kind], hit.title, hit.text, hit.url, hit.language) for hit in hits]
         body = drawn.page(question[:MOST_CHARACTERS], lines, message, t, self._faces)
         return packed(body.encode(), HTML), status
+
+    def load_index(self) -> None:
+        """Have the index of the published build in memory where it was made before."""
+        try:
+            load_index(open_warehouse(warehouse_dir()).current())
+        except NoBuildError:
+            return
 
     def make_index(self) -> None:
         """Have the index of the published build ready before the first question; without a build, none."""

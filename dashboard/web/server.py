@@ -164,6 +164,7 @@ def create_app(
         template = (_streamlit_static() / "index.html").read_text(encoding="utf-8")
         hosts, arrivals = Hosts(found), Arrivals()
         gate = Gate(hosts)
+        gate.searches.load_index()
         front = Middleware(
             Front,
             own=gate,

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Literal
 import ibis
 
 from etl.locality.addresses import BUCKET_BITS
-from etl.locality.vocabulary import HOME, VOTES
+from etl.locality.vocabulary import HOME, SERVICES, VOTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ibis.expr.types import BooleanValue, IntegerValue, StringValue, Table
+    from ibis.expr.types import BooleanValue, IntegerValue, StringValue, Table, Value
 
 JoinPath = Literal["bucket", "asof"]
 
@@ -29,6 +29,12 @@ _DISPUTED, _FOREIGN, _UNKNOWN, _CDN_NAME, _SPECIAL = 16, 32, 64, 128, 256
 _SPECIAL_REASON = 1
 _OCTET = "(25[0-5]|2[0-4][0-9]|[01]?[0-9]?[0-9])"
 _DOTTED = rf"^{_OCTET}\.{_OCTET}\.{_OCTET}\.{_OCTET}$"
+
+
+@ibis.udf.agg.builtin  # type: ignore[untyped-decorator]
+def bit_or(bits: int) -> int:
+    """The union of bits over rows, by the name that both engines have for it: Ibis' own is not made for Spark."""
+    raise NotImplementedError  # the engine computes it
 
 
 def judge_ranges(ranges: Table, cdn_networks: Table, control: Table) -> Table:
@@ -72,17 +78,26 @@ def _count(ranges: Table, is_counted: Callable[[StringValue], BooleanValue]) -> 
 
 
 def distinct_addresses(answers: Table) -> Table:
-    """Every address as written, once, with its `number` (BIGINT) and the `bucket` of that, null for what is no address."""
-    written = answers.filter(answers.address.notnull()).select("address").distinct()
+    """Every address as written, once, with its `number` (BIGINT) and the `bucket` of that, null for what is no address, and
+    the `services` it answers for, one bit each (`service_bit`).
+    """
+    given = answers.filter(answers.address.notnull())
+    bits = ibis.cases(*((given.service == service, service_bit(service)) for service in SERVICES)).cast("int64")
+    written = given.group_by("address").aggregate(services=bit_or(bits))
     first, second, third, fourth = (
         written.address.re_extract(_DOTTED, part).try_cast("int64") for part in (1, 2, 3, 4)
     )
     number = first * 2**24 + second * 2**16 + third * 2**8 + fourth
-    return written.select("address", number=number, bucket=number >> BUCKET_BITS)
+    return written.select("address", "services", number=number, bucket=number >> BUCKET_BITS)
+
+
+def service_bit(service: str) -> int:
+    """The bit of a service among those an address answers for."""
+    return 1 << SERVICES.index(service)
 
 
 def place_addresses(addresses: Table, judged: Table, path: JoinPath = "bucket") -> Table:
-    """Each of the distinct `addresses` with the `asn` and `bits` of its range.
+    """Each of the distinct `addresses` with its `number` and `services`, and the `asn` and `bits` of its range.
 
     A set of ranges has no gap and no overlap, so both paths find exactly one: the equality of the /16 bucket and a
     between, on every engine; or the nearest start below, which DuckDB finds by sorting.
@@ -92,7 +107,7 @@ def place_addresses(addresses: Table, judged: Table, path: JoinPath = "bucket") 
     else:
         is_inside = addresses.number.between(judged.start_num, judged.end_num)
         joined = addresses.join(judged, [addresses.bucket == judged.bucket, is_inside])
-    return joined.select("address", "number", "asn", "bits")
+    return joined.select("address", "number", "services", "asn", "bits")
 
 
 def follow_hosts(answers: Table) -> Table:
@@ -106,34 +121,34 @@ def follow_hosts(answers: Table) -> Table:
     return answers.select(*columns).union(followed.select(*columns))
 
 
-def classify_names(answers: Table, placed: Table) -> Table:
-    """One row per service and name: `kind, control, is_disputed, reason, asn`; `control` only where `local`.
+def gather_names(answers: Table, placed: Table) -> Table:
+    """One row per service and name: `bits`, the union of what is known of its addresses, `reason` and `asn`.
 
     `answers` has `service, name, address, is_cdn_name, reason`: one row per address of a name, `address` null where the
     name was asked and gave none; `reason` then says why, and the least of an unmeasured name's reasons is kept. `asn` is the least
     number among the networks of the addresses that count, null where none is named.
     """
-    joined = answers.left_join(placed, "address")
+    joined = answers.left_join(placed.select("address", "asn", "bits"), "address")
     is_counted = joined.bits.fill_null(0) > 0  # neither without an address nor special-purpose
     is_dropped = joined.address.notnull() & ~is_counted
     seen = joined.bits.fill_null(0) + joined.is_cdn_name.ifelse(_CDN_NAME, 0) + is_dropped.ifelse(_SPECIAL, 0)
     counted = joined.select(
         "service", "name", "reason", bits=seen.cast("int64"), asn=is_counted.ifelse(joined.asn, ibis.null("int64"))
     )
-    names = counted.group_by("service", "name").aggregate(
-        bits=counted.bits.bit_or(), asn=counted.asn.min(), reason=counted.reason.min()
+    return counted.group_by("service", "name").aggregate(
+        bits=bit_or(counted.bits), asn=counted.asn.min(), reason=counted.reason.min()
     )
-    return _named(names, names.bits & _KINDS)
 
 
-def _named(names: Table, kinds: IntegerValue) -> Table:
+def classify_names(names: Table) -> Table:
+    """What the bits of each row say: its other columns but `bits`, and `kind, control, is_disputed`; `control` only where
+    `local`, `reason` only where `unmeasured`.
+    """
+    kinds = names.bits & _KINDS
     # All that a name answers with is reached over its CNAME: a CDN's there stands before every address.
     is_cdn = (kinds > 0) & (((names.bits & _CDN_NAME) > 0) | (kinds == _CDN))
     is_local, is_offshore = ~is_cdn & (kinds == _LOCAL), ~is_cdn & (kinds == _OFFSHORE)
-    return names.select(
-        "service",
-        "name",
-        "asn",
+    return names.mutate(
         kind=ibis.cases(
             (kinds == 0, "unmeasured"),
             (is_cdn, "cdn"),
@@ -152,9 +167,25 @@ def _named(names: Table, kinds: IntegerValue) -> Table:
         reason=ibis.cases(
             (kinds > 0, ibis.null("int64")), ((names.bits & _SPECIAL) > 0, _SPECIAL_REASON), else_=names.reason
         ),
-    )
+    ).drop("bits")
+
+
+def count_addresses(placed: Table) -> Table:
+    """One row: distinct addresses that count, `addresses_{service}`, and networks they lie in, `networks_{service}`."""
+    counted = placed.filter(placed.bits > 0)
+    told: dict[str, Value] = {}
+    for service in SERVICES:
+        is_asked = (counted.services & service_bit(service)) > 0
+        told[f"addresses_{service}"] = counted.number.nunique(where=is_asked)
+        told[f"networks_{service}"] = counted.asn.nunique(where=is_asked)
+    return counted.aggregate(**told)
 
 
 def tally_names(names: Table) -> Table:
-    """How many names of each kind, network by network: whole numbers that parts of a scan add up to."""
-    return names.group_by("service", "kind", "control", "is_disputed", "reason", "asn").aggregate(names=names.count())
+    """How many of the gathered `names` are of each kind, network by network: whole numbers that parts of a scan add up to.
+
+    Names with the same bits are counted before the bits are put into words: these are few, names are many.
+    """
+    alike = names.group_by("service", "bits", "reason", "asn").aggregate(names=names.count())
+    told = classify_names(alike)
+    return told.group_by("service", "kind", "control", "is_disputed", "reason", "asn").aggregate(names=told.names.sum())

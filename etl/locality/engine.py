@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from etl.locality.place import quoted_path
+
 if TYPE_CHECKING:
     import duckdb
     from ibis.expr.types import BooleanColumn, Column, Table
@@ -23,7 +25,11 @@ _SECONDS_BETWEEN = 5.0  # two words of progress in one query
 
 
 class Engine(Protocol):
-    """What a scan asks of an engine. Names of tables are our own."""
+    """What a scan asks of an engine. Names of tables are our own. `rows_at_once` is how many rows it classifies in one go,
+    None where it cuts its work itself.
+    """
+
+    rows_at_once: int | None
 
     def parquet(self, path: Path) -> Table:
         """A Parquet file, or a folder of them, as a table."""
@@ -47,7 +53,7 @@ class Engine(Protocol):
 class DuckEngine:
     """DuckDB with its tables in the scratch folder, where it may spill."""
 
-    name = "duckdb"
+    rows_at_once: int | None = 12_500_000
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         import ibis
@@ -62,6 +68,11 @@ class DuckEngine:
     def table(self, name: str) -> Table:
         """A table of the connection."""
         return self._backend.table(name)
+
+    def write(self, name: str, path: Path) -> Path:
+        """A table of the connection as a Parquet file, for another engine to read."""
+        self.connection.execute(f"copy {name} to '{quoted_path(path)}' (format parquet)")
+        return path
 
     def networks(self, name: str, control: Mapping[int, str]) -> Table:
         """A small table `asn, control`."""

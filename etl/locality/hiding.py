@@ -1,7 +1,8 @@
 """Small counts, hidden before anything leaves the machine that measured: fewer than five names could be told one by one.
 
 A count of 1 to 4 is hidden, and so is one count more wherever a subtraction would give it back: until, for each hidden
-count, there are other counts that show the same and in which it is another number. A zero names nobody and is shown.
+count, there are other counts that show the same and in which it is another number. A zero names nobody and is shown, but
+among the parts of a total that is hidden so: if four parts of a total under five were known to hold somebody, each would be one.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from collections.abc import Mapping, Sequence
 
 SMALL = range(1, 5)
 """Counts too small to be shown: "under 5"."""
+_PART = "part"  # of a total that is too small itself: under 5 too, and perhaps zero
+_MAY_BE = {"under_5": SMALL, _PART: range(5)}
 Sum = tuple[str, tuple[str, ...]]
 """A total and its parts, by the names of counts. Sums make a tree: a count is a part of one, and the total of one, at most."""
 
@@ -21,16 +24,20 @@ def hide_counts(counts: Mapping[str, int], sums: Sequence[Sum]) -> dict[str, str
     totals those that stand last in `counts`.
     """
     hidden = {name: "under_5" for name, count in counts.items() if count in SMALL}
+    while reached := [one for one in sums if one[0] in hidden and any(hidden.get(part) != _PART for part in one[1])]:
+        hidden |= {part: _PART for _, parts in reached for part in parts}
     while (more := _next(counts, sums, hidden)) is not None:
         hidden[more] = "protects"
-    return hidden
+    return {name: "under_5" if why == _PART else why for name, why in hidden.items()}
 
 
 def _next(counts: Mapping[str, int], sums: Sequence[Sum], hidden: Mapping[str, str]) -> str | None:
     """The count to hide next, or None where none is given back or nothing is left to hide."""
     totals = [total for total, _ in sums]
-    for name, why in hidden.items():
-        if why != "under_5" or any(_moves(name, by, None, counts, sums, hidden) for by in (1, -1, 2, -2, 3, -3)):
+    for name in hidden:
+        if counts[name] not in SMALL or any(
+            _moves(name, by, None, counts, sums, hidden) for by in (1, -1, 2, -2, 3, -3)
+        ):
             continue
         beside = _beside(name, sums, hidden)
         shown = sorted((other for other in counts if other not in hidden), key=lambda o: _cost(o, counts, totals))
@@ -73,4 +80,4 @@ def _moves(
 
 def _may_be(value: int, why: str) -> bool:
     """Whether a hidden count may be this number, by what is said of it."""
-    return value in SMALL if why == "under_5" else value >= 0 and value not in SMALL
+    return value in _MAY_BE[why] if why in _MAY_BE else value >= 0 and value not in SMALL

@@ -6,14 +6,16 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from etl.locality.classify import (
-    classify_names,
+    count_addresses,
     distinct_addresses,
     follow_hosts,
+    gather_names,
     judge_ranges,
     place_addresses,
     tally_names,
 )
 from etl.locality.counts import ServiceCount, count_services
+from etl.locality.vocabulary import SERVICES
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table
@@ -45,16 +47,10 @@ def measure(
     for part in range(parts):
         progress("classify", part + 1, parts)
         chosen = answers if parts == 1 else answers.filter(answers.name.hash().abs() % parts == part)
-        for row in engine.rows(tally_names(classify_names(chosen, placed))):
+        for row in engine.rows(tally_names(gather_names(chosen, placed))):
             tally[tuple(row[column] for column in TALLY[:-1])] += row["names"]
     progress("count", 0, 0)
-    rows = [dict(zip(TALLY, (*key, names), strict=True)) for key, names in sorted(tally.items(), key=repr)]
-    return count_services(rows, _count_addresses(engine, answers, placed))
-
-
-def _count_addresses(engine: Engine, answers: Table, placed: Table) -> dict[str, tuple[int, int]]:
-    """Distinct addresses that count, and networks they lie in, by service."""
-    counted = placed.filter(placed.bits > 0)
-    joined = answers.select("service", "address").join(counted, "address")
-    found = joined.group_by("service").aggregate(addresses=joined.number.nunique(), networks=joined.asn.nunique())
-    return {row["service"]: (row["addresses"], row["networks"]) for row in engine.rows(found)}
+    rows = (dict(zip(TALLY, (*key, names), strict=True)) for key, names in tally.items())
+    addresses = engine.rows(count_addresses(placed))[0]
+    by_service = {name: (addresses[f"addresses_{name}"], addresses[f"networks_{name}"]) for name in SERVICES}
+    return count_services(rows, by_service)

@@ -46,7 +46,7 @@ def answers_of_openintel(records: Table, suffix_pattern: str) -> Table:
             (status.isin(["65535", "TIMEOUT"]), 7),
             else_=8,
         ).cast("int64"),
-        seen_at=(seen > _MILLISECONDS).ifelse(seen / 1000, seen).cast("int64"),
+        seen_at=(seen > _MILLISECONDS).ifelse(seen // 1000, seen).cast("int64"),
     )
 
 

@@ -51,6 +51,11 @@ def one_writer(warehouse: Path) -> Iterator[Path]:
         lock.release()
 
 
+def quoted_path(path: Path) -> str:
+    """A path as it stands inside the quotes of a statement."""
+    return str(path).replace("'", "''")
+
+
 def write_whole(path: Path, body: bytes, scratch: Path) -> None:
     """Write a file under its name only once all of it is on the disk. `scratch` lies on the same disk."""
     unfinished = scratch / f"{path.name}.new"

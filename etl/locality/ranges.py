@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from etl.locality.addresses import BUCKET, LAST_ADDRESS, special_ranges
-from etl.locality.place import move_whole, ranges_folder, write_whole
+from etl.locality.place import move_whole, quoted_path, ranges_folder, write_whole
 from etl.locality.vocabulary import HOME, VOTES
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def ranges_file(warehouse: Path, known: RangeSet) -> Path:
 def keep_ranges(connection: duckdb.DuckDBPyConnection, known: RangeSet, warehouse: Path, scratch: Path) -> RangeSet:
     """Write the table `pieces` as the set to use from now on; what an earlier set held goes."""
     finished = scratch / known.file
-    connection.execute(f"copy (from pieces order by start_num) to '{_quoted(finished)}' (format parquet)")
+    connection.execute(f"copy (from pieces order by start_num) to '{quoted_path(finished)}' (format parquet)")
     move_whole(finished, ranges_file(warehouse, known))
     body = json.dumps(asdict(known), indent=1, ensure_ascii=False) + "\n"
     write_whole(ranges_folder(warehouse) / POINTER, body.encode(), scratch)
@@ -122,7 +122,3 @@ def is_plausible(moroccan_addresses: int) -> bool:
     """Whether as many addresses are placed in Morocco as are known to be there."""
     least, most = MOROCCAN_ADDRESSES
     return least <= moroccan_addresses <= most
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import duckdb
     from ibis.expr.types import Table
 
-    from etl.locality.engine import DuckEngine
+    from etl.locality.engine import DuckEngine, Engine
     from etl.locality.vocabulary import FormName, Progress
 
 LINE_FORMS: dict[str, LineForm] = {form.name: form for form in (ZDNS, DNSX, MASSDNS)}
@@ -36,23 +36,31 @@ class ReadScan:
 
 
 def read_answers(
-    engine: DuckEngine, parts: list[Path], form: FormName, scratch: Path, suffix_pattern: str, progress: Progress
+    duck: DuckEngine,
+    engine: Engine,
+    parts: list[Path],
+    form: FormName,
+    scratch: Path,
+    suffix_pattern: str,
+    progress: Progress,
 ) -> ReadScan:
-    """Read the parts of a scan. Raises LocalityError for what is not of the form."""
+    """Read the parts of a scan into a table of `engine`; lines are always read by `duck`. Raises LocalityError for what is
+    not of the form.
+    """
     if form == "openintel":
         return _read_rows(engine, parts, scratch, suffix_pattern, progress)
     for part in parts:
         if is_parquet(part):
             raise LocalityError("parquet_lines", file=part.name, form=form)
-    counted = read_lines(engine.connection, LINE_FORMS[form], parts, scratch, suffix_pattern, progress)
-    write_plain_names(engine.connection)
-    rows = engine.connection.execute("select count(*) from answers").fetchall()[0][0]
-    return ReadScan(form, engine.table("answers"), rows, counted.lines, counted.unreadable)
+    counted = read_lines(duck.connection, LINE_FORMS[form], parts, scratch, suffix_pattern, progress)
+    write_plain_names(duck.connection)
+    rows = duck.connection.execute("select count(*) from answers").fetchall()[0][0]
+    is_here = engine is duck
+    answers = duck.table("answers") if is_here else engine.parquet(duck.write("answers", scratch / "answers.parquet"))
+    return ReadScan(form, answers, rows, counted.lines, counted.unreadable)
 
 
-def _read_rows(
-    engine: DuckEngine, parts: list[Path], scratch: Path, suffix_pattern: str, progress: Progress
-) -> ReadScan:
+def _read_rows(engine: Engine, parts: list[Path], scratch: Path, suffix_pattern: str, progress: Progress) -> ReadScan:
     folder = scratch / "rows"
     folder.mkdir()
     rows, unreadable = link_rows(parts, folder, progress)

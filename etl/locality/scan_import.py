@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,17 +19,17 @@ from etl.locality.problems import LocalityError
 from etl.locality.ranges import RangeSet, current_ranges, ranges_file
 from etl.locality.scan_answers import ReadScan, read_answers
 from etl.locality.scans import Scan, as_json, find_scan, scan_path
+from etl.locality.spark import connect_spark, require_spark
 from etl.versions import SCANS
 
 if TYPE_CHECKING:
     from etl.locality.counts import ServiceCount
-    from etl.locality.engine import Engine
+    from etl.locality.engine import DuckEngine, Engine
     from etl.locality.networks import NetworkEvidence
     from etl.locality.vocabulary import EngineName, FormName, Progress
 
 LONGEST_FRAME = 80  # characters of a frame's name
 _ID_LETTERS = 12
-_PART_ROWS = 12_500_000  # rows classified at once: more are taken part by part, by a hash of the name
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,8 @@ def import_scan(
     can't be measured; nothing of it is then kept, and never a name or an address.
     """
     _check_frame(frame)
-    if engine != "duckdb":
-        raise LocalityError("no_engine", asked=engine)
+    if engine == "spark":
+        require_spark()
     parts = parts_of(file)
     with one_writer(warehouse) as scratch:
         progress("hash", 0, 0)
@@ -76,9 +78,10 @@ def import_scan(
         if known is None:
             raise LocalityError("no_ranges")
         networks = read_networks(data)
-        with connect(scratch, MEMORY_LIMIT, progress) as duck:
-            read = read_answers(duck, parts, form, scratch, networks.suffix_pattern(known.cdn_suffixes), progress)
-            counts, measured = _measure(duck, read, ranges_file(warehouse, known), networks, progress)
+        suffixes = networks.suffix_pattern(known.cdn_suffixes)
+        with connect(scratch, MEMORY_LIMIT, progress) as duck, _counting(engine, duck, scratch) as counter:
+            read = read_answers(duck, counter, parts, form, scratch, suffixes, progress)
+            counts, measured = _measure(counter, read, ranges_file(warehouse, known), networks, progress)
         _check_size(frame, measured.names_asked)
         scan = _scan(sha256, form, frame, read, measured, known, networks, counts)
         progress("keep", 0, 0)
@@ -86,11 +89,21 @@ def import_scan(
     return scan, False
 
 
+@contextmanager
+def _counting(engine: EngineName, duck: DuckEngine, scratch: Path) -> Iterator[Engine]:
+    """The engine that classifies and counts."""
+    if engine == "spark":
+        with connect_spark(scratch) as spark:
+            yield spark
+    else:
+        yield duck
+
+
 def _measure(
     engine: Engine, read: ReadScan, ranges: Path, networks: NetworkEvidence, progress: Progress
 ) -> tuple[list[ServiceCount], _Measured]:
     judged = judge(engine, engine.parquet(ranges), networks)
-    parts = max(1, -(-read.rows // _PART_ROWS))
+    parts = -(-read.rows // engine.rows_at_once) if engine.rows_at_once else 1
     counts = measure(engine, read.answers, judged, progress, parts=parts)
     if not counts:
         raise LocalityError("nothing_asked", form=read.form)

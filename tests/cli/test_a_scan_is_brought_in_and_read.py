@@ -6,6 +6,8 @@ import json
 import re
 import subprocess
 import sys
+from importlib.machinery import ModuleSpec
+from importlib.util import module_from_spec
 from pathlib import Path
 from typing import get_args
 
@@ -14,6 +16,7 @@ from typer.testing import CliRunner
 
 from dashboard.cli.main import app
 from dashboard.cli.scan_problems import problem_text
+from dashboard.cli.scan_words import interval_text
 from dashboard.content.values import Lang
 from dashboard.i18n import translator
 from etl.locality.problems import LocalityError
@@ -107,6 +110,13 @@ def test_a_new_user_brings_a_file_and_reads_shares(folders: list[object], tmp_pa
     assert run("scan", "show", listed["scan_id"], *folders)[0] == 1
 
 
+def test_a_narrow_interval_is_told_to_the_tenth() -> None:
+    """None of a thousand is "0 to 0.4%", never "0 to 0%"."""
+    t = translator("en")
+    assert interval_text((0.0, 0.0038), t) == "0 to 0.4%"
+    assert interval_text((0.337, 0.754), t) == "34 to 75%"
+
+
 def test_the_same_file_again_says_so_and_is_kept_once(folders: list[object], tmp_path: Path) -> None:
     run("ranges", "import", sample.write_ranges(tmp_path / "ranges.csv"), *folders)
     scan = sample.write_lines(tmp_path / "scan.jsonl", sample.zdns_lines())
@@ -148,12 +158,19 @@ def test_no_other_command_imports_ibis(words: tuple[str, ...], published: Path, 
     assert done.stderr.splitlines()[-1] == "False False"
 
 
-@pytest.mark.parametrize("lang", ["fr", "ar", "en"])
-def test_an_engine_that_is_not_there_is_refused_and_not_replaced_in_silence(tmp_path: Path, lang: str) -> None:
+@pytest.mark.parametrize("lang", get_args(Lang))
+@pytest.mark.parametrize(("missing", "cure"), [("Spark", "make spark"), ("Java", "openjdk-17-jre-headless")])
+def test_an_engine_that_is_not_there_says_what_to_install(
+    missing: str, cure: str, lang: Lang, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not replaced in silence, and nothing is kept."""
+    there = module_from_spec(ModuleSpec("pyspark", None))
+    monkeypatch.setitem(sys.modules, "pyspark", None if missing == "Spark" else there)
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
     scan = sample.write_lines(tmp_path / "scan.jsonl", sample.zdns_lines())
     asked = ["scan", "import", scan, "--format", "zdns", "--frame", "names", "--engine", "spark", "--lang", lang]
     code, _, said = run(*asked, "--warehouse", tmp_path / "warehouse")
     assert code == 1
-    assert "spark" in said
+    assert cure in said
     assert "--engine" in said
     assert not list((tmp_path / "warehouse").glob("**/*.json"))

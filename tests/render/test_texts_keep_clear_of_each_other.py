@@ -23,7 +23,7 @@ from dashboard.content.charts import (
 )
 from dashboard.content.theme import MODES, Mode
 from dashboard.content.values import LANGS, Lang
-from dashboard.render.plotly.canvas import text_px
+from dashboard.render.plotly.canvas import SMALL_PX, text_px
 from dashboard.render.plotly.figure import figure
 from tests.render.gallery import BASE, gallery
 
@@ -50,6 +50,17 @@ def test_lines_beside_a_mark_stay_under_the_label_of_the_row() -> None:
     assert [lines for _, lines in beside] == [2, 2, 2]
     for label, (middle, lines) in zip(labels, beside, strict=True):
         assert (middle - label) * row_px >= lines * LINE_PX / 2 - 0.01
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_text_just_short_enough_for_one_line_stays_in_the_drawing(lang: Lang) -> None:
+    """On a phone, beside a bar with its interval, on a scale whose end is far below the text's."""
+    text = "60 % (from 56 to 63.9 %)"
+    bars = (Bar("row", Value(60.0, text, low=56.0, high=63.9)),)
+    _, layout = notes(BarChart("c", **BASE, axis=value_axis([0.0, 60.0], str), bars=bars), lang)
+    low, high = sorted(layout["xaxis"]["range"])
+    plot_px = 330 - layout["margin"]["l"] - layout["margin"]["r"]
+    assert (high - 63.9) / (high - low) * plot_px >= text_px(text, SMALL_PX) + 8
 
 
 @pytest.mark.parametrize("mode", MODES)

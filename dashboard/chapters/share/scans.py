@@ -152,7 +152,7 @@ def _scan_blocks(reading: Reading, scan: Row, scans: list[Row]) -> tuple[Text | 
 
 def _about(scan: Row, t: Translator) -> str:
     size = t.number(scan["frame_size"]) if scan["frame_size"] else t("size not told")
-    sampled = t("every name asked") if scan["is_census"] else t("a sample, or of unknown size")
+    sampled = t("every name asked") if scan["is_census"] else t("a sample, as far as told")
     return t(
         "Frame: {frame} ({size}; {sampled}). Made with {tool}, {day}; held against address ranges of {ranges}.",
         frame=scan["frame"],

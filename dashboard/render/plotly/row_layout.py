@@ -75,23 +75,25 @@ def _label(look: Look, label: str, note: str, columns: int) -> str:
 
 def lay_values(rows: Rows, axis: Axis, texts: Iterable[tuple[float | None, str, str]]) -> None:
     """Set the horizontal scale, widened so that texts fit: (where, text on its start side, text on its end side)."""
-    plot_px = rows.canvas.inner_px
+    look, plot_px = rows.canvas.look, rows.canvas.inner_px
     low, high = axis.low, axis.high
-    known = [(v, _room(before, plot_px), _room(after, plot_px)) for v, before, after in texts if v is not None]
+    known = [
+        (v, _room(look, before, plot_px), _room(look, after, plot_px)) for v, before, after in texts if v is not None
+    ]
     for _ in range(3):
         high = max([high, *(low + (v - low) / (1 - after) for v, _, after in known)])
         low = min([low, *(high - (high - v) / (1 - before) for v, before, _ in known)])
     fitted = replace(axis, low=low, high=high)
-    more = {"zeroline": axis.low < 0, "zerolinecolor": rows.canvas.look.tokens.muted}
-    rows.canvas.layout["xaxis"] = (
-        rows.canvas.look.x_axis(fitted, plot_px * (axis.high - axis.low) / (high - low)) | more
-    )
+    more = {"zeroline": axis.low < 0, "zerolinecolor": look.tokens.muted}
+    rows.canvas.layout["xaxis"] = look.x_axis(fitted, plot_px * (axis.high - axis.low) / (high - low)) | more
     rows.canvas.bottom = 48 if axis.title else 30
 
 
-def _room(text: str, plot_px: float) -> float:
-    """The part of the plot that a text beside a mark takes."""
-    return min((text_px(text, SMALL_PX) + 18) / plot_px, 0.42) if text else 0.0
+def _room(look: Look, text: str, plot_px: float) -> float:
+    """The part of the plot that a text beside a mark takes; a phone breaks it into lines, of which the widest counts."""
+    lines = textwrap.wrap(text, _SIDE_COLUMNS_PHONE) if look.is_phone else [text]
+    widest = max((text_px(line, SMALL_PX) for line in lines if line), default=0.0)
+    return min((widest + 18) / plot_px, 0.62 if look.is_phone else 0.42) if widest else 0.0
 
 
 def furthest(*values: Value | None) -> float | None:

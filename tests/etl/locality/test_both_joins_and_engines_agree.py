@@ -61,8 +61,10 @@ def test_each_address_finds_its_range_on_either_path(
         )
         cut_pieces(connection, {"given": columns})
         connection.execute("create table pieces_kept as from pieces")
-        connection.execute("create table answers (address varchar)")
-        connection.executemany("insert into answers values (?)", [(dotted(number),) for number in (*asked, *EDGES)])
+        connection.execute("create table answers (address varchar, service varchar default 'web')")
+        connection.executemany(
+            "insert into answers (address) values (?)", [(dotted(number),) for number in (*asked, *EDGES)]
+        )
         control = engine.networks("control", dict(CONTROL))
         judged = engine.keep(
             "judged", judge_ranges(engine.table("pieces_kept"), engine.networks("cdn", {13335: ""}), control)
@@ -91,8 +93,8 @@ def test_numbers_of_addresses(engine: DuckEngine) -> None:
         "": None,
         " 1.2.3.4": None,
     }
-    engine.connection.execute("create table answers (address varchar)")
-    engine.connection.executemany("insert into answers values (?)", [(text,) for text in [*written, None]])
+    engine.connection.execute("create table answers (address varchar, service varchar default 'web')")
+    engine.connection.executemany("insert into answers (address) values (?)", [(text,) for text in [*written, None]])
     found = {row["address"]: row["number"] for row in engine.rows(distinct_addresses(engine.table("answers")))}
     assert found == written
 
