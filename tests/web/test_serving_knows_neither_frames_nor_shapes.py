@@ -20,7 +20,13 @@ def test_a_live_server_has_loaded_neither_pandas_nor_geopandas(published: Path) 
     with serving(published) as server, httpx.Client(base_url=server.url, timeout=60) as client:
         for name in CHAPTERS:
             assert client.get(f"/api/v1/chapters/{name}", params={"lang": "fr"}).status_code == 200
-        for path in ("/brief?lang=ar", "/api/v1/figures", "/api/v1/tables/sites.parquet"):
+        for path in (
+            "/brief?lang=ar",
+            "/search?q=asilah",
+            "/api/v1/search?q=asilah",
+            "/api/v1/figures",
+            "/api/v1/tables/sites.parquet",
+        ):
             assert client.get(path).status_code == 200
         for path in ("geo/sites.geojson", "geo/sites.parquet", "geo.gpkg"):
             assert client.get(f"/api/v1/{path}").status_code == 200
