@@ -2,8 +2,8 @@
 (() => {
     // "#failures;register.sort=planned_mw": a section, then how tables are shown (tables.js).
     const named = () => decodeURIComponent(location.hash.slice(1)).split(";")[0];
-    const SETTLE_MS = 800; // while what stands above a section still arrives
-    let wanted = named(), until = 0;
+    const WAIT_MS = 8000, AGAIN_MS = 120; // what stands above a section still arrives, and grows
+    let wanted = "";
 
     const address = id => { // the section changes, how tables are shown stays
         const [, ...tables] = location.hash.slice(1).split(";");
@@ -22,20 +22,24 @@
         location.replace(`${path}${lang ? `?lang=${lang}` : ""}#${wanted}`);
         wanted = "";
     };
-    const show = () => {
-        const target = wanted && document.getElementById(wanted);
-        if (!target) return follow();
-        open(target);
-        target.scrollIntoView();
-        until ||= performance.now() + SETTLE_MS;
-        if (performance.now() > until) wanted = "";
-    };
     const want = id => {
-        [wanted, until] = [id, 0];
-        show();
+        wanted = id === "chapter" ? "" : id; // the chapter itself is where the page begins
+        const until = performance.now() + WAIT_MS;
+        const look = () => {
+            if (!wanted || wanted !== id || performance.now() > until) return;
+            const target = document.getElementById(id);
+            if (!target) follow();
+            else if (target.popover) return target.showPopover(); // the receipt of a figure
+            else {
+                open(target);
+                if (Math.abs(target.getBoundingClientRect().top) > 24) target.scrollIntoView();
+            }
+            setTimeout(look, AGAIN_MS);
+        };
+        look();
     };
     addEventListener("hashchange", () => want(named()));
-    for (const moved of ["wheel", "touchmove", "keydown", "pointerdown"]) // the reader goes elsewhere
+    for (const moved of ["wheel", "touchstart", "keydown", "pointerdown"]) // the reader goes elsewhere
         addEventListener(moved, () => { wanted = ""; }, { capture: true, passive: true });
     addEventListener("click", event => {
         const link = event.target.closest?.('.contents a[href^="#"]');
@@ -55,7 +59,7 @@
         const write = history[name].bind(history);
         history[name] = (state, title, url) => {
             const next = url == null ? null : new URL(url, location.href);
-            if (next && !next.hash && next.pathname === location.pathname) next.hash = location.hash;
+            if (next && !String(url).includes("#") && next.pathname === location.pathname) next.hash = location.hash;
             write(state, title, next);
             mark();
         };
@@ -87,8 +91,8 @@
     new MutationObserver(changes => {
         for (const change of changes)
             for (const node of change.addedNodes) if (node.nodeType === Node.ELEMENT_NODE) arrived(node);
-        if (wanted) show();
     }).observe(document.documentElement, { childList: true, subtree: true });
+    want(named());
 
     const folded = () => document.querySelectorAll("details.folding:not([open])");
     let opened = [];

@@ -16,7 +16,7 @@
         const parts = [...state].map(([name, text]) => `${name}=${encodeURIComponent(text)}`);
         const [section] = location.hash.slice(1).split(";");
         const address = [section, ...parts].join(";");
-        history.replaceState(history.state, "", address ? `#${address}` : location.pathname + location.search);
+        history.replaceState(history.state, "", `#${address}`);
     };
 
     const value = cell => cell.dataset.value ?? cell.textContent.trim();
