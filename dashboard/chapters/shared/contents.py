@@ -50,7 +50,11 @@ CONTENTS: dict[str, Heading] = {
         Heading("share", "/share", lambda t: t("Local or offshore"), tables=("share_assumptions",)),
         Heading("sites", "/sites", lambda t: t("Sites"), "site", ("sites", "site_stages", "site_events")),
         Heading(
-            "connectivity", "/connectivity", lambda t: t("International links"), "system", short=lambda t: t("Links abroad")
+            "connectivity",
+            "/connectivity",
+            lambda t: t("International links"),
+            "system",
+            short=lambda t: t("Links abroad"),
         ),
         Heading("networks", "/networks", lambda t: t("Networks in the country"), short=lambda t: t("Networks")),
         Heading("investment", "/investment", lambda t: t("Investment")),
