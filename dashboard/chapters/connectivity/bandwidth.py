@@ -43,11 +43,7 @@ def _bandwidth(reading: Reading) -> LineChart:
     )
     series = {USED: ("used", t("Used")), DEPLOYED: ("deployed", t("Deployed")), UNSTATED: ("unstated", t("Not stated"))}
     lines = tuple(
-        Line(
-            words,
-            role,
-            _with_gaps(tuple(_point(row, t) for row in rows if row["metric"] == metric)),
-        )
+        Line(words, role, _with_gaps(tuple(_point(row, t) for row in rows if row["metric"] == metric)))
         for metric, words, role in ((USED, t("Used"), "series_1"), (DEPLOYED, t("Deployed"), "series_2"))
     )
     title = t("International bandwidth, used and deployed")
