@@ -39,6 +39,8 @@ def _form(rules: Mapping[str, Any], codes: tuple[str, ...]) -> dict[str, Any]:
     if "low" in rules:
         form = "low,central,high" if rules.get("triple") else "number"
         return {"form": form, "low": rules["low"], "high": rules["high"]}
+    if "linked" in rules:
+        return {"form": "query of a scenario of this chapter, URL-encoded"}
     return {"form": "key of a row"}
 
 

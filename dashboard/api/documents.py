@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dashboard.api.spoken import asked_translator, problem_answer
-from dashboard.api.views import no_chapter
+from dashboard.api.views import no_chapter, refuse_other_build
 from dashboard.content.values import Chapter, Lang
 from dashboard.documents.images import find_image, make_image
 from dashboard.documents.note_files import NoteForm
@@ -32,9 +32,10 @@ async def document(request: Request, build: Build, lang: Lang, names: tuple[str,
 
     t = asked_translator(request)
     try:
-        order, _ = snapshot.ordered(build, lang, names, dict(request.query_params))
+        order, notices = snapshot.ordered(build, lang, names, dict(request.query_params))
     except snapshot.UnknownChapterError:
         raise no_chapter() from None
+    refuse_other_build(notices)
     try:
         body = await _made(
             request, (build.build_id, order), lambda: snapshot.kept(build, order), lambda: snapshot.made(build, order)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 
 from starlette.requests import Request
 
 from dashboard.chapters.registry import CHAPTERS, build_chapter, read_choices
+from dashboard.chapters.shared.notices import notice_text
 from dashboard.content.choices import Choices, Notice
 from dashboard.content.values import Chapter, Lang
 from dashboard.http.answers import ProblemError
@@ -19,10 +21,19 @@ def no_chapter() -> ProblemError:
 
 
 def chosen(build: Build, name: str, query: Mapping[str, str]) -> tuple[Choices, tuple[Notice, ...]]:
-    """The choices of a chapter, and what of the query can't be used. A problem for an unknown chapter."""
+    """The choices of a chapter, and what of the query can't be used. A problem for an unknown chapter, or for two builds."""
     if name not in CHAPTERS:
         raise no_chapter()
-    return read_choices(build, name, query)
+    choices, notices = read_choices(build, name, query)
+    refuse_other_build(notices)
+    return choices, notices
+
+
+def refuse_other_build(notices: Iterable[Notice]) -> None:
+    """A problem where a scenario to compare is of another build: an answer is of one."""
+    for notice in notices:
+        if notice.reason == "other_build":
+            raise ProblemError(400, partial(notice_text, notice))
 
 
 def view(build: Build, name: str, query: Mapping[str, str], lang: Lang) -> Chapter:

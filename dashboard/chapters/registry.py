@@ -17,7 +17,7 @@ from dashboard.chapters.networks import chapter as networks
 from dashboard.chapters.overview import chapter as overview
 from dashboard.chapters.progress import chapter as progress
 from dashboard.chapters.share import chapter as share
-from dashboard.chapters.shared.contents import CONTENTS, FIRST_SHOWN, MOVED_CHOICES, Heading, left_for
+from dashboard.chapters.shared.contents import CONTENTS, FIRST_SHOWN, MOVED_CHOICES, Heading, chapter_of, left_for
 from dashboard.chapters.sites import chapter as sites
 from dashboard.content.choices import Choices, Notice
 from dashboard.content.values import Chapter, Chart, Figure, Lang, Table
@@ -136,7 +136,7 @@ def tables(chapter: Chapter) -> dict[str, Table]:
 def find_figure(build: Build, figure_id: str, lang: Lang) -> Figure:
     """A figure by its id, that of a view by the choices in it (`sites.listed?country=KEN`). Raises LookupError."""
     name, _, query = figure_id.partition("?")
-    chapter = name.partition(".")[0]
+    chapter = chapter_of(name)
     if not query and build.rows("select 1 from out_figures where figure_id = ?", name):
         return figure(Reading.of(build, lang), name)
     if chapter not in CHAPTERS:

@@ -1,7 +1,7 @@
 """What a reader chose, as a small frozen value that travels in the URL, the PDF, the API and the command line alike.
 
 A chapter declares its choices as a frozen dataclass whose fields are `choice(...)`, `many(...)`, `amount(...)`,
-`listed()`, `key()`, `triple(...)` or `keyed(...)`. `parse` never raises: a value that is unknown or out of range gives the default
+`listed()`, `key()`, `linked()`, `triple(...)` or `keyed(...)`. `parse` never raises: a value that is unknown or out of range gives the default
 and a `Notice`; `query` writes only what differs from the defaults, as language-free codes in the order of the fields,
 so that parse(query) is the same choices again.
 """
@@ -26,13 +26,16 @@ DIGITS = 6  # significant ones, kept of a number without a step: evidence has fo
 class Notice:
     """A value that could not be used: `parameter` as in the URL, the `value` given (shortened), the default taken.
 
-    `moved_to` names the chapter that takes this value today, where the one asked took it once.
+    `moved_to` names the chapter that takes this value today, where the one asked took it once. `reason` is "" for a value
+    out of its list or range, `no_scenario` for a link that tells no scenario, and `other_build` for one of another build:
+    `value` is then that build, `default` the one that is read.
     """
 
     parameter: str
     value: str
     default: str
     moved_to: str = ""
+    reason: str = ""
 
 
 def choice(default: str, allowed: tuple[str, ...]) -> Any:
@@ -63,6 +66,11 @@ def key() -> Any:
     return field(default="", metadata={"key": True})
 
 
+def linked() -> Any:
+    """The choices of another view of the same chapter, as URL text; empty by default (none). The chapter itself reads them (see `ShareChoices.parse`)."""
+    return field(default="", metadata={"linked": True})
+
+
 def triple(low: float, high: float) -> Any:
     """Three finite numbers in order (low, central, high), each between `low` and `high`; None by default (not set)."""
     return field(default=None, metadata={"low": low, "high": high, "triple": True})
@@ -89,7 +97,7 @@ class Choices:
     @classmethod
     def parse(cls, query: str | Mapping[str, str]) -> tuple[Self, tuple[Notice, ...]]:
         """Read choices from URL text (or a mapping of parameters). Parameters that are not ours are left alone."""
-        given = dict(parse_qsl(query.lstrip("?"), keep_blank_values=True)) if isinstance(query, str) else dict(query)
+        given = parameters_of(query)
         values: dict[str, Any] = {}
         notices = []
         for item in fields(cls):
@@ -122,6 +130,11 @@ class Choices:
     def parameters(self) -> dict[str, str]:
         """As `query`, as a mapping."""
         return {f.name: _write(value) for f in fields(self) if (value := getattr(self, f.name)) != _default(f)}
+
+
+def parameters_of(query: str | Mapping[str, str]) -> dict[str, str]:
+    """The parameters of URL text, or of a mapping of them."""
+    return dict(parse_qsl(query.lstrip("?"), keep_blank_values=True)) if isinstance(query, str) else dict(query)
 
 
 def marked(figure_id: str, query: str) -> str:

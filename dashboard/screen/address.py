@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from dashboard.chapters.shared.notices import notice_text
 from dashboard.content.choices import MAX_TEXT, Choices, Notice
 from dashboard.content.values import LANGS, Lang
 from dashboard.i18n import Translator
@@ -70,15 +71,9 @@ def refuse_unknown_lang(t: Translator) -> None:
 
 
 def _tell(notice: Notice, t: Translator) -> None:
-    default = notice.default or t("no choice")
-    message = t(
-        "“{value}” can't be used for {parameter}; {default} is shown instead.",
-        value=notice.value,
-        parameter=notice.parameter,
-        default=default,
-    )
-    st.warning(_plain(message))
-    del st.query_params[notice.parameter]
+    st.warning(_plain(notice_text(notice, t)))
+    if notice.parameter in st.query_params:
+        del st.query_params[notice.parameter]
 
 
 def _tell_moved(notice: Notice, t: Translator, path: str, title: str) -> None:

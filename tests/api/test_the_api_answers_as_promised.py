@@ -146,7 +146,7 @@ def test_a_chapter_is_the_one_on_the_screen(client: httpx.Client, pinned: Build,
     if name != "evidence":  # it counts the sources themselves
         assert all(one["figure"]["source_ids"] for one in found["kpis"] if one["figure"]["receipt"]["inputs"])
     kinds = {block["kind"] for section in found["sections"] for block in section["blocks"]}
-    assert kinds <= {"table", "text"} | {kind for kind in kinds if kind.endswith("_chart")}
+    assert kinds <= {"table", "text", "box"} | {kind for kind in kinds if kind.endswith("_chart")}
     for table_id, table in registry.tables(chapter).items():
         text = client.get(f"chapters/{name}/tables/{table_id}.csv?lang={lang}").content.decode("utf-8-sig")
         rows = list(csv.reader(io.StringIO(text, newline="")))

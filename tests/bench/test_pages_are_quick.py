@@ -269,6 +269,7 @@ VIEWS: dict[str, list[str]] = {
     "share": [f"growth={0.1 + step / 100:.2f}" for step in range(1, 8)],
     "sites": ["country=EGY", "country=KEN", "size=sites", "control=national", "status=operational"],
     "connectivity": ["with_medusa=yes", "failed_countries=ESP", "failed_countries=FRA", "peers=KEN", "peers=EGY"],
+    "networks": ["peers=KEN", "peers=EGY", "peers=TUN", "metric=ixp_count"],
     "investment": ["currency=USD", "currency=EUR", "country=EGY", "country=KEN"],
     "neighbours": ["countries=KEN", "countries=EGY", "countries=TUN", "countries=KEN,EGY"],
 }

@@ -172,8 +172,8 @@ def _dependence(reading: Reading, systems: Figure, worst: Figure) -> Sentence:
         )
         return Sentence(text, (systems, worst))
     text = t(
-        "Submarine systems in service: {count}. Points whose loss alone would stop several of them: {points}. The worst "
-        "single failure leaves {left}.",
+        "Submarine systems in service: {count}. The worst single failure leaves {left}. Points whose loss alone would stop "
+        "several of them: {points}.",
         count=systems.text,
         points=t.join(shared),
         left=worst.text,

@@ -76,13 +76,15 @@ def build_chapter(reading: Reading, choices: EvidenceChoices) -> Chapter:
         "single": t("If that document errs, the figure errs."),
         "not_measured": t("No published observation was found."),
     }
+    is_missing_first = choices.part == "gaps"
+    order = dict.fromkeys(("not_measured", *captions) if is_missing_first else captions)
     return Chapter(
         name=NAME,
         lang=reading.lang,
         title=t("Sources and method"),
         question=t("What does each figure rest on, how strong is it, and what would have to be measured?"),
-        sentences=_sentences(reading, figures) if figures else (),
-        kpis=tuple(Kpi(figures[name], caption) for name, caption in captions.items() if name in figures),
+        sentences=_sentences(reading, figures, is_missing_first=is_missing_first) if figures else (),
+        kpis=tuple(Kpi(figures[name], captions[name]) for name in order if name in figures),
         sections=_sections(reading, choices),
         notes=_notes(t),
         build_id=reading.build.build_id,
@@ -185,7 +187,8 @@ def _read(reading: Reading, name: str, label: str, formula: str) -> Figure:
     return count_figure(reading, f"sources_{name}", label, formula, parts)
 
 
-def _sentences(reading: Reading, figures: dict[str, Figure]) -> tuple[Sentence, ...]:
+def _sentences(reading: Reading, figures: dict[str, Figure], *, is_missing_first: bool) -> tuple[Sentence, ...]:
+    """What the evidence holds and what is missing, which comes first where the reader looks for it."""
     t = reading.t
     sources, first, rows = figures["sources"], figures["original"], figures["rows"]
     copies, unread = figures["copies"], figures["unread"]
@@ -224,7 +227,8 @@ def _sentences(reading: Reading, figures: dict[str, Figure]) -> tuple[Sentence, 
     ]
     model_found = model(reading.build, ShareChoices())
     name, layer, span = evidence_gaps.parameter_spans(model_found)[0]
-    found.append(
+    found.insert(
+        0 if is_missing_first else len(found),
         Sentence(
             t(
                 "What is missing most: an observation for {missing} indicators with a target, and {parameter}, which alone moves a share "
@@ -235,7 +239,7 @@ def _sentences(reading: Reading, figures: dict[str, Figure]) -> tuple[Sentence, 
                 layer=layer_words(t)[layer],
             ),
             (missing,),
-        )
+        ),
     )
     return tuple(found)
 

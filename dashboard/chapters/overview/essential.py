@@ -150,7 +150,7 @@ def _links(reading: Reading) -> Sentence:
         )
         text = f"{text} {bandwidth}"
         figures.append(used)
-    return Sentence(text, tuple(figures), topic=t("International links"), link="/connectivity#cases")
+    return Sentence(text, tuple(figures), topic=t("Links abroad"), link="/connectivity#cases")
 
 
 def _money(reading: Reading) -> Sentence:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.chapters.share.choices import EDITABLE, ShareChoices
+from dashboard.chapters.share.comparison import write_comparison
 from dashboard.chapters.share.hosting import hosting_caution, hosting_sentences
 from dashboard.chapters.share.layers import (
     ESTIMATED,
@@ -13,6 +14,7 @@ from dashboard.chapters.share.layers import (
     tornado_chart,
 )
 from dashboard.chapters.share.levers import fan_chart, levers_text, phases_table, presets_table, scenario_name
+from dashboard.chapters.share.linked import BUILD
 from dashboard.chapters.share.model import Model, model
 from dashboard.chapters.share.networks import edge_codes, edge_sentence, edge_words, networks, networks_section
 from dashboard.chapters.share.parameters_table import parameters_table, read_triple
@@ -36,14 +38,16 @@ _KPIS = ("institutional_sites", "spend", "capacity", "accelerators")  # what is 
 
 
 def codes(build: Build) -> dict[str, tuple[str, ...]]:
-    """The networks that may be moved, which the build closes the list of."""
-    return {"edge": edge_codes(build)}
+    """The networks that may be moved, and the build whose scenarios may be compared."""
+    return {"edge": edge_codes(build), BUILD: (build.build_id,)}
 
 
 def build_chapter(reading: Reading, choices: ShareChoices) -> Chapter:
     """The chapter of one build in one language, under the reader's choices."""
     t = reading.t
     choices, _ = choices.within(codes(reading.build))
+    if choices.a:
+        return write_comparison(reading, choices, method_notes(t))
     found = model(reading.build, choices)
     # What stands today is kept: a lever moves none of it.
     shown, today = _today(reading, choices.today)

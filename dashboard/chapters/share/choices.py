@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import Any, Self
 
-from dashboard.content.choices import Choices, amount, choice, keyed, listed, triple
+from dashboard.chapters.share.linked import BUILD, linked_parameters, with_build
+from dashboard.content.choices import (
+    MAX_TEXT,
+    Choices,
+    Notice,
+    amount,
+    choice,
+    keyed,
+    linked,
+    listed,
+    parameters_of,
+    triple,
+)
 from etl.contracts.parameters import LIMITS, Triple
 from etl.measures.share.compute import LAYERS
 from etl.measures.share.scenarios import LAST_YEAR, PresetName
@@ -21,6 +34,7 @@ PRESETS: tuple[PresetName, ...] = (
 )
 YEARS_AHEAD = tuple(str(year) for year in range(2026, LAST_YEAR + 1))
 FIRST_YEAR = 2026
+LINKS = ("a", "b")
 _LEVERS = ("growth", "externalised_2030", "offshore_2030")  # they move demand, so the need and the path alike
 MAX_GROWTH = 0.5  # a year: the end of the slider
 STEP = 0.001  # of every lever: a tenth of a percent, finer than its slider
@@ -31,8 +45,10 @@ class ShareChoices(Choices):
     """Shares are ratios, 0 to 1. A lever or parameter left at None is the evidence's.
 
     `phases` holds (phase id, part delivered, part of it serving residents, year at whose end it is in service) for
-    phases that differ from the preset; `edge` the networks that would answer popular websites from Morocco. The last eighteen fields are parameters: low, central and high in the unit of
-    `share_assumptions`. The measured share of institutional sites is no parameter to edit.
+    phases that differ from the preset; `edge` the networks that would answer popular websites from Morocco. Eighteen fields
+    are parameters: low, central and high in the unit of `share_assumptions`. The measured share of institutional sites is
+    no parameter to edit. `a` and `b` are scenarios set side by side, each the link of one: `b` stands in place of the other
+    choices, and `a` beside them.
     """
 
     dial: str = choice("territory", DIALS)
@@ -66,6 +82,51 @@ class ShareChoices(Choices):
     moroccan_control_share: tuple[float, float, float] | None = triple(*LIMITS["moroccan_control_share"])
     demand_growth: tuple[float, float, float] | None = triple(*LIMITS["demand_growth"])
     resident_use_new_sites: tuple[float, float, float] | None = triple(*LIMITS["resident_use_new_sites"])
+    a: str = linked()
+    b: str = linked()
+
+    @classmethod
+    def parse(cls, query: str | Mapping[str, str]) -> tuple[Self, tuple[Notice, ...]]:
+        """As of every chapter; a link to compare that tells no scenario is named in a notice."""
+        given = parameters_of(query)
+        links = {name: link for name in LINKS if (link := given.pop(name, "").strip())}
+        choices, notices = super().parse(given)
+        read = {name: cls._read_link(link) for name, link in links.items()}
+        refused = (Notice(name, links[name][:MAX_TEXT], "", reason="no_scenario") for name in read if not read[name])
+        return replace(choices, a=read.get("a", ""), b=read.get("b", "")), (*notices, *refused)
+
+    @classmethod
+    def _read_link(cls, link: str) -> str:
+        """The scenario of a link in its one form, with the build that the link names; "" where it tells none."""
+        found = linked_parameters(link, {item.name for item in fields(cls)} - set(LINKS))
+        if found is None:
+            return ""
+        choices, notices = cls.parse(found)
+        return "" if notices else with_build(choices.scenario, found.get(BUILD, ""))
+
+    def within(self, known: Mapping[str, Collection[str]]) -> tuple[Self, tuple[Notice, ...]]:
+        """As of every chapter; `b` takes the place of the other choices, and no link may be of another build."""
+        lists = {name: codes for name, codes in known.items() if name != BUILD}
+        settled, notices = super().within(lists)
+        read = {name: self._checked(name, lists, known.get(BUILD, ())) for name in LINKS if getattr(self, name)}
+        refused = tuple(one for one in read.values() if isinstance(one, Notice))
+        a, b = (one if isinstance(one := read.get(name), type(self)) else None for name in LINKS)
+        first = a.scenario if a else settled.scenario if b else ""
+        return replace(b or settled, a=first, b=""), (*notices, *refused)
+
+    def _checked(self, name: str, lists: Mapping[str, Collection[str]], builds: Collection[str]) -> Self | Notice:
+        """The scenario of a link as a build answers it, or why it can't."""
+        given = parameters_of(getattr(self, name))
+        build = given.pop(BUILD, "")
+        if build and builds and build not in builds:
+            return Notice(name, build[:MAX_TEXT], next(iter(builds)), reason="other_build")
+        found, notices = type(self).parse(given)[0].within(lists)
+        return Notice(name, getattr(self, name)[:MAX_TEXT], "", reason="no_scenario") if notices else found
+
+    @property
+    def scenario(self) -> str:
+        """These choices without the one they are compared with, as URL text that is never empty."""
+        return replace(self, a="", b="").query() or f"preset={PRESETS[0]}"
 
     @property
     def edited(self) -> dict[str, Triple]:
@@ -81,7 +142,9 @@ class ShareChoices(Choices):
     @property
     def today(self) -> ShareChoices:
         """What the layers of today depend on: the dial, the layer and the parameters, no lever."""
-        return replace(self.with_preset(PRESETS[0]), target=DEFAULT_TARGET_SHARE, year=str(LAST_YEAR), edge=())
+        return replace(
+            self.with_preset(PRESETS[0]), target=DEFAULT_TARGET_SHARE, year=str(LAST_YEAR), edge=(), a="", b=""
+        )
 
     @property
     def of_layers(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from dashboard.chapters.share.choices import PRESETS, ShareChoices
@@ -33,11 +34,46 @@ def scenario_name(found: Model, t: Translator) -> str:
 def fan_chart(reading: Reading, found: Model, figure: Figure) -> LineChart:
     """The share from 2025 to 2030 under the reader's scenario against drift; `figure` is its 2030, with its receipt."""
     t = reading.t
-    drift = _line(found.drift, found.part, t("Drift: nothing announced is built"), "drift", t)
+    drift = path_line(found.drift, found.part, t("Drift: nothing announced is built"), "drift", t)
     lines = [drift]
     if found.is_own:
-        lines.append(_line(found.scenario, found.part, scenario_name(found, t), "scenario", t))
+        lines.append(path_line(found.scenario, found.part, scenario_name(found, t), "scenario", t))
     title = t("To 2030: {part}", part=part_words(t)[found.part])
+    end = band_of(found.scenario[-1], found.part)
+    stages = stage_inputs(reading) if found.is_own else ()
+    return LineChart(
+        chart_id="fan",
+        title=title,
+        subtitle=paths_unit(t),
+        alt=t(
+            "{scenario}: {now} in 2025, {then} in 2030.",
+            scenario=scenario_name(found, t),
+            now=band_words(band_of(found.scenario[0], found.part), t),
+            then=band_words(end, t),
+        ),
+        table=paths_table("fan", title, lines, t),
+        receipt=replace(figure.receipt, inputs=(*figure.receipt.inputs, *stages)),
+        note=calendar_note(t),
+        lines=tuple(lines),
+        x_axis=year_axis([2025, 2030], title=time_title(t)),
+        y_axis=value_axis([0, *(point.high for line in lines for point in line.points)], t.percent),
+    )
+
+
+def paths_unit(t: Translator) -> str:
+    """What the values of a path are."""
+    return t("Percent of the capacity residents use; estimate, with the band from the 5th to the 95th percentile")
+
+
+def calendar_note(t: Translator) -> str:
+    """From when on a project counts."""
+    return t(
+        "A project counts from the end of the year set for it, 2030 unless changed: announcements give no firm calendar."
+    )
+
+
+def paths_table(table_id: str, title: str, lines: Iterable[Line], t: Translator) -> Table:
+    """The points of paths with their bands, year by year; a path goes by its role."""
     columns = (
         Column("scenario", t("Scenario")),
         Column("year", t("Year"), "end"),
@@ -56,35 +92,12 @@ def fan_chart(reading: Reading, found: Model, figure: Figure) -> LineChart:
         for line in lines
         for point in line.points
     )
-    end = _band(found.scenario[-1], found.part)
-    stages = stage_inputs(reading) if found.is_own else ()
-    return LineChart(
-        chart_id="fan",
-        title=title,
-        subtitle=t(
-            "Percent of the capacity residents use; estimate, with the band from the 5th to the 95th percentile"
-        ),
-        alt=t(
-            "{scenario}: {now} in 2025, {then} in 2030.",
-            scenario=scenario_name(found, t),
-            now=band_words(_band(found.scenario[0], found.part), t),
-            then=band_words(end, t),
-        ),
-        table=Table("fan", title, columns, rows),
-        receipt=replace(figure.receipt, inputs=(*figure.receipt.inputs, *stages)),
-        note=t(
-            "A project counts from the end of the year set for it, 2030 unless changed: announcements give no firm "
-            "calendar."
-        ),
-        lines=tuple(lines),
-        x_axis=year_axis([2025, 2030], title=time_title(t)),
-        y_axis=value_axis([0, *(point.high for line in lines for point in line.points)], t.percent),
-    )
+    return Table(table_id, title, columns, rows)
 
 
-def _line(path: tuple[YearShare, ...], part: str, label: str, role: str, t: Translator) -> Line:
-    """A path with its bands; where any year's band is too wide for its centre, the bands alone."""
-    bands = [(year.year, _band(year, part)) for year in path]
+def path_line(path: tuple[YearShare, ...], part: str, label: str, role: str, t: Translator) -> Line:
+    """A path with its bands as a line; where any year's band is too wide for its centre, the bands alone."""
+    bands = [(year.year, band_of(year, part)) for year in path]
     is_band_only = any(band.is_band_only for _, band in bands)
     points = (
         Point(
@@ -99,7 +112,8 @@ def _line(path: tuple[YearShare, ...], part: str, label: str, role: str, t: Tran
     return Line(label, role, tuple(points))
 
 
-def _band(year: YearShare, part: str) -> Band:
+def band_of(year: YearShare, part: str) -> Band:
+    """A part of a year's share."""
     return year.sovereign if part == "sovereign" else year.local
 
 

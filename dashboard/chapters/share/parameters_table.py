@@ -107,10 +107,15 @@ def parameters_table(reading: Reading, found: Model) -> Table:
     return Table("parameters", t("Parameters of the estimate"), columns, rows, note, receipt)
 
 
+def parameter_name(reading: Reading, found: Model, name: str) -> str:
+    """What a parameter is called."""
+    return str(found.found.rows[name][f"name_{reading.lang}"])
+
+
 def _row(reading: Reading, found: Model, name: str) -> tuple[Cell, ...]:
     t = reading.t
     row = found.found.rows[name]
-    label = row[f"name_{reading.lang}"]
+    label = parameter_name(reading, found, name)
     if name in found.choices.edited:
         label = t("{parameter} (set by you)", parameter=label)
     values = found.parameters.triple(name)

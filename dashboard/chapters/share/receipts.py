@@ -67,7 +67,10 @@ def merged(figures: Iterable[Figure], t: Translator) -> Receipt:
     """
     figures = tuple(figures)
     formula = " ".join(t.labelled(figure.label, figure.receipt.formula) for figure in figures)
-    rows = {(row.table, row.key): row for figure in figures for row in figure.receipt.inputs}
+    # what a reader set otherwise in one figure than in another is two rows
+    rows = {
+        (row.table, row.key, row.grade or row.value_text): row for figure in figures for row in figure.receipt.inputs
+    }
     named = (
         replace(step, label=figure.label) if step is figure.receipt.steps[-1] else step
         for figure in figures

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.chapters.share.choices import EDITABLE, FIRST_YEAR, MAX_GROWTH, PRESETS, YEARS_AHEAD, ShareChoices
 from dashboard.chapters.share.levers import phase_name, phase_use
+from dashboard.chapters.share.linked import MOST_CHARACTERS
 from dashboard.chapters.share.model import Model, model
 from dashboard.chapters.share.networks import edge_words
 from dashboard.chapters.share.parameters_table import read_triple
@@ -29,6 +30,8 @@ _STEP = 0.01
 def draw(view: View, choices: ShareChoices) -> None:
     """Every widget, set from the choices; a moved one writes the address."""
     build, t = view.build, view.t
+    if "b" in st.query_params:  # it stands in place of the other choices, which the widgets below move from now on
+        address.put(choices)
     found = model(build, choices)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         address.segmented(t("What counts"), choices, "dial", dial_words(t))
@@ -53,6 +56,36 @@ def draw(view: View, choices: ShareChoices) -> None:
         address.segmented(t("Year"), choices, "year", {year: year for year in YEARS_AHEAD})
     with st.expander(t("Edit the parameters")):
         _editor(Reading(build, t), found)
+    with st.expander(t("Compare with another scenario"), expanded=bool(choices.a)):
+        _comparison(choices, t)
+
+
+def _comparison(choices: ShareChoices, t: Translator) -> None:
+    """Where the other scenario comes from: a link, or this one, kept while its levers are moved on."""
+    if choices.a:
+        st.caption(t("Scenario A is kept; every control of this page moves scenario B."))
+        with st.container(horizontal=True):
+            st.button(t("Swap A and B"), key=KEY + "swap", on_click=_swap, args=(choices,))
+            st.button(t("Stop comparing"), key=KEY + "alone", on_click=address.put, args=(replace(choices, a=""),))
+    else:
+        kept = replace(choices, a=choices.scenario)
+        st.button(
+            t("Keep this scenario as A, then move the levers"), key=KEY + "keep", on_click=address.put, args=(kept,)
+        )
+    key = KEY + "link"
+    st.session_state[key] = ""
+    st.text_input(t("Or paste the link of the other scenario (A)"), key=key, on_change=_take_link, args=(key,))
+
+
+def _swap(choices: ShareChoices) -> None:
+    first, _ = ShareChoices.parse(choices.a)
+    address.put(replace(first, a=choices.scenario))
+
+
+def _take_link(key: str) -> None:
+    """Put a link in the address as it was pasted: what can't be read in it is told like any other choice."""
+    if link := st.session_state[key].strip():
+        st.query_params["a"] = link[: MOST_CHARACTERS + 1]
 
 
 def _take_preset(choices: ShareChoices) -> None:

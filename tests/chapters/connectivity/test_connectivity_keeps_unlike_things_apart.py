@@ -9,7 +9,8 @@ import pytest
 from dashboard.chapters.connectivity.chapter import ConnectivityChoices, build_chapter
 from dashboard.content.charts import LineChart
 from dashboard.content.maps import MapChart
-from dashboard.content.values import Chapter, Chart, Table, Text
+from dashboard.content.values import LANGS, Chapter, Chart, Table, Text
+from dashboard.render.html.markup import prose, quoted
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading
 
@@ -116,3 +117,23 @@ def test_an_official_figure_read_in_the_press_says_so_beside_its_grade(chapter, 
         grade, sources = row[-2], row[-1].value.split(";")
         is_second_hand = grade.value == "A" and not any(via[source] == "original" for source in sources)
         assert grade.text == (f"{grade.value}, read second-hand" if is_second_hand else grade.value)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_worst_failure_is_not_taken_for_what_a_shared_point_would_stop(pinned, lang):
+    """Both are small numbers in one sentence: the button of each figure stands on its own."""
+    told = build_chapter(Reading.of(pinned, lang), ConnectivityChoices())
+    sentence = next(s for s in told.sentences if s.figures[0].figure_id == "connectivity.systems_in_service")
+    (_, end, systems), (start, _, worst) = quoted(sentence)
+    assert (systems.figure_id, worst.figure_id) == tuple(figure.figure_id for figure in sentence.figures)
+    between = sentence.text[end:start]
+    assert "(" not in between and end < start
+
+
+def test_the_other_chapter_is_one_link_away(pinned):
+    for lang in LANGS:
+        told = build_chapter(Reading.of(pinned, lang), ConnectivityChoices())
+        (text,) = told.sections[-1].blocks
+        assert isinstance(text, Text)
+        language = "" if lang == "fr" else f"lang={lang}"
+        assert f'<a href="/networks?{language}" target="_self">{text.paragraphs[0]}</a>' in prose(text)

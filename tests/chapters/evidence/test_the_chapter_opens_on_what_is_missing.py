@@ -19,6 +19,16 @@ def test_what_is_missing_comes_first(pinned: Build) -> None:
     assert opened(pinned, "")[0] == "gaps-targets"
 
 
+def test_its_first_sentence_and_figure_say_what_is_missing(pinned: Build) -> None:
+    missing = "progress.count.not_measured"
+    chapter = build_chapter(pinned, "evidence", EvidenceChoices(), "en")
+    assert [figure.figure_id for figure in chapter.sentences[0].figures] == [missing]
+    assert chapter.kpis[0].figure.figure_id == missing
+    others = build_chapter(pinned, "evidence", EvidenceChoices(part="sources"), "en")
+    assert {kpi.figure.figure_id for kpi in others.kpis} == {kpi.figure.figure_id for kpi in chapter.kpis}
+    assert others.kpis[0].figure.figure_id != missing
+
+
 @pytest.mark.parametrize("query", ["part=sources", "kind=press", "table=sites", "page=2", "kind=press,operator&page=2"])
 def test_what_narrows_the_register_leads_to_it(pinned: Build, query: str) -> None:
     assert "register" in opened(pinned, query)
