@@ -138,7 +138,7 @@ def _links(reading: Reading) -> Sentence:
         _figure(reading, f"connectivity.{name}") for name in ("systems_in_service", "worst_n1.systems_left")
     )
     text = t(
-        "Submarine systems in service: {systems}; the worst single failure leaves {left}.",
+        "Submarine systems in service: {systems}; the worst single failure leaves {left} of them.",
         systems=systems.text,
         left=left.text,
     )
