@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.chapters.shared.publishers import publishers
 from dashboard.chapters.shared.tables import Column, build_table
 from dashboard.content.values import Box, Cell, Section, Sentence
@@ -9,20 +11,22 @@ from dashboard.figures.figure import write
 from dashboard.warehouse.reading import Reading, Row
 
 KINDS = ("opened", "signed", "decided", "published_figure", "to_be_confirmed")
-_ORDER = "order by date desc, title_en, detail, subject_table, kind, subject, amount_mad"
-_EVENTS = f"select * from out_events where is_recent {_ORDER}"
-ALL_EVENTS = f"""select e.*, (select min(project_id) from core_site_stages where site_id = e.subject) as project_id
-from out_events e {_ORDER}"""
+ALL_EVENTS = """select e.*, (select min(project_id) from core_site_stages where site_id = e.subject) as project_id
+from out_events e order by date desc, title_en, detail, subject_table, kind, subject, amount_mad"""
 
 
 def newest_of_each_kind(reading: Reading) -> Section:
     """Five lines: the newest fact of each kind, with how many more there are. The table has every event."""
-    facts = [event for event in facts_of(reading.rows(ALL_EVENTS)) if event["is_recent"]]
+    facts = _recent(facts_of(reading.rows(ALL_EVENTS)))
     lines = tuple(_line(reading, kind, [event for event in facts if event["news_kind"] == kind]) for kind in KINDS)
     return Section("recent-kinds", reading.t("The last twelve months"), _newest(reading), (Box(lines),), is_beside=True)
 
 
-def facts_of(events: list[Row]) -> list[Row]:
+def _recent(events: Sequence[Row]) -> list[Row]:
+    return [event for event in events if event["is_recent"]]
+
+
+def facts_of(events: Sequence[Row]) -> list[Row]:
     """The events, each fact once: a site's own event stands for the money of it and for other sites of its project, and an
     opening for what led to it.
     """
@@ -91,5 +95,5 @@ def every_event(reading: Reading) -> Section:
         Column("source_ids", t("Sources"), lambda event: publishers(reading, event["source_ids"])),
     )
     title = t("What sources reported of the last twelve months")
-    table = build_table("recent", title, reading.rows(_EVENTS), columns, is_folded=True)
+    table = build_table("recent", title, _recent(reading.rows(ALL_EVENTS)), columns, is_folded=True)
     return Section("recent", t("The last twelve months, event by event"), "", (table,))
