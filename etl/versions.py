@@ -17,7 +17,7 @@ COMPUTE_SHARE = "compute-share-0"
 RESILIENCE = "resilience-1"
 POPULAR_SITES = "popular-sites-1"
 SCANS = "scans-1"  # how scans are classified and their shares computed
-LOAD = "load-3"  # how checked rows become typed tables
+LOAD = "load-4"  # how checked rows become typed tables
 MEASURES = "measures-3"  # which tables and figures are written from the measures
 
 
@@ -60,14 +60,14 @@ def input_files(data: Path) -> list[Path]:
 
 def rows_sha256(body: bytes) -> str:
     """A hash of a CSV file that holds for every order of its rows: any other change of a byte gives another."""
-    header, *records = _records(body)
+    header, *records = split_records(body)
     digest = hashlib.sha256()
     for record in (header, *sorted(records)):
         digest.update(b"%d\0%b" % (len(record), record))
     return digest.hexdigest()
 
 
-def _records(body: bytes) -> list[bytes]:
+def split_records(body: bytes) -> list[bytes]:
     """Header and rows with their line ends; a row goes on over lines while a quote is open (RFC 4180)."""
     records, is_open = [b""], False
     for line in body.splitlines(keepends=True):

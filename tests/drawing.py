@@ -22,7 +22,7 @@ def draw_everywhere(chapter: Chapter, notices: tuple[Notice, ...] = ()) -> None:
     """Draw a chapter as the screen, the API and print do, short of the browser and of Typst."""
     t = translator(chapter.lang)
     assert chapter.sections
-    pieces.pieces(chapter, t)
+    pieces.page(chapter, t)
     for chart in (block for section in chapter.sections for block in section.blocks if isinstance(block, Chart)):
         figures.figure(chart, is_rtl=t.is_rtl, width="wide").to_json()
         figures.figure(chart, is_rtl=t.is_rtl, mode="dark", width="phone")

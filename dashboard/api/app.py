@@ -23,7 +23,7 @@ from dashboard.api.documents import document, note
 from dashboard.api.downloads import add_downloads
 from dashboard.api.layers import add_layers, sends
 from dashboard.api.moved import MovedError, answer_moved, lead_on
-from dashboard.api.parameters import ChapterName, LangQuery
+from dashboard.api.parameters import ChapterName, LangQuery, SpreadsheetQuery
 from dashboard.api.search import add_search
 from dashboard.api.spoken import asked_translator
 from dashboard.api.views import chosen, one_language
@@ -42,6 +42,7 @@ from dashboard.http.answers import (
     JSONLD,
     PARQUET,
     PDF,
+    XLSX,
     ProblemError,
     answer,
     packed,
@@ -54,10 +55,10 @@ from dashboard.warehouse import licences
 from dashboard.warehouse.build import Build, HeldError, NoBuildError, open_warehouse
 from dashboard.warehouse.reading import Reading, cached_per_build
 from dashboard.warehouse.tables import names
-from etl.evidence.csv_form import csv_file
+from etl.evidence.csv_form import FRENCH_SPREADSHEET, PLAIN, csv_file
 from etl.paths import warehouse_dir
 
-Form = Literal["csv", "json", "parquet"]
+Form = Literal["csv", "json", "parquet", "xlsx"]
 Name = Annotated[
     str, Path(pattern=r"^[a-z][a-z0-9_]{0,60}$", description="Name of a table, as in /tables", examples=["sites"])
 ]
@@ -83,10 +84,12 @@ async def fixed(build_id: BuildId) -> Build:
 
 
 @cached_per_build(64)
-def _table_file(build: Build, name: str, form: Form) -> Asset:
+def _table_file(build: Build, name: str, form: Form, *, is_for_excel: bool) -> Asset:
     """A table as sent, kept for the next reader. LookupError for an unknown one."""
     if form == "csv":
-        return packed(api_tables.as_csv(build, name), CSV)
+        return packed(api_tables.as_csv(build, name, FRENCH_SPREADSHEET if is_for_excel else PLAIN), CSV)
+    if form == "xlsx":
+        return packed(api_tables.as_workbook(build, name), XLSX)
     if form == "json":
         return written(api_tables.as_json(build, name))
     return packed(api_tables.as_parquet(build, name), PARQUET)
@@ -158,14 +161,17 @@ def routes(pin: Callable[..., Awaitable[Build]]) -> APIRouter:
         """The names of the tables: the evidence's, then the results' (out_...)."""
         return answer(request, written({"build_id": build.build_id, "tables": names(build)}))
 
-    @router.get("/tables/{table}.{form}", **sends(CSV, JSON, PARQUET))
-    def table(request: Request, table: Name, form: Form, build: Build = pinned) -> Response:
+    @router.get("/tables/{table}.{form}", **sends(CSV, JSON, PARQUET, XLSX))
+    def table(
+        request: Request, table: Name, form: Form, spreadsheet: SpreadsheetQuery = None, build: Build = pinned
+    ) -> Response:
         """A table of the evidence or of the results, whole; its licences stand in the Link header."""
         try:
-            found = _table_file(build, table, form)
+            found = _table_file(build, table, form, is_for_excel=spreadsheet is not None)
         except LookupError:
             raise ProblemError(404, lambda t: t("No such table in this build. The names: see tables.")) from None
-        filename = f"siyada-{table}-{build.build_id}.{form}" if form != "json" else ""
+        part = f"{table}-excel" if form == "csv" and spreadsheet else table
+        filename = f"siyada-{part}-{build.build_id}.{form}" if form != "json" else ""
         return answer(request, found, filename, licences.links(build, table))
 
     add_citations(router, pinned)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dashboard.cli import check as cli_check
+from dashboard.cli import desk as cli_desk
 from dashboard.cli import documents as cli_documents
 from dashboard.cli import notes as cli_notes
 from dashboard.cli import scans as cli_scans
@@ -216,6 +217,7 @@ for command in (
     cli_documents.verify,
     cli_documents.diff,
     cli_search.search,
+    cli_desk.propose,
 ):
     app.command()(command)
 app.add_typer(cli_documents.key_app, name="key")

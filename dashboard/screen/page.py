@@ -55,5 +55,6 @@ def draw_chapter(name: str) -> None:
 
 
 PAGES = tuple(
-    shell.Page(entry.heading.path, entry.heading.title, partial(draw_chapter, name)) for name, entry in CHAPTERS.items()
+    shell.Page(entry.heading.path, entry.heading.title, partial(draw_chapter, name), entry.heading.tab)
+    for name, entry in CHAPTERS.items()
 )

@@ -37,6 +37,7 @@ class Page:
     path: str
     title: Callable[[Translator], str]
     draw: Callable[[], None]
+    tab: Callable[[Translator], str] | None = None  # its name in the row of links, where that is shorter
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,8 @@ def run(pages: Sequence[Page]) -> None:
     current = st.navigation(known, position="hidden")
     st.set_page_config(page_title=t("{page} · Siyada", page=current.title), layout="wide")
     st.html(f"<script>{LANG_SCRIPTS[lang]}</script>", unsafe_allow_javascript=True)
-    _masthead(known, current.title, t)
+    tabs = [(page.tab or page.title)(t) for page in pages]
+    _masthead(list(zip(known, tabs, strict=True)), current.title, t)
     address.refuse_unknown_lang(t)
     try:
         build = open_warehouse(warehouse_dir()).current()
@@ -99,7 +101,8 @@ def tell_error(error: Exception) -> bool:
     return True
 
 
-def _masthead(known: Sequence[st.Page], current: str, t: Translator) -> None:
+def _masthead(known: Sequence[tuple[st.Page, str]], current: str, t: Translator) -> None:
+    """The name of the house, the languages, and a link to every page under its short name."""
     with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
         motto, skip = t("Morocco's digital sovereignty, measured"), t("Skip to the chapter")
         st.html(f'<a class="skip" href="#chapter">{html.escape(skip)}</a>', width="content")
@@ -120,9 +123,11 @@ def _masthead(known: Sequence[st.Page], current: str, t: Translator) -> None:
         )
     if len(known) > 1:
         with st.container(key="chapters", horizontal=True, gap="small"):
-            for page in known:
+            for page, tab in known:
                 is_current = page.title == current
-                st.page_link(page, query_params=address.link_parameters(page.url_path, is_current=is_current))
+                st.page_link(
+                    page, label=tab, query_params=address.link_parameters(page.url_path, is_current=is_current)
+                )
     st.html('<span id="chapter" tabindex="-1"></span>')
 
 

@@ -54,6 +54,8 @@ BASE_SCRIPT = (
     f"LIGHT_THEME:{json.dumps(_FIRST_THEME['light'])},DARK_THEME:{json.dumps(_FIRST_THEME['dark'])}}}"
 )
 
+SCRIPTS = ("page.js", "sections.js", "tables.js")  # sent as one file
+
 
 def asset(name: str, body: bytes) -> Asset:
     """An asset typed by the suffix of `name` and compressed when it is text or a plain font."""
@@ -103,7 +105,8 @@ def own_assets() -> tuple[dict[str, Asset], str]:
     files |= {f"{name}.ttf": path.read_bytes() for name, path in font_files().items()}
     fonts = font_urls()
     files["page.css"] = page_css(fonts).encode()
-    files["page.js"] = widget_words.script().encode() + (HERE / "static" / "page.js").read_bytes()
+    scripts = [(HERE / "static" / name).read_bytes() for name in SCRIPTS]
+    files["page.js"] = widget_words.script().encode() + b"".join(scripts)
     links = (
         f'<link rel="icon" type="image/svg+xml" href="{_hashed("icon.svg", files["icon.svg"])}">'
         + "".join(f'<link rel="preload" href="{url}" as="font" type="font/ttf" crossorigin>' for url in fonts.values())

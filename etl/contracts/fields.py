@@ -18,7 +18,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2040
 _LONGEST_NUMBER = 40
 
 # ISO 3166-1 alpha-3, the officially assigned codes.
-_ISO_COUNTRIES = frozenset(
+ISO_COUNTRIES = frozenset(
     """
     ABW AFG AGO AIA ALA ALB AND ARE ARG ARM ASM ATA ATF ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR BHR BHS BIH BLM BLR
     BLZ BMU BOL BRA BRB BRN BTN BVT BWA CAF CAN CCK CHE CHL CHN CIV CMR COD COG COK COL COM CPV CRI CUB CUW CXR CYM CYP
@@ -199,7 +199,7 @@ def _slugs_or_none(cell: str) -> tuple[str, ...] | None:
 
 
 def _country(cell: str) -> str:
-    if _filled(cell) not in _ISO_COUNTRIES and cell not in _GROUPS:
+    if _filled(cell) not in ISO_COUNTRIES and cell not in _GROUPS:
         raise _refuse("not_a_country")
     return cell
 

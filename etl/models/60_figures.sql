@@ -22,7 +22,7 @@ union all
 -- Large announcements: headline ambitions and the stalled project, without the signed phases that stand inside them.
 select 'sites.pipeline_headline_mw', 'site_stages', row_key, if(pipeline_class = 'ordinary', -it_load_mw, it_load_mw), 'MW'
 from (
-  select *, list_contains(['headline', 'stalled'], arg_max(pipeline_class, (it_load_mw, row_key)) over (partition by project_id)) as is_large,
+  select *, first_value(pipeline_class) over (partition by project_id order by it_load_mw desc, row_key) in ('headline', 'stalled') as is_large,
          row_number() over (partition by project_id order by it_load_mw desc, row_key) = 1 as is_widest
   from core_site_stages where stage <> 'operational'
 )

@@ -62,6 +62,9 @@ def sample(published: Path) -> Iterator[Server]:
 PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/140 Mobile Safari/537.36"
 
 
+OPEN_ALL = "for (const fold of document.querySelectorAll('details.folding, details.controls')) fold.open = true"
+
+
 class Reader:
     """Opens pages and remembers what went wrong in them."""
 
@@ -70,8 +73,11 @@ class Reader:
         self.wrongs: list[str] = []
         self.requests: list[str] = []
 
-    def open(self, url: str, *, width: int = 1440, mode: str = "light") -> Page:
-        """Open `url` in a window of its own and wait until it is drawn to the footer."""
+    def open(self, url: str, *, width: int = 1440, mode: str = "light", as_arrived: bool = False) -> Page:
+        """Open `url` in a window of its own, wait until it is drawn to the footer, and open every section.
+
+        `as_arrived` leaves sections and widgets that are folded at first as they are.
+        """
         context = self.browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme="dark" if mode == "dark" else "light",
@@ -85,6 +91,8 @@ class Reader:
         page.on("websocket", lambda socket: self.requests.append(socket.url))
         page.goto(url)
         settle(page)
+        if not as_arrived:
+            page.evaluate(OPEN_ALL)
         return page
 
 

@@ -41,7 +41,7 @@ def main(folder: Path, given: list[str]) -> None:
     with address(given) as url, sync_playwright() as playwright:
         reader = Reader(launch(playwright))
         for page, lang, width, mode in itertools.product(PAGES, LANGS, WIDTHS, MODES):
-            shown = reader.open(f"{url}{page.path}?lang={lang}", width=width, mode=mode)
+            shown = reader.open(f"{url}{page.path}?lang={lang}", width=width, mode=mode, as_arrived=True)
             height = shown.locator("[data-testid=stMain]").evaluate("e => e.scrollHeight")  # the page scrolls inside it
             shown.set_viewport_size({"width": width, "height": max(height, 900)})
             shown.wait_for_timeout(600)

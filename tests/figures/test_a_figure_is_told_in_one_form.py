@@ -22,8 +22,8 @@ from dashboard.documents.claims import Document
 from dashboard.documents.snapshot import Order, figures
 from dashboard.figures.figure import all_figures
 from dashboard.i18n import translator
+from dashboard.render.html import pieces
 from dashboard.render.html.brief import page
-from dashboard.render.html.pieces import pieces
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading
 from tests.browser.harness import serving
@@ -86,7 +86,8 @@ def test_a_figure_has_one_value_and_one_text_wherever_it_stands(pinned: Build, l
         told.setdefault(figure.figure_id, set()).add(tuple(getattr(figure, name) for name in SAME))
     assert {figure_id: forms for figure_id, forms in told.items() if len(forms) > 1} == {}
     texts = {figure_id: str(forms.copy().pop()[SAME.index("text")]) for figure_id, forms in told.items()}
-    pages = [*("".join(piece for piece in pieces(one, t) if isinstance(piece, str)) for one in chapters)]
+    drawn = [pieces.page(one, t) for one in chapters]
+    pages = [one.head + "".join(p for group in one.groups for p in group.pieces if isinstance(p, str)) for one in drawn]
     cards = [card for one in (*pages, page(chapters[0], "")) for card in CARD.findall(one)]
     assert len(cards) > 40
     assert [(figure_id, text) for figure_id, text in cards if unescape(text) != texts[unescape(figure_id)]] == []

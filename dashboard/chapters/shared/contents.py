@@ -25,6 +25,11 @@ class Heading:
     sheet: str = ""
     tables: tuple[str, ...] = ()
     has_figures: bool = True
+    short: Callable[[Translator], str] | None = None
+
+    def tab(self, t: Translator) -> str:
+        """What the row of links to all chapters calls it: there is room for a word or two."""
+        return (self.short or self.title)(t)
 
     def link(self, key: str = "") -> str:
         """The address of the page, or of the sheet of one row; the language is added where it is drawn."""
@@ -44,11 +49,24 @@ CONTENTS: dict[str, Heading] = {
         ),
         Heading("share", "/share", lambda t: t("Local or offshore"), tables=("share_assumptions",)),
         Heading("sites", "/sites", lambda t: t("Sites"), "site", ("sites", "site_stages", "site_events")),
-        Heading("connectivity", "/connectivity", lambda t: t("International links"), "system"),
-        Heading("networks", "/networks", lambda t: t("Networks in the country")),
+        Heading(
+            "connectivity",
+            "/connectivity",
+            lambda t: t("International links"),
+            "system",
+            short=lambda t: t("Links abroad"),
+        ),
+        Heading("networks", "/networks", lambda t: t("Networks in the country"), short=lambda t: t("Networks")),
         Heading("investment", "/investment", lambda t: t("Investment")),
         Heading("neighbours", "/neighbours", lambda t: t("Comparisons")),
-        Heading("evidence", "/evidence", lambda t: t("Sources and method"), "source", has_figures=False),
+        Heading(
+            "evidence",
+            "/evidence",
+            lambda t: t("Sources and method"),
+            "source",
+            has_figures=False,
+            short=lambda t: t("Sources"),
+        ),
     )
 }
 # What left a chapter for another, where links made before still look for it: sections by chapter and id, choices by chapter

@@ -36,6 +36,7 @@ MAX_LARGE = 13  # characters of a figure set at full size
 MAX_SHORT = 14  # characters of a cell that is kept on one line
 MAX_EASY_TEXT = 4 * MAX_SHORT  # characters of a cell that needs no room of its own
 MAX_HELD = 24  # characters held on one line with a figure, on either side
+MAX_EASY_ROWS = 10  # a table with more can be sorted and searched
 MAX_EASY_COLUMNS = 8  # a table with more is set smaller
 MAX_PHONE_COLUMNS = 3  # a table with more becomes a list of rows on a phone, and one of long texts too
 
@@ -195,11 +196,15 @@ def html_table(table: Table, t: Translator) -> str:
     if not table.rows and note:
         return note
     labels = [escape(column.label) for column in table.columns]
-    heads = "".join(f'<th scope="col" class="{c.align}">{marked(c.label, c.passages)}</th>' for c in table.columns)
+    is_sorted = len(table.rows) > MAX_EASY_ROWS
+    heads = "".join(
+        f'<th scope="col" class="{c.align}" data-key="{escape(c.key)}">{marked(c.label, c.passages)}</th>'
+        for c in table.columns
+    )
     rows = "".join(
         "<tr>"
         + "".join(
-            f'<td class="{_classes(column, cell)}" data-label="{label}"{_meaning(column, cell, t)}>{_cell(cell, t)}</td>'
+            f'<td class="{_classes(column, cell)}" data-label="{label}"{_meaning(column, cell, t)}{_order(cell) if is_sorted else ""}>{_cell(cell, t)}</td>'
             for column, label, cell in zip(table.columns, labels, row, strict=True)
         )
         + "</tr>"
@@ -208,9 +213,29 @@ def html_table(table: Table, t: Translator) -> str:
     stack = " stack" if is_list_on_phone(table) else ""
     stack += " dense" if len(table.columns) > MAX_EASY_COLUMNS else ""
     return (
-        f'<div class="scroll{stack}" tabindex="0" role="region" aria-label="{escape(table.title)}"><table>'
+        f'<div class="scroll{stack}" tabindex="0" role="region" aria-label="{escape(table.title)}"><table{_sortable(table, t) if is_sorted else ""}>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{note}"
     )
+
+
+def _sortable(table: Table, t: Translator) -> str:
+    """What the page's script needs to sort and search a table of many rows (tables.js); without it, it reads as it is."""
+    total = t.number(len(table.rows))
+    words = {
+        "table": table.table_id,
+        "title": table.title,
+        "sort": t("Sort by"),
+        "find": t("Search in this table"),
+        "count": t("rows found: {count} of {total}", count="{count}", total=total),
+    }
+    return "".join(f' data-{name}="{escape(word)}"' for name, word in words.items())
+
+
+def _order(cell: Cell) -> str:
+    """The value that a cell is sorted by, where its text would not do: a number, a day, or nothing where none is known."""
+    value = cell.value
+    is_ordered = value is None or isinstance(value, int | float) or _DATE.fullmatch(value)
+    return f' data-value="{escape(str("" if value is None else value))}"' if is_ordered else ""
 
 
 def prose(text: Text) -> str:

@@ -17,6 +17,8 @@ from dashboard.render.html.first_screen import Writers, carried, first_screen
 # Rows shown before a fold, as page.css says it, and how many a fold must hide to be worth a click.
 FIRST_ROWS, WORTH_HIDING = 10, 3
 FIRST_ROWS_PHONE, WORTH_HIDING_PHONE = 2, 2  # a row of a list is a third of a phone's height
+OPEN_SECTIONS = 3  # open at first; those after them open on demand
+FEWEST_LISTED = 3  # sections from which a page has a list of them
 
 
 @dataclass(frozen=True)
@@ -28,42 +30,117 @@ class Framed:
     below: str
 
 
-def pieces(chapter: Chapter, t: Translator) -> tuple[str | Framed, ...]:
+@dataclass(frozen=True)
+class Group:
+    """Pieces that are drawn one after another; those of a section with drawings stand apart, under its id."""
+
+    pieces: tuple[str | Framed, ...]
+    folded: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A chapter: the links to its sections ("" for none), its head, which its widgets stand under, and what follows them."""
+
+    contents: str
+    head: str
+    groups: tuple[Group, ...]
+
+
+def page(chapter: Chapter, t: Translator) -> Page:
     """A chapter below its title, top to bottom; rows of evidence that several receipts rest on are listed in the first."""
     drawn: panels.Drawn = {}
-    found: list[str | Framed] = [_head(chapter, t, drawn)]
-    between: list[str] = []
-    for section in chapter.sections:
-        if section.is_beside:  # stands in the head
-            continue
-        between.append(_section(section))
-        for block in section.blocks:
-            if isinstance(block, Chart):
-                found += [*_run(between), _framed(block, chapter, t, drawn)]
-                between = []
-            elif isinstance(block, Table):
-                between.append(_table(block, chapter, t, drawn))
-            elif isinstance(block, Text):
-                between.append(markup.prose(block))
-            elif isinstance(block, Box):
-                between.append(
-                    f'<div class="sentences">{"".join(markup.sentence(line, t) for line in block.lines)}</div>'
-                )
-    if chapter.notes:
-        between.append('<ul class="notes">' + "".join(f"<li>{escape(note)}</li>" for note in chapter.notes) + "</ul>")
-    between.append(markup.snapshot_links(chapter, t))
-    return (*found, *_run(between))
-
-
-def _run(parts: list[str]) -> list[str]:
-    return [f'<div class="run">{"".join(parts)}</div>'] if parts else []
-
-
-def _section(section: Section) -> str:
-    lead = f"<p>{escape(section.lead)}</p>" if section.lead else ""
-    return (
-        f'<section class="section" id="{escape(section.section_id)}"><h2>{escape(section.title)}</h2>{lead}</section>'
+    head = _head(chapter, t, drawn)
+    groups: list[Group] = []
+    open_now: list[str | Framed] = [_figures(chapter, t, drawn)]
+    for place, section in enumerate(_below(chapter)):
+        shown = _pieces(section, chapter, t, drawn, is_open=place < OPEN_SECTIONS)
+        if any(isinstance(piece, Framed) for piece in shown):
+            groups += [Group(_joined(open_now)), Group(shown, section.section_id)]
+            open_now = []
+        else:  # HTML alone folds by itself
+            fold, *rest = map(str, shown)
+            open_now.append(f"{fold.removesuffix(_FOLD_END)}{''.join(rest)}{_FOLD_END}")
+    notes = "".join(f"<li>{escape(note)}</li>" for note in chapter.notes)
+    open_now.append(_run((f'<ul class="notes">{notes}</ul>' if notes else "") + markup.snapshot_links(chapter, t)))
+    return Page(
+        _contents(chapter, t), head, tuple(group for group in (*groups, Group(_joined(open_now))) if group.pieces)
     )
+
+
+def _joined(parts: list[str | Framed]) -> tuple[str | Framed, ...]:
+    """The same with HTML that follows HTML made one piece."""
+    joined: list[str | Framed] = []
+    for part in parts:
+        if joined and isinstance(part, str) and isinstance(joined[-1], str):
+            joined[-1] += part
+        elif part:
+            joined.append(part)
+    return tuple(joined)
+
+
+def _pieces(
+    section: Section, chapter: Chapter, t: Translator, drawn: panels.Drawn, *, is_open: bool
+) -> tuple[str | Framed, ...]:
+    """A section: its head, then its blocks."""
+    found: list[str | Framed] = [_head_of(section, is_open=is_open)]
+    between = ""
+    for block in section.blocks:
+        if isinstance(block, Chart):
+            found += [_run(between), _framed(block, chapter, t, drawn)]
+            between = ""
+        elif isinstance(block, Table):
+            between += _table(block, chapter, t, drawn)
+        elif isinstance(block, Text):
+            between += markup.prose(block)
+        elif isinstance(block, Box):
+            lines = "".join(markup.sentence(line, t) for line in block.lines)
+            between += f'<div class="sentences">{lines}</div>'
+    return (found[0], *_joined([*found[1:], _run(between)]))
+
+
+def _run(html: str) -> str:
+    return f'<div class="run">{html}</div>' if html else ""
+
+
+_FOLD_END = "</details>"
+
+
+def _head_of(section: Section, *, is_open: bool) -> str:
+    """The head of a section that can be closed: its title and, while it is, the first sentence of its lead.
+
+    One that is open at first is closed on a phone when it arrives (sections.js).
+    """
+    first, _, rest = section.lead.partition(". ")
+    lead = f"<p>{escape(first)}{'.' if rest else ''}<span> {escape(rest)}</span></p>" if first else ""
+    return (
+        f'<details class="section folding" id="{escape(section.section_id)}"{" open" if is_open else ""}>'
+        f"<summary><h2>{escape(section.title)}</h2>{lead}</summary>{_FOLD_END}"
+    )
+
+
+def _below(chapter: Chapter) -> list[Section]:
+    """The sections that do not stand in the head."""
+    return [section for section in chapter.sections if not section.is_beside]
+
+
+def _links(chapter: Chapter) -> str:
+    listed = _below(chapter)
+    listed = listed if len(listed) >= FEWEST_LISTED else []
+    return "".join(f'<li><a href="#{escape(s.section_id)}">{escape(s.title)}</a></li>' for s in listed)
+
+
+def _contents(chapter: Chapter, t: Translator) -> str:
+    """Links to the sections, which stay in view where the page is wide."""
+    title, links = escape(t("On this page")), _links(chapter)
+    return f'<nav class="contents wide" aria-label="{title}"><p>{title}</p><ol>{links}</ol></nav>' if links else ""
+
+
+def _contents_folded(chapter: Chapter, t: Translator) -> str:
+    """The same links above the text, where the page has no room beside it."""
+    title, links = escape(t("On this page")), _links(chapter)
+    listed = f'<nav aria-label="{title}"><ol>{links}</ol></nav>'
+    return f'<details class="contents narrow"><summary>{title}</summary>{listed}</details>' if links else ""
 
 
 def _framed(chart: Chart, chapter: Chapter, t: Translator, drawn: panels.Drawn) -> Framed:
@@ -96,26 +173,24 @@ def _foldable(table: Table, html: str, t: Translator) -> str:
 
 
 def _head(chapter: Chapter, t: Translator, drawn: panels.Drawn) -> str:
-    """Headline sentences and figures of a chapter as one piece of HTML, with their receipts."""
-    first = first_screen(
-        chapter,
-        t,
-        Writers(
-            lambda item: markup.sentence_text(item, t),
-            lambda chart: panels.chart_tools(chart, chapter, t, drawn),
-            carried,
-        ),
+    """What a chapter says first: its sentences, or its first screen, and the way to its sections."""
+    write = Writers(
+        lambda item: markup.sentence_text(item, t), lambda chart: panels.chart_tools(chart, chapter, t, drawn), carried
     )
+    first = first_screen(chapter, t, write)
     sentences = first or "".join(markup.sentence(item, t) for item in chapter.sentences)
+    choices = f'<p class="choices">{escape(chapter.choices_text)}</p>' if chapter.choices_text else ""
+    kind = "whole" if first else "sentences"
+    return f'<div class="head">{choices}<div class="{kind}">{sentences}</div>{_contents_folded(chapter, t)}</div>'
+
+
+def _figures(chapter: Chapter, t: Translator, drawn: panels.Drawn) -> str:
+    """The figures of a chapter set large, and the receipts of all that it quotes."""
     cards = "".join(markup.kpi_card(kpi, t) for kpi in chapter.kpis)
     receipts = "".join(panels.figure_receipt(shown, t, drawn, as_of=chapter.as_of) for shown in chapter.figures)
     words = t("Key figures")  # heard, not seen: the figures' names are headings of the third rank
     title = f'<h2 class="unseen">{escape(words)}</h2>' if cards else ""
-    choices = f'<p class="choices">{escape(chapter.choices_text)}</p>' if chapter.choices_text else ""
-    return (
-        f'<div class="head">{choices}<div class="{"whole" if first else "sentences"}">{sentences}</div>{title}'
-        f'<div class="kpis" style="--columns:{_columns(len(chapter.kpis))}">{cards}</div>{receipts}</div>'
-    )
+    return f'{title}<div class="kpis" style="--columns:{_columns(len(chapter.kpis))}">{cards}</div>{receipts}'
 
 
 def _columns(count: int) -> int:

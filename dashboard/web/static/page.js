@@ -74,27 +74,4 @@
     }).observe(document.documentElement, { childList: true, subtree: true });
     addEventListener("beforeprint", () => document.querySelectorAll(DRAWINGS).forEach(draw));
     document.documentElement.dataset.drawsNear = "";
-
-    // The section or the receipt that an address names (/sites#ai-factories) comes after the page: it is brought into sight when it does, and
-    // again while what stands above it grows, until the reader moves.
-    const WAIT_MS = 8000;
-    let moved = false;
-    for (const kind of ["wheel", "touchstart", "keydown", "pointerdown"])
-        addEventListener(kind, () => { moved = true; }, { capture: true, passive: true });
-    const seek = () => {
-        const name = decodeURIComponent(location.hash.slice(1));
-        if (!name || name === "chapter") return;
-        moved = false;
-        const until = performance.now() + WAIT_MS;
-        const look = () => {
-            if (moved || performance.now() > until) return;
-            const found = document.getElementById(name);
-            if (found?.popover) return found.showPopover(); // the receipt of a figure
-            if (found && Math.abs(found.getBoundingClientRect().top) > 24) found.scrollIntoView();
-            setTimeout(look, 120);
-        };
-        look();
-    };
-    addEventListener("hashchange", seek);
-    seek();
 })();

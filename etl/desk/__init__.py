@@ -1,0 +1,1 @@
+"""The evidence desk: a file of rows becomes a proposal, what it would move is seen, and it is accepted or not."""
