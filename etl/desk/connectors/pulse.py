@@ -152,7 +152,7 @@ def _guarded(rows: list[dict[str, str]], evidence: Rows) -> tuple[list[dict[str,
         made.append(row | {"sites_local": ""} if last else row)
         if last:
             place = f"{row['country']}/{row['measured_on']}"
-            values = {"before": last["sites_local"], "when": last["measured_on"]}
+            values: dict[str, object] = {"before": last["sites_local"], "when": last["measured_on"]}
             questions.append(Question("web_locality", place, "sites_local", "jump", row["sites_local"], "", values))
     return made, questions
 

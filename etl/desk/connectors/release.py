@@ -101,8 +101,9 @@ def propose_release(release: Release, file: File, data: Path) -> Proposal:
     if release.undated:  # as if of today, so that they match no row of the evidence
         rows = [row | {release.undated: file.today.isoformat()} for row in rows]
     names = list(dict.fromkeys(name for row in rows for name in row))
-    head: list[Cell] = list(names)
-    grid = Grid("", [head, *([row.get(name) or None for name in names] for row in rows)])
+    lines: list[list[Cell]] = [list(names)]
+    lines += [[row.get(name) or None for name in names] for row in rows]
+    grid = Grid("", lines)
     contents = Contents(file.contents.kind, [grid], [], ".")
     made = propose_contents(file.body, contents, file.name, data, release.table, Mapping(), file.today)
     notes = [*release.notes, *(note for note in made.notes if note[0] not in _OF_ANY_FILE)]
