@@ -8,6 +8,11 @@ PROBLEMS = {
         "Aucun connecteur ne lit {source}. Ceux qui existent\u00a0: {sources}. Autres fichiers\u00a0: siyada propose FICHIER",
         "لا يوجد رابط يقرأ {source}. الموجودة: {sources}. الملفات الأخرى: siyada propose FILE",
     ),
+    "refresh_needs": (
+        "Name a source ({sources}), give its file with --from FILE, and a folder for the proposal with --out DIR.",
+        "Nommez une source ({sources}), donnez son fichier avec --from FICHIER, et un dossier pour la proposition avec --out DOSSIER.",
+        "اذكروا مصدرا ({sources}) وملفه بالخيار --from FILE ومجلدا للاقتراح بالخيار --out DIR.",
+    ),
     "other_shape": (
         "{file} is no file of {source}: its columns are {seen}; those needed are {heads}. Check the source, or use: siyada propose FILE",
         "{file} n’est pas un fichier de {source}\u00a0: ses colonnes sont {seen}\u00a0; il faut {heads}. Vérifiez la source, ou employez\u00a0: siyada propose FICHIER",

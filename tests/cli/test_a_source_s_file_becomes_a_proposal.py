@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from dashboard.cli.main import app
 from dashboard.content.values import LANGS, Lang
+from etl.desk.evidence import read_evidence
 from etl.desk.proposal import read_proposal
 from etl.paths import ROOT
 from tests.etl.desk.connectors.sources import exchanges, timeline
@@ -61,3 +62,24 @@ def test_an_error_sent_as_an_answer_ends_with_1_and_writes_nothing(tmp_path: Pat
     (tmp_path / "f.json").write_bytes(WORLD_BANK_ERROR)
     code, said, _ = run("wdi", "--from", tmp_path / "f.json", "--out", tmp_path / "out", "--format", "json")
     assert (code, list(json.loads(said)), (tmp_path / "out").exists()) == (1, ["problem"], False)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_status_lists_every_indicator_and_what_is_overdue_first(lang: Lang) -> None:
+    code, said, _ = run("--status", "--format", "json", "--today", "2040-01-01", "--lang", lang)
+    listed = json.loads(said)
+    indicators = {row["indicator_id"] for row in read_evidence(ROOT / "data")["indicators"]}
+    assert (code, {one["indicator_id"] for one in listed}) == (0, indicators | {"web_locality"})
+    overdue = [one["overdue_since"] for one in listed if one["overdue_since"]]
+    assert overdue == sorted(one["overdue_since"] for one in listed[: len(overdue)])
+    code, text, _ = run("--status", "--today", "2040-01-01", "--lang", lang)
+    assert (code, text.splitlines()[0].split(":")[0].strip()) == (
+        0,
+        {"fr": "En retard", "en": "Overdue", "ar": "متأخرة"}[lang],
+    )
+
+
+def test_without_a_source_or_a_folder_it_says_what_it_needs(tmp_path: Path) -> None:
+    for words in ((), ("wdi",), ("wdi", "--from", tmp_path / "f")):
+        code, _, wrong = run(*words, "--lang", "en")
+        assert (code, "--out DIR" in wrong) == (1, True)
