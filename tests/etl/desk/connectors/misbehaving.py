@@ -29,7 +29,6 @@ class Server:
 
         asked = self.asked
         self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.http.daemon_threads = True
         self.address = f"http://127.0.0.1:{self.http.server_port}"
 
 
