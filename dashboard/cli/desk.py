@@ -1,4 +1,4 @@
-"""The commands of the evidence desk: propose, preview and accept."""
+"""The commands of the evidence desk: template, propose, preview and accept."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dashboard.i18n import Translator
     from etl.desk.preview import Preview
     from etl.desk.proposal import Proposal
+    from etl.desk.questions import Question
 
 NOTHING_READ, NEEDS_ANSWERS = 1, 2
 _FEW = 12  # questions printed; the file has them all
@@ -42,6 +43,39 @@ class PreviewForm(StrEnum):
 
 
 TableOption = Annotated[str, typer.Option("--table", help="Table of the evidence; a download of the site needs none.")]
+
+
+def template(
+    table: Annotated[str, typer.Argument(help="Table of the evidence.")],
+    out: Annotated[Path | None, typer.Option("--out", help="The workbook; by default TABLE.xlsx here.")] = None,
+    data: Data = None,
+    lang: LangChoice = None,
+) -> None:
+    """Write a workbook to fill in: the columns of a table, what each means, and lists to choose from."""
+    from etl.desk.contract import table_named
+    from etl.desk.evidence import read_evidence
+    from etl.desk.problems import DeskError
+    from etl.desk.template import template as make
+
+    t = speaker(lang)
+    path = out or Path(f"{table}.xlsx")
+    try:
+        contract = table_named(table)
+        if path.exists():
+            raise DeskError("file_taken", file=path.name)
+        path.write_bytes(make(contract, read_evidence(data or data_dir()), t.lang, t))
+    except DeskError as error:
+        refuse(error.text(t.lang), Form.text)
+    except OSError as error:
+        text = t("{file} could not be written: {reason}", file=quoted(path.name), reason=reason(error, t))
+        refuse(text, Form.text)
+    say(
+        t(
+            "{file} is written. Fill it in, then: siyada propose {file} --table {table} --out DIR",
+            file=quoted(path, 300),
+            table=table,
+        )
+    )
 
 
 def propose(
@@ -186,6 +220,49 @@ def _refuse_unready(folder: Path, made: Preview) -> None:
         raise DeskError("has_doubts", file=file)
 
 
+def check_file(file: Path, table: str, data: Path, day: date, t: Translator) -> NoReturn:
+    """What a file from outside leaves open, as `siyada propose` would ask it, and nothing written. Ends with 0, 1 or 2."""
+    from etl.desk.mapping import Mapping
+    from etl.desk.problems import DeskError
+    from etl.desk.proposal import propose as make
+
+    try:
+        made = make(file, data, table, Mapping(), day)
+    except DeskError as error:
+        refuse(error.text(t.lang), Form.text)
+    for note in _notes(made, t):
+        say(f"· {note}")
+    _tell_counts(made, t)
+    asked = made.open_questions
+    for question in asked:
+        say(_asked(question, t), is_error=True)
+    if asked:
+        say(t.plural("{count} thing to put right.", "{count} things to put right.", len(asked)), is_error=True)
+    raise typer.Exit(NEEDS_ANSWERS if asked else 0)
+
+
+def _tell_counts(made: Proposal, t: Translator) -> None:
+    if not made.rows:
+        say(t("Nothing to change: the file says what the evidence says already."))
+        return
+    say(
+        t(
+            "{table}: rows to add {added}, to change {changed}, to remove {removed}.",
+            table=made.table.name,
+            added=t.number(made.count("add")),
+            changed=t.number(made.count("change")),
+            removed=t.number(made.count("remove")),
+        )
+    )
+
+
+def _asked(question: Question, t: Translator) -> str:
+    line = question.values.get("line")
+    place = t("line {line}", line=str(line)) + ": " if line else ""
+    value = f" «{quoted(question.value)}»" if question.value else ""
+    return f"? {question.table}: {place}{quoted(question.row_key)}: {question.column}{value} {question.text(t.lang, t)}"
+
+
 def refuse(text: str, form: StrEnum) -> NoReturn:
     """Say why nothing was done and end with 1; as JSON on standard output too, for those who script it."""
     if form == "json":
@@ -238,23 +315,12 @@ def _plain(made: Proposal, t: Translator) -> dict[str, Any]:
 def _tell(made: Proposal, out: Path, t: Translator) -> None:
     for note in _notes(made, t):
         say(f"· {note}")
+    _tell_counts(made, t)
     if not made.rows:
-        say(t("Nothing to change: the file says what the evidence says already."))
         return
-    say(
-        t(
-            "{table}: rows to add {added}, to change {changed}, to remove {removed}.",
-            table=made.table.name,
-            added=t.number(made.count("add")),
-            changed=t.number(made.count("change")),
-            removed=t.number(made.count("remove")),
-        )
-    )
     asked = made.open_questions
     for question in asked[:_FEW]:
-        where = f"{question.table}: {quoted(question.row_key)}: {question.column}"
-        value = f" «{quoted(question.value)}»" if question.value else ""
-        say(f"? {where}{value} {question.text(t.lang, t)}")
+        say(_asked(question, t))
     if asked:
         say(
             t.plural(

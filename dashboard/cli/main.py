@@ -217,6 +217,7 @@ for command in (
     cli_documents.verify,
     cli_documents.diff,
     cli_search.search,
+    cli_desk.template,
     cli_desk.propose,
     cli_desk.preview,
     cli_desk.accept,

@@ -21,9 +21,9 @@ def section(reading: Reading) -> Section:
         lead = t("No change of the evidence has been accepted with siyada accept yet.")
         return Section("log", title, lead, ())
     words = table_words(t)
-    columns = (
+    columns: tuple[Column[Row], ...] = (
         Column("changed_on", t("Day"), lambda row: _day(row["changed_on"], t)),
-        Column("table", t("One row is"), lambda row: Cell(row["table"], words.get(row["table"], row["table"]))),
+        Column("table", t("One row is"), lambda row: Cell(row["table"], words.get(str(row["table"]), ""))),
         Column("rows", t("Rows"), lambda row: _rows_cell(row, t)),
         Column("why", t("Why"), lambda row: _quoted(row["why"], t)),
         Column("decided_by", t("Decided by"), lambda row: _quoted(row["decided_by"], t)),

@@ -26,7 +26,9 @@ def rows(evidence: Evidence, table: str) -> list[dict[str, object]]:
     return [dict(zip(columns(contract), row.values, strict=True)) for row in evidence.rows[table]]
 
 
-@pytest.mark.parametrize("table", [table.name for table in TABLES if (DATA / "evidence" / f"{table.name}.csv").exists()])
+@pytest.mark.parametrize(
+    "table", [table.name for table in TABLES if (DATA / "evidence" / f"{table.name}.csv").exists()]
+)
 def test_no_row_is_lost_between_the_file_and_the_check(evidence: Evidence, table: str):
     path = DATA / "evidence" / f"{table}.csv"
     read = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
