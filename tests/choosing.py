@@ -35,6 +35,8 @@ def keys_of(build: Build) -> dict[str, list[str]]:
     found["since"] = [build.build_id]
     keys = {name: [*keys, *(() if name in closed else (UNKNOWN_KEY,))] for name, keys in found.items()}
     scenarios = ["preset=all_announced&growth=0.2", "dial=control&target=0.9", "/share?pue=1.1,1.2,1.3"]
+    items = [row["item"] for row in build.rows("select distinct item from out_comparables order by 1")]
+    keys |= {name: [*items, UNKNOWN_KEY] for name in ("x", "y")}
     return keys | dict.fromkeys(("a", "b"), scenarios)
 
 

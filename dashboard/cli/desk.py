@@ -108,9 +108,9 @@ def propose(
     except DeskError as error:
         refuse(error.text(t.lang), form)
     if form is Form.json:
-        say(json.dumps(_plain(made, t), ensure_ascii=False, indent=1))
+        say(json.dumps(proposal_object(made, t), ensure_ascii=False, indent=1))
     else:
-        _tell(made, out, t)
+        tell_proposal(made, out, t)
     raise typer.Exit(NEEDS_ANSWERS if made.open_questions else 0)
 
 
@@ -292,7 +292,8 @@ def _shown(values: MappingOf[str, object], t: Translator) -> dict[str, object]:
     }
 
 
-def _plain(made: Proposal, t: Translator) -> dict[str, Any]:
+def proposal_object(made: Proposal, t: Translator) -> dict[str, Any]:
+    """A proposal as JSON tells it: its rows counted, how it was read, its open questions."""
     return {
         "table": made.table.name,
         "file": made.file,
@@ -312,7 +313,8 @@ def _plain(made: Proposal, t: Translator) -> dict[str, Any]:
     }
 
 
-def _tell(made: Proposal, out: Path, t: Translator) -> None:
+def tell_proposal(made: Proposal, out: Path, t: Translator) -> None:
+    """Print how a file was read, what it would change, the first questions and what to do next."""
     for note in _notes(made, t):
         say(f"· {note}")
     _tell_counts(made, t)

@@ -14,6 +14,7 @@ from dashboard.cli import check as cli_check
 from dashboard.cli import desk as cli_desk
 from dashboard.cli import documents as cli_documents
 from dashboard.cli import notes as cli_notes
+from dashboard.cli import refresh as cli_refresh
 from dashboard.cli import scans as cli_scans
 from dashboard.cli import search as cli_search
 from dashboard.cli.check import Data, Strict, Today, tell_doubts, tell_judgement, tell_violations
@@ -218,6 +219,7 @@ for command in (
     cli_documents.diff,
     cli_search.search,
     cli_desk.template,
+    cli_refresh.refresh,
     cli_desk.propose,
     cli_desk.preview,
     cli_desk.accept,

@@ -289,6 +289,30 @@ class LedgerChart(Chart):
     rows: tuple[LedgerRow, ...]
 
 
+@dataclass(frozen=True)
+class ScatterPoint:
+    """A subject by two of its values; `label` is written beside it, `hover` says both values."""
+
+    label: str
+    role: str
+    x: float
+    y: float
+    hover: str = ""
+
+    def __post_init__(self) -> None:
+        _check_numbers(self.x, None, None)
+        _check_numbers(self.y, None, None)
+
+
+@dataclass(frozen=True)
+class ScatterChart(Chart):
+    """Subjects on two scales, neither of them time; the titles of the scales say what each measures, and of when."""
+
+    points: tuple[ScatterPoint, ...]
+    x_axis: Axis
+    y_axis: Axis
+
+
 CHART_KINDS: tuple[type[Chart], ...] = (
     BarChart,
     StackedBarChart,
@@ -301,6 +325,7 @@ CHART_KINDS: tuple[type[Chart], ...] = (
     TimelineChart,
     TornadoChart,
     LedgerChart,
+    ScatterChart,
 )
 
 

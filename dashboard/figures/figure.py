@@ -75,27 +75,29 @@ def descriptions(t: Translator) -> dict[str, Description]:
         "sites.pipeline_without_headline_mw": Description(
             t("Signed memoranda and operators' plans"),
             t(
-                "Sum of the signed memoranda and of operators' plans: headline ambitions, the stalled project and what is to be confirmed are left out, signed phases counted at their signed size."
+                "Sum of the signed memoranda and of operators' plans: large announcements, the stalled project and what is to be confirmed are left out, signed phases counted at their signed size."
             ),
         ),
         "sites.pipeline_signed_mw": Description(
-            t("Signed memoranda"), t("Sum of the IT load of signed memoranda, headline ambitions left out.")
+            t("Signed memoranda"), t("Sum of the IT load of signed memoranda, large announcements left out.")
         ),
         "sites.pipeline_planned_mw": Description(
             t("Operators' plans"),
             t(
-                "Sum of the IT load that operators announce without a signature: headline ambitions, the stalled project and what is to be confirmed are left out."
+                "Sum of the IT load that operators announce without a signature: large announcements, the stalled project and what is to be confirmed are left out."
             ),
         ),
         "sites.pipeline_headline_mw": Description(
             t("Large announcements"),
             t(
-                "Sum of the headline ambitions and of the stalled project, each at its largest announced figure, less the signed phases that stand inside them."
+                "Sum of the large announcements and of the stalled project, each at its largest announced figure, less the signed phases that stand inside them."
             ),
         ),
         "sites.ai_programme_gpus": Description(
             t("GPUs promised to five countries together"),
-            t("The number announced for the whole programme; no split between its countries was published."),
+            t(
+                "The number announced for the whole programme; the rows of its countries say what part of it was announced for each."
+            ),
         ),
         "sites.under_construction_mw": Description(
             t("IT load under construction"),

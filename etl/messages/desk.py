@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from etl.messages import refresh
+
 Texts = dict[str, tuple[str, str, str]]  # by code: English, French, Arabic
 _PLACE = {"en": 0, "fr": 1, "ar": 2}
 
@@ -266,3 +268,7 @@ LANGUAGE_NAMES: dict[str, dict[str, str]] = {
     "fr": {"en": "anglais", "fr": "français", "ar": "arabe"},
     "ar": {"en": "بالإنجليزية", "fr": "بالفرنسية", "ar": "بالعربية"},
 }
+
+PROBLEMS |= refresh.PROBLEMS
+NOTES |= refresh.NOTES
+QUESTIONS |= refresh.QUESTIONS

@@ -16,7 +16,7 @@ EN: dict[str, tuple[str, str]] = {
     "graded_without_source": ("The row names no source.", "Grade it D, or add a source that was read."),
     "run_of_another_size": ("The run measured {sites} sites; such a run measures {least} to {greatest}.", EN_ANSWER),
     "run_repeats": ("The three counts are those of the run before ({other}).", EN_ANSWER),
-    "run_of_another_country": ("The three counts are those of {other} on the same day.", EN_ANSWER),
+    "run_of_another_country": ("The three counts are those of another country on the same day ({other}).", EN_ANSWER),
     "networks_and_run": ("The networks answer {sites} sites, and the run of that day measured {other}.", EN_ANSWER),
 }
 
@@ -35,7 +35,7 @@ FR: dict[str, tuple[str, str]] = {
         FR_ANSWER,
     ),
     "run_repeats": ("Les trois nombres sont ceux de la mesure précédente ({other}).", FR_ANSWER),
-    "run_of_another_country": ("Les trois nombres sont ceux de {other} le même jour.", FR_ANSWER),
+    "run_of_another_country": ("Les trois nombres sont, le même jour, ceux d’un autre pays ({other}).", FR_ANSWER),
     "networks_and_run": (
         "Les réseaux répondent pour {sites} sites, et la mesure de ce jour porte sur {other}.",
         FR_ANSWER,
@@ -51,6 +51,6 @@ AR: dict[str, tuple[str, str]] = {
     "graded_without_source": ("لا يذكر السطر أي مصدر.", "اجعلوا الدرجة D أو أضيفوا مصدرا مقروءا."),
     "run_of_another_size": ("عدد المواقع المقيسة {sites}، ومثل هذا القياس يشمل من {least} إلى {greatest}.", AR_ANSWER),
     "run_repeats": ("الأعداد الثلاثة هي أعداد القياس السابق ({other}).", AR_ANSWER),
-    "run_of_another_country": ("الأعداد الثلاثة هي أعداد {other} في اليوم نفسه.", AR_ANSWER),
+    "run_of_another_country": ("الأعداد الثلاثة هي في اليوم نفسه أعداد بلد آخر ({other}).", AR_ANSWER),
     "networks_and_run": ("تجيب الشبكات عن {sites} من المواقع، وقياس ذلك اليوم يشمل {other}.", AR_ANSWER),
 }

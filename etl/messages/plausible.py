@@ -157,7 +157,7 @@ FR: dict[str, tuple[str, str]] = {
     "slow_for_distance": ("L’aller-retour est très long pour la distance ({other} km).", FR_ANSWER),
     "distance_disagrees": ("La distance n’est pas celle des deux villes, environ {other} km.", FR_ANSWER),
     "shorter_than_apart": (
-        "Le système est plus court que la distance entre ses points d’atterrage ({other} km).",
+        "Le système est plus court que la distance entre ses points d’atterrissement ({other} km).",
         FR_ANSWER,
     ),
     "opening_disagrees": ("L’ouverture n’est pas celle des événements du site ({other}).", FR_ANSWER),
@@ -168,8 +168,8 @@ FR: dict[str, tuple[str, str]] = {
         "La cible n’est pas du même ordre de grandeur que {other}, sa base ou la cible voisine.",
         FR_ANSWER,
     ),
-    "system_without_landing": ("Le système n’a aucun point d’atterrage.", FR_ANSWER),
-    "landings_disagree": ("L’état du système ne va pas avec celui de ses atterrages ({other}).", FR_ANSWER),
+    "system_without_landing": ("Le système n’a aucun point d’atterrissement.", FR_ANSWER),
+    "landings_disagree": ("L’état du système ne va pas avec celui de ses atterrissements ({other}).", FR_ANSWER),
     "parts_over_envelope": ("Les parties de {other} le dépassent ensemble ({whole} MAD).", FR_ANSWER),
     "source_not_cited": ("Aucune ligne ne cite cette source.", FR_ANSWER),
     "lone_day": ("Ce jour est seul, loin devant tous les autres ({other}).", FR_ANSWER),
@@ -182,12 +182,15 @@ FR: dict[str, tuple[str, str]] = {
         FR_ANSWER,
     ),
     "source_before_fact": ("Toutes les sources de la ligne sont antérieures à ce qu’elle dit ({other}).", FR_ANSWER),
-    "far_from_coast": ("Le point d’atterrage est à {km} km de la côte.", FR_ANSWER),
+    "far_from_coast": ("Le point d’atterrissement est à {km} km de la côte.", FR_ANSWER),
     "town_disagrees": ("La position est à {km} km de celle de la même ville ailleurs ({other}).", FR_ANSWER),
     "region_disagrees": ("La position est à {km} km d’une autre de la même région ({other}).", FR_ANSWER),
     "region_of_others": ("Les lignes de la même ville ou du même pays ont une autre région ({other}).", FR_ANSWER),
     "route_leaps": ("Le tracé fait ici un écart de {km} km et revient.", FR_ANSWER),
-    "route_ends_elsewhere": ("Le tracé finit à {km} km du plus proche point d’atterrage de son système.", FR_ANSWER),
+    "route_ends_elsewhere": (
+        "Le tracé finit à {km} km du plus proche point d’atterrissement de son système.",
+        FR_ANSWER,
+    ),
     "route_on_land": ("Le tracé est ici à {km} km à l’intérieur des terres.", FR_ANSWER),
     "answer_lapsed": (
         "Cette réponse ne répond plus à aucun doute\u00a0: sa valeur a changé, ou sa ligne a été copiée.",
@@ -233,7 +236,7 @@ FR: dict[str, tuple[str, str]] = {
     ),
     "segment_lands_elsewhere": (
         "Le système de ce segment n’atterrit pas à {other}.",
-        "Nommez ses propres points d’atterrage, écrits comme dans landings.csv.",
+        "Nommez ses propres points d’atterrissement, écrits comme dans landings.csv.",
     ),
     "part_counts_twice": (
         "La ligne est une partie de {other} et compte à côté.",

@@ -15,6 +15,7 @@ import duckdb
 from etl.contracts.tables import TABLES, TableContract, columns
 from etl.evidence.check import Evidence, EvidenceRow
 from etl.shapes.projection import project
+from etl.warehouse.doubt_words import LANGUAGES, Words
 
 LAYERS = ("land", "peers", "regions")
 _SQL_TYPES: dict[object, str] = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", date: "DATE", tuple: "VARCHAR[]"}
@@ -82,6 +83,7 @@ def load_doubts(connection: duckdb.DuckDBPyConnection, evidence: Evidence) -> No
         "doubt_ar": "VARCHAR",
         "answer": "VARCHAR",
     }
+    words = Words(evidence)
     rows = sorted(
         (
             d.table,
@@ -89,7 +91,7 @@ def load_doubts(connection: duckdb.DuckDBPyConnection, evidence: Evidence) -> No
             d.violation.column,
             d.violation.value,
             d.violation.rule,
-            *(d.violation.message(language) for language in ("en", "fr", "ar")),
+            *(words.message(d.violation, language) for language in LANGUAGES),
             d.answer,
         )
         for d in doubts

@@ -21,6 +21,8 @@ from dashboard.content.charts import (
     Line,
     LineChart,
     Point,
+    ScatterChart,
+    ScatterPoint,
     Span,
     StackedBarChart,
     StackPart,
@@ -58,7 +60,7 @@ def pct(t: Translator, number: float | None, **more: object) -> Value:
 def gallery(lang: Lang) -> dict[str, Chart]:
     """Every kind by name."""
     t = translator(lang)
-    made = (bars, range_bars, stack, lines, path, bullets, dumbbells, heat, timeline, tornado, ledger, a_map)
+    made = (bars, range_bars, stack, lines, path, bullets, dumbbells, heat, timeline, tornado, ledger, scattered, a_map)
     return {make.__name__: make(t) for make in made}
 
 
@@ -372,6 +374,20 @@ def ledger(t: Translator) -> LedgerChart:
         LedgerRow(say("Government cloud", "Cloud de l'État", "سحابة الدولة"), (unknown, None, None, unknown)),
     )
     return LedgerChart("ledger", **BASE, stages=stages, rows=rows)
+
+
+def scattered(t: Translator) -> ScatterChart:
+    """Four countries, two of them in one place, on a scale of its own each."""
+    say = lambda *texts: speak(t.lang, *texts)  # noqa: E731
+    names = (say("Home", "Le pays", "البلد"), "B", say("Another country", "Un autre pays", "بلد آخر"), "D")
+    places = ((0.42, 61.0), (0.8, 12.5), (0.42, 61.5), (0.77, 3.0))
+    points = tuple(
+        ScatterPoint(name, "home" if i == 0 else "peer", x, y, hover=f"{name} : {t.number(x, 2)}, {t.number(y, 1)}")
+        for i, (name, (x, y)) in enumerate(zip(names, places, strict=True))
+    )
+    x_axis = value_axis([x for x, _ in places], lambda v: t.number(v, 2), title="x", from_zero=False)
+    y_axis = value_axis([y for _, y in places], t.number, title=say("Value", "Valeur", "القيمة"), from_zero=False)
+    return ScatterChart("scattered", **BASE, points=points, x_axis=x_axis, y_axis=y_axis)
 
 
 def a_map(t: Translator) -> MapChart:

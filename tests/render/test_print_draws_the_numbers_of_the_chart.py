@@ -74,6 +74,7 @@ def test_a_chart_with_nothing_in_it_is_still_drawn(lang: Lang) -> None:
         ("timeline", "lanes"),
         ("tornado", "bars"),
         ("ledger", "rows"),
+        ("scattered", "points"),
     )
     charts = gallery(lang)
     made = [replace(charts[name], **{field: ()}) for name, field in empty]  # type: ignore[arg-type]

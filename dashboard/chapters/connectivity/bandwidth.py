@@ -15,8 +15,8 @@ from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
 
 USED, DEPLOYED = "international_bandwidth_gbps", "international_bandwidth_deployed_gbps"
-# A value of the series whose source does not say whether it is used or deployed: shown in the table, on neither line.
-_UNSTATED = "2019-12"
+# Its sources do not say whether it is used or deployed: shown in the table, on neither line.
+UNSTATED = "international_bandwidth_unstated_gbps"
 
 
 def bandwidth(reading: Reading) -> Section:
@@ -35,17 +35,15 @@ def bandwidth(reading: Reading) -> Section:
 def _bandwidth(reading: Reading) -> LineChart:
     t = reading.t
     rows = reading.rows(
-        """select * from core_connectivity_metrics where country = 'MAR' and metric in (?, ?)
+        """select * from core_connectivity_metrics where country = 'MAR' and metric in (?, ?, ?)
            order by period_end(period), period, metric desc, row_key""",
         USED,
         DEPLOYED,
+        UNSTATED,
     )
+    series = {USED: ("used", t("Used")), DEPLOYED: ("deployed", t("Deployed")), UNSTATED: ("unstated", t("Not stated"))}
     lines = tuple(
-        Line(
-            words,
-            role,
-            _with_gaps(tuple(_point(row, t) for row in rows if row["metric"] == metric and row["period"] != _UNSTATED)),
-        )
+        Line(words, role, _with_gaps(tuple(_point(row, t) for row in rows if row["metric"] == metric)))
         for metric, words, role in ((USED, t("Used"), "series_1"), (DEPLOYED, t("Deployed"), "series_2"))
     )
     title = t("International bandwidth, used and deployed")
@@ -59,7 +57,7 @@ def _bandwidth(reading: Reading) -> LineChart:
     cells = tuple(
         (
             period_cell(row["period"], t),
-            Cell("unstated", t("Not stated")) if row["period"] == _UNSTATED else _series(row, t),
+            Cell(*series[row["metric"]]),
             Cell(row["value"], t.number(row["value"])),
             grade(reading, row["confidence"], row["source_ids"]),
             publishers(reading, row["source_ids"]),
@@ -75,10 +73,7 @@ def _bandwidth(reading: Reading) -> LineChart:
         alt=_went(used, t),
         table=Table("bandwidth", title, columns, cells),
         receipt=rows_receipt(reading, "connectivity_metrics", entries, as_published(t)),
-        note=t(
-            "The source of the value of {year} does not say whether it is used or deployed: it stands in the table, on neither line.",
-            year=_UNSTATED[:4],
-        ),
+        note=_unstated_note([row for row in rows if row["metric"] == UNSTATED], t),
         lines=lines,
         x_axis=year_axis([end_year(row["period"]) for row in rows], title=time_title(t, t("end of year"))),
         y_axis=value_axis([row["value"] for row in rows], t.number),
@@ -99,6 +94,15 @@ def _went(used: list[dict[str, Any]], t: Translator) -> str:
     )
 
 
+def _unstated_note(rows: list[dict[str, Any]], t: Translator) -> str:
+    if not rows:
+        return ""
+    return t(
+        "The source of the value of {year} does not say whether it is used or deployed: it stands in the table, on neither line.",
+        year=t.join([row["period"][:4] for row in rows]),
+    )
+
+
 def _with_gaps(points: tuple[Point, ...]) -> tuple[Point, ...]:
     """The points with a gap wherever a year is missing: a line over it would say what nobody published."""
     kept = list(points[:1])
@@ -107,10 +111,6 @@ def _with_gaps(points: tuple[Point, ...]) -> tuple[Point, ...]:
             kept.append(Point((before.x + after.x) / 2, None))
         kept.append(after)
     return tuple(kept)
-
-
-def _series(row: dict[str, Any], t: Translator) -> Cell:
-    return Cell("used", t("Used")) if row["metric"] == USED else Cell("deployed", t("Deployed"))
 
 
 def _point(row: dict[str, Any], t: Translator) -> Point:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from dashboard.chapters.evidence.choices import table_words
 from dashboard.content.values import Cell, Column, Section, Table
-from dashboard.warehouse.reading import Reading
+from dashboard.i18n import Translator
+from dashboard.warehouse.reading import Reading, Row
+
+_MONTH, _DAY = r"(?:0[1-9]|1[0-2])", r"(?:0[1-9]|[12]\d|3[01])"
+_WRITTEN = re.compile(rf"\b(?:\d{{4}}-(?:Q[1-4]|{_MONTH}(?:-{_DAY})?)|\d+\.\d+)\b")
 
 
 def section(reading: Reading) -> Section:
     """Every doubt of the check of plausibility; those without an answer first."""
     t = reading.t
-    names = {
-        (row["table_name"], row["row_key"]): row["label"]
-        for row in reading.rows(f"select table_name, row_key, label_{reading.lang} as label from out_rows")  # noqa: S608
-    }
+    names = _names(reading)
     tables = table_words(t)
     found = reading.rows(
         f"select table_name, row_key, column_name, value, rule, doubt_{reading.lang} as doubt, answer from out_doubts "  # noqa: S608
@@ -22,9 +25,9 @@ def section(reading: Reading) -> Section:
     rows = tuple(
         (
             Cell(row["table_name"], tables[row["table_name"]]),
-            Cell(row["row_key"], names.get((row["table_name"], row["row_key"])) or row["row_key"]),
-            Cell(row["value"], row["value"] or ""),
-            Cell(row["rule"], row["doubt"]),
+            names.get((row["table_name"], row["row_key"])) or Cell(row["row_key"], row["row_key"]),
+            Cell(row["value"], _value(reading, row)),
+            Cell(row["rule"], _as_read(row["doubt"], t)),
             Cell(row["answer"], reading.phrase(row["answer"]) or t("not answered yet")),
         )
         for row in found
@@ -47,3 +50,32 @@ def section(reading: Reading) -> Section:
     lead = f"{checked} {left if open_count else answered}" if found else checked
     table = Table("doubts", title, columns, rows, is_folded=True)
     return Section("doubts", title, lead, (table,) if rows else ())
+
+
+def _names(reading: Reading) -> dict[tuple[str, str], Cell]:
+    """What the rows are called: a source by its title, a vertex of a route by its system, any other by its label."""
+    lang = reading.lang
+    labelled = reading.rows(f"select table_name, row_key, label_{lang} as label from out_rows")  # noqa: S608
+    names = {(row["table_name"], row["row_key"]): Cell(row["row_key"], row["label"]) for row in labelled}
+    routes = reading.rows(
+        "select c.*, r.row_key as vertex from core_cable_routes r join core_cables c using (cable_id)"
+    )
+    names |= {("cable_routes", row["vertex"]): Cell(row["vertex"], reading.name(row)) for row in routes}
+    cited = [row["row_key"] for row in reading.rows("select row_key from out_doubts where table_name = 'sources'")]
+    names |= {
+        ("sources", key): Cell(key, f"{source.publisher} · {source.title}", passages=source.passages)
+        for key, source in zip(cited, reading.sources(cited), strict=True)
+    }
+    return names
+
+
+def _value(reading: Reading, row: Row) -> str:
+    """The value in words; nothing where it is the key of the row, which has its name beside it."""
+    if row["value"] is None or row["column_name"].endswith("_id"):
+        return ""
+    return _as_read(reading.label(row["table_name"], row["column_name"], row["value"]), reading.t)
+
+
+def _as_read(text: str, t: Translator) -> str:
+    """A text of the check with its days and its decimals written as in the reader's language."""
+    return _WRITTEN.sub(lambda found: t.period(found[0]) if "-" in found[0] else t.number(float(found[0]), 6), text)

@@ -140,7 +140,9 @@ def _register(reading: Reading, choices: EvidenceChoices) -> Section:
     )
     rows = tuple(_register_row(reading, row) for row in shown)
     table = Table("register", title, columns, rows, range_text(len(shown), number, len(listed), t))
-    lead = t("Choose a source to open its sheet: everything that rests on it.")
+    lead = t(
+        "Choose a source to open its sheet: everything that rests on it. A title may be shortened: the address leads to the document."
+    )
     return Section("register", title, lead, (table,))
 
 

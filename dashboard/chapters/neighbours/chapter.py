@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.chapters.neighbours import capacity, charts, tables
+from dashboard.chapters.neighbours.pairs import pair_section, pair_words
 from dashboard.chapters.neighbours.rows import (
     HOME,
     PEERS,
@@ -35,11 +36,13 @@ THEMES = PILLARS  # a theme is a pillar
 
 @dataclass(frozen=True)
 class NeighboursChoices(Choices):
-    """The neighbours shown beside Morocco and the themes (none: all), and the indicator looked at closely."""
+    """The neighbours shown beside Morocco and the themes (none: all), the indicator looked at closely, and two set against each other."""
 
     countries: tuple[str, ...] = many(PEERS)
     theme: tuple[str, ...] = many(THEMES)
     indicator: str = key()
+    x: str = key()
+    y: str = key()
 
 
 def country_words(reading: Reading) -> dict[str, str]:
@@ -73,7 +76,7 @@ def build_chapter(reading: Reading, choices: NeighboursChoices) -> Chapter:
         ),
         sentences=_sentences(reading, found, chosen, choices),
         kpis=_kpis(reading, found, chosen, choices),
-        sections=_sections(reading, found, chosen, countries, choices.countries),
+        sections=_sections(reading, found, chosen, countries, choices),
         notes=_notes(choices, chosen, t),
         build_id=reading.build.build_id,
         as_of=reading.build.as_of,
@@ -96,7 +99,9 @@ def _choices_text(reading: Reading, choices: NeighboursChoices) -> str:
     t = reading.t
     peers, themes = country_words(reading), theme_words(reading)
     asked = indicator_words(reading).get(choices.indicator, "")
-    parts = (t.join([peers[c] for c in choices.countries]) if choices.countries else "", t.join([themes[c] for c in choices.theme]) if choices.theme else "", asked)  # fmt: skip
+    words = pair_words(reading)
+    pair = t("{x} and {y}", x=words[choices.x], y=words[choices.y]) if {choices.x, choices.y} <= set(words) else ""
+    parts = (t.join([peers[c] for c in choices.countries]) if choices.countries else "", t.join([themes[c] for c in choices.theme]) if choices.theme else "", asked, pair)  # fmt: skip
     return t.series(part for part in parts if part)
 
 
@@ -233,10 +238,15 @@ def _kpis(
 
 
 def _sections(
-    reading: Reading, found: list[Edition], chosen: Edition | None, countries: tuple[str, ...], asked: tuple[str, ...]
+    reading: Reading,
+    found: list[Edition],
+    chosen: Edition | None,
+    countries: tuple[str, ...],
+    choices: NeighboursChoices,
 ) -> tuple[Section, ...]:
     t = reading.t
-    popular = countries_chart(reading, asked)
+    popular = countries_chart(reading, choices.countries)
+    pair = pair_section(reading, choices.x, choices.y, countries)
     compared: list[Chart | Table] = [charts.overview(reading, found, countries)] if found else []
     close: list[Chart | Table] = []
     if chosen:
@@ -255,6 +265,7 @@ def _sections(
             tuple(compared),
         ),
         Section("close", t("One indicator, closely"), "", tuple(close)),
+        *((pair,) if pair else ()),
         Section(
             "popular",
             t("Popular websites"),
@@ -290,6 +301,8 @@ def _notes(choices: NeighboursChoices, chosen: Edition | None, t: Translator) ->
     notes = [
         t("Where a cell says that no figure was found, nothing is known: it is neither a zero nor the last place.")
     ]
+    if bool(choices.x) != bool(choices.y):
+        notes.append(t("One indicator of a pair is chosen: choose the other too."))
     if choices.indicator and (chosen is None or chosen.item != choices.indicator):
         notes.append(t("The indicator asked for has no figure that can be compared for this choice; another is shown."))
     return tuple(notes)

@@ -60,11 +60,12 @@ def _to_observe(reading: Reading) -> Sentence | None:
     if not ready:
         return None
     year = min(row["target_year"] for row in ready)
-    rows = [row for row in ready if row["target_year"] == year]
+    # By the key of the target: every language names the same ones first.
+    rows = sorted((row for row in ready if row["target_year"] == year), key=lambda row: row["target_key"])
     shown = _counted(reading, "overview.targets_to_observe", t("Targets that one observation would judge"), rows)
     text = t.plural(
-        "Publish an observation for {count} target of {year}, which it would be enough to judge: {names}.",
-        "Publish an observation for each of {count} targets of {year}, which it would be enough to judge: {names}.",
+        "Publish an observation for {count} target of {year}, enough to judge it: {names}.",
+        "Publish an observation for each of {count} targets of {year}, enough to judge it: {names}.",
         len(rows),
         year=str(year),
         names=_names(reading, rows),

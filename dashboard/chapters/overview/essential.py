@@ -113,14 +113,14 @@ def _capacity(reading: Reading) -> Sentence:
     if works.value:
         text = t(
             "{live} of IT load are documented in service and {works} under construction; {signed} stand in memoranda, {planned} in "
-            "operators' plans, {large} more in large announcements.",
+            "operators' plans, {large} more in large announcements, signed, unsigned or stalled.",
             **params,
             works=works.text,
         )
     else:
         text = t(
             "{live} of IT load are documented in service and no works were found; {signed} stand in memoranda, {planned} in "
-            "operators' plans, {large} more in large announcements.",
+            "operators' plans, {large} more in large announcements, signed, unsigned or stalled.",
             **params,
         )
     figures = (live, *((works,) if works.value else ()), signed, planned, large)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.chapters.shared.publishers import publishers
 from dashboard.chapters.shared.tables import Column, build_table
 from dashboard.content.values import Box, Cell, Section, Sentence
@@ -9,14 +11,41 @@ from dashboard.figures.figure import write
 from dashboard.warehouse.reading import Reading, Row
 
 KINDS = ("opened", "signed", "decided", "published_figure", "to_be_confirmed")
-_EVENTS = "select * from out_events where is_recent order by date desc, title_en, detail, subject_table, kind, subject, amount_mad"
+ALL_EVENTS = """select e.*, (select min(project_id) from core_site_stages where site_id = e.subject) as project_id
+from out_events e order by date desc, title_en, detail, subject_table, kind, subject, amount_mad"""
 
 
 def newest_of_each_kind(reading: Reading) -> Section:
-    """Five lines: the newest event of each kind, with how many more there are."""
-    events = reading.rows(_EVENTS)
-    lines = tuple(_line(reading, kind, [event for event in events if event["news_kind"] == kind]) for kind in KINDS)
+    """Five lines: the newest fact of each kind, with how many more there are. The table has every event."""
+    facts = _recent(facts_of(reading.rows(ALL_EVENTS)))
+    lines = tuple(_line(reading, kind, [event for event in facts if event["news_kind"] == kind]) for kind in KINDS)
     return Section("recent-kinds", reading.t("The last twelve months"), _newest(reading), (Box(lines),), is_beside=True)
+
+
+def _recent(events: Sequence[Row]) -> list[Row]:
+    return [event for event in events if event["is_recent"]]
+
+
+def facts_of(events: Sequence[Row]) -> list[Row]:
+    """The events, each fact once: a site's own event stands for the money of it and for other sites of its project, and an
+    opening for what led to it.
+    """
+    opened = {event["subject"]: event["date"] for event in reversed(events) if event["news_kind"] == "opened"}
+    kept: list[Row] = []
+    for event in sorted(events, key=lambda event: event["subject_table"] != "site"):
+        is_before_opening = event["news_kind"] != "opened" and event["date"] <= opened.get(event["subject"], "")
+        if not is_before_opening and not any(_is_same_fact(event, other) for other in kept):
+            kept.append(event)
+    return sorted(kept, key=events.index)
+
+
+def _is_same_fact(event: Row, other: Row) -> bool:
+    """One kind of news in one month, of one project, or of money and a site that one source at least tells together."""
+    if event["news_kind"] != other["news_kind"] or event["date"][:7] != other["date"][:7]:
+        return False
+    if event["subject_table"] == other["subject_table"]:
+        return event["project_id"] is not None and event["project_id"] == other["project_id"]
+    return not set(event["source_ids"]).isdisjoint(other["source_ids"])
 
 
 def _line(reading: Reading, kind: str, events: list[Row]) -> Sentence:
@@ -26,7 +55,7 @@ def _line(reading: Reading, kind: str, events: list[Row]) -> Sentence:
     newest = events[0]
     text = t("{name}, {date}", name=reading.name(newest, "title"), date=t.period(newest["date"]))
     if more := len(events) - 1:
-        text = t("{text} (+{count})", text=text, count=t.number(more))
+        text = t.plural("{text}, and {count} more", "{text}, and {count} more", more, text=text)
     link = f"/sites?site={newest['subject']}" if newest["subject_table"] == "site" else "/#recent"
     return Sentence(text, (), topic=word, link=link)
 
@@ -66,5 +95,5 @@ def every_event(reading: Reading) -> Section:
         Column("source_ids", t("Sources"), lambda event: publishers(reading, event["source_ids"])),
     )
     title = t("What sources reported of the last twelve months")
-    table = build_table("recent", title, reading.rows(_EVENTS), columns, is_folded=True)
+    table = build_table("recent", title, _recent(reading.rows(ALL_EVENTS)), columns, is_folded=True)
     return Section("recent", t("The last twelve months, event by event"), "", (table,))

@@ -75,7 +75,7 @@ def _part(state: str, figure: Figure, t: Translator) -> str:
         "on_track": t("{count} on track", count=figure.text),
         "acceleration_needed": t("{count} in need of acceleration", count=figure.text),
         "limited_progress": t("{count} with limited progress", count=figure.text),
-        "deterioration": t("{count} moving away", count=figure.text),
+        "deterioration": t("{count} in deterioration", count=figure.text),
         "missed": t.plural("{count} missed", "{count} missed", count),
         "not_assessable": t.plural("{count} not assessable", "{count} not assessable", count),
     }[state]

@@ -172,9 +172,9 @@ def age_text(days: int | None, t: Translator) -> str:
         return ""
     months = round(days / 30.44)
     return (
-        t.plural("{count} month", "{count} months", months)
+        t.plural("{count}\u00a0month", "{count}\u00a0months", months)
         if months > 1
-        else t.plural("{count} day", "{count} days", days)
+        else t.plural("{count}\u00a0day", "{count}\u00a0days", days)
     )
 
 

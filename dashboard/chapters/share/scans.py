@@ -251,7 +251,7 @@ def _cells(row: Row, t: Translator) -> tuple[Cell, ...]:
     name = f"{row['class']}.{row['control']}" if row["control"] else row["class"]
     share = scan_share_text(row["share_pct"], t)
     if row["hidden"] and row["class"] != "unmeasured":
-        share = _count(None, row["hidden"], t)
+        share = t("not shown")  # a share of a hidden count: a number here would read as a percentage
     elif row["names"] == 0 and row["high_pct"] is not None:  # none of so many: from none to at most this
         share = t("{low} to {high}", low=t.number(0), high=scan_share_text(row["high_pct"], t))
     return (

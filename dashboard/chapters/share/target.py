@@ -95,7 +95,7 @@ def pipeline_table(found: Model, t: Translator) -> Table:
     ends = _part_cell(_part(need.resident_mw.p5, offered), _part(need.resident_mw.p95, offered), t)
     span = estimate_text(None, need.resident_mw.p5, need.resident_mw.p95, "MW", t)
     row = (
-        Cell(part, ends.text if is_wide else t.significant_percent(100 * part)),
+        ends if is_wide else Cell(part, t.significant_percent(100 * part)),
         Cell(
             None if is_wide else need.resident_mw.central,
             t("{band} (estimate, band only)", band=span) if is_wide else write,

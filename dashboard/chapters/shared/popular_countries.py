@@ -119,13 +119,12 @@ def _place_text(reading: Reading, rows: list[Row]) -> str:
     best = alike[0]
     if len(alike) < 3:
         return t("Morocco: {share} on {day}; {twelve}.", share=share_text(home["local_pct"], t), day=day_text(home, t), twelve=twelve_text(home, t))  # fmt: skip
+    rank = t.plural("{rank} of {total}", "{rank} of {total}", place, rank=t.number(place), total=t.number(len(alike)))
     return t(
-        "On {day}, Morocco: {share}, place {place} of {count} countries measured that day; first: {best}, {best_share}. "
-        "Morocco's {twelve}.",
+        "On {day}, Morocco: {share}, {rank} countries measured that day; first: {best}, {best_share}. Morocco's {twelve}.",
         day=day_text(home, t),
         share=share_text(home["local_pct"], t),
-        place=t.number(place),
-        count=t.number(len(alike)),
+        rank=rank,
         best=reading.label("*", "country", best["country"]),
         best_share=share_text(best["local_pct"], t),
         twelve=twelve_text(home, t),

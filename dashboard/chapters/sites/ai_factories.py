@@ -8,6 +8,7 @@ from dashboard.chapters.sites.words import Row, count, mw, site_link, slip_words
 from dashboard.content.values import Box, Cell, Section, Sentence, Table
 from dashboard.figures.figure import figure, write
 from dashboard.figures.share import evidence, parameter_row
+from dashboard.figures.units import write_millions
 from dashboard.warehouse.reading import Reading
 from etl.measures.share.compute import METHOD_VERSION, accelerators_of_site, quantities
 
@@ -49,13 +50,24 @@ def programme_words(reading: Reading) -> Sentence | None:
         return None
     t = reading.t
     shown = figure(reading, _GPUS)
-    home = [site for site in _sites_of(reading, programme[0]) if site["country"] == _HOME]
+    sites = _sites_of(reading, programme[0])
+    home = [site for site in sites if site["country"] == _HOME]
     serving = sum(site["status"] == "operational" for site in home)
-    announced = t.plural(
-        "AI factories: {gpus} GPUs announced for {count} country, with no split published",
-        "AI factories: {gpus} GPUs announced for {count} countries together, with no split published",
+    text = t.plural(
+        "AI factories: {gpus} GPUs announced for {count} country",
+        "AI factories: {gpus} GPUs announced for {count} countries together",
         len(programme[0]["country"]),
         gpus=shown.text,
+    )
+    parts = [
+        t.labelled(reading.country(site["country"]), t.number(site["gpu_count_planned"]))
+        for site in sites
+        if site["gpu_count_planned"]
+    ]
+    announced = (
+        t("{text} (split published, {parts}; none for the others)", text=text, parts=t.series(parts))
+        if parts
+        else t("{text}, with no split published", text=text)
     )
     end = (
         t.plural(
@@ -143,7 +155,7 @@ def _countries(reading: Reading, programme: Row, sites: list[Row]) -> Table:
         Column("grade", t("Grade"), lambda site: text(site["confidence"])),
         Column("source_ids", t("Sources"), lambda site: publishers(reading, site["source_ids"])),
     )
-    amount = write_amount(reading, programme)
+    amount = write_millions((programme["amount"] or 0) / 1e6, programme["currency"], t)
     note = t(
         "Money announced for the whole programme: {amount} ({date}); no part of a country was published.",
         amount=amount,
@@ -158,13 +170,6 @@ def _countries(reading: Reading, programme: Row, sites: list[Row]) -> Table:
     )
     title = t("The programme, country by country")
     return build_table("ai_programme", title, sites, columns, note=note if programme["amount"] else "", receipt=receipt)
-
-
-def write_amount(reading: Reading, programme: Row) -> str:
-    """The amount of an announcement in its own currency, in millions."""
-    t = reading.t
-    millions = t.number((programme["amount"] or 0) / 1e6)
-    return t("{millions} million {currency}", millions=millions, currency=programme["currency"])
 
 
 def _owner(reading: Reading, site: Row) -> str:

@@ -250,7 +250,7 @@ def _kpis(reading: Reading, chosen: Selection) -> tuple[Kpi, ...]:
         else t("Site by site; a site that publishes nothing adds nothing."),
         "sites.it_load_announced_mw": t("Promises, memoranda included."),
         "sites.pipeline_without_headline_mw": t(
-            "Neither headline ambitions, nor the stalled project, nor what is to be confirmed."
+            "Neither large announcements, nor the stalled project, nor what is to be confirmed."
         ),
         "sites.under_construction_mw": t("Counted only where works were found."),
         "sites.gpu_documented": t("Published site by site; no national inventory was found."),

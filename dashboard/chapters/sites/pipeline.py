@@ -110,7 +110,7 @@ def _named(changes: list[Row], t: Translator) -> str:
 def _reasons(t: Translator) -> dict[str, str]:
     return {
         "stalled": t("past its date, with no sign of life"),
-        "headline": t("headline ambition, with no works found"),
+        "headline": t("large announcement, with no works found"),
         "unconfirmed": t("to be confirmed: no published article was found"),
         "ordinary": t("counted elsewhere"),
         "no_works": t("no works found"),

@@ -45,15 +45,15 @@ def promises_sentence(figures: Iterable[Figure], t: Translator) -> Sentence:
     words = ((announced.figure_id, sentence),)
     if works.value:
         message = t(
-            "{live} of IT load are documented in service, against {announced} announced; signed memoranda ({signed}) and "
-            "operators' plans ({planned}) make {ordinary}, and {works} are under construction.",
+            "{live} of IT load are documented in service, against {announced} announced; outside the large announcements, "
+            "signed memoranda ({signed}) and operators' plans ({planned}) make {ordinary}, and {works} are under construction.",
             **params,
             works=works.text,
         )
         return Sentence(message, (*quoted, works), words)
     message = t(
-        "{live} of IT load are documented in service, against {announced} announced; signed memoranda ({signed}) and "
-        "operators' plans ({planned}) make {ordinary}, and no works were found.",
+        "{live} of IT load are documented in service, against {announced} announced; outside the large announcements, signed "
+        "memoranda ({signed}) and operators' plans ({planned}) make {ordinary}, and no works were found.",
         **params,
     )
     return Sentence(message, quoted, words)

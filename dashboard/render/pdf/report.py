@@ -108,7 +108,10 @@ def content(
         "receipt_mark": MARK,
         "receipts": receipts.rows,
         "sources": receipts.listed(),
-        "sources_lead": t("Read on {date}, unless another day is given.", date=t.period(receipts.read_on)),
+        "sources_lead": t(
+            "Read on {date}, unless another day is given. A title may be shortened: the address leads to the document.",
+            date=t.period(receipts.read_on),
+        ),
         "attachments": [vars(attachment) for attachment in attachments],
         **{name: _printed(value, lang) for name, value in texts.items()},
         **print_content.palette(),

@@ -15,6 +15,7 @@ from dashboard.render.plotly import grids as plotly_grids
 from dashboard.render.plotly import lines as plotly_lines
 from dashboard.render.plotly import map as plotly_map
 from dashboard.render.plotly import rows as plotly_rows
+from dashboard.render.plotly import scatter as plotly_scatter
 from dashboard.render.plotly.canvas import CONFIG, Look, Width
 
 __all__ = ["CONFIG", "Drawing", "figure"]
@@ -33,6 +34,7 @@ _DRAW: dict[type[Chart], Callable[[Any, Look], go.Figure]] = {
     charts.TimelineChart: plotly_lines.timeline,
     charts.TornadoChart: plotly_rows.tornado,
     charts.LedgerChart: plotly_grids.ledger,
+    charts.ScatterChart: plotly_scatter.scatter,
 }
 
 

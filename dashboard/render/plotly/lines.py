@@ -17,7 +17,8 @@ from dashboard.render.plotly.canvas import SMALL_PX, Canvas, Look, rgba, symbol,
 from dashboard.render.plotly.row_layout import lay_rows
 
 _PLOT_PX_WIDE, _PLOT_PX_PHONE = 300, 240
-_LINE_PX = 15
+LINE_PX = 15
+_TITLE_COLUMNS_WIDE, _TITLE_COLUMNS_PHONE = 100, 46
 _OVER_PX = 14  # above the plot there is this much room for a name
 
 
@@ -27,7 +28,7 @@ def line(chart: LineChart, look: Look) -> go.Figure:
     names = [look.text(each.label, columns) for each in chart.lines]
     parts = [part for each in chart.lines for part in textwrap.wrap(each.label, columns)]
     end_px = max((text_px(part, SMALL_PX) for part in parts), default=0.0) + 16
-    canvas = _time_canvas(look, chart.x_axis, chart.y_axis, end_px)
+    canvas = value_canvas(look, chart.x_axis, chart.y_axis, end_px)
     for each in chart.lines:
         _bands(canvas, each)
     for each in chart.lines:
@@ -42,7 +43,7 @@ def line(chart: LineChart, look: Look) -> go.Figure:
 def trajectory(chart: TrajectoryChart, look: Look) -> go.Figure:
     """Observations, the required path, the past pace prolonged, and the targets with their values."""
     texts = [p.label for each in (chart.targets, chart.observed) for p in each.points[-1:]]
-    canvas = _time_canvas(look, chart.x_axis, chart.y_axis, max(map(text_px, texts), default=0.0) / 2 + 16)
+    canvas = value_canvas(look, chart.x_axis, chart.y_axis, max(map(text_px, texts), default=0.0) / 2 + 16)
     canvas.head += 18
     lines = [each for each in (chart.required, chart.past_pace, chart.observed) if each]
     for each in (*lines, chart.targets):
@@ -90,7 +91,8 @@ def timeline(chart: TimelineChart, look: Look) -> go.Figure:
     return canvas.build()
 
 
-def _time_canvas(look: Look, x_axis: Axis, y_axis: Axis, end_px: float) -> Canvas:
+def value_canvas(look: Look, x_axis: Axis, y_axis: Axis, end_px: float) -> Canvas:
+    """The ground of a chart with values upwards and time, or another value, across; `end_px` is kept after the plot."""
     canvas = Canvas(look, _PLOT_PX_PHONE if look.is_phone else _PLOT_PX_WIDE)
     tick_px = max((text_px(text, SMALL_PX) for _, text in y_axis.ticks), default=0.0)
     canvas.margins(tick_px + 16, min(end_px, look.nominal_px * 0.36))
@@ -98,14 +100,16 @@ def _time_canvas(look: Look, x_axis: Axis, y_axis: Axis, end_px: float) -> Canva
     canvas.layout["xaxis"] = look.x_axis(_padded(x_axis), canvas.inner_px) | {"showgrid": False, "ticks": "outside"}
     canvas.layout["yaxis"] = look.y_axis(y_axis)
     if y_axis.title:
-        canvas.head += 18
+        title = look.text(y_axis.title, _TITLE_COLUMNS_PHONE if look.is_phone else _TITLE_COLUMNS_WIDE)
+        canvas.head += 18 + LINE_PX * title.count("<br>")
         font = {"size": SMALL_PX, "color": look.tokens.muted}
         canvas.note(
-            look.text(y_axis.title),
+            title,
             1 if look.is_rtl else 0,
             y_axis.high,
             xref="paper",
             xanchor=look.start,
+            align=look.start,
             xshift=look.shift(-tick_px - 8),
             yanchor="bottom",
             yshift=8,
@@ -162,8 +166,8 @@ def _label(
         place: dict[str, Any] = {"yanchor": "top" if is_under else "bottom", "yshift": -7 if is_under else 7}
         if passed is not None and p.value < passed and p is not each.points[-1]:
             place = {"xanchor": canvas.look.start, "xshift": canvas.look.shift(9)}
-        elif (inside_px := _inside_px(canvas, p.x)) < text_px(p.label, SMALL_PX) / 2:  # it would run over the scale
-            place |= {"xanchor": canvas.look.start, "xshift": canvas.look.shift(-inside_px)}
+        elif (within_px := inside_px(canvas, p.x)) < text_px(p.label, SMALL_PX) / 2:  # it would run over the scale
+            place |= {"xanchor": canvas.look.start, "xshift": canvas.look.shift(-within_px)}
         ground = rgba(canvas.look.tokens.background, 0.8)  # what passes behind a label does not strike it through
         canvas.note(canvas.look.text(p.label), p.x, p.value, font={"size": SMALL_PX}, bgcolor=ground, **place)
 
@@ -174,17 +178,17 @@ def _meets(canvas: Canvas, point: Point, beside: Line) -> bool:
     for other in beside.points:
         if other.value is None or point.value is None:
             continue
-        across = abs(_inside_px(canvas, point.x) - _inside_px(canvas, other.x))
+        across = abs(inside_px(canvas, point.x) - inside_px(canvas, other.x))
         up = (other.value - point.value) / abs(high - low) * canvas.plot_px
         own, others = text_px(point.label, SMALL_PX) / 2, text_px(other.label, SMALL_PX) / 2
-        is_on_label = across < own + others + 4 and abs(up) < _LINE_PX and other.label != ""
-        is_on_mark = across < own + _LINE_PX / 2 and 0 < up < 2 * _LINE_PX
+        is_on_label = across < own + others + 4 and abs(up) < LINE_PX and other.label != ""
+        is_on_mark = across < own + LINE_PX / 2 and 0 < up < 2 * LINE_PX
         if is_on_label or is_on_mark:
             return True
     return False
 
 
-def _inside_px(canvas: Canvas, x: float) -> float:
+def inside_px(canvas: Canvas, x: float) -> float:
     """How far a place lies from where the plot starts."""
     low, high = sorted(canvas.layout["xaxis"]["range"])
     return float((x - low) / (high - low) * canvas.inner_px)
@@ -238,7 +242,7 @@ def _name_ends(canvas: Canvas, y_axis: Axis, ends: list[tuple[float, float, str,
     unit_px = canvas.plot_px / ((y_axis.high - y_axis.low) or 1.0)
     last = max((x for x, _, _, _ in ends), default=0.0)
     ends = sorted(ends, key=lambda end: end[1])
-    halves = [(name.count("<br>") + 1) * _LINE_PX / 2 + 1 for _, _, _, name in ends]
+    halves = [(name.count("<br>") + 1) * LINE_PX / 2 + 1 for _, _, _, name in ends]
     middles = _apart([(y - y_axis.low) * unit_px for _, y, _, _ in ends], halves, canvas.plot_px + _OVER_PX)
     for (x, y, role, name), middle in zip(ends, middles, strict=True):
         if x < last:

@@ -1,8 +1,11 @@
-"""The widgets of Comparisons: countries, themes and an indicator."""
+"""The widgets of Comparisons: countries, themes, an indicator, and two set against each other."""
 
 from __future__ import annotations
 
+import streamlit as st
+
 from dashboard.chapters.neighbours.chapter import NeighboursChoices, country_words, indicator_words, theme_words
+from dashboard.chapters.neighbours.pairs import pair_words
 from dashboard.screen import address
 from dashboard.screen.shell import View
 from dashboard.warehouse.reading import Reading
@@ -18,3 +21,7 @@ def draw(view: View, choices: NeighboursChoices) -> None:
     address.multiselect(t("Theme"), choices, "theme", theme_words(Reading(build, t)), placeholder=every)
     items = indicator_words(Reading(build, t))
     address.pick(t("Indicator to look at closely"), choices, "indicator", items, none=t("chosen for you"))
+    with st.expander(t("Any two indicators"), expanded=bool(choices.x or choices.y)):
+        pairs, none = pair_words(Reading(build, t)), t("none chosen")
+        address.pick(t("Horizontal axis"), choices, "x", pairs, none=none)
+        address.pick(t("Vertical axis"), choices, "y", pairs, none=none)

@@ -87,8 +87,8 @@ def _facts(lines: Lines) -> Mapping[str, list[tuple[date, Line]]]:
 
 def _by_name(line: Line, newest: int) -> Iterator[Finding]:
     """The year in a source's identifier is that of publication, or of what it tells, which its title then names."""
-    when, key = line.text("published_on"), line.key
-    own, named = _OWN_YEAR.search(key), _NAMED_YEAR.search(key)
+    when = line.text("published_on")
+    own, named = _OWN_YEAR.search(line.key), _NAMED_YEAR.search(line.key)
     if not when or not (own or named):
         return
     year = int((own or named or [0, 0])[1])
@@ -96,7 +96,7 @@ def _by_name(line: Line, newest: int) -> Iterator[Finding]:
         return  # a plan, named by its year
     may_follow = bool(named) or str(year) in line.text("title")
     if int(when[:4]) not in ({year, year + 1} if may_follow else {year}):
-        yield Finding(line, "published_on", "published_otherwise", params={"other": key})
+        yield Finding(line, "published_on", "published_otherwise", params={"other": str(year)})
 
 
 def _by_address(line: Line) -> Iterator[Finding]:

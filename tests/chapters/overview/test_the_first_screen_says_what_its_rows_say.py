@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.chapters import registry
 from dashboard.chapters.evidence.gaps import missing_rows
-from dashboard.chapters.overview.recent import KINDS
+from dashboard.chapters.overview.recent import ALL_EVENTS, KINDS, facts_of
 from dashboard.content.charts import StackedBarChart
 from dashboard.content.freshness import count_old
 from dashboard.content.values import LANGS, Box, Chapter, Lang, Sentence
@@ -135,3 +135,43 @@ def test_no_word_of_a_line_is_left_unfilled(pinned: Build) -> None:
         chapter = tell(pinned, lang=lang)
         for section in ("decisions", "recent-kinds"):
             assert not any(re.search(r"[{}]", line.text) for line in lines(chapter, section))
+
+
+def test_a_fact_counts_once_in_its_line_and_an_opening_stands_alone(pinned: Build) -> None:
+    facts = facts_of(pinned.rows(ALL_EVENTS))
+    opened = {fact["subject"] for fact in facts if fact["news_kind"] == "opened" and fact["is_recent"]}
+    assert not any(fact["subject"] in opened for fact in facts if fact["news_kind"] != "opened" and fact["is_recent"])
+    signed = [fact for fact in facts if fact["news_kind"] == "signed" and fact["project_id"]]
+    assert len({(fact["project_id"], fact["date"][:7]) for fact in signed}) == len(signed)
+
+
+def test_an_opening_dated_to_the_day_is_not_recent_again_by_the_month_of_its_money() -> None:
+    common = {"news_kind": "opened", "source_ids": ["a"], "project_id": None}
+    site = {**common, "subject_table": "site", "subject": "s", "date": "2025-11-19", "is_recent": False}
+    money = {**common, "subject_table": "investment", "subject": "i", "date": "2025-11", "is_recent": True}
+    assert facts_of([site, money]) == [site]
+    assert facts_of([site, {**money, "source_ids": ["b"]}]) != [site]
+
+
+def test_what_is_told_of_a_site_long_open_is_news_of_its_own() -> None:
+    common = {"source_ids": ["a"], "project_id": None, "subject_table": "site", "subject": "s"}
+    opened = {**common, "news_kind": "opened", "date": "2021-05"}
+    later = {**common, "news_kind": "to_be_confirmed", "date": "2026-01"}
+    assert facts_of([later, opened]) == [later, opened]
+
+
+def test_every_language_names_the_same_targets(pinned: Build) -> None:
+    keys = {
+        row["target_key"]: {lang: name_of(pinned, row["indicator_id"], lang) for lang in LANGS}
+        for _, row in missing_rows(Reading.of(pinned, "en"))
+    }
+    named = {
+        lang: {key for key, names in keys.items() if names[lang] in lines(tell(pinned, lang=lang), "decisions")[1].text}
+        for lang in LANGS
+    }
+    assert named["fr"] == named["ar"] == named["en"]
+
+
+def name_of(pinned: Build, indicator: str, lang: Lang) -> str:
+    row = pinned.row(f"select name_{lang} as name from core_indicators where indicator_id = ?", indicator)
+    return str(row["name"])

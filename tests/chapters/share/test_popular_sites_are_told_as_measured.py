@@ -125,7 +125,7 @@ def test_morocco_stands_among_the_ten_countries(pinned: Build) -> None:
         "EGY",
         "NGA",
     ]
-    assert "place 8 of 10" in found.alt
+    assert "8 of 10 countries measured that day" in found.alt
     for row in found.dumbbells:
         assert row.start.low is not None and row.end.value is not None
 

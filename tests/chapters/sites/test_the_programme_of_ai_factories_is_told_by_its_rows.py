@@ -59,3 +59,13 @@ def test_nothing_is_converted_that_has_no_model_and_no_signed_power(pinned: Buil
         if row[at].value is not None:
             assert row[0].value in signed
             assert "estimate" in row[at].text
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_sentence_denies_no_part_that_a_row_gives(pinned: Build, lang: Lang) -> None:
+    found = section(pinned, lang)
+    programme, _ = tables(found)
+    (box,) = [block for block in found.blocks if isinstance(block, Box)]
+    promised = [row["gpus"] for row in rows(programme) if row["gpus"] != translator(lang)("not published")]
+    assert promised
+    assert all(number in box.lines[0].text for number in promised)

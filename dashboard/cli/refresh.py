@@ -1,0 +1,123 @@
+"""The command that turns what a regular source publishes into a proposal, and says which indicators are overdue."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dashboard.cli.check import Data, Today
+from dashboard.cli.desk import NEEDS_ANSWERS, Form, proposal_object, refuse, tell_proposal
+from dashboard.cli.options import LangChoice, say, speaker
+from dashboard.support.quoting import quoted
+from etl.paths import data_dir
+
+if TYPE_CHECKING:
+    from dashboard.i18n import Translator
+    from etl.desk.release_calendar import Expected
+
+SourceName = Annotated[str, typer.Argument(help="pulse, wdi or peeringdb; none with --status.")]
+
+
+def refresh(
+    source: SourceName = "",
+    file: Annotated[Path | None, typer.Option("--from", help="File of the source.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Folder for the proposal.")] = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option("--as-of", formats=["%Y-%m-%d"], help="Day of the figures, where the file has none."),
+    ] = None,
+    is_status: Annotated[
+        bool, typer.Option("--status", help="Say when each indicator is expected again, and which are overdue.")
+    ] = False,
+    form: Annotated[Form, typer.Option("--format", help="text or json.")] = Form.text,
+    data: Data = None,
+    today: Today = None,
+    lang: LangChoice = None,
+) -> None:
+    """Make a proposal of what a regular source publishes. Nothing of the evidence moves before it is accepted.
+
+    Exit 0: complete, or nothing new; 2: questions.csv needs answers; 1: nothing can be read.
+    """
+    from etl.desk.connectors.refresh import CONNECTORS, connector_named, refresh_from_file
+    from etl.desk.problems import DeskError
+    from etl.desk.proposal import write_proposal
+
+    t = speaker(lang)
+    day = today.date() if today else date.today()
+    if is_status:
+        _tell_status(data or data_dir(), day, form, t)
+        return
+    try:
+        if source:
+            connector_named(source)
+        if not source or file is None or out is None:
+            raise DeskError("refresh_needs", sources=", ".join(CONNECTORS))
+        made = refresh_from_file(source, file, data or data_dir(), day, as_of.date() if as_of else None)
+        write_proposal(made, out, t.lang, t)
+    except DeskError as error:
+        refuse(error.text(t.lang), form)
+    else:
+        if form is Form.json:
+            say(json.dumps({"source": source} | proposal_object(made, t), ensure_ascii=False, indent=1))
+        else:
+            tell_proposal(made, out, t)
+        raise typer.Exit(NEEDS_ANSWERS if made.open_questions else 0)
+
+
+def _tell_status(data: Path, today: date, form: Form, t: Translator) -> None:
+    from etl.desk.evidence import read_evidence
+    from etl.desk.problems import DeskError
+    from etl.desk.release_calendar import release_calendar
+
+    try:
+        listed = release_calendar(read_evidence(data), today)
+    except DeskError as error:
+        refuse(error.text(t.lang), form)
+    if form is Form.json:
+        say(json.dumps([_expected_object(one, t) for one in listed], ensure_ascii=False, indent=1))
+        return
+    overdue = [one for one in listed if one.is_overdue]
+    coming = [one for one in listed if one.expected_by and not one.is_overdue]
+    others = [one for one in listed if not one.expected_by]
+    for title, part in (
+        (t("Overdue: {count}", count=t.number(len(overdue))), overdue),
+        (t("Expected: {count}", count=t.number(len(coming))), coming),
+        (t("Without a usual interval (fewer than three observations): {count}", count=t.number(len(others))), others),
+    ):
+        say(title)
+        for one in part:
+            say(f"· {_sentence(one, t)}")
+
+
+def _sentence(one: Expected, t: Translator) -> str:
+    parts = [f"{one.names[t.lang]} ({one.indicator_id})"]
+    if one.publisher:
+        parts.append(quoted(one.publisher))
+    if one.expected_by:
+        parts.append(t.plural("every month", "every {count} months", one.interval_months))
+    parts.append(t("newest {period}", period=one.newest) if one.newest else t("never observed"))
+    if one.overdue_since:
+        parts.append(t("overdue since {day}", day=one.overdue_since.isoformat()))
+    elif one.expected_by:
+        parts.append(t("expected by {day}", day=one.expected_by.isoformat()))
+    if one.connector:
+        parts.append(f"siyada refresh {one.connector}")
+    return {"ar": "؛ ", "fr": "\u00a0; "}.get(t.lang, "; ").join(parts)
+
+
+def _expected_object(one: Expected, t: Translator) -> dict[str, Any]:
+    return {
+        "indicator_id": one.indicator_id,
+        "name": one.names[t.lang],
+        "publisher": one.publisher,
+        "observations": one.observations,
+        "newest": one.newest,
+        "interval_months": one.interval_months or None,
+        "expected_by": one.expected_by.isoformat() if one.expected_by else None,
+        "overdue_since": one.overdue_since.isoformat() if one.overdue_since else None,
+        "source": one.connector or None,
+    }

@@ -1,0 +1,110 @@
+"""World Bank, World Development Indicators: the series that definitions of indicators name, as IT.NET.USER.ZS."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+
+from etl.desk.cells import number_text
+from etl.desk.connectors.release import Connector, File, NewSource, Note, Release, once_each, records
+from etl.desk.connectors.series import first_of, rounds_to
+from etl.desk.evidence import Rows
+from etl.desk.problems import DeskError
+
+_SERIES = re.compile(r"\b[A-Z]{2}(?:\.[A-Z0-9]{2,}){2,}\b")
+_ADDRESS = "https://api.worldbank.org/v2/country/{countries}/indicator/{series}?format=json&per_page=20000"
+
+
+def series_of(evidence: Rows) -> dict[str, str]:
+    """The indicator of each series that the definition of an indicator names."""
+    return {code: row["indicator_id"] for row in evidence["indicators"] for code in _SERIES.findall(row["definition"])}
+
+
+def read_wdi(file: File, evidence: Rows) -> Release:
+    """The values of the series and countries that the evidence follows, from the first year it holds of each."""
+    listed = records(file, ("series", "country", "period", "value"), "wdi")
+    indicators = series_of(evidence)
+    named = sorted({row["series"] for row in listed})
+    if not set(named) & set(indicators):
+        raise DeskError("other_series", file=file.name, given=", ".join(named), series=", ".join(sorted(indicators)))
+    mine = [row | {"indicator_id": indicators[row["series"]]} for row in listed if row["series"] in indicators]
+    notes: list[Note] = [note for note in file.contents.notes if note[0] in ("world_bank", "pages_missing")]
+    if len(mine) < len(listed):
+        notes.append(("other_series", {"series": ", ".join(name for name in named if name not in indicators)}))
+    source = _source(file, sorted({row["series"] for row in mine}))
+    rows, repeated = once_each([_row(row, source.source_id) for row in mine])
+    kept, more = _followed(rows, evidence)
+    return Release("observations", kept, [*notes, *repeated, *more], source=source)
+
+
+def _row(row: dict[str, str], source_id: str) -> dict[str, str]:
+    return {
+        "indicator_id": row["indicator_id"],
+        "country": row["country"],
+        "period": row["period"],
+        "value": number_text(row["value"], "."),
+        "source_ids": source_id,
+    }
+
+
+def _followed(rows: list[dict[str, str]], evidence: Rows) -> tuple[list[dict[str, str]], list[Note]]:
+    """Rows of followed countries that say more than the evidence: known values, even rounded ones, left out."""
+    held = [row | {"series": f"{row['indicator_id']}/{row['country']}"} for row in evidence["observations"]]
+    since = first_of(held, "series", "period")
+    known = {f"{row['series']}/{row['period']}": row for row in held}
+    last = {row["indicator_id"]: row for row in held}
+    counts = dict.fromkeys(("other_countries", "earlier", "same"), 0)
+    kept, others = [], set()
+    for row in rows:
+        series = f"{row['indicator_id']}/{row['country']}"
+        before = known.get(f"{series}/{row['period']}")
+        if series not in since:
+            others.add(row["country"])
+        elif row["period"] < since[series]:
+            counts["earlier"] += 1
+        elif before and rounds_to(row["value"], before["value"]):
+            counts["same"] += 1
+        else:
+            model = before or last[row["indicator_id"]]
+            kept.append(
+                row | {"provisional": before["provisional"] if before else "no", "confidence": model["confidence"]}
+            )
+    counts["other_countries"] = len(others)
+    return kept, [(code, {"count": count}) for code, count in counts.items() if count]
+
+
+def _source(file: File, series: list[str]) -> NewSource:
+    """The answer as a source of its own: values are revised from one release to the next."""
+    said = json.loads(file.body.decode("utf-8-sig"))[0]
+    try:
+        day = date.fromisoformat(str(said.get("lastupdated"))).isoformat()
+    except ValueError:
+        day = file.today.isoformat()
+    cells = {
+        "publisher": "World Bank",
+        "title": f"World Development Indicators, release of {day}: {', '.join(series)}",
+        "url": "https://databank.worldbank.org/source/world-development-indicators",
+        "published_on": day,
+        "accessed_on": file.today.isoformat(),
+        "kind": "dataset",
+        "read_via": "original",
+        "language": "en",
+    }
+    return NewSource(f"wdi-{day}", cells)
+
+
+def _addresses(evidence: Rows) -> tuple[str, ...]:
+    """One a series, for the countries the evidence holds of it."""
+    return tuple(
+        _ADDRESS.format(
+            series=series,
+            countries=";".join(
+                sorted({row["country"] for row in evidence["observations"] if row["indicator_id"] == indicator})
+            ),
+        )
+        for series, indicator in sorted(series_of(evidence).items())
+    )
+
+
+WDI = Connector("wdi", "World Bank", read_wdi, _addresses)

@@ -1,0 +1,41 @@
+"""What connectors say, in three languages (English, French, Arabic): why a file is none of a source's, what it held, what it asks."""
+
+from __future__ import annotations
+
+PROBLEMS = {
+    "no_connector": (
+        "No connector reads {source}. Those there are: {sources}. Other files: siyada propose FILE",
+        "Aucun connecteur ne lit {source}. Ceux qui existent\u00a0: {sources}. Autres fichiers\u00a0: siyada propose FICHIER",
+        "لا يوجد رابط يقرأ {source}. الموجودة: {sources}. الملفات الأخرى: siyada propose FILE",
+    ),
+    "refresh_needs": (
+        "Name a source ({sources}), give its file with --from FILE, and a folder for the proposal with --out DIR.",
+        "Nommez une source ({sources}), donnez son fichier avec --from FICHIER, et un dossier pour la proposition avec --out DOSSIER.",
+        "اذكروا مصدرا ({sources}) وملفه بالخيار --from FILE ومجلدا للاقتراح بالخيار --out DIR.",
+    ),
+    "other_shape": (
+        "{file} is no file of {source}: its columns are {seen}; those needed are {heads}. Check the source, or use: siyada propose FILE",
+        "{file} n’est pas un fichier de {source}\u00a0: ses colonnes sont {seen}\u00a0; il faut {heads}. Vérifiez la source, ou employez\u00a0: siyada propose FICHIER",
+        "ليس {file} ملفا من {source}: أعمدته {seen} والمطلوب {heads}. تحققوا من المصدر أو استعملوا: siyada propose FILE",
+    ),
+    "other_series": (
+        "{file} holds the series {given}, which no indicator names. Those named: {series}",
+        "{file} contient les séries {given}, qu’aucun indicateur ne nomme. Séries nommées\u00a0: {series}",
+        "في {file} السلاسل {given} التي لا يسميها أي مؤشر. السلاسل المسماة: {series}",
+    ),
+}
+
+NOTES = {
+    "other_countries": ("Countries that the table does not follow, left out: {count}.", "Pays que la table ne suit pas, laissés de côté\u00a0: {count}.", "بلدان لا يتابعها الجدول، متروكة: {count}."),
+    "earlier": ("Rows from before the series of the evidence begin, left out: {count}.", "Lignes antérieures au début des séries de référence, laissées de côté\u00a0: {count}.", "أسطر سابقة لبداية سلاسل الأدلة، متروكة: {count}."),
+    "zero_sum": ("Runs that counted no site at all are faults of the measurement, left out: {runs}.", "Les mesures qui n’ont compté aucun site sont des défauts, laissées de côté\u00a0: {runs}.", "القياسات التي لم تعد أي موقع عيوب في القياس، متروكة: {runs}."),
+    "no_date": ("The file bears no date: it is asked for. --as-of gives it.", "Le fichier ne porte pas de date\u00a0: elle est demandée. --as-of la donne.", "لا يحمل الملف تاريخا: هو مطلوب. يعطيه الخيار --as-of."),
+    "other_series": ("Series that no indicator names, left out: {series}.", "Séries qu’aucun indicateur ne nomme, laissées de côté\u00a0: {series}.", "سلاسل لا يسميها أي مؤشر، متروكة: {series}."),
+    "counted_on": ("Exchange points in the file: {rows}; counts of {day}.", "Points d’échange du fichier\u00a0: {rows}\u00a0; comptes du {day}.", "نقاط التبادل في الملف: {rows}؛ أعداد {day}."),
+    "none_here": ("None of them is in Morocco. That a list does not hold a point does not mean that there is none.", "Aucun n’est au Maroc. Qu’une liste n’ait pas un point ne veut pas dire qu’il n’y en a pas.", "لا توجد منها نقطة في المغرب. غياب نقطة عن قائمة لا يعني أنها غير موجودة."),
+    "other_points": ("Points in countries that the table follows, which it does not hold: {count} ({names}).", "Points de pays que la table suit et qu’elle n’a pas\u00a0: {count} ({names}).", "نقاط في بلدان يتابعها الجدول ولا توجد فيه: {count} ({names})."),
+}  # fmt: skip
+
+QUESTIONS = {
+    "jump": ("This is far from the value before ({before}, {when}): a fault of the measurement? Write the value that holds, or take the row out of the proposal.", "C’est loin de la valeur précédente ({before}, {when})\u00a0: un défaut de la mesure\u00a0? Écrivez la valeur juste, ou retirez la ligne de la proposition.", "هذا بعيد عن القيمة السابقة ({before}، {when}): هل هو عيب في القياس؟ اكتبوا القيمة الصحيحة أو احذفوا السطر من الاقتراح."),
+}  # fmt: skip

@@ -1,0 +1,85 @@
+"""`siyada refresh` reads a source's file into a proposal folder; exit codes as `siyada propose`, 0 for nothing new."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from dashboard.cli.main import app
+from dashboard.content.values import LANGS, Lang
+from etl.desk.evidence import read_evidence
+from etl.desk.proposal import read_proposal
+from etl.paths import ROOT
+from tests.etl.desk.connectors.sources import exchanges, timeline
+from tests.etl.desk.files import WORLD_BANK_ERROR, world_bank
+
+
+def run(*words: str | os.PathLike[str]) -> tuple[int, str, str]:
+    done = CliRunner().invoke(app, ["refresh", *(str(word) for word in words)])
+    return done.exit_code, done.stdout, done.stderr
+
+
+def test_a_complete_file_ends_with_0_and_the_proposal_bears_its_hash(tmp_path: Path) -> None:
+    file, out = tmp_path / "wdi.json", tmp_path / "out"
+    file.write_bytes(world_bank(("MAR", "Morocco", "2030", 95.25)))
+    evidence = {path: path.read_bytes() for path in (ROOT / "data" / "evidence").glob("*.csv")}
+    code, said, _ = run("wdi", "--from", file, "--out", out, "--format", "json", "--today", "2031-06-01")
+    assert (code, json.loads(said)["rows"]["add"]) == (0, 1)
+    made = read_proposal(out)
+    assert made.sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
+    assert [row.cells["value"] for row in made.rows] == ["95.25"]
+    assert evidence == {path: path.read_bytes() for path in (ROOT / "data" / "evidence").glob("*.csv")}
+
+
+def test_nothing_new_ends_with_0_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "ix.json").write_bytes(exchanges(("MOZIX", "Maputo", "MZ", 18)))
+    code, said, _ = run("peeringdb", "--from", tmp_path / "ix.json", "--out", tmp_path / "out", "--lang", "en")
+    assert (code, "Nothing to change" in said) == (0, True)
+    assert read_proposal(tmp_path / "out").rows == []
+
+
+def test_a_jump_ends_with_2(tmp_path: Path) -> None:
+    (tmp_path / "f.csv").write_bytes(timeline(("MA", "2031-05-17", 990, 0, 5)))
+    code, said, _ = run("pulse", "--from", tmp_path / "f.csv", "--out", tmp_path / "out", "--lang", "fr")
+    assert (code, "un défaut de la mesure" in said) == (2, True)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_source_without_a_connector_is_refused_with_the_list_of_those_that_have_one(
+    tmp_path: Path, lang: Lang
+) -> None:
+    code, _, wrong = run("nothing", "--from", tmp_path / "f", "--out", tmp_path / "out", "--lang", lang)
+    assert (code, wrong.count("\n")) == (1, 1)
+    assert "peeringdb, pulse, wdi" in wrong
+
+
+def test_an_error_sent_as_an_answer_ends_with_1_and_writes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "f.json").write_bytes(WORLD_BANK_ERROR)
+    code, said, _ = run("wdi", "--from", tmp_path / "f.json", "--out", tmp_path / "out", "--format", "json")
+    assert (code, list(json.loads(said)), (tmp_path / "out").exists()) == (1, ["problem"], False)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_status_lists_every_indicator_and_what_is_overdue_first(lang: Lang) -> None:
+    code, said, _ = run("--status", "--format", "json", "--today", "2040-01-01", "--lang", lang)
+    listed = json.loads(said)
+    indicators = {row["indicator_id"] for row in read_evidence(ROOT / "data")["indicators"]}
+    assert (code, {one["indicator_id"] for one in listed}) == (0, indicators | {"web_locality"})
+    overdue = [one["overdue_since"] for one in listed if one["overdue_since"]]
+    assert overdue == sorted(one["overdue_since"] for one in listed[: len(overdue)])
+    code, text, _ = run("--status", "--today", "2040-01-01", "--lang", lang)
+    assert (code, text.splitlines()[0].split(":")[0].strip()) == (
+        0,
+        {"fr": "En retard", "en": "Overdue", "ar": "متأخرة"}[lang],
+    )
+
+
+def test_without_a_source_or_a_folder_it_says_what_it_needs(tmp_path: Path) -> None:
+    for words in ((), ("wdi",), ("wdi", "--from", tmp_path / "f")):
+        code, _, wrong = run(*words, "--lang", "en")
+        assert (code, "--out DIR" in wrong) == (1, True)

@@ -1,0 +1,35 @@
+"""Files in the shapes of regular sources, made here: Pulse's two CSV files, PeeringDB's list."""
+
+from __future__ import annotations
+
+import json
+
+
+def timeline(*runs: tuple[str, str, int, int, int], times: int = 1) -> bytes:
+    """Pulse's timeline: code, day, sites answered locally, in the region, further away; each row `times` times."""
+    lines = [
+        f'{code},"🏳 Name, The",{day},{local},{near},{far}' for code, day, local, near, far in runs for _ in range(times)
+    ]
+    return "\n".join(["country_code,country_name,measurement_date,Local,Regional,External", *lines, ""]).encode()
+
+
+def undated_timeline(*runs: tuple[str, int, int, int], times: int = 1) -> bytes:
+    """The same without its column of days."""
+    lines = [f"{code},Name,{local},{near},{far}" for code, local, near, far in runs for _ in range(times)]
+    return "\n".join(["country_code,country_name,Local,Regional,External", *lines, ""]).encode()
+
+
+def networks(*rows: tuple[str, str, str, int]) -> bytes:
+    """Pulse's networks of one run: code, network, where it answers, sites. It bears no day."""
+    lines = [f"{code},Name,{name},{where},{sites}" for code, name, where, sites in rows]
+    return "\n".join(["country_code,country_name,source,destination,value", *lines, ""]).encode()
+
+
+def exchanges(*points: tuple[str, str, str, int], updated: str = "2031-04-16") -> bytes:
+    """PeeringDB's list: name, town, two-letter country, networks."""
+    listed = [
+        {"id": place, "name": name, "city": city, "country": country, "net_count": count, "proto_ipv6": True,
+         "social_media": [{"service": "website", "identifier": "x"}], "updated": f"{updated}T08:36:47Z", "logo": None}
+        for place, (name, city, country, count) in enumerate(points, 1)
+    ]  # fmt: skip
+    return json.dumps({"meta": {}, "data": listed}).encode()
