@@ -23,7 +23,7 @@ from etl.evidence.check import evidence_folder
 from etl.evidence.typography import is_french, set_french
 
 _BLANK = "-"  # the answer that leaves a cell blank
-_ROW_RULES = ("blank", "not_understood", "formula_error", "conflict", "old_source", "source", "english")
+_ROW_RULES = ("blank", "jump", "not_understood", "formula_error", "conflict", "old_source", "source", "english")
 _ANSWERS = re.compile(r"\[\w+ (\w+)=([^\]]*) @ ([^\]]+)\] [^\[\]]+?(?= \[|$)")
 _BY_NAME = {table.name: table for table in TABLES}
 Cells = dict[str, str]

@@ -184,3 +184,12 @@ def test_questions_come_back_as_they_were_written(evidence_copy: Path, tmp_path:
         ("digital_export_revenue_strategy_basis/MAR/2024", "provisional", "blank"),
         ("digital_export_revenue_strategy_basis/MAR/2024", "confidence", "blank"),
     ]
+
+
+def test_the_same_remark_on_many_rows_is_answered_once(evidence_copy: Path, tmp_path: Path) -> None:
+    rows = [[*ROW[:2], year, 20 + year / 1000, *ROW[4:7], "Séries révisées"] for year in (2031, 2032, 2033)]
+    out = proposed(evidence_copy, tmp_path, *rows)
+    text = (out / "questions.csv").read_text("utf-8-sig")
+    assert text.count("Séries révisées,") == 3
+    asked = read_questions(text.replace("Séries révisées,", "Séries révisées,Revised series", 1))
+    assert [one.answer for one in asked] == ["Revised series"] * 3
