@@ -17,6 +17,7 @@ from dashboard.support.quoting import quoted
 from etl.paths import data_dir, warehouse_dir
 
 if TYPE_CHECKING:
+    from dashboard.content.decision import DecisionSheet
     from dashboard.i18n import Translator
     from etl.desk.preview import Preview
     from etl.desk.proposal import Proposal
@@ -119,7 +120,9 @@ Folder = Annotated[Path, typer.Argument(help="Folder of the proposal.")]
 
 def preview(
     folder: Folder,
-    form: Annotated[PreviewForm, typer.Option("--format", help="text, json or csv.")] = PreviewForm.text,
+    form: Annotated[
+        PreviewForm, typer.Option("--format", help="text, json, csv, or pdf: two pages, DIR/preview.pdf.")
+    ] = PreviewForm.text,
     data: Data = None,
     warehouse: WarehouseDir = None,
     today: Today = None,
@@ -135,13 +138,13 @@ def preview(
     from etl.desk.proposal import save_questions
 
     t = speaker(lang)
-    if form is PreviewForm.pdf:
-        refuse(DeskError("no_pdf").text(t.lang), form)
     try:
         with build_beside(folder, data or data_dir(), warehouse or warehouse_dir(), _day(today)) as made:
             found = told.effects(made, t)
             if not made.applied.is_empty and made.questions != made.proposal.questions:
                 save_questions(folder, made.questions, t.lang, t)
+            if form is PreviewForm.pdf:
+                _write_sheet(folder, told.decision_sheet(found, made, folder, t), t)
     except DeskError as error:
         refuse(error.text(t.lang), form)
     except OSError as error:
@@ -150,7 +153,7 @@ def preview(
         say(json.dumps(told.as_plain(found, t.lang), ensure_ascii=False, indent=1))
     elif form is PreviewForm.csv:
         hand_on(told.as_csv(found, t.lang))
-    else:
+    elif form is PreviewForm.text:
         for line in told.sentences(found, folder, t):
             say(line)
     raise typer.Exit(1 if found.violations else 0)
@@ -204,6 +207,19 @@ def accept(
             figures=t.number(len(found.figure_ids)),
         )
     )
+
+
+def _write_sheet(folder: Path, sheet: DecisionSheet, t: Translator) -> None:
+    """Write the two pages beside the proposal."""
+    from dashboard.render.pdf.decision import decision_pdf
+    from dashboard.support.process import BoundedError
+
+    path = folder / "preview.pdf"
+    try:
+        path.write_bytes(decision_pdf(sheet))
+    except BoundedError as error:
+        refuse(t("The document could not be made: {reason}", reason=quoted(error, 500)), Form.text)
+    say(t("{file} is written.", file=quoted(path, 300)))
 
 
 def _refuse_unready(folder: Path, made: Preview) -> None:

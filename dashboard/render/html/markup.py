@@ -95,9 +95,9 @@ def newest_text(chapter: Chapter, t: Translator) -> str:
     return t.series(parts)
 
 
-def second_hand_text(figure: Figure, t: Translator) -> str:
-    """What stands beside the grade of an official figure that was not read in the original."""
-    return t("read second-hand") if figure.is_second_hand else ""
+def second_hand_text(graded: Figure | Sentence, t: Translator) -> str:
+    """What stands beside the best grade where the original was not read."""
+    return t("read second-hand") if graded.is_second_hand else ""
 
 
 def kpi_card(kpi: Kpi, t: Translator) -> str:
