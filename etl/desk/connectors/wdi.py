@@ -53,7 +53,6 @@ def _followed(rows: list[dict[str, str]], evidence: Rows) -> tuple[list[dict[str
     held = [row | {"series": f"{row['indicator_id']}/{row['country']}"} for row in evidence["observations"]]
     since = first_of(held, "series", "period")
     known = {f"{row['series']}/{row['period']}": row for row in held}
-    last = {row["indicator_id"]: row for row in held}
     counts = dict.fromkeys(("other_countries", "earlier", "same"), 0)
     kept, others = [], set()
     for row in rows:
@@ -66,10 +65,7 @@ def _followed(rows: list[dict[str, str]], evidence: Rows) -> tuple[list[dict[str
         elif before and rounds_to(row["value"], before["value"]):
             counts["same"] += 1
         else:
-            model = before or last[row["indicator_id"]]
-            kept.append(
-                row | {"provisional": before["provisional"] if before else "no", "confidence": model["confidence"]}
-            )
+            kept.append(row | {"provisional": before["provisional"] if before else "no", "confidence": "A"})
     counts["other_countries"] = len(others)
     return kept, [(code, {"count": count}) for code, count in counts.items() if count]
 
