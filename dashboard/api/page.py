@@ -100,6 +100,7 @@ def _described(field: Mapping[str, Any], t: Translator) -> str:
         "low,central,high": t("low,central,high"),
         "number": t("a number"),
         "key of a row": t("the key of a row"),
+        "query of a scenario of this chapter, URL-encoded": t("the query of a scenario of this chapter, URL-encoded"),
     }[field["form"]]
     if "allowed" in field:
         return t.labelled(form, t.formula(", ".join(field["allowed"])))
