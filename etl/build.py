@@ -87,6 +87,11 @@ def build(
     return Outcome(published, is_unchanged=False, rows=rows, seconds=seconds, judgement=judgement)
 
 
+def identity_of(data: Path, warehouse: Path) -> str:
+    """The id that a build of this evidence has in this warehouse, with its own scans."""
+    return _identity(data, _scans(warehouse))
+
+
 def _scans(warehouse: Path) -> tuple[Scan, ...]:
     """Own scans kept beside the builds. Raises LocalityError for a damaged one: to leave it out would go unseen."""
     from etl.locality.scans import list_scans

@@ -45,7 +45,11 @@ def read_rows(folder: Path) -> Rows:
     """Every table of a folder."""
     found: Rows = {}
     for table in TABLES:
-        with (folder / f"{table.name}.csv").open(encoding="utf-8", newline="") as file:
+        path = folder / f"{table.name}.csv"
+        if table.is_later and not path.exists():
+            found[table.name] = []
+            continue
+        with path.open(encoding="utf-8", newline="") as file:
             found[table.name] = list(csv.DictReader(file))
     return found
 
@@ -57,6 +61,8 @@ def write_rows(rows: Mapping[str, list[dict[str, str]]], data: Path) -> Path:
     if not (data / "geo").exists():
         (data / "geo").symlink_to(ROOT / "data" / "geo")
     for table in TABLES:
+        if table.is_later and not rows[table.name]:
+            continue
         with (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, columns(table), lineterminator="\n")
             writer.writeheader()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,6 +32,10 @@ Strict = Annotated[bool, typer.Option("--strict", help="Refuse doubts that no ro
 
 
 def check(
+    file: Annotated[
+        Path | None, typer.Argument(help="A workbook, CSV or JSON instead: what it leaves to put right.")
+    ] = None,
+    table: Annotated[str, typer.Option("--table", help="Table that FILE is for.")] = "",
     data: Data = None,
     is_strict: Strict = False,
     today: Today = None,
@@ -45,6 +49,10 @@ def check(
     from etl.evidence.plausible import DamagedShapesError
 
     t = speaker(lang)
+    if file:
+        from dashboard.cli.desk import check_file
+
+        check_file(file, table, data or data_dir(), today.date() if today else date.today(), t)
     try:
         evidence, violations = check_evidence(data or data_dir(), today.date() if today else None)
     except DamagedShapesError:

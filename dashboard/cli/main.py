@@ -218,8 +218,11 @@ for command in (
     cli_documents.verify,
     cli_documents.diff,
     cli_search.search,
+    cli_desk.template,
     cli_refresh.refresh,
     cli_desk.propose,
+    cli_desk.preview,
+    cli_desk.accept,
 ):
     app.command()(command)
 app.add_typer(cli_documents.key_app, name="key")

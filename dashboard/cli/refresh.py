@@ -10,25 +10,33 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dashboard.cli.check import Data, Today
-from dashboard.cli.desk import NEEDS_ANSWERS, Form, proposal_object, refuse, tell_proposal
+from dashboard.cli.desk import NEEDS_ANSWERS, NOTHING_READ, Form, proposal_object, refuse, tell_proposal
 from dashboard.cli.options import LangChoice, say, speaker
 from dashboard.support.quoting import quoted
-from etl.paths import data_dir
+from etl.paths import data_dir, warehouse_dir
 
 if TYPE_CHECKING:
     from dashboard.i18n import Translator
+    from etl.desk.problems import DeskError
+    from etl.desk.proposal import Proposal
     from etl.desk.release_calendar import Expected
+
+    Part = tuple[str, Proposal | DeskError]  # short name of a file, and what came of it
 
 SourceName = Annotated[str, typer.Argument(help="pulse, wdi or peeringdb; none with --status.")]
 
 
 def refresh(
     source: SourceName = "",
-    file: Annotated[Path | None, typer.Option("--from", help="File of the source.")] = None,
+    file: Annotated[Path | None, typer.Option("--from", help="File of the source; without it, it is fetched.")] = None,
     out: Annotated[Path | None, typer.Option("--out", help="Folder for the proposal.")] = None,
     as_of: Annotated[
         datetime | None,
         typer.Option("--as-of", formats=["%Y-%m-%d"], help="Day of the figures, where the file has none."),
+    ] = None,
+    cache: Annotated[
+        Path | None,
+        typer.Option("--cache", help="Folder where fetched files stay; by default sources, beside the builds."),
     ] = None,
     is_status: Annotated[
         bool, typer.Option("--status", help="Say when each indicator is expected again, and which are overdue.")
@@ -44,28 +52,66 @@ def refresh(
     """
     from etl.desk.connectors.refresh import CONNECTORS, connector_named, refresh_from_file
     from etl.desk.problems import DeskError
-    from etl.desk.proposal import write_proposal
 
-    t = speaker(lang)
-    day = today.date() if today else date.today()
+    t, where = speaker(lang), data or data_dir()
+    day, counted_on = today.date() if today else date.today(), as_of.date() if as_of else None
     if is_status:
-        _tell_status(data or data_dir(), day, form, t)
+        _tell_status(where, day, form, t)
         return
     try:
         if source:
             connector_named(source)
-        if not source or file is None or out is None:
+        if not source or out is None:
             raise DeskError("refresh_needs", sources=", ".join(CONNECTORS))
-        made = refresh_from_file(source, file, data or data_dir(), day, as_of.date() if as_of else None)
-        write_proposal(made, out, t.lang, t)
+        if file:
+            found: list[Part] = [("", refresh_from_file(source, file, where, day, counted_on))]
+        else:
+            found = _fetched(source, cache or warehouse_dir() / "sources", where, day, counted_on)
+        codes = [_hand_over(made, out / part, t) for part, made in found]
     except DeskError as error:
         refuse(error.text(t.lang), form)
     else:
-        if form is Form.json:
-            say(json.dumps({"source": source} | proposal_object(made, t), ensure_ascii=False, indent=1))
+        _tell(source, found, out, form, t)
+        raise typer.Exit(NOTHING_READ if NOTHING_READ in codes else max(codes, default=0))
+
+
+def _fetched(source: str, folder: Path, data: Path, day: date, counted_on: date | None) -> list[Part]:
+    """The files of a source as its publisher has them now; of one alone, without its short name."""
+    from etl.desk.connectors.refresh import refresh_from_publisher
+
+    found = list(refresh_from_publisher(source, folder, data, day, counted_on))
+    return [("", found[0][1])] if len(found) == 1 else found
+
+
+def _hand_over(made: Proposal | DeskError, folder: Path, t: Translator) -> int:
+    """Write a proposal; the exit code that it alone would give."""
+    from etl.desk.problems import DeskError
+    from etl.desk.proposal import write_proposal
+
+    if isinstance(made, DeskError):
+        return NOTHING_READ
+    write_proposal(made, folder, t.lang, t)
+    return NEEDS_ANSWERS if made.open_questions else 0
+
+
+def _tell(source: str, found: list[Part], out: Path, form: Form, t: Translator) -> None:
+    from etl.desk.problems import DeskError
+
+    if form is Form.json:
+        objects = [
+            {"source": source, "part": part}
+            | ({"problem": made.text(t.lang)} if isinstance(made, DeskError) else proposal_object(made, t))
+            for part, made in found
+        ]
+        say(json.dumps(objects if len(objects) > 1 else objects[0], ensure_ascii=False, indent=1))
+        return
+    for part, made in found:
+        if part:
+            say(f"{source}: {part}")
+        if isinstance(made, DeskError):
+            say(made.text(t.lang), is_error=True)
         else:
-            tell_proposal(made, out, t)
-        raise typer.Exit(NEEDS_ANSWERS if made.open_questions else 0)
+            tell_proposal(made, out / part, t)
 
 
 def _tell_status(data: Path, today: date, form: Form, t: Translator) -> None:

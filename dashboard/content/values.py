@@ -268,6 +268,11 @@ class Sentence:
         """The worst grade of what it quotes; "" where nothing it quotes has one."""
         return max((figure.grade for figure in self.figures), default="")
 
+    @property
+    def is_second_hand(self) -> bool:
+        """Whether its grade is the best one and a figure it quotes rests on a row that was not read in the original."""
+        return self.grade == "A" and any(figure.is_second_hand for figure in self.figures)
+
     def said(self, figure: Figure) -> str:
         """How the sentence writes a figure that it quotes."""
         return dict(self.rounded).get(figure.figure_id, figure.text)

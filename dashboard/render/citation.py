@@ -37,12 +37,13 @@ class Citation:
 
 
 def value_words(figure: Figure, t: Translator) -> str:
-    """A figure's value and, in brackets, whether it is an estimate, its band, its grade and its dates."""
+    """A figure's value and, in brackets, whether it is an estimate, its band, its grade, whether the original was read, and its dates."""
     dates = t.span(figure.as_of_oldest, figure.as_of)
     details = (
         t("estimate") if figure.kind == "estimate" else "",
         band_text(figure, t),
         t.labelled(t("Grade"), figure.grade) if figure.grade else "",
+        t("read second-hand") if figure.is_second_hand else "",
         t("as of {date}", date=dates) if dates else "",
     )
     known = t.series(filter(None, details))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from etl.contracts import locality, money, network, progress, sites, words
+from etl.contracts import locality, log, money, network, progress, sites, words
 from etl.contracts.fields import Row
 
 
@@ -312,6 +312,7 @@ TABLES: tuple[TableContract, ...] = (
         ("note",),
         _coded("country", "flow", "item", "confidence"),
     ),
+    TableContract("changes", log.Change, ("change_id",), "A change of the evidence that was accepted", is_later=True),
 )
 
 

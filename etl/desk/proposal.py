@@ -147,7 +147,7 @@ class _Maker:
         return key
 
     def _change(self, row: Row, before: dict[str, str]) -> None:
-        open_columns = sorted({column for column, *_ in row.asked})
+        open_columns = list(dict.fromkeys(column for column, *_ in row.asked))
         moved = {
             column: cell
             for column, cell in row.cells.items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from etl.contracts.tables import TABLES
 from etl.desk.contract import entry, fault_text
@@ -18,6 +18,7 @@ from etl.messages.desk import LANGUAGE_NAMES, QUESTIONS, fill
 FILE = "questions.csv"
 HEADER = ("table", "row_key", "column", "rule", "question", "value", "answer")
 EVERY_ROW = "*"
+_ALIKE = ("english", "source", "not_understood")  # rules whose questions rest on the words of the file alone
 Translate = Callable[[str], str]
 
 
@@ -96,4 +97,16 @@ def read_questions(text: str) -> list[Question]:
                 said.get("answer", ""),
             )
         )
-    return found
+    return _spread(found)
+
+
+def _spread(questions: list[Question]) -> list[Question]:
+    """Questions about the same words in the same column have one answer: the first one given holds for all."""
+    given: dict[tuple[str, str, str, str], str] = {}
+    for one in questions:
+        if one.answer and one.rule in _ALIKE:
+            given.setdefault((one.table, one.column, one.rule, one.value), one.answer)
+    return [
+        one if one.answer else replace(one, answer=given.get((one.table, one.column, one.rule, one.value), ""))
+        for one in questions
+    ]

@@ -129,6 +129,11 @@ PROBLEMS: Texts = {
         "Le dossier {folder} existe et n’est pas vide. Donnez-en un autre avec --out.",
         "المجلد {folder} موجود وغير فارغ. اذكروا مجلدا آخر بالخيار --out.",
     ),
+    "file_taken": (
+        "{file} is there already, and was left as it is. Give another name with --out.",
+        "{file} existe déjà et n’a pas été touché. Donnez un autre nom avec --out.",
+        "{file} موجود من قبل وترك كما هو. اذكروا اسما آخر بالخيار --out.",
+    ),
     "unwritable": (
         "The folder {folder} can’t be written ({reason}).",
         "Le dossier {folder} ne peut pas être écrit ({reason}).",
@@ -239,6 +244,24 @@ QUESTIONS: Texts = {
     "doubt": ("{doubt} Why it holds, in {language}:", "{doubt} Pourquoi elle est juste, en {language}\u00a0:", "{doubt} لماذا هي صحيحة، {language}:"),
     "rows": ("(for all rows where it is blank)", "(pour toutes les lignes où elle est vide)", "(لكل الأسطر التي هو فيها فارغ)"),
 }  # fmt: skip
+
+TEMPLATE: Texts = {
+    "columns": ("Columns", "Colonnes", "الأعمدة"),
+    "lists": ("Lists", "Listes", "القوائم"),
+    "column": ("Column", "Colonne", "العمود"),
+    "meaning": ("Meaning", "Sens", "المعنى"),
+    "form": ("How it is written", "Écriture", "طريقة الكتابة"),
+    "unit": ("Unit", "Unité", "الوحدة"),
+    "needed": ("Needed", "Nécessaire", "ضروري"),
+    "yes": ("yes", "oui", "نعم"),
+    "no": ("no", "non", "لا"),
+    "must": ("This cell is needed.", "Cette cellule est nécessaire.", "هذه الخلية ضرورية."),
+    "free": (
+        "Blank means that no source gives it.",
+        "Vide\u00a0: aucune source ne le donne.",
+        "الفراغ يعني أن لا مصدر يذكره.",
+    ),
+}
 
 LANGUAGE_NAMES: dict[str, dict[str, str]] = {
     "en": {"en": "English", "fr": "French", "ar": "Arabic"},

@@ -9,9 +9,34 @@ PROBLEMS = {
         "لا يوجد رابط يقرأ {source}. الموجودة: {sources}. الملفات الأخرى: siyada propose FILE",
     ),
     "refresh_needs": (
-        "Name a source ({sources}), give its file with --from FILE, and a folder for the proposal with --out DIR.",
-        "Nommez une source ({sources}), donnez son fichier avec --from FICHIER, et un dossier pour la proposition avec --out DOSSIER.",
-        "اذكروا مصدرا ({sources}) وملفه بالخيار --from FILE ومجلدا للاقتراح بالخيار --out DIR.",
+        "Name a source ({sources}) and a folder for the proposal: --out DIR. --from FILE gives its file; without it, it is fetched.",
+        "Nommez une source ({sources}) et un dossier pour la proposition\u00a0: --out DOSSIER. --from FICHIER donne son fichier\u00a0; sans lui, il est téléchargé.",
+        "اذكروا مصدرا ({sources}) ومجلدا للاقتراح: --out DIR. يقدم --from FILE ملفه، وبدونه ينزل.",
+    ),
+    "fetch_failed": (
+        "{address} could not be fetched, tried {tries} times: {reason}. Try later, or fetch it elsewhere and give it with --from FILE.",
+        "{address} n’a pas pu être téléchargé, après {tries} essais\u00a0: {reason}. Réessayez plus tard, ou téléchargez-le ailleurs et donnez-le avec --from FICHIER.",
+        "تعذر تنزيل {address} بعد {tries} محاولات: {reason}. أعيدوا المحاولة لاحقا، أو نزلوه في مكان آخر وقدموه بالخيار --from FILE.",
+    ),
+    "fetch_refused": (
+        "{address} answered {status}. Fetch it by hand and give it with --from FILE.",
+        "{address} a répondu {status}. Téléchargez-le à la main et donnez-le avec --from FICHIER.",
+        "أجاب {address} بالرمز {status}. نزلوه يدويا وقدموه بالخيار --from FILE.",
+    ),
+    "fetch_large": (
+        "{address} holds more than {limit} MB, so it was not taken.",
+        "{address} dépasse {limit} Mo\u00a0: il n’a pas été pris.",
+        "{address} أكبر من {limit} ميغابايت، فلم يؤخذ.",
+    ),
+    "other_host": (
+        "{address} leads to another host, {host}, which is not followed. Check the source.",
+        "{address} mène à un autre hôte, {host}\u00a0: il n’est pas suivi. Vérifiez la source.",
+        "يقود {address} إلى مضيف آخر، {host}، ولا يتبع. تحققوا من المصدر.",
+    ),
+    "too_many_redirects": (
+        "{address} leads from one address to the next without end.",
+        "{address} mène d’une adresse à l’autre sans fin.",
+        "يقود {address} من عنوان إلى آخر بلا نهاية.",
     ),
     "other_shape": (
         "{file} is no file of {source}: its columns are {seen}; those needed are {heads}. Check the source, or use: siyada propose FILE",

@@ -12,6 +12,8 @@ VIEWS = (
     *(("sites", query) for query in ("status=operational", "site=mar-toubkal", "country=KEN")),
     *(("progress", query) for query in ("pillar=ai_data", "indicator=ai_jobs")),
     *(("share", "growth=0.07"), ("connectivity", "failed_systems=2africa"), ("neighbours", "country=KEN")),
+    *(("share", "dial=control&growth=0.07"), ("share", "dial=control&a=growth%3D0.3&preset=nexus_phase_1")),
+    *(("neighbours", "x=un_osi_value&y=internet_users_pct"),),
     *(("evidence", "part=gaps"), ("evidence", "kind=press")),
 )
 

@@ -32,7 +32,7 @@ def chapters(pinned: Build, lang: Lang) -> Iterator[Chapter]:
 def tables(chapter: Chapter) -> Iterator[Table]:
     for section in chapter.sections:
         for block in section.blocks:
-            if not isinstance(block, Text):
+            if isinstance(block, Table | Chart):
                 yield block.table if isinstance(block, Chart) else block
 
 

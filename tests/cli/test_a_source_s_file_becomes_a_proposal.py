@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,11 @@ from typer.testing import CliRunner
 
 from dashboard.cli.main import app
 from dashboard.content.values import LANGS, Lang
+from etl.desk.connectors.refresh import CONNECTORS
 from etl.desk.evidence import read_evidence
 from etl.desk.proposal import read_proposal
 from etl.paths import ROOT
+from tests.etl.desk.connectors.misbehaving import answering, serving
 from tests.etl.desk.connectors.sources import exchanges, timeline
 from tests.etl.desk.files import WORLD_BANK_ERROR, world_bank
 
@@ -83,3 +86,35 @@ def test_without_a_source_or_a_folder_it_says_what_it_needs(tmp_path: Path) -> N
     for words in ((), ("wdi",), ("wdi", "--from", tmp_path / "f")):
         code, _, wrong = run(*words, "--lang", "en")
         assert (code, "--out DIR" in wrong) == (1, True)
+
+
+def test_without_a_file_each_file_of_the_source_is_fetched_into_a_proposal_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = timeline(("MA", "2031-05-17", 190, 0, 800))
+    with serving(answering(body), answering(b"gone", status=404)) as server:
+        there = {"timeline": f"{server.address}/latest-timeline.csv", "networks": f"{server.address}/latest.csv"}
+        monkeypatch.setitem(CONNECTORS, "pulse", replace(CONNECTORS["pulse"], addresses=lambda _: there))
+        code, said, _ = run("pulse", "--out", tmp_path / "out", "--cache", tmp_path / "kept", "--format", "json")
+    parts = {one["part"]: one for one in json.loads(said)}
+    assert (code, "404" in parts["networks"]["problem"]) == (1, True)
+    assert parts["timeline"]["sha256"] == hashlib.sha256(body).hexdigest()
+    assert [row.cells["sites_local"] for row in read_proposal(tmp_path / "out" / "timeline").rows] == ["190"]
+    assert not (tmp_path / "out" / "networks").exists()
+
+
+def test_one_file_that_did_not_change_is_read_again_from_its_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = (answering(exchanges(("MARIX", "Rabat", "MA", 12)), ETag='"1"'), answering(status=304))
+    with serving(*answers) as server:
+        monkeypatch.setitem(
+            CONNECTORS,
+            "peeringdb",
+            replace(CONNECTORS["peeringdb"], addresses=lambda _: {"ix": f"{server.address}/ix"}),
+        )
+        for name in ("1", "2"):
+            assert run("peeringdb", "--out", tmp_path / name, "--cache", tmp_path / "kept")[0] == 2
+    assert len(server.asked) == 2
+    files = [(tmp_path / name / "ixps.csv").read_bytes() for name in ("1", "2")]
+    assert files[0] == files[1]

@@ -8,6 +8,7 @@ from dashboard.chapters.evidence import changes as evidence_changes
 from dashboard.chapters.evidence import contradictions as evidence_contradictions
 from dashboard.chapters.evidence import doubts as evidence_doubts
 from dashboard.chapters.evidence import gaps as evidence_gaps
+from dashboard.chapters.evidence import log as evidence_log
 from dashboard.chapters.evidence import methods as evidence_methods
 from dashboard.chapters.evidence import sources as evidence_sources
 from dashboard.chapters.evidence import strength as evidence_strength
@@ -106,7 +107,7 @@ def _sections(reading: Reading, choices: EvidenceChoices) -> tuple[Section, ...]
         "strength": lambda: evidence_strength.sections(reading),
         "methods": lambda: evidence_methods.sections(reading),
         "words": lambda: evidence_words.sections(reading, choices),
-        "changes": lambda: evidence_changes.sections(reading, choices),
+        "changes": lambda: (*evidence_changes.sections(reading, choices), evidence_log.section(reading)),
         "tool": lambda: evidence_tool.sections(reading.t),
     }
     return parts[choices.part]()

@@ -10,12 +10,13 @@ from dashboard.i18n import Translator
 
 def formulas(
     table_id: str,
+    subject: str,
     rows: Iterable[tuple[str, str, str]],
     t: Translator,
     note: str = "",
     write: Callable[[str], str] = str,
 ) -> Table:
-    """A table of (result, formula, words); a formula is read from left to right in every language.
+    """A table of (result, formula, words) of a `subject`; a formula is read from left to right in every language.
 
     `write` puts the names that a reader knows in a formula, whose value keeps those of the data.
     """
@@ -24,4 +25,4 @@ def formulas(
         (Cell(name, name), Cell(formula, t.formula(write(formula))), Cell(words, words))
         for name, formula, words in rows
     )
-    return Table(table_id, t("Formulas"), columns, cells, note)
+    return Table(table_id, t("Formulas: {subject}", subject=subject), columns, cells, note)

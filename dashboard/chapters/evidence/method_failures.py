@@ -48,5 +48,5 @@ def section(t: Translator) -> Section:
         "method-failures",
         t("If something fails"),
         t("Version {version} of the method, frozen with this build.", version=RESILIENCE),
-        (Text(t("Rules"), rules), formulas("failure-formulas", rows, t)),
+        (Text(t("Rules"), rules), formulas("failure-formulas", t("failures"), rows, t)),
     )

@@ -54,5 +54,5 @@ def section(t: Translator) -> Section:
         "method-popular-sites",
         t("Popular websites"),
         t("Version {version} of the method, frozen with this build.", version=POPULAR_SITES),
-        (Text(t("Rules"), rules), formulas("popular-formulas", rows, t)),
+        (Text(t("Rules"), rules), formulas("popular-formulas", t("popular websites"), rows, t)),
     )

@@ -69,5 +69,5 @@ def section(t: Translator) -> Section:
         "method-scans",
         t("Own measurements of where names are answered"),
         t("Version {version} of the method, frozen with this build.", version=SCANS),
-        (Text(t("Rules"), rules), formulas("scans-formulas", rows, t)),
+        (Text(t("Rules"), rules), formulas("scans-formulas", t("own scans"), rows, t)),
     )

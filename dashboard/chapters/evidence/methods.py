@@ -90,7 +90,7 @@ def _progress(reading: Reading) -> Section:
         lead,
         (
             Text(t("Rules"), (*method_notes(t), models, guards)),
-            formulas("progress-formulas", rows, t, symbols),
+            formulas("progress-formulas", t("targets"), rows, t, symbols),
             Table("progress-states", t("States"), head, states),
             _before_and_after(reading),
             _scores(t),

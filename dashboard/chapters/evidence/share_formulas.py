@@ -29,7 +29,9 @@ def share_formulas(reading: Reading, found: Model) -> Table:
         "A parameter stands by its name and unit; in brackets, its name in the tables of data. t is the year, N the megawatts "
         "announced, D the part of them delivered; 8760 is the hours of a year."
     )
-    return formulas("share-formulas", _rows(t), t, note, write=lambda formula: _NAMES.sub(named, formula))
+    return formulas(
+        "share-formulas", t("the share"), _rows(t), t, note, write=lambda formula: _NAMES.sub(named, formula)
+    )
 
 
 def _rows(t: Translator) -> tuple[tuple[str, str, str], ...]:

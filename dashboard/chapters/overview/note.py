@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.chapters.overview.chapter import OverviewChoices, build_chapter
-from dashboard.chapters.progress.rows import Row, fronts, latest_text, read_rows, target_text
+from dashboard.chapters.progress.rows import Row, fronts, grade_cell, latest_text, read_rows, target_text
 from dashboard.chapters.progress.words import state_text
 from dashboard.chapters.shared.tables import Column, build_table
 from dashboard.content.note import Note
@@ -23,16 +23,12 @@ def _targets(reading: Reading) -> Table:
     def latest(row: Row) -> Cell:
         return Cell(row["latest_value"], latest_text(reading, row) or t("not measured"))
 
-    def grade(row: Row) -> Cell:
-        letter = max(filter(None, (row["latest_grade"], row["target_grade"])), default="")
-        return Cell(letter, letter)
-
     columns: tuple[Column[Row], ...] = (
         Column("indicator", t("Indicator"), lambda row: Cell(row["indicator_id"], row["name"])),
         Column("latest", t("Latest value"), latest),
         Column("target", t("Target"), lambda row: Cell(row["target_value"], target_text(reading, row))),
         Column("state", t("State"), lambda row: Cell(row["state"], state_text(reading, row), role=row["state"])),
-        Column("grade", t("Grade"), grade),
+        Column("grade", t("Grade"), lambda row: grade_cell(reading, row)),
     )
     rows = fronts(read_rows(reading))
     title = t.plural("{count} indicator with a target", "{count} indicators with a target", len(rows))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dashboard.chapters.progress.words import age_text, remarks, state_text
+from dashboard.chapters.shared.publishers import lettered
 from dashboard.content.values import Cell, Column, Receipt, Table
 from dashboard.figures.progress import ASSESSED, STATES, state_word
 from dashboard.figures.steps import judged_steps, with_steps
@@ -181,12 +182,19 @@ def _beside_the_past(needed: str, multiple: float, t: Translator) -> str:
     )
 
 
+def grade_cell(reading: Reading, row: Row) -> Cell:
+    """The worse grade of the latest observation and of the target; the best one says where an original was not read."""
+    letter = max(filter(None, (row["latest_grade"], row["target_grade"])), default="")
+    keys = (("observations", row["latest_key"]), ("targets", row["target_key"]))
+    is_second_hand = any(reading.input(table, key, "").is_second_hand for table, key in keys if key)
+    return lettered(reading, letter, is_second_hand=letter == "A" and is_second_hand)
+
+
 def _target_cells(reading: Reading, row: Row) -> tuple[Cell, ...]:
     t = reading.t
     needed = write_in_unit(reading, row["required_change_per_year"], row["unit"] + PER_YEAR)
     if row["required_multiple"] is not None:
         needed = _beside_the_past(needed, round(row["required_multiple"], 1), t)
-    grade = max(filter(None, (row["latest_grade"], row["target_grade"])), default="")
     said = remarks(reading, row)
     return (
         Cell(row["pillar"], row["pillar_name"]),
@@ -196,7 +204,7 @@ def _target_cells(reading: Reading, row: Row) -> tuple[Cell, ...]:
         Cell(row["state"], state_text(reading, row), role=row["state"]),
         Cell(row["pace"], t.number(row["pace"], 2)),
         Cell(row["latest_value"], latest_text(reading, row) or t("not measured")),
-        Cell(grade, grade),
+        grade_cell(reading, row),
         Cell(row["age_days"], age_text(row["age_days"], t)),
         Cell(row["required_change_per_year"], needed),
         Cell(said, said),
@@ -219,7 +227,7 @@ def context_table(reading: Reading, rows: Sequence[Row]) -> Table:
             Cell(row["pillar"], row["pillar_name"]),
             Cell(row["indicator_id"], row["name"], f"?indicator={row['indicator_id']}"),
             Cell(row["latest_value"], latest_text(reading, row)),
-            Cell(row["latest_grade"], row["latest_grade"] or ""),
+            grade_cell(reading, row),
             Cell(row["age_days"], age_text(row["age_days"], t)),
             Cell(row["indicator_note"], reading.phrase(row["indicator_note"])),
         )

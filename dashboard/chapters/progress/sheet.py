@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dashboard.chapters.progress import charts
 from dashboard.chapters.progress.rows import Row, targets_table
 from dashboard.chapters.progress.words import method_notes, reason_text, state_meanings, verdict
-from dashboard.chapters.shared.publishers import publishers
+from dashboard.chapters.shared.publishers import lettered, publishers
 from dashboard.content.values import Cell, Chapter, Chart, Column, Kpi, Section, Sentence, Table
 from dashboard.figures.figure import figure
 from dashboard.figures.units import write_in_unit
@@ -115,7 +115,7 @@ def _observations(reading: Reading, front: Row) -> Table:
             Cell(row["period"], t.period(row["period"])),
             Cell(row["value"], one.value_text),
             Cell(row["perimeter"], reading.label("*", "perimeter", row["perimeter"])),
-            Cell(one.grade, one.grade),
+            lettered(reading, one.grade, is_second_hand=one.is_second_hand),
             Cell(row["provisional"], t("yes") if row["provisional"] == "yes" else t("no")),
             publishers(reading, row["source_ids"]),
             Cell(one.note, one.note),

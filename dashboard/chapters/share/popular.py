@@ -21,6 +21,7 @@ from dashboard.content.charts import Bar, Line, LineChart, Point, Value
 from dashboard.content.values import Cell, Column, Figure, Section, Table
 from dashboard.figures.figure import figure
 from dashboard.figures.popular import share_text
+from dashboard.figures.units import time_title
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading
@@ -77,7 +78,7 @@ def _series(reading: Reading, home: Row) -> LineChart:
         ),
         note=_note(runs, t),
         lines=(Line(t("Median of the last 12 runs"), "series_2", median), Line(t("Each run"), "series_1", points)),
-        x_axis=year_axis([_x(row) for row in runs]),
+        x_axis=year_axis([_x(row) for row in runs], title=time_title(t)),
         y_axis=value_axis([0, *shares], t.percent),
     )
 

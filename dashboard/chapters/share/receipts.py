@@ -35,7 +35,10 @@ def path_figure(reading: Reading, found: Model, part: PartName) -> Figure:
     band = year.sovereign if part == "sovereign" else year.local
     inputs = parameter_inputs(reading, found, found.path_parameters(part))
     figure_id = f"share.capacity.{part}.{year.year}"
-    made = _figure(reading, figure_id, found.choices.of_path, band, _path_grade(inputs), inputs)
+    query = found.choices.of_path
+    if query and part == "sovereign":
+        query = f"dial=control&{query}"  # the view that shows it, by which the figure is found again
+    made = _figure(reading, figure_id, query, band, _path_grade(inputs), inputs)
     steps = path_steps(found.parameters, found.levers, year.year, part, _shown_text(made), reading.t)
     return replace(made, receipt=with_steps(made.receipt, steps))
 

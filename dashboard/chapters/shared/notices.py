@@ -15,10 +15,11 @@ def notice_text(notice: Notice, t: Translator) -> str:
         )
     if notice.reason == "other_build":
         return t(
-            "The link given for scenario {name} is of build {other}, and this is build {build}: figures of two builds are not compared. Take build= out of the link to see its scenario in this build.",
+            "The link given for scenario {name} is of build {other}, and this is build {build}: figures of two builds are not compared. Take {part} out of the link to see its scenario in this build.",
             name=scenario_letter(notice.parameter, t),
             other=notice.value,
             build=notice.default,
+            part="build=",
         )
     return t(
         "“{value}” can't be used for {parameter}; {default} is shown instead.",

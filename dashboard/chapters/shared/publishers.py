@@ -32,6 +32,10 @@ def document(source: Source, link: str = "") -> Cell:
 
 def grade(reading: Reading, letter: str | None, source_ids: Iterable[str]) -> Cell:
     """The grade of a row; an official figure that was not read in the original says so beside its letter."""
-    if letter != "A" or any(source.read_via == ORIGINAL for source in reading.sources(source_ids)):
-        return Cell(letter, letter or "")
-    return Cell(letter, reading.t("{grade}, read second-hand", grade=letter))
+    is_original = any(source.read_via == ORIGINAL for source in reading.sources(source_ids))
+    return lettered(reading, letter, is_second_hand=letter == "A" and not is_original)
+
+
+def lettered(reading: Reading, letter: str | None, *, is_second_hand: bool) -> Cell:
+    """A grade that is known already, with what stands beside it."""
+    return Cell(letter, reading.t("{grade}, read second-hand", grade=letter) if is_second_hand else letter or "")

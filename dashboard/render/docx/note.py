@@ -184,9 +184,8 @@ def _second_page(writer: _Writer, note: Note) -> None:
 def _runs(sentence: Sentence, t: Translator) -> tuple[tuple[str, bool], ...]:
     """The topic in bold, the words, and the grade named as one."""
     topic = ((t.labelled(sentence.topic, ""), True),) if sentence.topic else ()
-    graded = (
-        t("{sentence} [{grade}]", sentence=sentence.text, grade=sentence.grade) if sentence.grade else sentence.text
-    )
+    grade = t("{grade}, read second-hand", grade=sentence.grade) if sentence.is_second_hand else sentence.grade
+    graded = t("{sentence} [{grade}]", sentence=sentence.text, grade=grade) if grade else sentence.text
     return (*topic, (graded, False))
 
 

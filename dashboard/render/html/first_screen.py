@@ -66,13 +66,16 @@ def _box(section: Section, chapter: Chapter, t: Translator, write: Writers) -> s
 def _line(sentence: Sentence, chapter: Chapter, t: Translator, write: Writers) -> str:
     topic = f"<b>{escape(sentence.topic)}</b> " if sentence.topic else ""
     chip = markup.grade_chip(sentence.grade, t)
+    words = markup.second_hand_text(sentence, t)
+    hand = f' <small class="hand">{escape(words)}</small>' if words else ""
     label = escape(t("More: {topic}", topic=sentence.topic or sentence.text[:60]))
     arrow = "←" if t.is_rtl else "→"
     address = escape(markup.page_address(sentence.link, chapter.lang))
     more = f'<a class="more" href="{address}" target="_self" aria-label="{label}">{arrow}</a>' if sentence.link else ""
     ids = " ".join(figure.figure_id for figure in sentence.figures)
     figures = f' data-figure="{escape(ids)}"' if ids else ""
-    return f'<li{figures}>{topic}<span class="said">{write.text(sentence)}</span> <span class="held">{chip}{more}</span></li>'
+    said = f'{topic}<span class="said">{write.text(sentence)}</span>'
+    return f'<li{figures}>{said} <span class="held">{chip}{more}</span>{hand}</li>'
 
 
 def _strip(chart: StackedBarChart, t: Translator, write: Writers) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import re
 from collections.abc import Callable, Sequence
 from html import escape
@@ -25,6 +26,7 @@ from dashboard.content.values import (
     by_language,
 )
 from dashboard.figures.band import band_text
+from dashboard.http.settings import PUBLIC_URL
 from dashboard.i18n import Translator
 
 _OWN_PAGE = re.compile(r"(/[a-z]+)?\?")  # "?site=..." on the same page, "/sites?site=..." on another
@@ -93,9 +95,9 @@ def newest_text(chapter: Chapter, t: Translator) -> str:
     return t.series(parts)
 
 
-def second_hand_text(figure: Figure, t: Translator) -> str:
-    """What stands beside the grade of an official figure that was not read in the original."""
-    return t("read second-hand") if figure.is_second_hand else ""
+def second_hand_text(graded: Figure | Sentence, t: Translator) -> str:
+    """What stands beside the best grade where the original was not read."""
+    return t("read second-hand") if graded.is_second_hand else ""
 
 
 def kpi_card(kpi: Kpi, t: Translator) -> str:
@@ -150,6 +152,7 @@ def sentence_text(item: Sentence, t: Translator) -> str:
     pieces, at, places = [], 0, quoted(item)
     for start, end, figure in places:
         label = escape(t("Receipt of: {label}", label=figure.label))
+        heard = escape(t.labelled(item.text[start:end], figure.label))  # "1" alone says nothing in a list of buttons
         # A browser breaks a line beside a button whatever the spaces say: the button is held to what touches it.
         before, held = _last_word(item.text[at:start])
         after = re.match(r"[^ ]*", item.text[end:])
@@ -158,7 +161,7 @@ def sentence_text(item: Sentence, t: Translator) -> str:
             follows = ""
         pieces.append(
             f'{marked(before, item.passages)}<span class="held">{escape(held)}<button class="quoted" '
-            f'popovertarget="{panel_id(figure.figure_id)}" title="{label}">{escape(item.text[start:end])}</button>'
+            f'popovertarget="{panel_id(figure.figure_id)}" title="{label}" aria-label="{heard}">{escape(item.text[start:end])}</button>'
             f"{escape(follows)}</span>"
         )
         at = end + len(follows)
@@ -248,10 +251,25 @@ def prose(text: Text) -> str:
     return f'<div class="prose">{title}{paragraphs}</div>'
 
 
+def paper_line(chapter: Chapter, t: Translator) -> str:
+    """What only paper shows: where the PDF of the view is, in which every drawing stands."""
+    address = f"{os.environ.get(PUBLIC_URL, '')}{_view_address(chapter, t)}"
+    link = f'<a href="{escape(address)}" dir="ltr">{escape(address)}</a>'
+    said = t("For paper, this view has a PDF with every drawing:")
+    return f'<p class="on-paper">{escape(said)} {link}</p>'
+
+
+def _report_address(chapter: Chapter, t: Translator) -> str:
+    return f"/api/v1/builds/{chapter.build_id}/snapshot.pdf?lang={t.lang}"
+
+
+def _view_address(chapter: Chapter, t: Translator) -> str:
+    return f"{_report_address(chapter, t)}&chapters={chapter.name}" + (f"&{chapter.query}" if chapter.query else "")
+
+
 def snapshot_links(chapter: Chapter, t: Translator) -> str:
     """Links to the PDF of the chapter as chosen, to the workbook of its tables, and to the PDF of every chapter; all name the build."""
-    address = f"/api/v1/builds/{chapter.build_id}/snapshot.pdf?lang={t.lang}"
-    view = f"{address}&chapters={chapter.name}" + (f"&{chapter.query}" if chapter.query else "")
+    address, view = _report_address(chapter, t), _view_address(chapter, t)
     asked = "&".join(part for part in (f"lang={t.lang}", chapter.query) if part)
     book = f"/api/v1/builds/{chapter.build_id}/chapters/{chapter.name}.xlsx?{asked}"
     links = (

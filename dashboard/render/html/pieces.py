@@ -146,7 +146,10 @@ def _contents_folded(chapter: Chapter, t: Translator) -> str:
 def _framed(chart: Chart, chapter: Chapter, t: Translator, drawn: panels.Drawn) -> Framed:
     title = f'<div class="chart-title"><h3>{escape(chart.title)}</h3><p>{escape(chart.subtitle)}</p></div>'
     note = f'<div class="run"><p class="note">{escape(chart.note)}</p></div>' if chart.note else ""
-    return Framed(chart, f'<div class="run titled">{title}{panels.chart_tools(chart, chapter, t, drawn)}</div>', note)
+    told = f'<p class="on-paper">{escape(chart.alt)}</p>'  # where a page is printed before its drawings are made
+    return Framed(
+        chart, f'<div class="run titled">{title}{panels.chart_tools(chart, chapter, t, drawn)}{told}</div>', note
+    )
 
 
 def _table(table: Table, chapter: Chapter, t: Translator, drawn: panels.Drawn) -> str:
@@ -181,7 +184,7 @@ def _head(chapter: Chapter, t: Translator, drawn: panels.Drawn) -> str:
     sentences = first or "".join(markup.sentence(item, t) for item in chapter.sentences)
     choices = f'<p class="choices">{escape(chapter.choices_text)}</p>' if chapter.choices_text else ""
     kind = "whole" if first else "sentences"
-    return f'<div class="head">{choices}<div class="{kind}">{sentences}</div>{_contents_folded(chapter, t)}</div>'
+    return f'<div class="head">{markup.paper_line(chapter, t)}{choices}<div class="{kind}">{sentences}</div>{_contents_folded(chapter, t)}</div>'
 
 
 def _figures(chapter: Chapter, t: Translator, drawn: panels.Drawn) -> str:

@@ -113,7 +113,12 @@ def _line(line: Sentence, receipts: Receipts, p: Callable[[str], str], t: Transl
     """A line of a box: its topic, its words, the numbers of its receipts and its grade."""
     text = t.labelled(line.topic, line.text) if line.topic else line.text
     numbers = list(dict.fromkeys(_number(figure, receipts) for figure in line.figures))
-    return {"text": _marked(text, line.passages, p), "receipts": numbers, "grade": line.grade}
+    return {
+        "text": _marked(text, line.passages, p),
+        "receipts": numbers,
+        "grade": line.grade,
+        "hand": p(second_hand_text(line, t)),
+    }
 
 
 def _side_by_side(items: Iterable[Json]) -> list[Json]:

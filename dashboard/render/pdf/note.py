@@ -10,7 +10,7 @@ from dashboard.content.charts import StackedBarChart
 from dashboard.content.note import Note
 from dashboard.content.values import Box, Section, Sentence
 from dashboard.i18n import LOCALES, Translator, translator
-from dashboard.render.html.markup import grade_words, newest_text
+from dashboard.render.html.markup import grade_words, newest_text, second_hand_text
 from dashboard.render.pdf.content import palette
 from dashboard.render.pdf.report import font_folders
 from dashboard.render.pdf.texts import printable
@@ -46,8 +46,8 @@ def note_data(note: Note) -> Json:
         "question": p(chapter.question),
         "newest": p(newest_text(chapter, t)),
         "essential": p(t("The essential")),
-        "sentences": [_line(sentence, p) for sentence in chapter.sentences],
-        "boxes": [_box(section, p) for section in beside if _lines(section)],
+        "sentences": [_line(sentence, p, t) for sentence in chapter.sentences],
+        "boxes": [_box(section, p, t) for section in beside if _lines(section)],
         "strips": [
             _strip(block, t, p) for section in beside for block in section.blocks if isinstance(block, StackedBarChart)
         ],
@@ -70,12 +70,21 @@ def _lines(section: Section) -> list[Sentence]:
     return [line for block in section.blocks if isinstance(block, Box) for line in block.lines]
 
 
-def _line(sentence: Sentence, p: Callable[[str], str]) -> Json:
-    return {"topic": p(sentence.topic), "text": p(sentence.text), "grade": sentence.grade}
+def _line(sentence: Sentence, p: Callable[[str], str], t: Translator) -> Json:
+    return {
+        "topic": p(sentence.topic),
+        "text": p(sentence.text),
+        "grade": sentence.grade,
+        "hand": p(second_hand_text(sentence, t)),
+    }
 
 
-def _box(section: Section, p: Callable[[str], str]) -> Json:
-    return {"title": p(section.title), "lead": p(section.lead), "lines": [_line(line, p) for line in _lines(section)]}
+def _box(section: Section, p: Callable[[str], str], t: Translator) -> Json:
+    return {
+        "title": p(section.title),
+        "lead": p(section.lead),
+        "lines": [_line(line, p, t) for line in _lines(section)],
+    }
 
 
 def _strip(chart: StackedBarChart, t: Translator, p: Callable[[str], str]) -> Json:

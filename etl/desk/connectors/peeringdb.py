@@ -11,6 +11,7 @@ from etl.desk.questions import Question
 from etl.desk.words import countries, folded
 
 _PUBLISHER = "PeeringDB"
+_ADDRESS = "https://www.peeringdb.com/api/ix"
 _HOME = "MAR"
 _DAYS = ("ixf_last_import", "updated")
 _NAMED = 8
@@ -111,7 +112,7 @@ def _source(file: File, day: str) -> NewSource:
     cells = {
         "publisher": _PUBLISHER,
         "title": f"Internet exchanges and their networks, {day}",
-        "url": "https://www.peeringdb.com/api/ix",
+        "url": _ADDRESS,
         "published_on": day,
         "accessed_on": file.today.isoformat(),
         "kind": "dataset",
@@ -121,4 +122,4 @@ def _source(file: File, day: str) -> NewSource:
     return NewSource(f"peeringdb-{day}", cells)
 
 
-PEERINGDB = Connector("peeringdb", _PUBLISHER, read_peeringdb, lambda _: ("https://www.peeringdb.com/api/ix",))
+PEERINGDB = Connector("peeringdb", _PUBLISHER, read_peeringdb, lambda _: {"ix": _ADDRESS})

@@ -161,6 +161,5 @@ def _share(row: dict[str, str]) -> float:
     return 100 * _count(row["sites_local"]) / max(_total(row), 1)
 
 
-PULSE = Connector(
-    "pulse", "Internet Society Pulse", read_pulse, lambda _: (f"{_BASE}latest-timeline.csv", f"{_BASE}latest.csv")
-)
+_ADDRESSES = {"timeline": f"{_BASE}latest-timeline.csv", "networks": f"{_BASE}latest.csv"}
+PULSE = Connector("pulse", "Internet Society Pulse", read_pulse, lambda _: _ADDRESSES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -32,7 +33,30 @@ def refresh_from_file(name: str, path: Path, data: Path, today: date, as_of: dat
     return propose_release(connector.read(file, read_evidence(data)), file, data)
 
 
-def refresh_from_bytes(name: str, body: bytes, label: str, data: Path, today: date) -> Proposal:
+def refresh_from_bytes(
+    name: str, body: bytes, label: str, data: Path, today: date, as_of: date | None = None
+) -> Proposal:
     """As `refresh_from_file`, of bytes that were fetched."""
-    file = File(body, label, read_bytes(body, label), today)
+    file = File(body, label, read_bytes(body, label), today, as_of)
     return propose_release(connector_named(name).read(file, read_evidence(data)), file, data)
+
+
+def refresh_from_publisher(
+    name: str, folder: Path, data: Path, today: date, as_of: date | None = None
+) -> Iterator[tuple[str, Proposal | DeskError]]:
+    """What each file that a source publishes would change, fetched: its short name, and the proposal or why there is none.
+
+    Fetched files stay in `folder`, with what is needed to ask only for changes the next time.
+    """
+    from etl.desk.connectors.transport import fetch  # here alone: a file handed in needs no network
+
+    for part, address in connector_named(name).addresses(read_evidence(data)).items():
+        try:
+            body = fetch(address, folder / name)
+            yield part, refresh_from_bytes(name, body, _name_of(address), data, today, as_of)
+        except DeskError as error:
+            yield part, error
+
+
+def _name_of(address: str) -> str:
+    return address.partition("?")[0].rpartition("/")[2]

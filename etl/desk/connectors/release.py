@@ -65,7 +65,8 @@ class Connector:
     name: str
     publisher: str
     read: Callable[[File, Rows], Release]
-    addresses: Callable[[Rows], tuple[str, ...]]
+    addresses: Callable[[Rows], dict[str, str]]
+    """The addresses of its files by a short name each, for what the evidence follows."""
 
 
 def records(file: File, heads: Iterable[str], source: str) -> list[dict[str, str]]:

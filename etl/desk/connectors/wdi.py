@@ -32,7 +32,7 @@ def read_wdi(file: File, evidence: Rows) -> Release:
     notes: list[Note] = [note for note in file.contents.notes if note[0] in ("world_bank", "pages_missing")]
     if len(mine) < len(listed):
         notes.append(("other_series", {"series": ", ".join(name for name in named if name not in indicators)}))
-    source = _source(file, sorted({row["series"] for row in mine}))
+    source = _source(file)
     rows, repeated = once_each([_row(row, source.source_id) for row in mine])
     kept, more = _followed(rows, evidence)
     return Release("observations", kept, [*notes, *repeated, *more], source=source)
@@ -74,7 +74,7 @@ def _followed(rows: list[dict[str, str]], evidence: Rows) -> tuple[list[dict[str
     return kept, [(code, {"count": count}) for code, count in counts.items() if count]
 
 
-def _source(file: File, series: list[str]) -> NewSource:
+def _source(file: File) -> NewSource:
     """The answer as a source of its own: values are revised from one release to the next."""
     said = json.loads(file.body.decode("utf-8-sig"))[0]
     try:
@@ -83,7 +83,7 @@ def _source(file: File, series: list[str]) -> NewSource:
         day = file.today.isoformat()
     cells = {
         "publisher": "World Bank",
-        "title": f"World Development Indicators, release of {day}: {', '.join(series)}",
+        "title": f"World Development Indicators, release of {day}",
         "url": "https://databank.worldbank.org/source/world-development-indicators",
         "published_on": day,
         "accessed_on": file.today.isoformat(),
@@ -94,17 +94,13 @@ def _source(file: File, series: list[str]) -> NewSource:
     return NewSource(f"wdi-{day}", cells)
 
 
-def _addresses(evidence: Rows) -> tuple[str, ...]:
+def _addresses(evidence: Rows) -> dict[str, str]:
     """One a series, for the countries the evidence holds of it."""
-    return tuple(
-        _ADDRESS.format(
-            series=series,
-            countries=";".join(
-                sorted({row["country"] for row in evidence["observations"] if row["indicator_id"] == indicator})
-            ),
-        )
-        for series, indicator in sorted(series_of(evidence).items())
-    )
+    found = {}
+    for series, indicator in sorted(series_of(evidence).items()):
+        held = {row["country"] for row in evidence["observations"] if row["indicator_id"] == indicator}
+        found[series] = _ADDRESS.format(series=series, countries=";".join(sorted(held)))
+    return found
 
 
 WDI = Connector("wdi", "World Bank", read_wdi, _addresses)

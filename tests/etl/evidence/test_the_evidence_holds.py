@@ -26,7 +26,9 @@ def rows(evidence: Evidence, table: str) -> list[dict[str, object]]:
     return [dict(zip(columns(contract), row.values, strict=True)) for row in evidence.rows[table]]
 
 
-@pytest.mark.parametrize("table", [table.name for table in TABLES])
+@pytest.mark.parametrize(
+    "table", [table.name for table in TABLES if (DATA / "evidence" / f"{table.name}.csv").exists()]
+)
 def test_no_row_is_lost_between_the_file_and_the_check(evidence: Evidence, table: str):
     path = DATA / "evidence" / f"{table}.csv"
     read = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
@@ -35,7 +37,8 @@ def test_no_row_is_lost_between_the_file_and_the_check(evidence: Evidence, table
 
 
 def test_every_file_has_a_contract():
-    assert {path.stem for path in (DATA / "evidence").glob("*")} == {table.name for table in TABLES}
+    found = {path.stem for path in (DATA / "evidence").glob("*")}
+    assert {table.name for table in TABLES if not table.is_later} <= found <= {table.name for table in TABLES}
 
 
 def test_blank_is_none_and_never_zero(evidence: Evidence):

@@ -71,4 +71,6 @@ def test_the_error_of_one_object_and_a_series_that_no_indicator_names_are_told()
 def test_what_is_asked_of_the_bank_are_the_series_and_countries_of_the_evidence() -> None:
     addresses = CONNECTORS["wdi"].addresses(EVIDENCE)
     assert len(addresses) == len(series_of(EVIDENCE))
-    assert all("MAR" in address and address.startswith("https://api.worldbank.org/v2/") for address in addresses)
+    assert all(
+        "MAR" in address and address.startswith("https://api.worldbank.org/v2/") for address in addresses.values()
+    )

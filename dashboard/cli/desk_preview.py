@@ -1,0 +1,201 @@
+"""What a proposal moves, as objects, as CSV and in words: figures, states, rows, doubts and violations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dashboard.chapters.evidence.rows import read_figure
+from dashboard.content.values import Figure
+from dashboard.support.quoting import quoted
+from dashboard.warehouse.build import Build, open_warehouse
+from dashboard.warehouse.changes import FigureChange, compare
+from dashboard.warehouse.reading import Reading
+from etl.evidence.csv_form import csv_text
+
+if TYPE_CHECKING:
+    from dashboard.i18n import Translator
+    from etl.desk.apply import Applied
+    from etl.desk.preview import Preview
+    from etl.evidence.plausible.judge import Doubt
+    from etl.evidence.violations import Violation
+
+_FEW = 40  # figures told one by one in words; JSON and CSV have them all
+_HEADER = ("what", "id", "label", "before", "after", "message")
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A figure before and after, in the reader's language; None where a build does not hold it."""
+
+    figure_id: str
+    before: Figure | None
+    after: Figure | None
+    code_before: str | None
+    code_after: str | None
+
+    @property
+    def label(self) -> str:
+        """What the figure is called."""
+        shown = self.after or self.before
+        return shown.label if shown else self.figure_id
+
+    @property
+    def is_state(self) -> bool:
+        """True where a state, and not a number, is another."""
+        return self.code_before != self.code_after
+
+
+@dataclass(frozen=True)
+class Effects:
+    """All that a proposal moves, in the order of ids and of files."""
+
+    applied: Applied
+    moved: tuple[Moved, ...]
+    doubts: tuple[Doubt, ...]
+    violations: tuple[Violation, ...]
+
+    @property
+    def figure_ids(self) -> tuple[str, ...]:
+        """Ids of the figures whose value, band or state moves."""
+        return tuple(one.figure_id for one in self.moved)
+
+
+def effects(made: Preview, t: Translator) -> Effects:
+    """What a preview found, its figures read while both builds are there."""
+    moved: list[Moved] = []
+    if made.before and made.after:
+        before, after = open_warehouse(made.before).current(), open_warehouse(made.after).current()
+        moved = [_moved(change, before, after, t) for change in compare(before, after).figures]
+    return Effects(made.applied, tuple(moved), made.doubts, made.violations)
+
+
+def _moved(change: FigureChange, before: Build, after: Build, t: Translator) -> Moved:
+    old = read_figure(Reading(before, t), change.figure_id) if change.is_before else None
+    new = read_figure(Reading(after, t), change.figure_id) if change.is_after else None
+    codes = (
+        _code(build, change.figure_id) if is_there else None
+        for build, is_there in ((before, change.is_before), (after, change.is_after))
+    )
+    return Moved(change.figure_id, old, new, *codes)
+
+
+def _code(build: Build, figure_id: str) -> str | None:
+    found: str | None = build.row("select code from out_figures where figure_id = ?", figure_id)["code"]
+    return found
+
+
+def as_plain(found: Effects, lang: str) -> dict[str, Any]:
+    """The preview as JSON holds it: numbers as computed, states by their codes, the rest in the reader's words."""
+    return {
+        "figures": [
+            {
+                "figure_id": one.figure_id,
+                "before": one.before.value if one.before else None,
+                "after": one.after.value if one.after else None,
+                "label": one.label,
+                "before_text": one.before.text if one.before else None,
+                "after_text": one.after.text if one.after else None,
+            }
+            for one in found.moved
+            if not one.is_state
+        ],
+        "states": [
+            {
+                "figure_id": one.figure_id,
+                "before": one.code_before,
+                "after": one.code_after,
+                "label": one.label,
+                "before_text": one.before.text if one.before else None,
+                "after_text": one.after.text if one.after else None,
+            }
+            for one in found.moved
+            if one.is_state
+        ],
+        "doubts": [
+            {
+                "table": doubt.table,
+                "row_key": doubt.row_key,
+                "column": doubt.violation.column,
+                "value": doubt.violation.value,
+                "rule": doubt.violation.rule,
+                "message": doubt.violation.message(lang),
+                "begin_answer_with": f"[{doubt.tag}]",
+            }
+            for doubt in found.doubts
+        ],
+        "violations": [
+            {
+                "file": one.file,
+                "line": one.line,
+                "column": one.column,
+                "value": one.value,
+                "rule": one.rule,
+                "message": one.message(lang),
+                "cure": one.cure(lang),
+            }
+            for one in found.violations
+        ],
+    }
+
+
+def as_csv(found: Effects, lang: str) -> str:
+    """The same, one thing a row."""
+    rows: list[tuple[object, ...]] = []
+    for one in found.moved:
+        if one.is_state:
+            rows.append(("state", one.figure_id, one.label, one.code_before, one.code_after, ""))
+        else:
+            values = (one.before.value if one.before else None, one.after.value if one.after else None)
+            rows.append(("figure", one.figure_id, one.label, *values, ""))
+    rows += [
+        ("doubt", f"{d.table}/{d.row_key}", "", "", d.violation.value, d.violation.message(lang)) for d in found.doubts
+    ]
+    rows += [("violation", v.place(), "", "", v.value, f"{v.message(lang)} {v.cure(lang)}") for v in found.violations]
+    return csv_text(_HEADER, rows)
+
+
+def sentences(found: Effects, folder: Path, t: Translator) -> Iterator[str]:
+    """The preview in words, a line each."""
+    if found.applied.is_empty:
+        yield t("Nothing is left to do: the evidence says what the proposal says.")
+        return
+    counts = found.applied.counts
+    yield t(
+        "Rows added {added}, changed {changed}, removed {removed}.",
+        added=t.number(counts["add"]),
+        changed=t.number(counts["change"]),
+        removed=t.number(counts["remove"]),
+    )
+    if found.violations:
+        yield from (one.text(t.lang) for one in found.violations)
+        yield t.plural("{count} violation.", "{count} violations.", len(found.violations))
+    else:
+        yield from _figures(found, t)
+    yield from (doubt.text(t.lang) for doubt in found.doubts)
+    asked = len(found.applied.open_questions) + 3 * len(found.doubts)
+    if asked:
+        yield t.plural(
+            "{count} question to answer in {file}, then: siyada preview {folder}",
+            "{count} questions to answer in {file}, then: siyada preview {folder}",
+            asked,
+            file=f"{quoted(folder.name)}/questions.csv",
+            folder=quoted(folder, 300),
+        )
+    elif not found.violations:
+        yield t("It can be accepted: siyada accept {folder} --why TEXT --by NAME", folder=quoted(folder, 300))
+
+
+def _figures(found: Effects, t: Translator) -> Iterator[str]:
+    if not found.moved:
+        yield t("No figure moves.")
+        return
+    yield t.plural("{count} figure moves:", "{count} figures move:", len(found.moved))
+    for one in found.moved[:_FEW]:
+        absent = t("not there")
+        old, new = one.before.text if one.before else absent, one.after.text if one.after else absent
+        yield "- " + t("{figure}: from {old} to {new}", figure=one.label, old=old, new=new)
+    if len(found.moved) > _FEW:
+        yield t("The others: siyada preview {folder} --format csv", folder="DIR")
