@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dashboard.chapters.evidence.rows import read_figure
-from dashboard.content.values import Figure
+from dashboard.chapters.shared.tables import Column, build_table
+from dashboard.content.decision import DecisionSheet
+from dashboard.content.values import Cell, Figure, Table
 from dashboard.support.quoting import quoted
 from dashboard.warehouse.build import Build, open_warehouse
 from dashboard.warehouse.changes import FigureChange, compare
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from etl.evidence.violations import Violation
 
 _FEW = 40  # figures told one by one in words; JSON and CSV have them all
+_PRINTED, _LISTED = 18, 6  # rows of a table and lines of a list that two pages hold
 _HEADER = ("what", "id", "label", "before", "after", "message")
 
 
@@ -199,3 +202,74 @@ def _figures(found: Effects, t: Translator) -> Iterator[str]:
         yield "- " + t("{figure}: from {old} to {new}", figure=one.label, old=old, new=new)
     if len(found.moved) > _FEW:
         yield t("The others: siyada preview {folder} --format csv", folder="DIR")
+
+
+def decision_sheet(found: Effects, made: Preview, folder: Path, t: Translator) -> DecisionSheet:
+    """The preview on two pages for the one who decides: the first of what moves, the rest counted."""
+    counts, proposal = found.applied.counts, made.proposal
+    lines = (
+        t(
+            "Table {table}, from the file {file}, proposed on {day}.",
+            table=proposal.table.name,
+            file=quoted(proposal.file),
+            day=t.period(proposal.day),
+        ),
+        t(
+            "Rows added {added}, changed {changed}, removed {removed}.",
+            added=t.number(counts["add"]),
+            changed=t.number(counts["change"]),
+            removed=t.number(counts["remove"]),
+        ),
+        t.plural("{count} figure moves.", "{count} figures move.", len(found.moved))
+        if found.moved
+        else t("No figure moves."),
+    )
+    states = [one for one in found.moved if one.is_state]
+    numbers = [one for one in found.moved if not one.is_state]
+    tables = [_table(title, listed[:most], len(listed), t) for title, listed, most in ((t("States that change"), states, _PRINTED // 2), (t("Figures that move"), numbers, _PRINTED)) if listed]  # fmt: skip
+    nothing = (t("None."),)
+    lists = (
+        (t("Violations"), _first([one.text(t.lang) for one in found.violations], t) or nothing),
+        (
+            t("Doubts without an answer"),
+            _first([d.violation.message(t.lang) + f" ({quoted(d.row_key)})" for d in found.doubts], t) or nothing,
+        ),
+        (
+            t("Questions without an answer"),
+            _first([f"{quoted(q.row_key)}: {q.column}" for q in found.applied.open_questions], t) or nothing,
+        ),
+    )
+    return DecisionSheet(
+        t.lang,
+        proposal.day,
+        t("A change of the evidence, to be decided"),
+        lines,
+        tuple(tables),
+        lists,
+        (t("Decision"), t("Why"), t("Decided by")),
+        t(
+            "Siyada · proposal {folder} · SHA-256 of the file {sha256}",
+            folder=quoted(folder.name),
+            sha256=proposal.sha256[:16],
+        ),
+    )
+
+
+def _table(title: str, listed: Sequence[Moved], count: int, t: Translator) -> Table:
+    absent = t("not there")
+    columns: tuple[Column[Moved], ...] = (
+        Column("figure", t("Figure"), lambda one: Cell(one.figure_id, one.label)),
+        Column("before", t("Before"), lambda one: Cell(None, one.before.text if one.before else absent)),
+        Column("after", t("After"), lambda one: Cell(None, one.after.text if one.after else absent)),
+    )
+    return build_table("moved", title, listed, columns, note=_more(count - len(listed), t))
+
+
+def _first(lines: list[str], t: Translator) -> tuple[str, ...]:
+    return (*lines[:_LISTED], *filter(None, (_more(len(lines) - _LISTED, t),)))
+
+
+def _more(count: int, t: Translator) -> str:
+    return (
+        t.plural("and {count} more, in --format csv", "and {count} more, in --format csv", count) if count > 0 else ""
+    )

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from etl.contracts.tables import TABLES, TableContract, columns
@@ -18,7 +18,7 @@ from etl.desk.problems import DeskError
 from etl.desk.proposal import Action, Proposal, fingerprint
 from etl.desk.questions import EVERY_ROW, Question
 from etl.desk.understand import Reader
-from etl.desk.words import Names
+from etl.desk.words import Names, language_of
 from etl.evidence.check import evidence_folder
 from etl.evidence.typography import is_french, set_french
 
@@ -203,8 +203,22 @@ class _Work:
         }
         places = {one.place for one in self.proposal.questions}
         listed = [row for row in self.changes.get(self.table.name, {}).values() if row]
-        more = [one for one in around(self.table, listed, grown) if one.place not in places]
+        known = self._originals()
+        more = [
+            replace(one, answer=known.get((one.row_key, one.column), ""))
+            for one in around(self.table, listed, grown)
+            if one.place not in places
+        ]
         return [*self.proposal.questions, *more]
+
+    def _originals(self) -> dict[tuple[str, str], str]:
+        """Texts that a file gave in French or Arabic, by their English and their language: nobody need write them again."""
+        return {
+            (one.answer, spoken): set_french(one.value) if spoken == "fr" else one.value
+            for one in self.proposal.questions
+            if one.rule == "english" and one.answer not in ("", _BLANK)
+            for spoken in [language_of(one.value, "fr")]
+        }
 
     def _now(self, table: str, key: str) -> Cells | None:
         moved = self.changes.get(table, {})

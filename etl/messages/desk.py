@@ -164,11 +164,6 @@ PROBLEMS: Texts = {
         "La ligne {row} de {table} a changé dans les données depuis la proposition. Proposez de nouveau le fichier.",
         "تغير السطر {row} من {table} في الأدلة منذ إنشاء الاقتراح. اقترحوا الملف من جديد.",
     ),
-    "no_pdf": (
-        "A preview is not drawn as PDF yet. Use --format text, json or csv.",
-        "Un aperçu ne se dessine pas encore en PDF. Employez --format text, json ou csv.",
-        "لا ترسم المعاينة بصيغة PDF بعد. استعملوا --format text أو json أو csv.",
-    ),
     "has_violations": (
         "The proposal has violations, so nothing was written. See: siyada preview {folder}",
         "La proposition a des violations\u00a0: rien n’a été écrit. Voyez\u00a0: siyada preview {folder}",

@@ -13,6 +13,11 @@ PROBLEMS = {
         "Nommez une source ({sources}) et un dossier pour la proposition\u00a0: --out DOSSIER. --from FICHIER donne son fichier\u00a0; sans lui, il est téléchargé.",
         "اذكروا مصدرا ({sources}) ومجلدا للاقتراح: --out DIR. يقدم --from FILE ملفه، وبدونه ينزل.",
     ),
+    "only_from_file": (
+        "{source} has no address that a program may fetch. Take its file from its publisher’s page, and give it with --from FILE.",
+        "{source} n’a pas d’adresse qu’un programme puisse télécharger. Prenez son fichier sur la page de son éditeur, et donnez-le avec --from FICHIER.",
+        "ليس للمصدر {source} عنوان يمكن لبرنامج تنزيله. خذوا ملفه من صفحة ناشره وقدموه بالخيار --from FILE.",
+    ),
     "fetch_failed": (
         "{address} could not be fetched, tried {tries} times: {reason}. Try later, or fetch it elsewhere and give it with --from FILE.",
         "{address} n’a pas pu être téléchargé, après {tries} essais\u00a0: {reason}. Réessayez plus tard, ou téléchargez-le ailleurs et donnez-le avec --from FICHIER.",
@@ -55,6 +60,8 @@ NOTES = {
     "earlier": ("Rows from before the series of the evidence begin, left out: {count}.", "Lignes antérieures au début des séries de référence, laissées de côté\u00a0: {count}.", "أسطر سابقة لبداية سلاسل الأدلة، متروكة: {count}."),
     "zero_sum": ("Runs that counted no site at all are faults of the measurement, left out: {runs}.", "Les mesures qui n’ont compté aucun site sont des défauts, laissées de côté\u00a0: {runs}.", "القياسات التي لم تعد أي موقع عيوب في القياس، متروكة: {runs}."),
     "no_date": ("The file bears no date: it is asked for. --as-of gives it.", "Le fichier ne porte pas de date\u00a0: elle est demandée. --as-of la donne.", "لا يحمل الملف تاريخا: هو مطلوب. يعطيه الخيار --as-of."),
+    "edition": ("Edition of {year}.", "Édition {year}.", "طبعة {year}."),
+    "gone": ("Places that the evidence holds and the list does not, which stay: {names}.", "Lieux que les données ont et que la liste n’a pas, qui restent\u00a0: {names}.", "أماكن في الأدلة غائبة عن القائمة، وتبقى: {names}."),
     "other_series": ("Series that no indicator names, left out: {series}.", "Séries qu’aucun indicateur ne nomme, laissées de côté\u00a0: {series}.", "سلاسل لا يسميها أي مؤشر، متروكة: {series}."),
     "counted_on": ("Exchange points in the file: {rows}; counts of {day}.", "Points d’échange du fichier\u00a0: {rows}\u00a0; comptes du {day}.", "نقاط التبادل في الملف: {rows}؛ أعداد {day}."),
     "none_here": ("None of them is in Morocco. That a list does not hold a point does not mean that there is none.", "Aucun n’est au Maroc. Qu’une liste n’ait pas un point ne veut pas dire qu’il n’y en a pas.", "لا توجد منها نقطة في المغرب. غياب نقطة عن قائمة لا يعني أنها غير موجودة."),

@@ -6,12 +6,15 @@ import csv
 import io
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from typer.testing import CliRunner
 
 from dashboard.cli.main import app
+from dashboard.content.values import LANGS, Lang
 from etl.desk.questions import read_questions
 from etl.evidence.check import check
 from tests.etl.desk.files import french_workbook
@@ -105,7 +108,7 @@ def test_a_doubt_a_new_note_and_a_french_remark_are_answered_in_the_list(
     places = ("--data", evidence_copy, "--warehouse", published, *DAY)
     answer(out, {("note", "english"): "Figure the minister put forward"})
     run("preview", out, *places)
-    answer(out, {("fr", "phrase"): "Chiffre avancé par le ministre", ("ar", "phrase"): "رقم قدمه الوزير"})
+    answer(out, {("ar", "phrase"): "رقم قدمه الوزير"})  # its French is the file's own
     code, said, _ = run("preview", out, *places, "--format", "json", "--lang", "fr")
     doubts = json.loads(said)["doubts"]
     assert (code, bool(doubts)) == (0, True)
@@ -167,12 +170,10 @@ def test_a_reason_that_no_log_may_hold_is_refused(
     assert (code, wrong.count("\n")) == (1, 1)
 
 
-def test_a_folder_that_is_no_proposal_and_a_pdf_are_told(tmp_path: Path) -> None:
+def test_a_folder_that_is_no_proposal_is_told(tmp_path: Path) -> None:
     for words in (("preview", tmp_path), ("accept", tmp_path, "--why", "x", "--by", "y")):
         code, _, wrong = run(*words, "--lang", "fr")
         assert (code, "n’est pas une proposition" in wrong) == (1, True)
-    code, _, wrong = run("preview", tmp_path, "--format", "pdf", "--lang", "fr")
-    assert (code, "PDF" in wrong) == (1, True)
 
 
 def test_questions_come_back_as_they_were_written(evidence_copy: Path, tmp_path: Path) -> None:
@@ -193,3 +194,20 @@ def test_the_same_remark_on_many_rows_is_answered_once(evidence_copy: Path, tmp_
     assert text.count("Séries révisées,") == 3
     asked = read_questions(text.replace("Séries révisées,", "Séries révisées,Revised series", 1))
     assert [one.answer for one in asked] == ["Revised series"] * 3
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_who_decides_gets_two_pages(
+    evidence_copy: Path, published: Path, tmp_path: Path, lang: Lang, text_of: Callable[[bytes], str]
+) -> None:
+    out = proposed(evidence_copy, tmp_path, ROW)
+    places = ("--data", evidence_copy, "--warehouse", published, *DAY)
+    assert run("preview", out, *places, "--format", "pdf", "--lang", lang)[0] == 0
+    body = (out / "preview.pdf").read_bytes()
+    assert len(pypdfium2.PdfDocument(body)) == 2
+    said = text_of(body)
+    assert "f.xlsx" in said
+    if lang == "en":
+        assert "States that change" in said
+    run("preview", out, *places, "--format", "pdf", "--lang", lang)
+    assert (out / "preview.pdf").read_bytes() == body

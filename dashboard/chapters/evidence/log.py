@@ -23,7 +23,7 @@ def section(reading: Reading) -> Section:
     words = table_words(t)
     columns: tuple[Column[Row], ...] = (
         Column("changed_on", t("Day"), lambda row: _day(row["changed_on"], t)),
-        Column("table", t("One row is"), lambda row: Cell(row["table"], words.get(str(row["table"]), ""))),
+        Column("table", t("Table"), lambda row: Cell(row["table"], words.get(str(row["table"]), ""))),
         Column("rows", t("Rows"), lambda row: _rows_cell(row, t)),
         Column("why", t("Why"), lambda row: _quoted(row["why"], t)),
         Column("decided_by", t("Decided by"), lambda row: _quoted(row["decided_by"], t)),

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from etl.desk.cells import time_text
-from etl.desk.connectors.release import Connector, File, Note, Release, once_each, records
+from etl.desk.connectors.release import Connector, File, NewSource, Note, Release, once_each, records
 from etl.desk.connectors.series import first_of
 from etl.desk.evidence import Rows
 from etl.desk.problems import DeskError
@@ -17,7 +17,7 @@ from etl.desk.questions import Question
 from etl.desk.words import countries, folded
 
 _BASE = "https://raw.githubusercontent.com/InternetSociety/pulse-data/main/locally_cached_content/"
-_SOURCE = "fib-pulse-data"  # one register of a series that goes on: its rows bear their own days
+_SOURCE = "fib-pulse-data"  # of what bears no day
 _COUNTS = ("sites_local", "sites_regional", "sites_external")
 _NETWORKS = {"bunnycdn": "bunny", "reflectednetworks": "reflected_networks"}  # as the labels call them
 ASKED_POINTS = 20
@@ -50,8 +50,36 @@ def _timeline(file: File, evidence: Rows) -> Release:
     undated = "measured_on" if kept and not any(row["measured_on"] for row in kept) else ""
     if undated:
         notes.append(("no_date", {}))
-    rows, questions = (kept, []) if undated else _guarded(kept, evidence)
-    return Release("web_locality", rows, notes, questions, undated=undated)
+    if undated:
+        return Release("web_locality", kept, notes, undated=undated)
+    fresh = _unknown(kept, evidence)
+    notes += [("same", {"count": len(kept) - len(fresh)})] if len(fresh) < len(kept) else []
+    source = _source(max((row["measured_on"] for row in fresh), default=""), file)
+    rows, questions = _guarded([row | {"source_ids": source.source_id} for row in fresh], evidence)
+    return Release("web_locality", rows, notes, questions, source)
+
+
+def _unknown(rows: list[dict[str, str]], evidence: Rows) -> list[dict[str, str]]:
+    """Rows whose run the evidence does not have, or has with other counts."""
+    names = ("country", "measured_on", *_COUNTS)
+    known = {tuple(row[name] for name in names) for row in evidence["web_locality"]}
+    return [row for row in rows if tuple(row[name] for name in names) not in known]
+
+
+def _source(newest: str, file: File) -> NewSource:
+    """The series up to its newest month as a source of its own: a document is no older than what it is cited for."""
+    month = newest[:7]
+    cells = {
+        "publisher": "Internet Society Pulse",
+        "title": f"Locally cached content by country, monthly series up to {month}",
+        "url": "https://github.com/InternetSociety/pulse-data",
+        "published_on": month,
+        "accessed_on": file.today.isoformat(),
+        "kind": "multilateral",
+        "read_via": "original",
+        "language": "en",
+    }
+    return NewSource(f"pulse-{month}", cells)
 
 
 def _run(row: dict[str, str], file: File) -> dict[str, str]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from etl.desk.connectors.cdn_places import CDN_PLACES
+from etl.desk.connectors.egov import EGOV
 from etl.desk.connectors.peeringdb import PEERINGDB
 from etl.desk.connectors.pulse import PULSE
 from etl.desk.connectors.release import Connector, File, propose_release
@@ -15,7 +17,7 @@ from etl.desk.problems import DeskError
 from etl.desk.proposal import Proposal
 from etl.desk.read import read_bytes, read_file
 
-CONNECTORS = {one.name: one for one in (PEERINGDB, PULSE, WDI)}
+CONNECTORS = {one.name: one for one in (CDN_PLACES, EGOV, PEERINGDB, PULSE, WDI)}
 
 
 def connector_named(name: str) -> Connector:
@@ -50,7 +52,10 @@ def refresh_from_publisher(
     """
     from etl.desk.connectors.transport import fetch  # here alone: a file handed in needs no network
 
-    for part, address in connector_named(name).addresses(read_evidence(data)).items():
+    addresses = connector_named(name).addresses(read_evidence(data))
+    if not addresses:
+        raise DeskError("only_from_file", source=name)
+    for part, address in addresses.items():
         try:
             body = fetch(address, folder / name)
             yield part, refresh_from_bytes(name, body, _name_of(address), data, today, as_of)

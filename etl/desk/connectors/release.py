@@ -19,7 +19,7 @@ from etl.desk.questions import EVERY_ROW, Question
 
 Note = tuple[str, dict[str, object]]  # its code in `etl.messages.desk.NOTES` and what fills it
 _OF_ANY_FILE = frozenset(
-    {"form", "stay", "ignored", "column", "names"}
+    {"form", "stay", "ignored", "column", "names", "decimal"}
 )  # notes on how a file was read: a connector knows
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from etl.desk.connectors.release import Note
+from etl.desk.evidence import Rows
+
 
 def first_of(rows: Iterable[Mapping[str, str]], name: str, time: str) -> dict[str, str]:
     """The earliest time of each series: value of the column `name` -> earliest of the column `time`, blank ones left out."""
@@ -14,9 +17,36 @@ def first_of(rows: Iterable[Mapping[str, str]], name: str, time: str) -> dict[st
     return found
 
 
-def rounds_to(value: str, known: str) -> bool:
-    """Whether a value, rounded to the decimals of the known one, is it."""
-    try:
-        return round(float(value), len(known.partition(".")[2])) == float(known)
-    except ValueError:
-        return False
+def _says_same(value: str, known: str) -> bool:
+    """Whether one of two values is the other, rounded to its own decimals."""
+    return any(
+        round(float(one), len(other.partition(".")[2])) == float(other)
+        for one, other in ((value, known), (known, value))
+    )
+
+
+def followed_observations(
+    rows: list[dict[str, str]], evidence: Rows, grade: str
+) -> tuple[list[dict[str, str]], list[Note]]:
+    """Rows of the countries held of an indicator, from its first year on, that say more than the evidence does.
+
+    Rows come with indicator, country, period, value; `grade` is that of the source.
+    """
+    held = [row | {"series": f"{row['indicator_id']}/{row['country']}"} for row in evidence["observations"]]
+    since = first_of(held, "series", "period")
+    known = {f"{row['series']}/{row['period']}": row for row in held}
+    counts = dict.fromkeys(("other_countries", "earlier", "same"), 0)
+    kept, others = [], set()
+    for row in rows:
+        series = f"{row['indicator_id']}/{row['country']}"
+        before = known.get(f"{series}/{row['period']}")
+        if series not in since:
+            others.add(row["country"])
+        elif row["period"] and row["period"] < since[series]:
+            counts["earlier"] += 1
+        elif before and _says_same(row["value"], before["value"]):
+            counts["same"] += 1
+        else:
+            kept.append(row | {"provisional": before["provisional"] if before else "no", "confidence": grade})
+    counts["other_countries"] = len(others)
+    return kept, [(code, {"count": count}) for code, count in counts.items() if count]

@@ -8,7 +8,7 @@ from datetime import date
 
 from etl.desk.cells import number_text
 from etl.desk.connectors.release import Connector, File, NewSource, Note, Release, once_each, records
-from etl.desk.connectors.series import first_of, rounds_to
+from etl.desk.connectors.series import followed_observations
 from etl.desk.evidence import Rows
 from etl.desk.problems import DeskError
 
@@ -34,7 +34,7 @@ def read_wdi(file: File, evidence: Rows) -> Release:
         notes.append(("other_series", {"series": ", ".join(name for name in named if name not in indicators)}))
     source = _source(file)
     rows, repeated = once_each([_row(row, source.source_id) for row in mine])
-    kept, more = _followed(rows, evidence)
+    kept, more = followed_observations(rows, evidence, "A")
     return Release("observations", kept, [*notes, *repeated, *more], source=source)
 
 
@@ -46,32 +46,6 @@ def _row(row: dict[str, str], source_id: str) -> dict[str, str]:
         "value": number_text(row["value"], "."),
         "source_ids": source_id,
     }
-
-
-def _followed(rows: list[dict[str, str]], evidence: Rows) -> tuple[list[dict[str, str]], list[Note]]:
-    """Rows of followed countries that say more than the evidence: known values, even rounded ones, left out."""
-    held = [row | {"series": f"{row['indicator_id']}/{row['country']}"} for row in evidence["observations"]]
-    since = first_of(held, "series", "period")
-    known = {f"{row['series']}/{row['period']}": row for row in held}
-    last = {row["indicator_id"]: row for row in held}
-    counts = dict.fromkeys(("other_countries", "earlier", "same"), 0)
-    kept, others = [], set()
-    for row in rows:
-        series = f"{row['indicator_id']}/{row['country']}"
-        before = known.get(f"{series}/{row['period']}")
-        if series not in since:
-            others.add(row["country"])
-        elif row["period"] < since[series]:
-            counts["earlier"] += 1
-        elif before and rounds_to(row["value"], before["value"]):
-            counts["same"] += 1
-        else:
-            model = before or last[row["indicator_id"]]
-            kept.append(
-                row | {"provisional": before["provisional"] if before else "no", "confidence": model["confidence"]}
-            )
-    counts["other_countries"] = len(others)
-    return kept, [(code, {"count": count}) for code, count in counts.items() if count]
 
 
 def _source(file: File) -> NewSource:

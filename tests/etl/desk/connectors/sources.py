@@ -33,3 +33,16 @@ def exchanges(*points: tuple[str, str, str, int], updated: str = "2031-04-16") -
         for place, (name, city, country, count) in enumerate(points, 1)
     ]  # fmt: skip
     return json.dumps({"meta": {}, "data": listed}).encode()
+
+
+def survey(*rows: tuple[str, int, float], whole: int = 0) -> bytes:
+    """Data of an e-government survey: code, rank, index of online services; `whole`: so many more countries below."""
+    lines = [f"{code},Name,{rank},0.5213,0.7,{osi},0.5277,0.3696" for code, rank, osi in rows]
+    lines += [f"ZZ{place},Other,{place},0.1,0.1,0.0001,0.1,0.1" for place in range(whole)]
+    return "\n".join(["country-code,country-name,e-gov-rank,e-gov-index,e-pat-index,osi,hci,tii", *lines, ""]).encode()
+
+
+def places(*rows: tuple[str, str, str, str]) -> bytes:
+    """A content network's places: code, town, two-letter country, continent."""
+    lines = [f'{code},"{city}, Name",{region},{city},Name,{country},1.0,2.0' for code, city, country, region in rows]
+    return "\n".join(["colo,name,region,city,country,cca2,lat,lon", *lines, ""]).encode()

@@ -42,7 +42,7 @@ def test_rows_repeated_fourteen_times_count_once() -> None:
         ("add", "EGY", "2031-05-17"),
     ]
     assert ("repeated", {"count": 26}) in made.notes
-    assert made.questions == []
+    assert made.open_questions == []
 
 
 def test_a_country_that_sums_to_zero_is_left_out_and_named() -> None:
@@ -61,7 +61,7 @@ def test_a_jump_is_asked_about_and_the_run_after_it_is_held_against_the_run_befo
             ("MA", "2031-05-17", *near("MAR")),
         )
     )
-    assert [(q.row_key, q.column, q.rule, q.value) for q in made.questions] == [
+    assert [(q.row_key, q.column, q.rule, q.value) for q in made.open_questions] == [
         ("MAR/2031-04-17", "sites_local", "jump", str(far[0]))
     ]
     assert [row.cells["sites_local"] for row in made.rows] == [str(local), "", str(local)]
@@ -88,7 +88,7 @@ def test_a_timeline_without_days_asks_for_its_day_once(times: int) -> None:
 def test_the_day_can_be_given(tmp_path: Path) -> None:
     (tmp_path / "f.csv").write_bytes(undated_timeline(("MA", *near("MAR"))))
     made = refresh_from_file("pulse", tmp_path / "f.csv", DATA, TODAY, date(2031, 5, 17))
-    assert ([row.cells["measured_on"] for row in made.rows], made.questions) == (["2031-05-17"], [])
+    assert ([row.cells["measured_on"] for row in made.rows], made.open_questions) == (["2031-05-17"], [])
 
 
 def test_the_networks_of_a_run_never_write_over_an_earlier_undated_run() -> None:
