@@ -24,9 +24,12 @@ where regexp_matches(lower(note), ?) and table_name in ('observations', 'indicat
 order by table_name, row_key
 """
 _OBSERVED = """
+with named as (
+  select * from core_observations where country = ? and (list_contains(?::varchar[], row_key) or list_contains(?::varchar[], indicator_id))
+)
 select o.row_key, o.value, o.period, o.country, i.unit, i.indicator_id from core_observations o
 join core_indicators i using (indicator_id)
-where o.country = ? and (list_contains(?::varchar[], o.row_key) or list_contains(?::varchar[], o.indicator_id))
+where o.row_key in (select row_key from named union all select unnest(string_split(shown_with, ';')) from named)
 order by i.indicator_id, o.period, o.row_key
 """
 _TOTALS = """
@@ -78,7 +81,7 @@ def section(reading: Reading) -> Section:
 
 
 def _observed(reading: Reading) -> list[_Line]:
-    """Observations that say they are contradicted; all of an indicator that says so of itself."""
+    """Observations that say they are contradicted, all of an indicator that says so of itself, and what may not stand without."""
     flagged = reading.rows(_FLAGGED, _SAYS_SO)
     keys = [row["row_key"] for row in flagged if row["table_name"] == "observations"]
     whole = [row["subject"] for row in flagged if row["table_name"] == "indicators"]
