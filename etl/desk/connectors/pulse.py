@@ -16,7 +16,7 @@ from etl.desk.problems import DeskError
 from etl.desk.questions import Question
 from etl.desk.words import countries, folded
 
-_BASE = "https://raw.githubusercontent.com/InternetSociety/pulse-data/main/locally_cached_content/"
+_BASE = "https://raw.githubusercontent.com/InternetSociety/pulse-data/HEAD/locally_cached_content/"
 _SOURCE = "fib-pulse-data"  # of what bears no day
 _COUNTS = ("sites_local", "sites_regional", "sites_external")
 _NETWORKS = {"bunnycdn": "bunny", "reflectednetworks": "reflected_networks"}  # as the labels call them
