@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dashboard.cli import check as cli_check
+from dashboard.cli import decide as cli_decide
 from dashboard.cli import desk as cli_desk
 from dashboard.cli import documents as cli_documents
 from dashboard.cli import notes as cli_notes
@@ -221,8 +222,8 @@ for command in (
     cli_desk.template,
     cli_refresh.refresh,
     cli_desk.propose,
-    cli_desk.preview,
-    cli_desk.accept,
+    cli_decide.preview,
+    cli_decide.accept,
 ):
     app.command()(command)
 app.add_typer(cli_documents.key_app, name="key")

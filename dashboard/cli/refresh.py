@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     Part = tuple[str, Proposal | DeskError]  # short name of a file, and what came of it
 
-SourceName = Annotated[str, typer.Argument(help="cdn-places, egov, peeringdb, pulse or wdi; none with --status.")]
+SourceName = Annotated[
+    str, typer.Argument(help="cdn-places, egov, epoch, peeringdb, pulse or wdi; none with --status.")
+]
 
 
 def refresh(

@@ -90,7 +90,7 @@ def csv_safe(text: str) -> str:
         return text
     first, *others = _PARTS.split(text)
     escaped = "".join(part if _PARTS.fullmatch(part) else _APOSTROPHE[_would_run(part)] + part for part in others)
-    return _APOSTROPHE[_would_run(first) or _starts_hidden(text)] + first + escaped
+    return _APOSTROPHE[_would_run(first) or _starts_hidden(text) or _is_mixed(text)] + first + escaped
 
 
 def csv_plain(cell: str) -> str:
@@ -99,7 +99,7 @@ def csv_plain(cell: str) -> str:
         return cell
     first, *others = _PARTS.split(cell)
     plain = "".join(part[1:] if part[:1] == "'" and _would_run(part) else part for part in others)
-    is_escaped = cell[:1] == "'" and (_would_run(first) or _starts_hidden(cell))
+    is_escaped = cell[:1] == "'" and (_would_run(first) or _starts_hidden(cell) or _is_mixed(cell))
     return (first[1:] if is_escaped else first) + plain
 
 
@@ -112,6 +112,12 @@ _APOSTROPHE = {True: "'", False: ""}
 def _would_run(part: str) -> bool:
     """Whether a spreadsheet would run a cell, whatever the apostrophes before it: so each that is added can be seen."""
     return bool(_RUN.match(part)) and not _PLAIN_NUMBER.fullmatch(part.strip("'\" "))
+
+
+def _is_mixed(text: str) -> bool:
+    """Whether a text begins as a signed number and goes on as anything but numbers: "-1;=A1" runs where ";" ends no cell."""
+    parts = [part.strip("'\" ") for part in _PARTS.split(text)[::2]]
+    return bool(_RUN.match(parts[0])) and any(part and not _PLAIN_NUMBER.fullmatch(part) for part in parts)
 
 
 def _starts_hidden(text: str) -> bool:

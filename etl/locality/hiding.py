@@ -24,8 +24,8 @@ def hide_counts(counts: Mapping[str, int], sums: Sequence[Sum]) -> dict[str, str
     totals those that stand last in `counts`.
     """
     hidden = {name: "under_5" for name, count in counts.items() if count in SMALL}
-    while reached := [one for one in sums if one[0] in hidden and any(hidden.get(part) != _PART for part in one[1])]:
-        hidden |= {part: _PART for _, parts in reached for part in parts}
+    while tied := [one for one in sums if one[0] in hidden and any(hidden.get(part) != _PART for part in one[1])]:
+        hidden |= {part: _PART for one in tied for part in one[1]}
     while (more := _next(counts, sums, hidden)) is not None:
         hidden[more] = "protects"
     return {name: "under_5" if why == _PART else why for name, why in hidden.items()}

@@ -61,6 +61,8 @@ NOTES = {
     "zero_sum": ("Runs that counted no site at all are faults of the measurement, left out: {runs}.", "Les mesures qui n’ont compté aucun site sont des défauts, laissées de côté\u00a0: {runs}.", "القياسات التي لم تعد أي موقع عيوب في القياس، متروكة: {runs}."),
     "no_date": ("The file bears no date: it is asked for. --as-of gives it.", "Le fichier ne porte pas de date\u00a0: elle est demandée. --as-of la donne.", "لا يحمل الملف تاريخا: هو مطلوب. يعطيه الخيار --as-of."),
     "edition": ("Edition of {year}.", "Édition {year}.", "طبعة {year}."),
+    "clusters": ("Clusters in the file: {rows}; in countries whose sites the evidence holds: {here}.", "Grappes de calcul du fichier\u00a0: {rows}\u00a0; dans les pays dont les données ont les sites\u00a0: {here}.", "مجموعات الحوسبة في الملف: {rows}؛ في البلدان التي توجد مواقعها في الأدلة: {here}."),
+    "clusters_held": ("Of these, bearing the name of a site or an operator of the evidence, left out: {count}.", "Dont, au nom d’un site ou d’un opérateur des données, laissées de côté\u00a0: {count}.", "منها ما يحمل اسم موقع أو متعهد في الأدلة، متروكة: {count}."),
     "gone": ("Places that the evidence holds and the list does not, which stay: {names}.", "Lieux que les données ont et que la liste n’a pas, qui restent\u00a0: {names}.", "أماكن في الأدلة غائبة عن القائمة، وتبقى: {names}."),
     "other_series": ("Series that no indicator names, left out: {series}.", "Séries qu’aucun indicateur ne nomme, laissées de côté\u00a0: {series}.", "سلاسل لا يسميها أي مؤشر، متروكة: {series}."),
     "counted_on": ("Exchange points in the file: {rows}; counts of {day}.", "Points d’échange du fichier\u00a0: {rows}\u00a0; comptes du {day}.", "نقاط التبادل في الملف: {rows}؛ أعداد {day}."),

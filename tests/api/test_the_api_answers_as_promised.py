@@ -86,7 +86,7 @@ def test_a_part_may_be_asked_for(client: httpx.Client) -> None:
         ("nothing", 404),
         ("tables/nothing.csv", 404),
         ("tables/core_sites.csv", 404),
-        ("tables/sites.xlsx", 422),
+        ("tables/sites.xls", 422),
         ("tables/..%2f..%2fetc%2fpasswd.csv", 404),
         ("geo/nothing.geojson", 404),
         ("chapters/nothing", 404),

@@ -37,7 +37,15 @@ NAMED = (
     "supplier",
 )
 MORE_NAMES = (
-    *("Africa: The Big Deal", "Bank of Africa", "CC BY", "Data Centre Map", "Data Center Map", "Data Package"),
+    *(
+        "Africa Data Centres",
+        "Africa: The Big Deal",
+        "Bank of Africa",
+        "CC BY",
+        "Data Centre Map",
+        "Data Center Map",
+        "Data Package",
+    ),
     *("Internet Society", "Maroc Data Center", "Open SDG", "Our World in Data"),
 )
 

@@ -58,7 +58,7 @@ def test_a_source_without_a_connector_is_refused_with_the_list_of_those_that_hav
 ) -> None:
     code, _, wrong = run("nothing", "--from", tmp_path / "f", "--out", tmp_path / "out", "--lang", lang)
     assert (code, wrong.count("\n")) == (1, 1)
-    assert "cdn-places, egov, peeringdb, pulse, wdi" in wrong
+    assert "cdn-places, egov, epoch, peeringdb, pulse, wdi" in wrong
 
 
 def test_an_error_sent_as_an_answer_ends_with_1_and_writes_nothing(tmp_path: Path) -> None:

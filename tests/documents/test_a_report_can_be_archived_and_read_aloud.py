@@ -17,6 +17,7 @@ import pikepdf
 import pytest
 
 from dashboard.chapters import registry
+from dashboard.chapters.shared.contents import chapter_of
 from dashboard.content.values import LANGS, Chart, Lang
 from dashboard.render.csv import table_csv
 from dashboard.warehouse.build import Build
@@ -99,7 +100,7 @@ def test_the_numbers_of_every_chart_and_table_are_attached(whole: dict[Lang, byt
         behind = {row["figure_id"] for row in pinned.rows("select figure_id from out_figures")}
         assert {f["figure_id"] for f in told["figures"] if f["chapter"] == name} == {
             *(f.figure_id for f in chapter.figures),
-            *(figure_id for figure_id in behind if figure_id.startswith(f"{name}.")),
+            *(figure_id for figure_id in behind if chapter_of(figure_id) == name),
         }
         for table_id, table in registry.tables(chapter).items():
             text = files[f"{name}-{table_id}.csv"].decode("utf-8-sig")

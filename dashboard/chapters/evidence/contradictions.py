@@ -24,9 +24,12 @@ where regexp_matches(lower(note), ?) and table_name in ('observations', 'indicat
 order by table_name, row_key
 """
 _OBSERVED = """
-select o.row_key, o.value, o.period, o.shown_with, o.country, i.unit, i.indicator_id from core_observations o
+with named as (
+  select * from core_observations where country = ? and (list_contains(?::varchar[], row_key) or list_contains(?::varchar[], indicator_id))
+)
+select o.row_key, o.value, o.period, o.country, i.unit, i.indicator_id from core_observations o
 join core_indicators i using (indicator_id)
-where o.country = ? and (list_contains(?::varchar[], o.row_key) or list_contains(?::varchar[], o.indicator_id))
+where o.row_key in (select row_key from named union all select unnest(string_split(shown_with, ';')) from named)
 order by i.indicator_id, o.period, o.row_key
 """
 _TOTALS = """
@@ -78,9 +81,7 @@ def section(reading: Reading) -> Section:
 
 
 def _observed(reading: Reading) -> list[_Line]:
-    """Observations that say they are contradicted, with those that they may not be shown without; all of an indicator that
-    says so of itself.
-    """
+    """Observations that say they are contradicted, all of an indicator that says so of itself, and what may not stand without."""
     flagged = reading.rows(_FLAGGED, _SAYS_SO)
     keys = [row["row_key"] for row in flagged if row["table_name"] == "observations"]
     whole = [row["subject"] for row in flagged if row["table_name"] == "indicators"]
@@ -88,15 +89,13 @@ def _observed(reading: Reading) -> list[_Line]:
         row["indicator_id"]: row["name"]
         for row in reading.rows(f"select indicator_id, name_{reading.lang} as name from core_indicators")  # noqa: S608
     }
-    shown = reading.rows(_OBSERVED, HOME, keys, whole)
-    beside = [key for row in shown for key in (row["shown_with"] or "").split(";") if key]
     return [
         _Line(
             names[row["indicator_id"]],
             row["value"],
             reading.input("observations", row["row_key"], write_in_unit(reading, row["value"], row["unit"])),
         )
-        for row in reading.rows(_OBSERVED, HOME, [*keys, *beside], whole)
+        for row in reading.rows(_OBSERVED, HOME, keys, whole)
     ]
 
 

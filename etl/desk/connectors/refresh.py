@@ -8,6 +8,7 @@ from pathlib import Path
 
 from etl.desk.connectors.cdn_places import CDN_PLACES
 from etl.desk.connectors.egov import EGOV
+from etl.desk.connectors.epoch import EPOCH
 from etl.desk.connectors.peeringdb import PEERINGDB
 from etl.desk.connectors.pulse import PULSE
 from etl.desk.connectors.release import Connector, File, propose_release
@@ -17,7 +18,7 @@ from etl.desk.problems import DeskError
 from etl.desk.proposal import Proposal
 from etl.desk.read import read_bytes, read_file
 
-CONNECTORS = {one.name: one for one in (CDN_PLACES, EGOV, PEERINGDB, PULSE, WDI)}
+CONNECTORS = {one.name: one for one in (CDN_PLACES, EGOV, EPOCH, PEERINGDB, PULSE, WDI)}
 
 
 def connector_named(name: str) -> Connector:

@@ -46,3 +46,12 @@ def places(*rows: tuple[str, str, str, str]) -> bytes:
     """A content network's places: code, town, two-letter country, continent."""
     lines = [f'{code},"{city}, Name",{region},{city},Name,{country},1.0,2.0' for code, city, country, region in rows]
     return "\n".join(["colo,name,region,city,country,cca2,lat,lon", *lines, ""]).encode()
+
+
+def clusters(*rows: tuple[str, str, str, str]) -> bytes:
+    """Epoch's list: name, status, country, chip."""
+    heads = (
+        "Name,Status,Certainty,Chip type (primary),Chip quantity (primary),Country,Owner,Power Capacity (MW),Exclude"
+    )
+    lines = [f'{name},{status},Likely,{chip},1200.0,{country},"One,Two",900.0,' for name, status, country, chip in rows]
+    return "\n".join([heads, *lines, ""]).encode()
