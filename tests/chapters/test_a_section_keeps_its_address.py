@@ -33,7 +33,7 @@ ADDRESSES = {
     "/evidence?part=strength": "grades ages single recheck",
     "/evidence?part=methods": "method-progress method-share method-popular-sites method-scans method-failures followed borders",
     "/evidence?part=words": "downloads dictionary glossary",
-    "/evidence?part=changes": "builds",
+    "/evidence?part=changes": "builds log",
     "/evidence?part=tool": "alone packages",
     "/evidence?source=fib-tg-2022": "document figures rows",
 }
