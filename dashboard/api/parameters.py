@@ -8,7 +8,7 @@ from dashboard.chapters.registry import CHAPTERS
 from dashboard.content.values import Lang
 
 LangQuery = Annotated[Lang, Query(description="Language of every text")]
-# The lists are told and not enforced: a name beside them is not found, rather than wrong.
+# The lists are documented and not enforced: a name beside them is not found, rather than wrong.
 ChapterName = Annotated[
     str, Path(pattern=r"^[a-z]{1,40}$", description="Name of a chapter", json_schema_extra={"enum": list(CHAPTERS)})
 ]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class PreviewForm(StrEnum):
-    """Forms in which a preview is told."""
+    """Forms in which a preview is given."""
 
     text = "text"
     json = "json"
@@ -47,7 +47,7 @@ def preview(
 
     Nothing is published. Exit 1 on violations.
     """
-    from dashboard.cli import desk_preview as told
+    from dashboard.cli import desk_preview as shown
     from etl.desk.preview import preview as build_beside
     from etl.desk.problems import DeskError
     from etl.desk.proposal import save_questions
@@ -55,21 +55,21 @@ def preview(
     t = speaker(lang)
     try:
         with build_beside(folder, data or data_dir(), warehouse or warehouse_dir(), day_of(today)) as made:
-            found = told.effects(made, t)
+            found = shown.effects(made, t)
             if not made.applied.is_empty and made.questions != made.proposal.questions:
                 save_questions(folder, made.questions, t.lang, t)
             if form is PreviewForm.pdf:
-                _write_sheet(folder, told.decision_sheet(found, made, folder, t), t)
+                _write_sheet(folder, shown.decision_sheet(found, made, folder, t), t)
     except DeskError as error:
         refuse(error.text(t.lang), form)
     except OSError as error:
         refuse(t("The build failed, and nothing was published: {reason}", reason=reason(error, t)), form)
     if form is PreviewForm.json:
-        say(json.dumps(told.as_plain(found, t.lang), ensure_ascii=False, indent=1))
+        say(json.dumps(shown.as_plain(found, t.lang), ensure_ascii=False, indent=1))
     elif form is PreviewForm.csv:
-        hand_on(told.as_csv(found, t.lang))
+        hand_on(shown.as_csv(found, t.lang))
     elif form is PreviewForm.text:
-        for line in told.sentences(found, folder, t):
+        for line in shown.sentences(found, folder, t):
             say(line)
     raise typer.Exit(1 if found.violations else 0)
 
@@ -87,7 +87,7 @@ def accept(
 
     Only where its preview has no violation, and each question and doubt is answered. Exit 1 otherwise.
     """
-    from dashboard.cli import desk_preview as told
+    from dashboard.cli import desk_preview as shown
     from etl.desk import accept as desk
     from etl.desk.preview import preview as build_beside
     from etl.desk.problems import DeskError
@@ -106,7 +106,7 @@ def accept(
             if made.questions != made.proposal.questions:
                 save_questions(folder, made.questions, t.lang, t)
             _refuse_unready(folder, made)
-            found = told.effects(made, t)
+            found = shown.effects(made, t)
             change_id = desk.accept(made.proposal, made.applied, source, hashes, *reasons, found.figure_ids, day)
     except DeskError as error:
         refuse(error.text(t.lang), Form.text)

@@ -26,7 +26,7 @@ _FEW = 12  # questions printed; the file has them all
 
 
 class Form(StrEnum):
-    """Forms in which a proposal is told."""
+    """Forms in which a proposal is given."""
 
     text = "text"
     json = "json"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from etl.evidence.plausible.judge import Doubt
     from etl.evidence.violations import Violation
 
-_FEW = 40  # figures told one by one in words; JSON and CSV have them all
+_FEW = 40  # figures listed one by one in words; JSON and CSV have them all
 _PRINTED, _LISTED = 18, 6  # rows of a table and lines of a list that two pages hold
 _HEADER = ("what", "id", "label", "before", "after", "message")
 

@@ -13,7 +13,7 @@ def sources_of_tables(chapter: Chapter) -> dict[str, tuple[str, ...]]:
     """The ids of the sources of each table by its id, in their order.
 
     They are those of its receipt (of its chart's, where it stands behind one) and those its cells name. A table that has
-    neither is told by its section, or by the whole chapter where that has none.
+    neither is said by its section, or by the whole chapter where that has none.
     """
     found: dict[str, tuple[str, ...]] = {}
     of_chapter = {one for section in chapter.sections for one in _of_section(section)}

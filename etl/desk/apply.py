@@ -48,7 +48,7 @@ class Applied:
 
     @property
     def open_questions(self) -> list[Question]:
-        """Questions without an answer; those about doubts are told with the doubts."""
+        """Questions without an answer; those about doubts are listed with the doubts."""
         return [one for one in self.questions if not one.answer and one.rule != "doubt"]
 
     @property

@@ -60,7 +60,7 @@ def decimal_sign(texts: Iterable[str]) -> str:
 def number_text(cell: Cell, decimal: str) -> str:
     """A number as the evidence writes it. Raises ValueError for what is none.
 
-    `decimal` is the file's sign of decimals; where a file shows none ("" here), 1,234 and 1.234 can't be told: ValueError.
+    `decimal` is the file's sign of decimals; where a file shows none ("" here), 1,234 and 1.234 can't be read: ValueError.
     """
     if isinstance(cell, bool) or cell is None or not isinstance(cell, str | float | int):
         raise ValueError

@@ -10,7 +10,7 @@ MAX_BYTES = 32 * 1024 * 1024  # of a file
 MAX_ROWS = 100_000  # of all its sheets: a table of evidence has some thousands
 MAX_COLUMNS = 500
 
-Told = tuple[str, dict[str, object]]  # a note: its code in `etl.messages.desk` and what fills it
+Note = tuple[str, dict[str, object]]  # a note: its code in `etl.messages.desk` and what fills it
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Contents:
 
     kind: str
     grids: list[Grid]
-    notes: list[Told] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     decimal: str = ""
 
 
@@ -58,7 +58,7 @@ def as_plain(contents: Contents) -> dict[str, Any]:
 def from_plain(said: dict[str, Any]) -> Contents:
     """What `as_plain` wrote."""
     grids = [Grid(name, [[_cell(one) for one in row] for row in rows], first) for name, first, rows in said["grids"]]
-    notes: list[Told] = [(code, values) for code, values in said["notes"]]
+    notes: list[Note] = [(code, values) for code, values in said["notes"]]
     return Contents(said["kind"], grids, notes, said["decimal"])
 
 

@@ -16,7 +16,7 @@ from etl.contracts.tables import TableContract, columns
 from etl.desk.contract import is_same, kind, table_named
 from etl.desk.evidence import Rows, key_of, read_evidence
 from etl.desk.gaps import around, blanks
-from etl.desk.grid import Contents, Told
+from etl.desk.grid import Contents, Note
 from etl.desk.layout import table_of
 from etl.desk.mapping import Mapping
 from etl.desk.problems import DeskError
@@ -52,7 +52,7 @@ class Proposal:
     file: str
     sha256: str
     day: str
-    notes: list[Told] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
     @property
     def open_questions(self) -> list[Question]:

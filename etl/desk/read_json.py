@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from etl.desk.grid import MAX_COLUMNS, MAX_ROWS, Cell, Contents, Grid, Told
+from etl.desk.grid import MAX_COLUMNS, MAX_ROWS, Cell, Contents, Grid, Note
 from etl.desk.problems import DeskError
 
 _WORLD_BANK = ("countryiso3code", "date", "value")
@@ -20,7 +20,7 @@ def read_json(body: bytes) -> Contents | None:
         said = json.loads(body.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         raise DeskError("bad_json") from None
-    notes: list[Told] = []
+    notes: list[Note] = []
     if isinstance(said, list) and len(said) == 1 and isinstance(said[0], dict) and "message" in said[0]:
         raise DeskError("answer_is_error", reason=_message(said[0]["message"]))
     if isinstance(said, list) and len(said) == 2 and isinstance(said[0], dict) and "page" in said[0]:
@@ -47,11 +47,11 @@ def _objects(said: Any) -> list[dict[str, Any]]:
     return list(said)
 
 
-def _world_bank(said: list[Any]) -> tuple[list[dict[str, Any]], list[Told]]:
+def _world_bank(said: list[Any]) -> tuple[list[dict[str, Any]], list[Note]]:
     """Country, year, value and the bank's indicator; a null is no observation, and a country without a code a group."""
     listed = [one for one in said[1] or () if isinstance(one, dict)]
     kept = [one for one in listed if one.get("value") is not None and one.get("countryiso3code")]
-    notes: list[Told] = [("world_bank", {"rows": len(listed), "blank": len(listed) - len(kept)})]
+    notes: list[Note] = [("world_bank", {"rows": len(listed), "blank": len(listed) - len(kept)})]
     if int(said[0].get("pages") or 1) > 1:
         notes.append(("pages_missing", {"page": said[0]["page"], "pages": said[0]["pages"]}))
     found = [

@@ -7,7 +7,7 @@ import io
 from collections import Counter
 from contextlib import suppress
 
-from etl.desk.grid import MAX_COLUMNS, MAX_ROWS, Contents, Grid, Told
+from etl.desk.grid import MAX_COLUMNS, MAX_ROWS, Contents, Grid, Note
 from etl.desk.problems import DeskError
 from etl.evidence.extract import FIELD_LIMIT
 from etl.evidence.text import csv_plain
@@ -32,7 +32,7 @@ def read_text(body: bytes) -> Contents:
     if max(map(len, rows), default=0) > MAX_COLUMNS:
         raise DeskError("no_table")
     shown = {"\t": "TAB"}.get(separator, separator)
-    notes: list[Told] = [("csv_form", {"separator": shown, "encoding": encoding})]
+    notes: list[Note] = [("csv_form", {"separator": shown, "encoding": encoding})]
     grid = Grid("", [[csv_plain(cell) or None for cell in row] for row in rows])
     return Contents("csv", [grid], notes, "," if separator == ";" else "")
 
@@ -68,7 +68,7 @@ def _separator(text: str) -> str:
     scores = {}
     for separator in _SEPARATORS:
         counts: Counter[int] = Counter()
-        with suppress(csv.Error):  # told when the rows are read
+        with suppress(csv.Error):  # said when the rows are read
             counts.update(len(row) for row in csv.reader(lines, delimiter=separator) if len(row) > 1)
         scores[separator] = max(((often, width) for width, often in counts.items()), default=(0, 0))
     return max(_SEPARATORS, key=lambda one: scores[one])

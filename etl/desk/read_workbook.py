@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
-from etl.desk.grid import MAX_COLUMNS, MAX_ROWS, Cell, CellError, Contents, Grid, Told
+from etl.desk.grid import MAX_COLUMNS, MAX_ROWS, Cell, CellError, Contents, Grid, Note
 from etl.desk.problems import DeskError
 
 _MAX_UNPACKED_BYTES = 96 * 1024 * 1024
@@ -34,7 +34,7 @@ def read_workbook(body: bytes) -> Contents:
         grids = [_grid(book.get_sheet_by_name(name), name) for name in shown]
     except (CalamineError, ValueError, OSError):
         raise DeskError("damaged") from None
-    notes: list[Told] = [("hidden_sheets", {"sheets": ", ".join(hidden)})] if hidden else []
+    notes: list[Note] = [("hidden_sheets", {"sheets": ", ".join(hidden)})] if hidden else []
     percents = 0
     if sum(len(grid.rows) for grid in grids) > MAX_ROWS:
         raise DeskError("too_many_rows", limit=MAX_ROWS)

@@ -10,14 +10,14 @@ from datetime import date
 from etl.contracts.tables import TableContract
 from etl.desk.cells import DayOrder, day_order, decimal_sign, number_text, plain_digits, text_of, time_text
 from etl.desk.contract import can_be_blank, entry, fault, kind
-from etl.desk.grid import Cell, CellError, Contents, Told
+from etl.desk.grid import Cell, CellError, Contents, Note
 from etl.desk.layout import Layout, find_layout
 from etl.desk.mapping import Mapping
 from etl.desk.questions import Question
 from etl.desk.words import Names, language_of
 from etl.evidence.typography import is_french, set_french
 
-_NAMES_TOLD = 12
+_NAMES_LISTED = 12
 
 
 @dataclass
@@ -37,7 +37,7 @@ class Understood:
 
     rows: list[Row]
     given: frozenset[str]
-    notes: list[Told]
+    notes: list[Note]
 
 
 class Reader:
@@ -46,7 +46,7 @@ class Reader:
     def __init__(self, table: TableContract, names: Names, mapping: Mapping, decimal: str, order: DayOrder) -> None:
         self.table, self.names, self.mapping = table, names, mapping
         self.decimal, self.order = decimal, order
-        self.told: dict[tuple[str, str, str], None] = {}
+        self.named: dict[tuple[str, str, str], None] = {}
         self.translated = 0
         self.months: set[str] = set()
 
@@ -105,7 +105,7 @@ class Reader:
                 label = "country"
             found = self.names.code(self.table.name, column, label, text, entry(self.table, column).codes)
         if found and found != text:
-            self.told[(column, text, found)] = None
+            self.named[(column, text, found)] = None
         return found or text
 
     def _phrase(self, row: Row, column: str, language: str) -> None:
@@ -172,7 +172,7 @@ def _month_columns(layout: Layout, table: TableContract) -> set[str]:
     return found
 
 
-def _rows(layout: Layout, reader: Reader) -> tuple[list[Row], list[Told]]:
+def _rows(layout: Layout, reader: Reader) -> tuple[list[Row], list[Note]]:
     rows: list[Row] = []
     footnotes: list[str] = []
     blank = 0
@@ -191,7 +191,7 @@ def _rows(layout: Layout, reader: Reader) -> tuple[list[Row], list[Told]]:
         made = _one_row(line, cells, layout, reader)
         blank += not made
         rows += made
-    notes: list[Told] = [("footnotes", {"count": len(footnotes), "first": footnotes[0][:80]})] if footnotes else []
+    notes: list[Note] = [("footnotes", {"count": len(footnotes), "first": footnotes[0][:80]})] if footnotes else []
     if blank:
         notes.append(("blank_rows", {"count": blank}))
     return rows, notes
@@ -225,8 +225,8 @@ def _action(text: str) -> str:
     return {"remove": "remove", "retirer": "remove", "supprimer": "remove", "حذف": "remove"}.get(text.casefold(), "")
 
 
-def _notes(contents: Contents, layout: Layout, reader: Reader, days: list[str], numbers: list[str]) -> list[Told]:
-    notes: list[Told] = [
+def _notes(contents: Contents, layout: Layout, reader: Reader, days: list[str], numbers: list[str]) -> list[Note]:
+    notes: list[Note] = [
         ("form", {"form": contents.kind.upper(), "sheet": layout.grid.name or "1", "line": layout.line})
     ]
     others = [grid.name for grid in contents.grids if grid is not layout.grid]
@@ -240,7 +240,7 @@ def _notes(contents: Contents, layout: Layout, reader: Reader, days: list[str], 
         values = {"count": len(found), "first": found[0], "last": found[-1], "column": layout.wide_column}
         notes.append(("wide", values))
     if layout.ignored:
-        notes.append(("ignored", {"heads": ", ".join(layout.ignored[:_NAMES_TOLD])}))
+        notes.append(("ignored", {"heads": ", ".join(layout.ignored[:_NAMES_LISTED])}))
     if any(sign in plain_digits(text) for text in numbers for sign in ".,"):
         notes.append(("decimal", {"sign": reader.decimal or "?"}))
     slashed = [text for text in days if "/" in text or text.count(".") == 2]
@@ -248,7 +248,7 @@ def _notes(contents: Contents, layout: Layout, reader: Reader, days: list[str], 
         notes.append(("day_first" if reader.order == "day" else "month_first", {"example": slashed[0]}))
     notes += [("months", {"column": column}) for column in sorted(reader.months)]
     notes += [
-        ("names", {"column": c, "given": given, "code": code}) for c, given, code in list(reader.told)[:_NAMES_TOLD]
+        ("names", {"column": c, "given": given, "code": code}) for c, given, code in list(reader.named)[:_NAMES_LISTED]
     ]
     if reader.translated:
         notes.append(("notes_translated", {"count": reader.translated}))

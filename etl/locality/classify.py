@@ -173,12 +173,12 @@ def classify_names(names: Table) -> Table:
 def count_addresses(placed: Table) -> Table:
     """One row: distinct addresses that count, `addresses_{service}`, and networks they lie in, `networks_{service}`."""
     counted = placed.filter(placed.bits > 0)
-    told: dict[str, Value] = {}
+    totals: dict[str, Value] = {}
     for service in SERVICES:
         is_asked = (counted.services & service_bit(service)) > 0
-        told[f"addresses_{service}"] = counted.number.nunique(where=is_asked)
-        told[f"networks_{service}"] = counted.asn.nunique(where=is_asked)
-    return counted.aggregate(**told)
+        totals[f"addresses_{service}"] = counted.number.nunique(where=is_asked)
+        totals[f"networks_{service}"] = counted.asn.nunique(where=is_asked)
+    return counted.aggregate(**totals)
 
 
 def tally_names(names: Table) -> Table:
@@ -187,5 +187,7 @@ def tally_names(names: Table) -> Table:
     Names with the same bits are counted before the bits are put into words: these are few, names are many.
     """
     alike = names.group_by("service", "bits", "reason", "asn").aggregate(names=names.count())
-    told = classify_names(alike)
-    return told.group_by("service", "kind", "control", "is_disputed", "reason", "asn").aggregate(names=told.names.sum())
+    named = classify_names(alike)
+    return named.group_by("service", "kind", "control", "is_disputed", "reason", "asn").aggregate(
+        names=named.names.sum()
+    )

@@ -1,4 +1,4 @@
-"""Small counts, hidden before anything leaves the machine that measured: fewer than five names could be told one by one.
+"""Small counts, hidden before anything leaves the machine that measured: fewer than five names could be named one by one.
 
 A count of 1 to 4 is hidden, and so is one count more wherever a subtraction would give it back: until, for each hidden
 count, there are other counts that show the same and in which it is another number. A zero names nobody and is shown, but

@@ -30,4 +30,4 @@ REASONS = {
     7: "timeout",
     8: "other",
 }
-"""Why a name gave no address that counts, the least first told of: a name that timed out once and was denied once was denied."""
+"""Why a name gave no address that counts, the least first: a name that timed out once and was denied once was denied."""

@@ -36,7 +36,7 @@ group by city order by city;
 -- Expected against opened. A date known as a year or a month is due at its end and opened at its start, so a slip is the
 -- least that the dates allow. A plan told after the site had opened is an extension: its opening answers nothing yet.
 create table out_slips as
-with told as (
+with stated as (
   select s.site_id, s.country, s.status, s.expected,
          coalesce(min(e.date) filter (e.event = 'opened'), s.opened) as opened_on,
          (select min(as_of) from core_site_stages g where g.site_id = s.site_id and g.stage <> 'operational') as planned_as_of
@@ -50,7 +50,7 @@ with told as (
                                else expected::date end as due_on,
          rpad(opened_on, 10, '-01-01')::date as opened_from,
          (select as_of::date from out_build) as as_of
-  from told
+  from stated
 ), judged as (
   select *,
          case when expected is null then 'no_date'

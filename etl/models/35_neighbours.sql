@@ -53,12 +53,12 @@ order by item, period, country, row_keys;
 
 -- Counts of data centres: each source counts by its own definition, so a source is a column and columns don't compare.
 create table out_centre_counts as
-with told as (
+with stated as (
   select unnest(source_ids) as source_id, year, country, data_centre_count, row_key, confidence
   from core_country_capacity where data_centre_count is not null
 )
-select * from told
-where (source_id, year) in (select (source_id, year) from told group by source_id, year having count(*) > 1 and bool_or(country = 'MAR'))
+select * from stated
+where (source_id, year) in (select (source_id, year) from stated group by source_id, year having count(*) > 1 and bool_or(country = 'MAR'))
 order by year, source_id, country, row_key;
 
 -- IT load in service as anyone gives it: national totals as published, and what the sites publish one by one, which is a

@@ -146,9 +146,9 @@ def _contents_folded(chapter: Chapter, t: Translator) -> str:
 def _framed(chart: Chart, chapter: Chapter, t: Translator, drawn: panels.Drawn) -> Framed:
     title = f'<div class="chart-title"><h3>{escape(chart.title)}</h3><p>{escape(chart.subtitle)}</p></div>'
     note = f'<div class="run"><p class="note">{escape(chart.note)}</p></div>' if chart.note else ""
-    told = f'<p class="on-paper">{escape(chart.alt)}</p>'  # where a page is printed before its drawings are made
+    text = f'<p class="on-paper">{escape(chart.alt)}</p>'  # where a page is printed before its drawings are made
     return Framed(
-        chart, f'<div class="run titled">{title}{panels.chart_tools(chart, chapter, t, drawn)}{told}</div>', note
+        chart, f'<div class="run titled">{title}{panels.chart_tools(chart, chapter, t, drawn)}{text}</div>', note
     )
 
 

@@ -20,7 +20,7 @@ from dashboard.render.csv import with_day
 DAY, TEXT, GENERAL = "yyyy-mm-dd", "@", "General"
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _NUMBER = re.compile("[+\u2212-]?\\d(?:[\\d\u00a0\u202f.,]*\\d)?")
-_SAME_PART = 0.05  # a text is the value, rounded: estimates are told with two digits
+_SAME_PART = 0.05  # a text is the value, rounded: estimates are written with two digits
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,7 @@ def _swap(choices: ShareChoices) -> None:
 
 
 def _take_link(key: str) -> None:
-    """Put a link in the address as it was pasted: what can't be read in it is told like any other choice."""
+    """Put a link in the address as it was pasted: what can't be read in it is said like any other choice."""
     if link := st.session_state[key].strip():
         st.query_params["a"] = link[: MOST_CHARACTERS + 1]
 

@@ -99,7 +99,7 @@ def _day(text: str) -> str:
     try:
         return time_text(text, "day") if text else ""
     except ValueError:
-        return text  # told by the question about the cell
+        return text  # said by the question about the cell
 
 
 def _networks(file: File, evidence: Rows) -> Release:

@@ -36,7 +36,7 @@ class Release:
     """Rows of one table as a file has them, in the table's own columns; what was seen in it, and what it asks.
 
     A cell that a question is about stands blank in its row. `undated`: column of a day that the file does not give for
-    any row, though rows are told apart by it.
+    any row, though rows differ by it.
     """
 
     table: str

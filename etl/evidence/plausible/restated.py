@@ -156,7 +156,7 @@ def _disagreement(
 
 
 def _power(stated: float, value: float) -> int:
-    """The power of ten that leads from a value to one told with the same digits, 0 where none does."""
+    """The power of ten that leads from a value to one with the same digits, 0 where none does."""
     if stated <= 0 or value <= 0:
         return 0
     power = round(math.log10(stated / value))
