@@ -89,6 +89,8 @@ def test_a_chapter_holds_no_english_but_names(reader: Reader, site: Server, lang
     for kind in ("stMultiSelect", "stSelectbox"):  # their lists are made when they are opened
         field = page.locator(f"[data-testid={kind}] input").first
         if field.count():
+            field.scroll_into_view_if_needed()
+            page.wait_for_timeout(500)  # what stands near is drawn now, which would close a list that is open
             field.click()
             page.locator("[role=listbox]").first.wait_for()
             found |= {tuple(one) for one in page.evaluate(TEXTS, QUOTED)}

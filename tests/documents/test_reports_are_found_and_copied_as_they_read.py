@@ -74,7 +74,7 @@ def flowing(chapters: list[dict[str, Any]]) -> Iterator[str]:
         yield chapter["question"]
         yield from (sentence["text"] for sentence in chapter["sentences"])
         yield from chapter["notes"]
-        for item in chapter["flow"]:
+        for item in [*chapter["flow"], *chapter["last"]]:
             yield from (item[name] for name in ("title", "subtitle", "lead", "note") if isinstance(item.get(name), str))
             yield from item.get("paragraphs", ())
 

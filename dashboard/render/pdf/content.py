@@ -59,6 +59,10 @@ def chapter(shown: Chapter, receipts: Receipts, t: Translator) -> Json:
                 flow.append({"item": "pointer", "kind": "table_on", "title": item["title"], "name": name})
             else:
                 flow.append(item)
+    words_last = next(
+        (n for n, item in enumerate(reversed(flow)) if item["item"] not in ("section", "prose")), len(flow)
+    )
+    cut = len(flow) - words_last
     return {
         "name": shown.name,
         "title": p(shown.title),
@@ -68,7 +72,8 @@ def chapter(shown: Chapter, receipts: Receipts, t: Translator) -> Json:
         "choices": p(shown.choices_text),
         "sentences": [_line(s, receipts, p, t) for s in shown.sentences],
         "kpis": [_kpi(kpi, receipts, t) for kpi in shown.kpis],
-        "flow": flow,
+        "flow": flow[:cut],
+        "last": flow[cut:],  # words alone, which keep the notes company
         "turned": turned,
         "notes": [p(note) for note in shown.notes],
     }
