@@ -116,7 +116,7 @@ def _would_run(part: str) -> bool:
 
 def _is_mixed(text: str) -> bool:
     """Whether a text begins as a signed number and goes on as anything but numbers: "-1;=A1" runs where ";" ends no cell."""
-    parts = [part.strip("'\" ") for part in _PARTS.split(text)[::2]]
+    parts = [part.strip("'\" ") for part in text.split(";")]
     return bool(_RUN.match(parts[0])) and any(part and not _PLAIN_NUMBER.fullmatch(part) for part in parts)
 
 
