@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.evidence.text import MAX_CELL_CHARACTERS, csv_safe, drawable_code_points, faulty_characters, text_ok
+from etl.evidence.text import MAX_CELL_CHARACTERS, csv_plain, csv_safe, drawable_code_points, faulty_characters, text_ok
 
 FONTS = sorted((Path(plex.__file__).parent / "files").glob("*.ttf"))
 ALLOWED_BESIDES = {0x200E, 0x202F}
