@@ -8,10 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from dashboard.warehouse.build import Build, open_warehouse
 from etl.paths import ROOT
 from tests.reference.counted import counted_data
+
+# A busy machine is no fault of what is tested: only the benchmarks count time.
+settings.register_profile("unhurried", settings.get_profile(settings.get_current_profile_name()), deadline=None)
+settings.load_profile("unhurried")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
