@@ -49,7 +49,7 @@ def addresses(client: httpx.Client) -> Iterator[str]:
         if "build_id" not in path and "snapshot" not in path:
             asked = [one for one in methods["get"].get("parameters", ()) if one["in"] == "query" and one["required"]]
             query = "&".join(f"{one['name']}={one['schema']['examples'][0]}" for one in asked)
-            form = "svg" if "{chart_id}" in path else "csv"
+            form = "svg" if "{chart_id}" in path else "pdf" if path.endswith("note.{form}") else "csv"
             yield f"/api/v1{path.format(**examples, form=form)}?{query}"
     yield "/api/v1/snapshot.pdf?chapters=overview&lang=ar"
 
