@@ -52,7 +52,7 @@ def test_the_tab_key_reaches_every_control(reader: Reader, sample: Server, path:
 
 
 def test_a_receipt_opens_and_closes_by_keyboard_and_gives_the_place_back(reader: Reader, site: Server) -> None:
-    page = reader.open(f"{site.url}/?lang=en")
+    page = reader.open(f"{site.url}/sites?lang=en")
     opener = page.locator(".kpi .open").first
     opener.focus()
     page.keyboard.press("Enter")

@@ -56,7 +56,7 @@ def test_every_drawing_is_made_for_the_printer(reader: Reader, site: Server) -> 
 
 
 def test_a_panel_is_filled_when_it_opens_and_only_once(reader: Reader, site: Server) -> None:
-    page = reader.open(f"{site.url}/?lang=en")
+    page = reader.open(f"{site.url}/sites?lang=en")
     assert page.locator(".panel").count() > 5
     assert page.locator(".panel td").count() == 0
     opener = page.locator(".kpi .open").first
