@@ -18,6 +18,7 @@ from etl.desk.apply import Applied, new_files
 from etl.desk.evidence import changed_file, key_of, read_evidence
 from etl.desk.problems import DeskError
 from etl.desk.proposal import Proposal
+from etl.disk import flush
 from etl.evidence.check import evidence_folder
 from etl.evidence.text import MAX_CELL_CHARACTERS, text_ok
 from etl.messages import sentence
@@ -86,12 +87,12 @@ def accept(
             (new / name).write_bytes(body)
         for path in new.iterdir():
             if path.is_file():
-                _flush(path)
-        _flush(new)
+                flush(path)
+        flush(new)
         if _hashes(folder) != hashes:
             raise DeskError("evidence_moved")
         _exchange(new, folder)
-        _flush(folder.parent)
+        flush(folder.parent)
     except OSError as error:
         raise DeskError("unwritable", folder=folder.name, reason=error.strerror or type(error).__name__) from None
     finally:
@@ -151,11 +152,3 @@ def _exchange(new: Path, folder: Path) -> None:
         old.rename(folder)
         raise
     old.rename(new)
-
-
-def _flush(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from etl.disk import move_whole
 from etl.locality.problems import LocalityError
 
 _SCRATCH = ".scan-"
@@ -61,19 +61,3 @@ def write_whole(path: Path, body: bytes, scratch: Path) -> None:
     unfinished = scratch / f"{path.name}.new"
     unfinished.write_bytes(body)
     move_whole(unfinished, path)
-
-
-def move_whole(finished: Path, path: Path) -> None:
-    """Give a finished file its name; both it and its folder reach the disk first."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _flush(finished)
-    finished.replace(path)
-    _flush(path.parent)
-
-
-def _flush(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

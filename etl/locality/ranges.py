@@ -13,8 +13,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from etl.disk import move_whole
 from etl.locality.addresses import BUCKET, LAST_ADDRESS, special_ranges
-from etl.locality.place import move_whole, quoted_path, ranges_folder, write_whole
+from etl.locality.place import quoted_path, ranges_folder, write_whole
 from etl.locality.vocabulary import HOME, VOTES
 
 if TYPE_CHECKING:

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from etl.disk import flush
 from etl.evidence.files import open_file
 from etl.versions import TOOL_VERSION, file_sha256
 
@@ -103,19 +104,11 @@ def publish(warehouse: Path, build_id: str, finished: Path) -> Published:
         tool_version=TOOL_VERSION,
         published_at=datetime.now(UTC).isoformat(timespec="seconds"),
     )
-    _flush(finished)
+    flush(finished)
     finished.replace(warehouse / published.file)
     pointer = warehouse / f".new-{POINTER}"
     pointer.write_text(json.dumps(asdict(published), indent=1) + "\n", encoding="utf-8")
-    _flush(pointer)
+    flush(pointer)
     pointer.replace(warehouse / POINTER)
-    _flush(warehouse)
+    flush(warehouse)
     return published
-
-
-def _flush(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
