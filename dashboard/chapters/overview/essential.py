@@ -18,6 +18,10 @@ from dashboard.warehouse.reading import Reading
 PEERS = ("KEN", "ZAF")  # countries of the programme that the measured share is set beside
 _LAST_TWELVE = ("local", "median_12", "low_12", "high_12")
 _USED = "connectivity.bandwidth_used_gbps"
+_ENVELOPE_YEARS = """
+select coalesce(min(m.start), '') as first, coalesce(max(m."end"), '') as last from core_investments m
+where row_key in (select row_key from out_figure_inputs where figure_id = 'investment.envelope_mad')
+"""
 _BEHIND = ("acceleration_needed", "limited_progress", "deterioration", "missed")
 
 
@@ -163,10 +167,13 @@ def money_sentence(reading: Reading) -> Sentence:
     envelope, payments, recent = (
         _figure(reading, f"investment.{name}") for name in ("envelope_mad", "envelope_payments", "financing.recent_mad")
     )
-    text = t("The strategy's envelope for 2024-2026 is {envelope}.", envelope=envelope.text)
+    row = reading.row(_ENVELOPE_YEARS)
+    years = t.span(row["first"], row["last"])
+    text = t("The strategy's envelope ({years}) is {envelope}.", years=years, envelope=envelope.text)
     if not payments.value:
         text = t(
-            "The strategy's envelope for 2024-2026 is {envelope}; no published payment out of it was found.",
+            "The strategy's envelope ({years}) is {envelope}; no published payment out of it was found.",
+            years=years,
             envelope=envelope.text,
         )
     figures = [envelope]
