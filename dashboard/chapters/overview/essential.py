@@ -169,13 +169,10 @@ def money_sentence(reading: Reading) -> Sentence:
     )
     row = reading.row(_ENVELOPE_YEARS)
     years = t.span(row["first"], row["last"])
-    text = t("The strategy's envelope ({years}) is {envelope}.", years=years, envelope=envelope.text)
+    name = t("The strategy's envelope ({years})", years=years) if years else t("The strategy's envelope")
+    text = t("{name} is {envelope}.", name=name, envelope=envelope.text)
     if not payments.value:
-        text = t(
-            "The strategy's envelope ({years}) is {envelope}; no published payment out of it was found.",
-            years=years,
-            envelope=envelope.text,
-        )
+        text = t("{name} is {envelope}; no published payment out of it was found.", name=name, envelope=envelope.text)
     figures = [envelope]
     if recent.value:
         text += " " + t("Over the last twelve months, {recent} of new financing were decided.", recent=recent.text)
