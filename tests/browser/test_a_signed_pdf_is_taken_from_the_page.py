@@ -23,7 +23,7 @@ def test_the_key_of_the_page_fits_the_pdf_of_the_page(
         page = reader.open(f"{server.url}/evidence?lang=ar")
         shown = page.locator("#public-key bdi").inner_text()
         assert shown == public
-        link = page.locator("a[href*='snapshot.pdf'][href*='chapters=evidence']").get_attribute("href") or ""
+        link = page.locator("a[download][href*='snapshot.pdf'][href*='chapters=evidence']").get_attribute("href") or ""
         page.context.close()
         body = httpx.get(f"{server.url}{link}", timeout=60).content
     monkeypatch.delenv(KEY_VARIABLE)
