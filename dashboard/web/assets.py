@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
+import importlib.util
 import json
 import mimetypes
 import re
@@ -44,9 +45,8 @@ _FIRST_THEME = {
     for mode, tokens in TOKENS.items()
 }
 
-# Streamlit's wrapper of a chart asks "is there a width?", for which its "not known yet", -1, is a yes.
-PLOTLY_CHUNK = "PlotlyChart."
-_WIDTH_ASKED = re.compile(rb"(let\{width:(\w+)\}=\w+\(\w+\);return )\2\?(?=\w+\(\w+,\{width:\2,)")
+# Charts are our own drawings, and Plotly comes from its own package when a reader reaches for one (page.js).
+UNUSED = ("PlotlyChart.",)
 
 # Streamlit otherwise looks for its server under each page's own address first, and the console shows two errors.
 BASE_SCRIPT = (
@@ -54,7 +54,10 @@ BASE_SCRIPT = (
     f"LIGHT_THEME:{json.dumps(_FIRST_THEME['light'])},DARK_THEME:{json.dumps(_FIRST_THEME['dark'])}}}"
 )
 
-SCRIPTS = ("page.js", "sections.js", "tables.js")  # sent as one file
+SCRIPTS = ("page.js", "first.js", "sections.js", "tables.js")  # sent as one file
+
+
+ROOT_ELEMENT = '<div id="root"></div>'  # where Streamlit draws; a first view stands before it
 
 
 def asset(name: str, body: bytes) -> Asset:
@@ -68,6 +71,7 @@ def asset(name: str, body: bytes) -> Asset:
 def streamlit_assets(folder: Path) -> dict[str, Asset]:
     """Streamlit's own hashed files by URL path, compressed: about 0.5 s of one core and 6 MB of memory."""
     files = (file for file in (folder / "static").rglob("*") if file.suffix in TEXT_SUFFIXES)
+    files = (file for file in files if not file.name.startswith(UNUSED))
     return {f"/{file.relative_to(folder).as_posix()}": asset(file.name, _mended(file)) for file in files}
 
 
@@ -82,16 +86,21 @@ def passed_on(folder: Path) -> frozenset[str]:
 
 
 def _mended(file: Path) -> bytes:
-    """The file's bytes: a chart waits for its width, where it is drawn once without and again with one, and the widgets
-    ask for their words in the reader's language."""
-    body = widget_words.mend(file.name, file.read_bytes())
-    return _WIDTH_ASKED.sub(rb"\1\2>0?", body) if file.name.startswith(PLOTLY_CHUNK) else body
+    """The file's bytes; the widgets ask for their words in the reader's language."""
+    return widget_words.mend(file.name, file.read_bytes())
 
 
 def font_files() -> dict[str, Path]:
     """The files of the font package that we serve, by the name of their weight."""
     folder = Path(fontpkg.__file__).parent / "files"
     return {name: folder / f"IBMPlexSansArabic-{name}.ttf" for name in FONT_WEIGHTS}
+
+
+def plotly_file() -> Path:
+    """Plotly's library for browsers, as its package brings it; found without importing the package."""
+    found = importlib.util.find_spec("plotly")
+    places = (found.submodule_search_locations if found else None) or []
+    return Path(next(iter(places))) / "package_data" / "plotly.min.js"
 
 
 def font_urls() -> dict[int, str]:
@@ -107,7 +116,9 @@ def own_assets() -> tuple[dict[str, Asset], str]:
     files["page.css"] = page_css(fonts).encode()
     scripts = [(HERE / "static" / name).read_bytes() for name in SCRIPTS]
     files["page.js"] = widget_words.script().encode() + b"".join(scripts)
+    files["plotly.js"] = plotly_file().read_bytes()
     links = (
+        f'<meta name="plotly" content="{_hashed("plotly.js", files["plotly.js"])}">'
         f'<link rel="icon" type="image/svg+xml" href="{_hashed("icon.svg", files["icon.svg"])}">'
         + "".join(f'<link rel="preload" href="{url}" as="font" type="font/ttf" crossorigin>' for url in fonts.values())
         + f'<link rel="stylesheet" href="{_hashed("page.css", files["page.css"])}">'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, Response
@@ -14,6 +14,7 @@ from dashboard.http.answers import problem
 from dashboard.http.asset import Asset
 from dashboard.i18n import translator
 from dashboard.i18n.asked import named_lang
+from dashboard.render.plotly.canvas import Width
 from dashboard.web.arrivals import WITHIN_S, Arrivals
 from dashboard.web.door import Door
 from dashboard.web.hosts import Hosts, as_same_origin, header
@@ -22,6 +23,7 @@ STREAM = "/_stcore/stream"
 OWN, EMBEDS = ("/api", "/brief", "/search", "/oembed"), "/embed/"
 FOR_EVER = "public, immutable, max-age=31536000"
 FOR_A_YEAR = "max-age=31536000"
+FirstView = Callable[[str, bytes, Lang, Width], Awaitable[Asset | None]]
 
 
 class Front:
@@ -50,6 +52,7 @@ class Front:
         is_ready: Callable[[], bool],
         arrivals: Arrivals,
         sessions: Places,
+        first_view: FirstView,
     ) -> None:
         self.app = app
         self.own = own
@@ -59,6 +62,7 @@ class Front:
         self.door = Door()
         self.arrivals = arrivals
         self.sessions = sessions
+        self.first_view = first_view
         self.files = files
         self.index = index
         self.pages = frozenset(pages)
@@ -124,10 +128,20 @@ class Front:
         if brief is None:
             if scope["method"] == "GET":
                 self.arrivals.page(address)
-            return _sent(self.index[lang], scope, "no-cache")
+            return self._with_first_view(lang)
         answer = _sent(brief, scope, "no-store", 503)
         answer.headers["Retry-After"] = str(round(WITHIN_S))
         return answer
+
+    def _with_first_view(self, lang: Lang) -> ASGIApp:
+        """The outer page with what can be read of it at once, where that can be had."""
+
+        async def answering(scope: Scope, receive: Receive, send: Send) -> None:
+            width: Width = "phone" if "Mobi" in (header(scope, b"user-agent") or "") else "wide"
+            found = await self.first_view(scope["path"], scope["query_string"], lang, width)
+            await _sent(found or self.index[lang], scope, "no-cache")(scope, receive, send)
+
+        return answering
 
     async def _connect(self, scope: Scope, receive: Receive, send: Send) -> None:
         host, address = header(scope, b"host"), address_of(scope)

@@ -153,6 +153,7 @@ def create_app(
         from dashboard.screen import page, shell
         from dashboard.web import assets
         from dashboard.web.arrivals import Arrivals
+        from dashboard.web.firsts import Firsts
         from dashboard.web.front import Front
         from dashboard.web.hosts import Hosts, ask_nobody
         from dashboard.web.routes import Gate
@@ -165,6 +166,8 @@ def create_app(
         hosts, arrivals = Hosts(found), Arrivals()
         gate = Gate(hosts)
         gate.searches.load_index()
+        index = assets.index_pages(template, links)
+        firsts = Firsts(index)
         front = Middleware(
             Front,
             own=gate,
@@ -175,11 +178,12 @@ def create_app(
             arrivals=arrivals,
             sessions=Places(sessions, max(sessions // 2, 1)),
             files=files.result() | own,
-            index=assets.index_pages(template, links),
+            index=index,
             pages=[one.path for one in page.PAGES],
             passed=assets.passed_on(_streamlit_static()),
             policy=assets.content_security_policy(),
             embed_policy=assets.embed_policy(found.embed_hosts),
+            first_view=firsts.page if script == SCRIPT else _no_first_view,
         )
 
     @asynccontextmanager
@@ -195,6 +199,8 @@ def create_app(
         await asyncio.sleep(WARM_AFTER_S)
         while True:  # again for a build that was published meanwhile; with nothing to make it takes a millisecond
             await asyncio.to_thread(gate.warm)
+            if script == SCRIPT:
+                await asyncio.to_thread(firsts.warm)
             await asyncio.sleep(WARM_AGAIN_S)
 
     return st.App(
@@ -204,6 +210,10 @@ def create_app(
         lifespan=lifespan,
         on_script_error=shell.tell_error,
     )
+
+
+async def _no_first_view(*_: object) -> None:
+    """Of pages that are not ours nothing is known before they are drawn."""
 
 
 async def healthz(_: Request) -> Response:

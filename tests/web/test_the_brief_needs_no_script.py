@@ -172,6 +172,10 @@ def test_it_stands_in_when_no_build_can_be_read(client: httpx.Client, warehouse:
     assert client.get("/?lang=en").status_code == 200
 
 
+async def no_first_view(*_: object) -> None:
+    """Nothing is known of a page."""
+
+
 def test_it_stands_in_when_too_many_arrive_at_once() -> None:
     async def inner(scope: Scope, _: Receive, send: Send) -> None:
         if scope["type"] == "http":
@@ -195,6 +199,7 @@ def test_it_stands_in_when_too_many_arrive_at_once() -> None:
         is_ready=lambda: True,
         arrivals=Arrivals(lambda: now[0]),
         sessions=Places(100, 100),
+        first_view=no_first_view,
     )
 
     async def ask(kind: str, path: str, address: str) -> list[Any]:

@@ -24,6 +24,7 @@ def map_figure(chart: MapChart, look: Look) -> go.Figure:
     canvas = Canvas(
         look, plot_px=height, left=2, right=2, bottom=6, pad=0, laid_px=0 if look.is_phone else _NARROWEST_PX
     )
+    canvas.layout["meta"] = {"laid_px": _LAID_PX_PHONE if look.is_phone else _LAID_PX}
     for k, (panel, box) in enumerate(zip(chart.panels, boxes, strict=True), start=1):
         _panel(canvas, panel, chart.size_max, "" if k == 1 else str(k), box)
     canvas.legend(chart.marker_legend, "marker")
