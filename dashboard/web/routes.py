@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard.api.spoken import asked_translator, problem_answer, refused
 from dashboard.http.answers import ProblemError, answer
+from dashboard.http.root import from_root
 from dashboard.i18n import translator
 from dashboard.warehouse.build import NoBuildError
 from dashboard.warehouse.no_build import tell_unavailable
@@ -40,7 +41,7 @@ class Gate:
                 Route("/embed/{name}/{chart_id}", embeds.page),
                 Route("/embed/{rest:path}", _nothing),
                 Route("/oembed", embeds.oembed),
-                Route("/api/v1", lambda _: RedirectResponse("/api/v1/", 308)),
+                Route("/api/v1", lambda _: RedirectResponse("v1/", 308)),
                 Mount("/api/v1", self._mounted),
                 Route("/api", _nothing),
                 Route("/api/{rest:path}", _nothing),
@@ -88,7 +89,14 @@ class Gate:
 
 def _nothing(request: Request) -> Response:
     t = asked_translator(request)
-    return problem_answer(request, 404, t("There is nothing at this address; see /api/v1/ for what there is."))
+    return problem_answer(
+        request,
+        404,
+        t(
+            "There is nothing at this address; see {address} for what there is.",
+            address=t.formula(from_root("/api/v1/")),
+        ),
+    )
 
 
 def _no_build(request: Request, error: Exception) -> Response:

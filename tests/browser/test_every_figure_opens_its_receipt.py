@@ -24,7 +24,7 @@ def test_each_figure_of_the_first_screen(reader: Reader, site: Server, lang: Lan
         )  # beside the citation, the method, told in full in a chapter of ours; every other link is a source
         assert own.count() <= 1
         for method in own.all():
-            assert (method.get_attribute("href") or "").startswith("/evidence?")
+            assert (method.get_attribute("href") or "").startswith("evidence?")
             assert method.get_attribute("target") == "_self"
         for link in panel.locator("a:not([href^='/'])").all():
             assert (link.get_attribute("href") or "").startswith(("http://", "https://"))
