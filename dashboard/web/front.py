@@ -14,19 +14,21 @@ from dashboard.http.answers import problem
 from dashboard.http.asset import Asset
 from dashboard.i18n import translator
 from dashboard.i18n.asked import named_lang
+from dashboard.render.feeds import ATOM_PATH, JSON_PATH
 from dashboard.web.arrivals import WITHIN_S, Arrivals
 from dashboard.web.door import Door
 from dashboard.web.hosts import Hosts, as_same_origin, header
 
 STREAM = "/_stcore/stream"
-OWN, EMBEDS = ("/api", "/brief", "/search", "/oembed"), "/embed/"
+OWN, EMBEDS = ("/api", "/brief", "/search", "/oembed", ATOM_PATH, JSON_PATH), "/embed/"
 FOR_EVER = "public, immutable, max-age=31536000"
 FOR_A_YEAR = "max-age=31536000"
 
 
 class Front:
     """ASGI middleware. `files` are served by URL path, `index` is the outer page by language, `own` answers /api, /brief,
-    /search, /embed, /oembed and the `further` addresses that are switched on. What stands under /embed/ has a policy of its own, by which other sites may frame it.
+    /search, the feeds, /embed, /oembed and the `further` addresses that are switched on. What stands under /embed/ has a policy
+    of its own, by which other sites may frame it.
 
     Of Streamlit's addresses only those in `passed` are answered. Any other outside `pages` ("/", "/sites"...) gets the
     outer page with status 404, so that a mistyped link is not taken for a page. When too many readers arrive at once, or nothing is published, a page is answered by what
