@@ -147,7 +147,12 @@ def ranges_lines(known: RangeSet, t: Translator) -> list[str]:
     """A set of ranges, its sources and what to beware of."""
     made = {"import": t("brought in"), "build": t("built from its sources")}[known.made_by]
     lines = [
-        t("Ranges of {date}, {made}: {pieces} pieces", date=t.period(known.dated), made=made, pieces=t.number(known.pieces)),
+        t(
+            "Ranges of {date}, {made}: {pieces} pieces",
+            date=t.period(known.dated),
+            made=made,
+            pieces=t.number(known.pieces),
+        ),
         t(
             "Addresses that two of three votes place in Morocco: {addresses}",
             addresses=t.number(known.moroccan_addresses),

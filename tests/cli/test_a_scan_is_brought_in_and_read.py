@@ -132,9 +132,7 @@ def test_a_scan_reads_well_in_each_language(folders: list[object], lang: Lang, t
     run("ranges", "import", sample.write_ranges(tmp_path / "ranges.csv"), "--date", "2026-10-15", *folders)
     scan = sample.write_lines(tmp_path / "scan.jsonl", sample.zdns_lines())
     asked = ["scan", "import", scan, "--format", "zdns", "--frame", "x", "--frame-size", 40]
-    said = "".join(
-        run(*words, *folders[:-1], lang)[1] for words in (asked, ["scan", "list"], ["ranges", "status"])
-    )
+    said = "".join(run(*words, *folders[:-1], lang)[1] for words in (asked, ["scan", "list"], ["ranges", "status"]))
     assert not re.findall(r"\b([^\W\d]{1,3}) \1\b", said)
     assert "2026-" not in said
     assert translator(lang).period("2026-10-15") in said
