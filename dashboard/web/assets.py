@@ -23,7 +23,7 @@ from dashboard.http.asset import BROTLI_LEVEL, Asset
 from dashboard.http.root import relative
 from dashboard.http.settings import NOBODY
 from dashboard.i18n import css_direction, translator
-from dashboard.render.html.frame import ICON, LANG_SCRIPTS
+from dashboard.render.html.frame import ICON, LANG_SCRIPTS, feed_links
 from dashboard.render.svg.marks import role_name
 from dashboard.web import widget_words
 
@@ -148,7 +148,7 @@ def index_pages(template: str, links: str) -> dict[Lang, Asset]:
         words = html.escape(t("The brief, without a script"))
         brief = f'<a href="{relative(f"/brief?lang={lang}")}">{words}</a>'
         text = template.replace('<html lang="en">', f'<html lang="{lang}" dir="{css_direction(lang)}">')
-        text = re.sub(r"<title>.*?</title>", f"<title>{html.escape(title)}</title>{links}", text)
+        text = re.sub(r"<title>.*?</title>", f"<title>{html.escape(title)}</title>{links}{feed_links(lang)}", text)
         text = re.sub(
             r"<noscript>.*?</noscript>", f"<noscript><p>{refusal} {brief}</p></noscript>", text, flags=re.DOTALL
         )

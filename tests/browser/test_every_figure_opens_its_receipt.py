@@ -20,7 +20,7 @@ def test_each_figure_of_the_first_screen(reader: Reader, site: Server, lang: Lan
         assert panel.count() == 1
         assert panel.locator("dd").count() >= 2  # a count of none rests on no row
         own = panel.locator(
-            "a[href^='/']:not(.take a)"
+            "a[target=_self]:not(.take a)"
         )  # beside the citation, the method, told in full in a chapter of ours; every other link is a source
         assert own.count() <= 1
         for method in own.all():

@@ -25,6 +25,7 @@ PAGES = (
     "/sitess",
     "/api/v1/?lang=fr",
     "/embed/sites/ledger?lang=en",
+    "/desk?lang=en",
 )
 FILES = ("/healthz", "/readyz", "/_stcore/health", "/_stcore/host-config", "/api/v1/figures", "/favicon.png")
 PUBLIC = "https://www.example.ma"
@@ -33,7 +34,7 @@ PUBLIC = "https://www.example.ma"
 @pytest.fixture(scope="module")
 def under(published: Path) -> Iterator[httpx.Client]:
     """A server under a path, as asked for directly."""
-    with serving(published, settings={"SIYADA_BASE_PATH": BASE}) as server:
+    with serving(published, settings={"SIYADA_BASE_PATH": BASE, "SIYADA_DESK": "1"}) as server:
         yield httpx.Client(base_url=server.url, timeout=30)
 
 
@@ -114,6 +115,7 @@ def test_what_scripts_read_begins_with_the_path(under: httpx.Client) -> None:
 def test_what_is_read_elsewhere_begins_with_the_whole_address(under: httpx.Client) -> None:
     root = f"{under.base_url}".rstrip("/") + BASE
     assert under.get("/api/v1/catalog.jsonld").json()["@id"] == f"{root}/api/v1/catalog.jsonld"
+    assert f"{root}/feed.xml" in under.get(f"{BASE}/feed.xml").text
     told = under.get(f"{BASE}/oembed", params={"url": f"{root}/embed/sites/ledger?lang=en"}).json()
     assert f'src="{root}/embed/sites/ledger' in told["html"]
 

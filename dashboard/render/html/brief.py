@@ -25,7 +25,7 @@ from dashboard.http.root import relative
 from dashboard.i18n import LOCALES, NAMES, Translator, css_direction, translator
 from dashboard.render.html import markup
 from dashboard.render.html.first_screen import Writers, first_screen
-from dashboard.render.html.frame import ICON
+from dashboard.render.html.frame import ICON, feed_links
 from dashboard.render.html.style import colours, style
 from dashboard.render.svg.chart import drawing
 
@@ -54,7 +54,7 @@ def page(chapter: Chapter, faces: str, *, is_stand_in: bool = False) -> str:
     return (
         f'<!doctype html><html lang="{chapter.lang}" dir="{css_direction(chapter.lang)}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(name)}</title>{meta}'
-        f'<link rel="icon" href="data:image/svg+xml,{quote(ICON)}">'
+        f'<link rel="icon" href="data:image/svg+xml,{quote(ICON)}">{feed_links(chapter.lang)}'
         f"<style>{faces}{colours(body)}{style()}</style></head><body>{body}</body></html>"
     )
 
