@@ -18,6 +18,7 @@ PUBLIC_URL, ALLOWED_HOSTS = "SIYADA_PUBLIC_URL", "SIYADA_ALLOWED_HOSTS"
 TRUSTED_PROXIES, SESSIONS = "SIYADA_TRUSTED_PROXIES", "SIYADA_SESSIONS"
 EMBED_HOSTS, NOBODY = "SIYADA_EMBED_HOSTS", "none"
 PUBLISHER, PUBLISHER_CHARACTERS = "SIYADA_PUBLISHER", 160
+DESK, ON_OR_OFF = "SIYADA_DESK", {"": False, "0": False, "1": True}
 SESSIONS_BY_DEFAULT, SESSIONS_AT_MOST = 600, 10_000
 WILDCARDS = ("0.0.0.0", "::", "")  # noqa: S104 - names of "every address", to listen on and not to be linked to
 _HOST = re.compile(r"(\*\.)?[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63}){0,20}|\[[0-9a-f:.]{2,45}\]", re.ASCII)
@@ -42,7 +43,7 @@ class Settings:
     `allowed_hosts` are further names it answers for (`*.example.ma`: any name below); `trusted_proxies` the addresses and
     networks whose word on where a reader comes from is taken; `sessions` how many readers may be in at a time; `publisher` the name
     that the imprint of every document gives ("" where nobody said); `embed_hosts` the sites whose pages may frame a chart: none named,
-    every site; `NOBODY` alone, no site."""
+    every site; `NOBODY` alone, no site; `has_desk`: whether files may be dropped at the desk."""
 
     public_url: str = ""
     allowed_hosts: tuple[str, ...] = ()
@@ -50,6 +51,7 @@ class Settings:
     sessions: int = SESSIONS_BY_DEFAULT
     publisher: str = ""
     embed_hosts: tuple[str, ...] = ()
+    has_desk: bool = False
 
     @property
     def is_https(self) -> bool:
@@ -73,6 +75,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         _sessions(environment),
         publisher(environment),
         _embed_hosts(environment),
+        _has_desk(environment),
     )
 
 
@@ -119,6 +122,13 @@ def _embed_hosts(environment: Mapping[str, str]) -> tuple[str, ...]:
         if not _HOST.fullmatch(_PORT.sub("", host)) or (host == NOBODY and len(found) > 1):
             raise SettingError(EMBED_HOSTS, host, "www.example.ma,*.example.ma")
     return found
+
+
+def _has_desk(environment: Mapping[str, str]) -> bool:
+    given = environment.get(DESK, "").strip()
+    if given not in ON_OR_OFF:
+        raise SettingError(DESK, given, "1")
+    return ON_OR_OFF[given]
 
 
 def _proxies(environment: Mapping[str, str]) -> tuple[str, ...]:

@@ -27,7 +27,8 @@ FOR_A_YEAR = "max-age=31536000"
 
 class Front:
     """ASGI middleware. `files` are served by URL path, `index` is the outer page by language, `own` answers /api, /brief,
-    /search, the feeds, /embed and /oembed. What stands under /embed/ has a policy of its own, by which other sites may frame it.
+    /search, the feeds, /embed, /oembed and the `further` addresses that are switched on. What stands under /embed/ has a policy
+    of its own, by which other sites may frame it.
 
     Of Streamlit's addresses only those in `passed` are answered. Any other outside `pages` ("/", "/sites"...) gets the
     outer page with status 404, so that a mistyped link is not taken for a page. When too many readers arrive at once, or nothing is published, a page is answered by what
@@ -51,9 +52,11 @@ class Front:
         is_ready: Callable[[], bool],
         arrivals: Arrivals,
         sessions: Places,
+        further: Collection[str] = (),
     ) -> None:
         self.app = app
         self.own = own
+        self.own_paths = frozenset((*OWN, *further))
         self.hosts = hosts
         self.stand_in = stand_in
         self.is_ready = is_ready
@@ -89,7 +92,7 @@ class Front:
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         more = self.embed_headers if scope["path"].startswith(EMBEDS) else self.headers
         if header(scope, b"content-length") not in (None, "0") or header(scope, b"transfer-encoding"):
-            more = more | {"Connection": "close"}  # nothing here takes a body, so none is read
+            more = more | {"Connection": "close"}  # hardly anything here takes a body, and what is refused is not read
 
         async def secured(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -105,7 +108,7 @@ class Front:
             return problem(400, "A request has one length.")
         if not self.hosts.answers_for(header(scope, b"host")):
             return _misdirected(scope)
-        if path in OWN or path.startswith(("/api/", EMBEDS)):
+        if path in self.own_paths or path.startswith(("/api/", EMBEDS)):
             return self.own
         return None if path in self.passed and path not in self.files else self._file(scope)
 

@@ -18,6 +18,7 @@ from dashboard.render.feeds import ATOM_PATH, JSON_PATH
 from dashboard.warehouse.build import NoBuildError
 from dashboard.warehouse.no_build import tell_unavailable
 from dashboard.web.briefs import Briefs
+from dashboard.web.desk import DESK, Desk
 from dashboard.web.embeds import Embeds
 from dashboard.web.feeds import send_feed
 from dashboard.web.front import asked_lang
@@ -26,10 +27,10 @@ from dashboard.web.searches import Searches
 
 
 class Gate:
-    """ASGI application for our own addresses; `hosts` are the names that we answer for. A HEAD is a GET whose body the
+    """ASGI application for our own addresses; `hosts` are the names that we answer for, `has_desk` where the desk is open. A HEAD is a GET whose body the
     server leaves out."""
 
-    def __init__(self, hosts: Hosts) -> None:
+    def __init__(self, hosts: Hosts, *, has_desk: bool = False) -> None:
         self.briefs = Briefs()
         self.searches = Searches()
         embeds = Embeds(hosts)
@@ -44,6 +45,7 @@ class Gate:
                 Route("/embed/{name}/{chart_id}", embeds.page),
                 Route("/embed/{rest:path}", _nothing),
                 Route("/oembed", embeds.oembed),
+                *([Route(DESK, Desk(hosts).answer, methods=["GET", "POST"])] if has_desk else []),
                 Route("/api/v1", lambda _: RedirectResponse("/api/v1/", 308)),
                 Mount("/api/v1", self._mounted),
                 Route("/api", _nothing),

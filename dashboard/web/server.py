@@ -153,6 +153,7 @@ def create_app(
         from dashboard.screen import page, shell
         from dashboard.web import assets
         from dashboard.web.arrivals import Arrivals
+        from dashboard.web.desk import DESK
         from dashboard.web.front import Front
         from dashboard.web.hosts import Hosts, ask_nobody
         from dashboard.web.routes import Gate
@@ -163,7 +164,7 @@ def create_app(
         own, links = assets.own_assets()
         template = (_streamlit_static() / "index.html").read_text(encoding="utf-8")
         hosts, arrivals = Hosts(found), Arrivals()
-        gate = Gate(hosts)
+        gate = Gate(hosts, has_desk=found.has_desk)
         gate.searches.load_index()
         front = Middleware(
             Front,
@@ -180,6 +181,7 @@ def create_app(
             passed=assets.passed_on(_streamlit_static()),
             policy=assets.content_security_policy(),
             embed_policy=assets.embed_policy(found.embed_hosts),
+            further=[DESK] if found.has_desk else [],
         )
 
     @asynccontextmanager
