@@ -23,6 +23,7 @@ from dashboard.api.downloads import add_downloads
 from dashboard.api.layers import add_layers, sends
 from dashboard.api.moved import MovedError, answer_moved, lead_on
 from dashboard.api.parameters import ChapterName, LangQuery, SpreadsheetQuery
+from dashboard.api.releases import add_releases
 from dashboard.api.search import add_search
 from dashboard.api.spoken import asked_translator
 from dashboard.api.views import chosen, one_language
@@ -178,6 +179,7 @@ def routes(pin: Callable[..., Awaitable[Build]]) -> APIRouter:
     add_citations(router, pinned)
     add_layers(router, pinned)
     add_search(router, pinned)
+    add_releases(router, pinned)
 
     @router.get("/snapshot.pdf", **sends(PDF))
     async def snapshot_pdf(
