@@ -143,11 +143,23 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "localhost",
     port: Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)] = 8501,
     warehouse: WarehouseDir = None,
+    base_path: Annotated[
+        str | None,
+        typer.Option(help="Path under which readers find it behind a proxy, such as /siyada (else SIYADA_BASE_PATH)."),
+    ] = None,
+    public_url: Annotated[
+        str | None,
+        typer.Option(
+            help="Address by which readers find it, such as https://siyada.example.ma (else SIYADA_PUBLIC_URL)."
+        ),
+    ] = None,
 ) -> None:
     """Serve the dashboard; the address is printed once the first page can be served."""
+    from dashboard.http.settings import BASE_PATH, PUBLIC_URL
     from dashboard.web.server import serve as run
 
-    raise typer.Exit(run(host, port, warehouse or warehouse_dir()))
+    given = {name: value for name, value in ((BASE_PATH, base_path), (PUBLIC_URL, public_url)) if value is not None}
+    raise typer.Exit(run(host, port, warehouse or warehouse_dir(), given))
 
 
 @app.command()

@@ -16,6 +16,7 @@ import streamlit as st
 
 from dashboard.content.theme import Mode
 from dashboard.content.values import LANGS, Lang
+from dashboard.http.root import ROOT_HEADER, begin_at, relative
 from dashboard.i18n import NAMES, Translator, translator
 from dashboard.render.feeds import ATOM_PATH, feed_path
 from dashboard.render.html.frame import LANG_SCRIPTS
@@ -63,6 +64,7 @@ class View:
 
 def run(pages: Sequence[Page]) -> None:
     """Draw the frame and, inside it, the page that the address names."""
+    begin_at(st.context.headers.get(ROOT_HEADER) or "")
     lang = address.read_lang()
     t = translator(lang)
     known = [
@@ -140,7 +142,7 @@ def _taken_away(t: Translator) -> str:
         (f"/api/v1/snapshot.pdf?lang={t.lang}", t("Report (PDF)")),
         ("/api/v1/", t("Data")),
     )
-    listed = "".join(f'<a href="{link}" target="_self">{html.escape(word)}</a>' for link, word in links)
+    listed = "".join(f'<a href="{relative(link)}" target="_self">{html.escape(word)}</a>' for link, word in links)
     return f'<p class="taken">{listed}</p>'
 
 
@@ -165,7 +167,7 @@ def _footer(reading: Reading) -> None:
         t("This page asks nothing of a third party: data, font and drawings come from this server."),
     )
     links = "".join(
-        f'<a href="{address}" target="_self">{html.escape(word)}</a> '
+        f'<a href="{relative(address)}" target="_self">{html.escape(word)}</a> '
         for address, word in (
             (f"/brief?lang={reading.lang}", t("The brief, without a script")),
             ("/api/v1/", t("The data behind it")),

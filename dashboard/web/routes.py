@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard.api.spoken import asked_translator, problem_answer, refused
 from dashboard.http.answers import ProblemError, answer
+from dashboard.http.root import from_root
 from dashboard.i18n import translator
 from dashboard.render.feeds import ATOM_PATH, JSON_PATH
 from dashboard.warehouse.build import NoBuildError
@@ -46,7 +47,7 @@ class Gate:
                 Route("/embed/{rest:path}", _nothing),
                 Route("/oembed", embeds.oembed),
                 *([Route(DESK, Desk(hosts).answer, methods=["GET", "POST"])] if has_desk else []),
-                Route("/api/v1", lambda _: RedirectResponse("/api/v1/", 308)),
+                Route("/api/v1", lambda _: RedirectResponse("v1/", 308)),
                 Mount("/api/v1", self._mounted),
                 Route("/api", _nothing),
                 Route("/api/{rest:path}", _nothing),
@@ -94,7 +95,14 @@ class Gate:
 
 def _nothing(request: Request) -> Response:
     t = asked_translator(request)
-    return problem_answer(request, 404, t("There is nothing at this address; see /api/v1/ for what there is."))
+    return problem_answer(
+        request,
+        404,
+        t(
+            "There is nothing at this address; see {address} for what there is.",
+            address=t.formula(from_root("/api/v1/")),
+        ),
+    )
 
 
 def _no_build(request: Request, error: Exception) -> Response:

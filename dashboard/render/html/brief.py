@@ -21,6 +21,7 @@ from dashboard.content.values import (
     Text,
 )
 from dashboard.figures.band import band_text
+from dashboard.http.root import relative
 from dashboard.i18n import LOCALES, NAMES, Translator, css_direction, translator
 from dashboard.render.html import markup
 from dashboard.render.html.first_screen import Writers, first_screen
@@ -62,7 +63,7 @@ def _body(chapter: Chapter, t: Translator, is_stand_in: bool) -> str:
     links = "".join(
         f'<b aria-current="page">{NAMES[lang]}</b>'
         if lang == chapter.lang
-        else f'<a href="/brief?lang={lang}" lang="{lang}" hreflang="{lang}">{NAMES[lang]}</a>'
+        else f'<a href="{relative(f"/brief?lang={lang}")}" lang="{lang}" hreflang="{lang}">{NAMES[lang]}</a>'
         for lang in LANGS
     )
     label, motto = escape(t("Language")), escape(t("Morocco's digital sovereignty, measured"))
@@ -90,7 +91,7 @@ def _footer(chapter: Chapter, t: Translator) -> str:
     when = t("Data as of {date} · build {build}", date=t.period(chapter.as_of), build=chapter.build_id)
     licence = t("Code under Apache 2.0, our own data work under CC BY 4.0; each fact keeps its sources.")
     return (
-        f'<footer><p><a href="/{lang}">{escape(whole)}</a> · <a href="/api/v1/">{escape(data)}</a></p>'
+        f'<footer><p><a href="{relative(f"/{lang}")}">{escape(whole)}</a> · <a href="{relative("/api/v1/")}">{escape(data)}</a></p>'
         f"<p>{escape(when)}</p><p>{escape(licence)}</p></footer>"
     )
 
