@@ -13,6 +13,7 @@ import typer
 from dashboard.cli import check as cli_check
 from dashboard.cli import decide as cli_decide
 from dashboard.cli import desk as cli_desk
+from dashboard.cli import digest as cli_digest
 from dashboard.cli import documents as cli_documents
 from dashboard.cli import notes as cli_notes
 from dashboard.cli import refresh as cli_refresh
@@ -231,6 +232,7 @@ for command in (
     cli_documents.verify,
     cli_documents.diff,
     cli_search.search,
+    cli_digest.digest,
     cli_desk.template,
     cli_refresh.refresh,
     cli_desk.propose,
