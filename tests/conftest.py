@@ -12,6 +12,7 @@ from hypothesis import settings
 
 from dashboard.warehouse.build import Build, open_warehouse
 from etl.paths import ROOT
+from tests.announced import Announced, make_announced
 from tests.reference.counted import counted_data
 
 # A busy machine is no fault of what is tested: only the benchmarks count time.
@@ -58,6 +59,12 @@ def counted(counted_evidence: Path, tmp_path_factory: pytest.TempPathFactory) ->
     warehouse = tmp_path_factory.mktemp("counted_warehouse")
     build(counted_evidence, warehouse, lambda *_: None)
     return warehouse
+
+
+@pytest.fixture(scope="session")
+def announced(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Announced:
+    """A warehouse of two builds and a log of changes, so with something to tell."""
+    return make_announced(published, tmp_path_factory.mktemp("announced"))
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -22,7 +23,19 @@ if TYPE_CHECKING:
     from etl.desk.questions import Question
 
 NOTHING_READ, NEEDS_ANSWERS = 1, 2
+NOTE, ASKED = "· ", "? "  # begin a line
 _FEW = 12  # questions printed; the file has them all
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told of a proposal, in the reader's words: how the file was read, the rows counted, every open question, and what to
+    do next ("" where nothing is)."""
+
+    notes: list[str]
+    counts: str
+    questions: list[str]
+    next_step: str
 
 
 class Form(StrEnum):
@@ -115,28 +128,25 @@ def check_file(file: Path, table: str, data: Path, day: date, t: Translator) -> 
     except DeskError as error:
         refuse(error.text(t.lang), Form.text)
     for note in _notes(made, t):
-        say(f"· {note}")
-    _tell_counts(made, t)
+        say(f"{NOTE}{note}")
+    say(_counts(made, t))
     asked = made.open_questions
     for question in asked:
-        say(_asked(question, t), is_error=True)
+        say(f"{ASKED}{_asked(question, t)}", is_error=True)
     if asked:
         say(t.plural("{count} thing to put right.", "{count} things to put right.", len(asked)), is_error=True)
     raise typer.Exit(NEEDS_ANSWERS if asked else 0)
 
 
-def _tell_counts(made: Proposal, t: Translator) -> None:
+def _counts(made: Proposal, t: Translator) -> str:
     if not made.rows:
-        say(t("Nothing to change: the file says what the evidence says already."))
-        return
-    say(
-        t(
-            "{table}: rows to add {added}, to change {changed}, to remove {removed}.",
-            table=made.table.name,
-            added=t.number(made.count("add")),
-            changed=t.number(made.count("change")),
-            removed=t.number(made.count("remove")),
-        )
+        return t("Nothing to change: the file says what the evidence says already.")
+    return t(
+        "{table}: rows to add {added}, to change {changed}, to remove {removed}.",
+        table=made.table.name,
+        added=t.number(made.count("add")),
+        changed=t.number(made.count("change")),
+        removed=t.number(made.count("remove")),
     )
 
 
@@ -144,7 +154,7 @@ def _asked(question: Question, t: Translator) -> str:
     line = question.values.get("line")
     place = t("line {line}", line=str(line)) + ": " if line else ""
     value = f" «{quoted(question.value)}»" if question.value else ""
-    return f"? {question.table}: {place}{quoted(question.row_key)}: {question.column}{value} {question.text(t.lang, t)}"
+    return f"{question.table}: {place}{quoted(question.row_key)}: {question.column}{value} {question.text(t.lang, t)}"
 
 
 def refuse(text: str, form: StrEnum) -> NoReturn:
@@ -200,28 +210,31 @@ def proposal_object(made: Proposal, t: Translator) -> dict[str, Any]:
 
 def tell_proposal(made: Proposal, out: Path, t: Translator) -> None:
     """Print how a file was read, what it would change, the first questions and what to do next."""
-    for note in _notes(made, t):
-        say(f"· {note}")
-    _tell_counts(made, t)
-    if not made.rows:
-        return
-    asked = made.open_questions
-    for question in asked[:_FEW]:
-        say(_asked(question, t))
+    told = told_of(made, out, t)
+    for line in (
+        *(f"{NOTE}{note}" for note in told.notes),
+        told.counts,
+        *(f"{ASKED}{asked}" for asked in told.questions[:_FEW]),
+        *filter(None, (told.next_step,)),
+    ):
+        say(line)
+
+
+def told_of(made: Proposal, out: Path, t: Translator) -> Told:
+    """What is told of a proposal that stands in the folder `out`."""
+    asked = [_asked(question, t) for question in made.open_questions]
+    next_step = ""
     if asked:
-        say(
-            t.plural(
-                "{count} question to answer in {file}, then: siyada preview {folder}",
-                "{count} questions to answer in {file}, then: siyada preview {folder}",
-                len(asked),
-                file=f"{quoted(out.name)}/questions.csv",
-                folder=quoted(out, 300),
-            )
+        next_step = t.plural(
+            "{count} question to answer in {file}, then: siyada preview {folder}",
+            "{count} questions to answer in {file}, then: siyada preview {folder}",
+            len(asked),
+            file=f"{quoted(out.name)}/questions.csv",
+            folder=quoted(out, 300),
         )
-    else:
-        say(
-            t(
-                "Every row was understood and is complete. See what it moves: siyada preview {folder}",
-                folder=quoted(out, 300),
-            )
+    elif made.rows:
+        next_step = t(
+            "Every row was understood and is complete. See what it moves: siyada preview {folder}",
+            folder=quoted(out, 300),
         )
+    return Told(_notes(made, t), _counts(made, t), asked if made.rows else [], next_step if made.rows else "")

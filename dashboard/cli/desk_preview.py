@@ -45,6 +45,11 @@ class Moved:
         shown = self.after or self.before
         return shown.label if shown else self.figure_id
 
+    def texts(self, t: Translator) -> tuple[str, str]:
+        """The figure before and after as it is shown."""
+        absent = t("not there")
+        return self.before.text if self.before else absent, self.after.text if self.after else absent
+
     @property
     def is_state(self) -> bool:
         """True where a state, and not a number, is another."""
@@ -162,43 +167,60 @@ def as_csv(found: Effects, lang: str) -> str:
 
 def sentences(found: Effects, folder: Path, t: Translator) -> Iterator[str]:
     """The preview in words, a line each."""
+    yield counts_of(found, t)
     if found.applied.is_empty:
-        yield t("Nothing is left to do: the evidence says what the proposal says.")
         return
-    counts = found.applied.counts
-    yield t(
-        "Rows added {added}, changed {changed}, removed {removed}.",
-        added=t.number(counts["add"]),
-        changed=t.number(counts["change"]),
-        removed=t.number(counts["remove"]),
-    )
     if found.violations:
         yield from (one.text(t.lang) for one in found.violations)
         yield t.plural("{count} violation.", "{count} violations.", len(found.violations))
     else:
         yield from _figures(found, t)
     yield from (doubt.text(t.lang) for doubt in found.doubts)
+    yield from filter(None, (next_step(found, folder, t),))
+
+
+def counts_of(found: Effects, t: Translator) -> str:
+    """How many rows of the table move, or that nothing is left to do."""
+    if found.applied.is_empty:
+        return t("Nothing is left to do: the evidence says what the proposal says.")
+    counts = found.applied.counts
+    return t(
+        "Rows added {added}, changed {changed}, removed {removed}.",
+        added=t.number(counts["add"]),
+        changed=t.number(counts["change"]),
+        removed=t.number(counts["remove"]),
+    )
+
+
+def next_step(found: Effects, folder: Path, t: Translator) -> str:
+    """What to do with the proposal in `folder`; "" where violations alone stand in its way, or nothing is left to do."""
     asked = len(found.applied.open_questions) + 3 * len(found.doubts)
+    if found.applied.is_empty:
+        return ""
     if asked:
-        yield t.plural(
+        return t.plural(
             "{count} question to answer in {file}, then: siyada preview {folder}",
             "{count} questions to answer in {file}, then: siyada preview {folder}",
             asked,
             file=f"{quoted(folder.name)}/questions.csv",
             folder=quoted(folder, 300),
         )
-    elif not found.violations:
-        yield t("It can be accepted: siyada accept {folder} --why TEXT --by NAME", folder=quoted(folder, 300))
+    if found.violations:
+        return ""
+    return t("It can be accepted: siyada accept {folder} --why TEXT --by NAME", folder=quoted(folder, 300))
+
+
+def moved_count(found: Effects, t: Translator) -> str:
+    """How many figures move, before they are listed."""
+    if not found.moved:
+        return t("No figure moves.")
+    return t.plural("{count} figure moves:", "{count} figures move:", len(found.moved))
 
 
 def _figures(found: Effects, t: Translator) -> Iterator[str]:
-    if not found.moved:
-        yield t("No figure moves.")
-        return
-    yield t.plural("{count} figure moves:", "{count} figures move:", len(found.moved))
+    yield moved_count(found, t)
     for one in found.moved[:_FEW]:
-        absent = t("not there")
-        old, new = one.before.text if one.before else absent, one.after.text if one.after else absent
+        old, new = one.texts(t)
         yield "- " + t("{figure}: from {old} to {new}", figure=one.label, old=old, new=new)
     if len(found.moved) > _FEW:
         yield t("The others: siyada preview {folder} --format csv", folder="DIR")
@@ -256,11 +278,10 @@ def decision_sheet(found: Effects, made: Preview, folder: Path, t: Translator) -
 
 
 def _table(title: str, listed: Sequence[Moved], count: int, t: Translator) -> Table:
-    absent = t("not there")
     columns: tuple[Column[Moved], ...] = (
         Column("figure", t("Figure"), lambda one: Cell(one.figure_id, one.label)),
-        Column("before", t("Before"), lambda one: Cell(None, one.before.text if one.before else absent)),
-        Column("after", t("After"), lambda one: Cell(None, one.after.text if one.after else absent)),
+        Column("before", t("Before"), lambda one: Cell(None, one.texts(t)[0])),
+        Column("after", t("After"), lambda one: Cell(None, one.texts(t)[1])),
     )
     return build_table("moved", title, listed, columns, note=_more(count - len(listed), t))
 

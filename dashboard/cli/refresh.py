@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
     from dashboard.i18n import Translator
     from etl.desk.problems import DeskError
     from etl.desk.proposal import Proposal
-    from etl.desk.release_calendar import Expected
+    from etl.measures.releases.calendar import Expected
 
     Part = tuple[str, Proposal | DeskError]  # short name of a file, and what came of it
 
+EVERY = "all"
 SourceName = Annotated[
-    str, typer.Argument(help="cdn-places, egov, epoch, peeringdb, pulse or wdi; none with --status.")
+    str, typer.Argument(help="cdn-places, egov, epoch, peeringdb, pulse, rir, wdi, or all of them; none with --status.")
 ]
 
 
@@ -50,7 +52,7 @@ def refresh(
 ) -> None:
     """Make a proposal of what a regular source publishes. Nothing of the evidence moves before it is accepted.
 
-    Exit 0: complete, or nothing new; 2: questions.csv needs answers; 1: nothing can be read.
+    all: every source that can be fetched, each by itself: one that fails does not stop the others. Exit 0: complete, or nothing new; 2: questions.csv needs answers; 1: nothing can be read.
     """
     from etl.desk.connectors.refresh import CONNECTORS, connector_named, refresh_from_file
     from etl.desk.problems import DeskError
@@ -61,10 +63,14 @@ def refresh(
         _tell_status(where, day, form, t)
         return
     try:
-        if source:
+        if source and source != EVERY:
             connector_named(source)
         if not source or out is None:
             raise DeskError("refresh_needs", sources=", ".join(CONNECTORS))
+        if source == EVERY:
+            if file:
+                raise DeskError("one_source_a_file", sources=", ".join(CONNECTORS))
+            _refresh_all(out, cache or warehouse_dir() / "sources", where, day, form, t)
         if file:
             found: list[Part] = [("", refresh_from_file(source, file, where, day, counted_on))]
         else:
@@ -74,7 +80,83 @@ def refresh(
         refuse(error.text(t.lang), form)
     else:
         _tell(source, found, out, form, t)
-        raise typer.Exit(NOTHING_READ if NOTHING_READ in codes else max(codes, default=0))
+        raise typer.Exit(_worst(codes))
+
+
+def _worst(codes: Iterable[int]) -> int:
+    """The exit code of several proposals: 1 where one could not be had, else 2 where one asks."""
+    found = set(codes)
+    return NOTHING_READ if NOTHING_READ in found else max(found, default=0)
+
+
+def _refresh_all(out: Path, folder: Path, data: Path, day: date, form: Form, t: Translator) -> NoReturn:
+    """Each source by itself into a folder of its own name; those that can't be fetched are named, and are no failure."""
+    from etl.desk.connectors.refresh import CONNECTORS
+    from etl.desk.problems import DeskError
+
+    codes: list[int] = []
+    objects, lines, by_hand = [], [], []
+    for source in CONNECTORS:
+        try:
+            found = _fetched(source, folder, data, day, None)
+        except DeskError as error:
+            if error.code == "only_from_file":
+                by_hand.append(source)
+                continue
+            found = [("", error)]
+        except Exception as error:
+            found = [("", DeskError("source_failed", source=source, reason=type(error).__name__))]
+        for part, made in found:
+            outcome, told = _hand_over_or_fail(made, out / source / part, t)
+            codes.append(outcome)
+            objects.append(_part_object(source, part, told, t))
+            lines.append((f"{source} ({part})" if part else source, told))
+    if form is Form.json:
+        said = {"sources": objects, "from_file_only": by_hand}
+        say(json.dumps(said, ensure_ascii=False, indent=1))
+        raise typer.Exit(_worst(codes))
+    for name, told in lines:
+        say(f"{name}: {_outcome(told, t)}", is_error=isinstance(told, DeskError))
+    if by_hand:
+        say(t("Not fetched, for their files are taken by hand (--from FILE): {names}", names=t.listed(by_hand)))
+    failed = sum(code == NOTHING_READ for code in codes)
+    say(
+        t(
+            "Files read: {read} of {total}. Proposals: {folder}",
+            read=t.number(len(codes) - failed),
+            total=t.number(len(codes)),
+            folder=quoted(out, 300),
+        )
+    )
+    raise typer.Exit(_worst(codes))
+
+
+def _hand_over_or_fail(made: Proposal | DeskError, folder: Path, t: Translator) -> tuple[int, Proposal | DeskError]:
+    """As `_hand_over`; a folder that can't be written, or is not empty, fails this one alone."""
+    from etl.desk.problems import DeskError
+
+    try:
+        return _hand_over(made, folder, t), made
+    except DeskError as error:
+        return NOTHING_READ, error
+
+
+def _outcome(made: Proposal | DeskError, t: Translator) -> str:
+    """What came of one file, in a line."""
+    from etl.desk.problems import DeskError
+
+    if isinstance(made, DeskError):
+        return made.text(t.lang)
+    if not made.rows:
+        return t("nothing new")
+    counted = t(
+        "rows to add {added}, to change {changed}, to remove {removed}",
+        added=t.number(made.count("add")),
+        changed=t.number(made.count("change")),
+        removed=t.number(made.count("remove")),
+    )
+    asked = len(made.open_questions)
+    return t.series([counted, t.plural("{count} question open", "{count} questions open", asked)]) if asked else counted
 
 
 def _fetched(source: str, folder: Path, data: Path, day: date, counted_on: date | None) -> list[Part]:
@@ -100,11 +182,7 @@ def _tell(source: str, found: list[Part], out: Path, form: Form, t: Translator) 
     from etl.desk.problems import DeskError
 
     if form is Form.json:
-        objects = [
-            {"source": source, "part": part}
-            | ({"problem": made.text(t.lang)} if isinstance(made, DeskError) else proposal_object(made, t))
-            for part, made in found
-        ]
+        objects = [_part_object(source, part, made, t) for part, made in found]
         say(json.dumps(objects if len(objects) > 1 else objects[0], ensure_ascii=False, indent=1))
         return
     for part, made in found:
@@ -116,17 +194,25 @@ def _tell(source: str, found: list[Part], out: Path, form: Form, t: Translator) 
             tell_proposal(made, out / part, t)
 
 
+def _part_object(source: str, part: str, made: Proposal | DeskError, t: Translator) -> dict[str, Any]:
+    from etl.desk.problems import DeskError
+
+    said = {"problem": made.text(t.lang)} if isinstance(made, DeskError) else proposal_object(made, t)
+    return {"source": source, "part": part} | said
+
+
 def _tell_status(data: Path, today: date, form: Form, t: Translator) -> None:
+    from dashboard.chapters.evidence.releases import as_object
     from etl.desk.evidence import read_evidence
     from etl.desk.problems import DeskError
-    from etl.desk.release_calendar import release_calendar
+    from etl.measures.releases.calendar import release_calendar
 
     try:
         listed = release_calendar(read_evidence(data), today)
     except DeskError as error:
         refuse(error.text(t.lang), form)
     if form is Form.json:
-        say(json.dumps([_expected_object(one, t) for one in listed], ensure_ascii=False, indent=1))
+        say(json.dumps([as_object(one, t) for one in listed], ensure_ascii=False, indent=1))
         return
     overdue = [one for one in listed if one.is_overdue]
     coming = [one for one in listed if one.expected_by and not one.is_overdue]
@@ -142,11 +228,13 @@ def _tell_status(data: Path, today: date, form: Form, t: Translator) -> None:
 
 
 def _sentence(one: Expected, t: Translator) -> str:
+    from dashboard.chapters.evidence.releases import interval_text
+
     parts = [f"{one.names[t.lang]} ({one.indicator_id})"]
     if one.publisher:
         parts.append(quoted(one.publisher))
     if one.expected_by:
-        parts.append(t.plural("every month", "every {count} months", one.interval_months))
+        parts.append(interval_text(one, t))
     parts.append(t("newest {period}", period=one.newest) if one.newest else t("never observed"))
     if one.overdue_since:
         parts.append(t("overdue since {day}", day=one.overdue_since.isoformat()))
@@ -155,17 +243,3 @@ def _sentence(one: Expected, t: Translator) -> str:
     if one.connector:
         parts.append(f"siyada refresh {one.connector}")
     return {"ar": "؛ ", "fr": "\u00a0; "}.get(t.lang, "; ").join(parts)
-
-
-def _expected_object(one: Expected, t: Translator) -> dict[str, Any]:
-    return {
-        "indicator_id": one.indicator_id,
-        "name": one.names[t.lang],
-        "publisher": one.publisher,
-        "observations": one.observations,
-        "newest": one.newest,
-        "interval_months": one.interval_months or None,
-        "expected_by": one.expected_by.isoformat() if one.expected_by else None,
-        "overdue_since": one.overdue_since.isoformat() if one.overdue_since else None,
-        "source": one.connector or None,
-    }

@@ -22,3 +22,17 @@ def _in_unit(value: float, figure: Figure, t: Translator) -> str:
         is_whole = isinstance(figure.value, float) and figure.value.is_integer()
         return t.percent(value, 0 if is_whole else 1)
     return t.significant(value) if figure.unit in ("", "count") else t.amount(value, figure.unit, 1)
+
+
+def tell_apart(before: Figure | None, after: Figure | None, t: Translator) -> tuple[str, str]:
+    """Two editions of a figure as a reader tells them apart: with their bands where only these differ; None is not there."""
+    absent = t("not there")
+    if before is None or after is None or before.text != after.text:
+        return before.text if before else absent, after.text if after else absent
+    old, new = (_with_band(figure, t) for figure in (before, after))
+    return (old, new) if old != new else (old, t("{text}, by less than it is rounded to", text=new))
+
+
+def _with_band(figure: Figure, t: Translator) -> str:
+    band = band_text(figure, t)
+    return t("{text} ({band})", text=figure.text, band=band) if band else figure.text

@@ -30,8 +30,9 @@ TEXT, BIBTEX, RIS = (
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SVG, PNG = "image/svg+xml", "image/png"
+ATOM, JSON_FEED = "application/atom+xml; charset=utf-8", "application/feed+json; charset=utf-8"
 PROBLEM = "application/problem+json"
-_PACKED = (JSON, CSV, GEOJSON, JSONLD, SVG, HTML, TEXT)
+_PACKED = (JSON, CSV, GEOJSON, JSONLD, SVG, HTML, TEXT, ATOM, JSON_FEED)
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 
 

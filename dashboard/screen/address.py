@@ -17,6 +17,7 @@ import streamlit as st
 from dashboard.chapters.shared.notices import notice_text
 from dashboard.content.choices import MAX_TEXT, Choices, Notice
 from dashboard.content.values import LANGS, Lang
+from dashboard.http.root import relative
 from dashboard.i18n import Translator
 
 NOTHING: Mapping[str, Collection[str]] = {}
@@ -84,7 +85,7 @@ def _tell_moved(notice: Notice, t: Translator, path: str, title: str) -> None:
         chapter=title,
     )
     query = _without_lang() | ({} if t.lang == LANGS[0] else {LANG: t.lang})
-    link = f'<a href="{escape(path)}?{escape(urlencode(query))}" target="_self">{escape(title)}</a>'
+    link = f'<a href="{escape(relative(path))}?{escape(urlencode(query))}" target="_self">{escape(title)}</a>'
     st.warning(_plain(message))
     st.html(f'<p class="links">{link}</p>')
     del st.query_params[notice.parameter]

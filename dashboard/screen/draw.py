@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboard.chapters.shared.contents import CONTENTS, MOVED
 from dashboard.content.values import Chapter, Lang, Passage
+from dashboard.http.root import relative, root_url
 from dashboard.i18n import translator
 from dashboard.render.html.markup import marked, newest_text
 from dashboard.render.html.pieces import Page, page
@@ -34,7 +35,7 @@ class Html:
 
 def made_page(build: Build, chapter: Chapter, width: Width) -> Page:
     """The pieces of a chapter's page, made once for everybody."""
-    key = (chapter.name, chapter.query, chapter.lang, width)
+    key = (chapter.name, chapter.query, chapter.lang, width, root_url())
     draw = partial(draw_in_page, chapter=chapter, width=width)
     made: Page = build.cache("pages", MOST_PAGES).get(key, lambda: page(chapter, translator(chapter.lang), draw))
     return made
@@ -74,5 +75,5 @@ def controls_fold(lang: Lang) -> str:
 
 def _moved(name: str) -> str:
     """Where sections of old addresses stand now, for the script that leads there: "fibre /networks; mobile /networks"."""
-    found = [f"{section} {CONTENTS[to].path}" for (source, section), to in MOVED.items() if source == name]
+    found = [f"{section} {relative(CONTENTS[to].path)}" for (source, section), to in MOVED.items() if source == name]
     return f' data-moved="{escape("; ".join(found))}"' if found else ""

@@ -16,7 +16,9 @@ import streamlit as st
 
 from dashboard.content.theme import Mode
 from dashboard.content.values import LANGS, Lang
+from dashboard.http.root import ROOT_HEADER, begin_at, relative
 from dashboard.i18n import NAMES, Translator, translator
+from dashboard.render.feeds import ATOM_PATH, feed_path
 from dashboard.render.html.frame import LANG_SCRIPTS, brand, taken_away
 from dashboard.render.html.search import small_form
 from dashboard.render.plotly.canvas import Width
@@ -62,6 +64,7 @@ class View:
 
 def run(pages: Sequence[Page]) -> None:
     """Draw the frame and, inside it, the page that the address names."""
+    begin_at(st.context.headers.get(ROOT_HEADER) or "")
     lang = address.read_lang()
     t = translator(lang)
     known = [
@@ -152,10 +155,11 @@ def _footer(reading: Reading) -> None:
         t("This page asks nothing of a third party: data, font and drawings come from this server."),
     )
     links = "".join(
-        f'<a href="{address}" target="_self">{html.escape(word)}</a> '
+        f'<a href="{relative(address)}" target="_self">{html.escape(word)}</a> '
         for address, word in (
             (f"/brief?lang={reading.lang}", t("The brief, without a script")),
             ("/api/v1/", t("The data behind it")),
+            (feed_path(ATOM_PATH, reading.lang), t("Feed of changes (Atom)")),
         )
     )
     text = "".join(f"<p>{html.escape(line)}</p>" for line in lines)

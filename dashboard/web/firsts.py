@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import asyncio
 import html
+import itertools
 import logging
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
 from dashboard.chapters.registry import CHAPTERS, build_chapter, read_choices
 from dashboard.content.values import LANGS, Chapter, Lang
 from dashboard.http.asset import Asset
+from dashboard.http.root import relative, root_url
 from dashboard.i18n import NAMES, translator
 from dashboard.render.html.first_screen import uncarried
 from dashboard.render.html.frame import brand, taken_away
@@ -31,6 +35,17 @@ MOST_KEPT = 200  # for each build, some 60 kB each
 MOST_WAITING, WAIT_S = 4, 0.5  # for views nobody has asked for yet: beyond, the page comes without
 Asked = tuple[tuple[str, str], ...]  # the choices of an address
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class View:
+    """A page as it is asked for: its chapter and choices, and for whom."""
+
+    name: str
+    asked: Asked
+    lang: Lang
+    width: Width
+    root: str
 
 
 class Firsts:
@@ -53,10 +68,10 @@ class Firsts:
             build = open_warehouse(warehouse_dir()).current()
         except NoBuildError:
             return None
-        key = (name, asked, lang, width)
-        kept: Asset | None = build.cache("first views", MOST_KEPT).found(key)
+        view = View(name, asked, lang, width, root_url())
+        kept: Asset | None = build.cache("first views", MOST_KEPT).found(view)
         is_older = any(parameter == "build" for parameter, _ in asked)
-        made = kept if kept or is_older else await self._made(build, key)
+        made = kept if kept or is_older else await self._made(build, view)
         return made or self._frame(path, lang)
 
     def _frame(self, path: str, lang: Lang) -> Asset:
@@ -67,12 +82,13 @@ class Firsts:
     def _with(self, view: str, lang: Lang) -> Asset:
         return asset("index.html", self._index[lang].replace(ROOT_ELEMENT, view + ROOT_ELEMENT).encode())
 
-    async def _made(self, build: Build, key: tuple[str, Asked, Lang, Width]) -> Asset | None:
+    async def _made(self, build: Build, view: View) -> Asset | None:
         if self._waiting >= MOST_WAITING:
             return None
         self._waiting += 1
         try:
-            made = asyncio.get_running_loop().run_in_executor(self._pool, self._keep, build, *key)
+            run = copy_context().run  # the root of the request
+            made = asyncio.get_running_loop().run_in_executor(self._pool, run, self._keep, build, view)
             return await asyncio.wait_for(asyncio.shield(made), WAIT_S)
         except TimeoutError:
             return None
@@ -85,19 +101,17 @@ class Firsts:
     def warm(self) -> None:
         """Make the first view of every page as it is opened without choices, where it is not made yet."""
         build = open_warehouse(warehouse_dir()).current()
-        for name in CHAPTERS:
-            for lang in LANGS:
-                self._keep(build, name, (), lang, "wide")
+        for name, lang in itertools.product(CHAPTERS, LANGS):
+            self._keep(build, View(name, (), lang, "wide", root_url()))
 
-    def _keep(self, build: Build, name: str, asked: Asked, lang: Lang, width: Width) -> Asset:
-        key = (name, asked, lang, width)
-        made: Asset = build.cache("first views", MOST_KEPT).get(key, lambda: self._drawn(build, *key))
+    def _keep(self, build: Build, view: View) -> Asset:
+        made: Asset = build.cache("first views", MOST_KEPT).get(view, lambda: self._drawn(build, view))
         return made
 
-    def _drawn(self, build: Build, name: str, asked: Asked, lang: Lang, width: Width) -> Asset:
-        choices, _ = read_choices(build, name, dict(asked))
-        chapter = build_chapter(build, name, choices, lang)
-        return self._with(first_view(build, chapter, asked, width), lang)
+    def _drawn(self, build: Build, view: View) -> Asset:
+        choices, _ = read_choices(build, view.name, dict(view.asked))
+        chapter = build_chapter(build, view.name, choices, view.lang)
+        return self._with(first_view(build, chapter, view.asked, view.width), view.lang)
 
 
 def first_view(build: Build, chapter: Chapter, asked: Asked, width: Width) -> str:
@@ -114,11 +128,11 @@ def framed(here: str, asked: Asked, lang: Lang, body: str) -> str:
     t = translator(lang)
     language, chapters = html.escape(t("Language")), html.escape(t("Chapters"))
     tabs = "".join(
-        f'<a href="{entry.heading.path}?lang={lang}"{_current(entry.heading.path == here)}>{html.escape(entry.heading.tab(t))}</a>'
+        f'<a href="{relative(entry.heading.path)}?lang={lang}"{_current(entry.heading.path == here)}>{html.escape(entry.heading.tab(t))}</a>'
         for entry in CHAPTERS.values()
     )
     languages = "".join(
-        f'<a href="{here}?{html.escape(urlencode([("lang", one), *asked]))}" lang="{one}"{_current(one == lang)}>'
+        f'<a href="{relative(here)}?{html.escape(urlencode([("lang", one), *asked]))}" lang="{one}"{_current(one == lang)}>'
         f"{html.escape(NAMES[one])}</a>"
         for one in LANGS
     )

@@ -1,4 +1,4 @@
-"""Our own addresses beside the pages, /api, /brief, /search, /embed and /oembed, answered before Streamlit: its compression would undo our hashes."""
+"""Our own addresses beside the pages, /api, /brief, /search, the feeds, /embed and /oembed, answered before Streamlit: its compression would undo our hashes."""
 
 from __future__ import annotations
 
@@ -12,22 +12,27 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard.api.spoken import asked_translator, problem_answer, refused
+from dashboard.chapters.overview import chapter as overview
 from dashboard.http.answers import ProblemError, answer
+from dashboard.http.root import from_root
 from dashboard.i18n import translator
+from dashboard.render.feeds import ATOM_PATH, JSON_PATH
 from dashboard.warehouse.build import NoBuildError
 from dashboard.warehouse.no_build import tell_unavailable
 from dashboard.web.briefs import Briefs
+from dashboard.web.desk import DESK, Desk
 from dashboard.web.embeds import Embeds
+from dashboard.web.feeds import send_feed
 from dashboard.web.front import asked_lang
 from dashboard.web.hosts import Hosts
 from dashboard.web.searches import Searches
 
 
 class Gate:
-    """ASGI application for our own addresses; `hosts` are the names that we answer for. A HEAD is a GET whose body the
+    """ASGI application for our own addresses; `hosts` are the names that we answer for, `has_desk` where the desk is open. A HEAD is a GET whose body the
     server leaves out."""
 
-    def __init__(self, hosts: Hosts) -> None:
+    def __init__(self, hosts: Hosts, *, has_desk: bool = False) -> None:
         self.briefs = Briefs()
         self.searches = Searches()
         embeds = Embeds(hosts)
@@ -37,10 +42,13 @@ class Gate:
             routes=[
                 Route("/brief", self._brief),
                 Route("/search", self._search),
+                Route(ATOM_PATH, send_feed),
+                Route(JSON_PATH, send_feed),
                 Route("/embed/{name}/{chart_id}", embeds.page),
                 Route("/embed/{rest:path}", _nothing),
                 Route("/oembed", embeds.oembed),
-                Route("/api/v1", lambda _: RedirectResponse("/api/v1/", 308)),
+                *([Route(DESK, Desk(hosts).answer, methods=["GET", "POST"])] if has_desk else []),
+                Route("/api/v1", lambda _: RedirectResponse("v1/", 308)),
                 Mount("/api/v1", self._mounted),
                 Route("/api", _nothing),
                 Route("/api/{rest:path}", _nothing),
@@ -73,6 +81,10 @@ class Gate:
 
     async def _brief(self, request: Request) -> Response:
         lang = asked_lang(request.scope["query_string"])
+        asked = {name: value for name, value in request.query_params.items() if name != "lang"}
+        name = asked.pop("chapter", overview.NAME)
+        if name != overview.NAME or asked:
+            return answer(request, await run_in_threadpool(self.briefs.of_chapter, lang, name, asked))
         brief = self.briefs.ready(lang)
         if brief is None:
             brief = await run_in_threadpool(self.briefs.get, lang)
@@ -88,7 +100,14 @@ class Gate:
 
 def _nothing(request: Request) -> Response:
     t = asked_translator(request)
-    return problem_answer(request, 404, t("There is nothing at this address; see /api/v1/ for what there is."))
+    return problem_answer(
+        request,
+        404,
+        t(
+            "There is nothing at this address; see {address} for what there is.",
+            address=t.formula(from_root("/api/v1/")),
+        ),
+    )
 
 
 def _no_build(request: Request, error: Exception) -> Response:

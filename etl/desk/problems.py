@@ -16,5 +16,9 @@ class DeskError(Exception):
 
     def text(self, language: str) -> str:
         """What is wrong and what to do about it, in ``fr``, ``en`` or ``ar``."""
-        shown = {name: printable(one) if isinstance(one, str) else one for name, one in self.values.items()}
+        ours = ("tables",)  # a list of ours: whole, however long
+        shown = {
+            name: printable(one) if isinstance(one, str) and name not in ours else one
+            for name, one in self.values.items()
+        }
         return fill(PROBLEMS, self.code, language, shown)

@@ -48,6 +48,7 @@ def read_bytes(body: bytes, name: str) -> Contents:
 
 def contents_of(body: bytes) -> Contents:
     """The sheets of a file, whatever its form. Raises DeskError without the file's name."""
+    from etl.desk.read_delegated import read_delegated
     from etl.desk.read_json import read_json
     from etl.desk.read_text import read_text
     from etl.desk.read_workbook import read_workbook
@@ -60,7 +61,7 @@ def contents_of(body: bytes) -> Contents:
         return read_workbook(body)
     if body.startswith((b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"Rar!", b"7z\xbc\xaf", b"\x89PNG", b"\xff\xd8\xff")):
         raise DeskError("no_table")
-    return read_json(body) or read_text(body)
+    return read_json(body) or read_delegated(body) or read_text(body)
 
 
 def _limit() -> None:

@@ -13,6 +13,16 @@ PROBLEMS = {
         "Nommez une source ({sources}) et un dossier pour la proposition\u00a0: --out DOSSIER. --from FICHIER donne son fichier\u00a0; sans lui, il est téléchargé.",
         "اذكروا مصدرا ({sources}) ومجلدا للاقتراح: --out DIR. يقدم --from FILE ملفه، وبدونه ينزل.",
     ),
+    "source_failed": (
+        "What {source} publishes could not be read ({reason}): its form may have changed. Its copy is kept; try its file with: siyada propose FILE",
+        "Ce que publie {source} n’a pas pu être lu ({reason})\u00a0: sa forme a peut-être changé. La copie est gardée\u00a0; essayez son fichier avec\u00a0: siyada propose FICHIER",
+        "تعذرت قراءة ما ينشره {source} ({reason}): ربما تغير شكله. نسخته محفوظة؛ جربوا ملفه بالأمر: siyada propose FILE",
+    ),
+    "one_source_a_file": (
+        "A file belongs to one source: name it ({sources}) instead of all.",
+        "Un fichier appartient à une source\u00a0: nommez-la ({sources}) au lieu de all.",
+        "يخص الملف مصدرا واحدا: اذكروه ({sources}) بدل all.",
+    ),
     "only_from_file": (
         "{source} has no address that a program may fetch. Take its file from its publisher’s page, and give it with --from FILE.",
         "{source} n’a pas d’adresse qu’un programme puisse télécharger. Prenez son fichier sur la page de son éditeur, et donnez-le avec --from FICHIER.",
@@ -68,6 +78,8 @@ NOTES = {
     "counted_on": ("Exchange points in the file: {rows}; counts of {day}.", "Points d’échange du fichier\u00a0: {rows}\u00a0; comptes du {day}.", "نقاط التبادل في الملف: {rows}؛ أعداد {day}."),
     "none_here": ("None of them is in Morocco. That a list does not hold a point does not mean that there is none.", "Aucun n’est au Maroc. Qu’une liste n’ait pas un point ne veut pas dire qu’il n’y en a pas.", "لا توجد منها نقطة في المغرب. غياب نقطة عن قائمة لا يعني أنها غير موجودة."),
     "other_points": ("Points in countries that the table follows, which it does not hold: {count} ({names}).", "Points de pays que la table suit et qu’elle n’a pas\u00a0: {count} ({names}).", "نقاط في بلدان يتابعها الجدول ولا توجد فيه: {count} ({names})."),
+    "registered": ("Register of {publisher}, {day}.", "Registre de {publisher}, {day}.", "سجل {publisher}، {day}."),
+    "networks_unlisted": ("Networks registered in Morocco whose control the evidence does not tell: {count} ({names}). The register names no holder.", "Réseaux enregistrés au Maroc dont les données ne disent pas qui les contrôle\u00a0: {count} ({names}). Le registre ne nomme pas de titulaire.", "شبكات مسجلة في المغرب لا تذكر الأدلة من يتحكم فيها: {count} ({names}). لا يسمي السجل أصحابها."),
 }  # fmt: skip
 
 QUESTIONS = {

@@ -12,7 +12,7 @@ import errno
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from filelock import FileLock, Timeout
 from etl.disk import flush
 from etl.evidence.files import open_file
 from etl.versions import TOOL_VERSION, file_sha256
+from etl.warehouse.history import HISTORY, Publication, note_publications, read_publications
 
 POINTER = "current.json"
 POINTER_BYTES = 65_536  # read of it; it has some 250
@@ -49,6 +50,13 @@ def read_pointer(warehouse: Path) -> Published | None:
             return Published(**json.loads(file.read(POINTER_BYTES).decode()))
     except (OSError, ValueError, TypeError):
         return None
+
+
+def publications(warehouse: Path) -> tuple[Publication, ...]:
+    """Every publication, oldest first; of a warehouse older than its history, what the pointer says alone."""
+    published = read_pointer(warehouse)
+    pointed = (Publication(published.build_id, published.published_at),) if published else ()
+    return read_publications(warehouse) or pointed
 
 
 def is_intact(warehouse: Path, published: Published) -> bool:
@@ -97,6 +105,7 @@ def temporary_file(warehouse: Path, build_id: str) -> Path:
 
 def publish(warehouse: Path, build_id: str, finished: Path) -> Published:
     """Move a finished and checked file into place and point to it. Both steps are atomic and reach the disk."""
+    before = read_pointer(warehouse)
     published = Published(
         build_id=build_id,
         file=f"siyada-{build_id}.duckdb",
@@ -110,5 +119,13 @@ def publish(warehouse: Path, build_id: str, finished: Path) -> Published:
     pointer.write_text(json.dumps(asdict(published), indent=1) + "\n", encoding="utf-8")
     flush(pointer)
     pointer.replace(warehouse / POINTER)
+    _note(warehouse, before, published)
     flush(warehouse)
     return published
+
+
+def _note(warehouse: Path, before: Published | None, published: Published) -> None:
+    """Keep when this was published, and what stood before it where nothing was kept yet; a build does not fail for it."""
+    noted = [before, published] if before and not (warehouse / HISTORY).exists() else [published]
+    with suppress(OSError):
+        note_publications(warehouse, tuple(Publication(one.build_id, one.published_at) for one in noted))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,11 +15,12 @@ from typer.testing import CliRunner
 from dashboard.cli.main import app
 from dashboard.content.values import LANGS, Lang
 from etl.desk.connectors.refresh import CONNECTORS
+from etl.desk.connectors.release import Release
 from etl.desk.evidence import read_evidence
 from etl.desk.proposal import read_proposal
 from etl.paths import ROOT
 from tests.etl.desk.connectors.misbehaving import answering, serving
-from tests.etl.desk.connectors.sources import exchanges, timeline
+from tests.etl.desk.connectors.sources import exchanges, register, timeline
 from tests.etl.desk.files import WORLD_BANK_ERROR, world_bank
 
 
@@ -58,7 +60,7 @@ def test_a_source_without_a_connector_is_refused_with_the_list_of_those_that_hav
 ) -> None:
     code, _, wrong = run("nothing", "--from", tmp_path / "f", "--out", tmp_path / "out", "--lang", lang)
     assert (code, wrong.count("\n")) == (1, 1)
-    assert "cdn-places, egov, epoch, peeringdb, pulse, wdi" in wrong
+    assert "cdn-places, egov, epoch, peeringdb, pulse, rir, wdi" in wrong
 
 
 def test_an_error_sent_as_an_answer_ends_with_1_and_writes_nothing(tmp_path: Path) -> None:
@@ -118,3 +120,53 @@ def test_one_file_that_did_not_change_is_read_again_from_its_copy(
     assert len(server.asked) == 2
     files = [(tmp_path / name / "ixps.csv").read_bytes() for name in ("1", "2")]
     assert files[0] == files[1]
+
+
+def test_all_refreshes_each_source_by_itself_and_one_that_fails_stops_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> Release:
+        raise ValueError
+
+    answers = {
+        "cdn-places": answering(b"gone", status=404),
+        "peeringdb": answering(exchanges(("MOZIX", "Maputo", "MZ", 18))),
+        "pulse": answering(timeline(("MA", "2031-05-17", 190, 0, 800))),
+        "rir": answering(register(("MA", "asn", "36903", 1))),
+        "epoch": answering(b"<html>"),
+        "wdi": answering(b"{}"),
+    }
+    with ExitStack() as stack:
+        for name, given in answers.items():
+            server = stack.enter_context(serving(given))
+            there = {"one": f"{server.address}/file"}
+            changed = replace(CONNECTORS[name], addresses=lambda _, there=there: there)
+            monkeypatch.setitem(CONNECTORS, name, replace(changed, read=fails) if name == "wdi" else changed)
+        words = ("all", "--cache", tmp_path / "kept", "--format", "json", "--lang", "en")
+        code, said, _ = run(*words, "--out", tmp_path / "out")
+        told = json.loads(said)
+        text_code, text, wrong = run(*words[:3], "--out", tmp_path / "text", "--lang", "en")
+    found = {one["source"]: one for one in told["sources"]}
+    assert (code, told["from_file_only"], list(found)) == (1, ["egov"], [name for name in CONNECTORS if name != "egov"])
+    assert {name for name, one in found.items() if "problem" in one} == {"cdn-places", "epoch", "wdi"}
+    assert found["peeringdb"]["rows"] == {"add": 0, "change": 0, "remove": 0}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"peeringdb", "pulse", "rir"}
+    refused = [
+        line.partition(":")[0] for line in wrong.splitlines() if line.startswith(tuple(f"{one}:" for one in answers))
+    ]
+    assert (text_code, refused, "peeringdb: nothing new" in text) == (1, ["cdn-places", "epoch", "wdi"], True)
+    assert "Files read: 3 of 6" in text
+
+
+def test_all_ends_with_0_where_nothing_is_new_and_takes_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in CONNECTORS:
+        if name != "peeringdb":
+            monkeypatch.setitem(CONNECTORS, name, replace(CONNECTORS[name], addresses=lambda _: {}))
+    with serving(answering(exchanges(("MOZIX", "Maputo", "MZ", 18)))) as server:
+        there = {"ix": f"{server.address}/ix"}
+        monkeypatch.setitem(CONNECTORS, "peeringdb", replace(CONNECTORS["peeringdb"], addresses=lambda _: there))
+        assert run("all", "--out", tmp_path / "out", "--cache", tmp_path / "kept")[0] == 0
+    code, _, wrong = run("all", "--from", tmp_path / "f.csv", "--out", tmp_path / "two", "--lang", "en")
+    assert (code, "instead of all" in wrong) == (1, True)

@@ -8,6 +8,7 @@ from dashboard.chapters.evidence.choices import EVERY, EvidenceChoices, table_wo
 from dashboard.chapters.evidence.rows import range_text, read_figure, turned
 from dashboard.chapters.shared.contents import figure_link
 from dashboard.content.values import Cell, Column, Section, Table
+from dashboard.figures.band import tell_apart
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build, NoBuildError
 from dashboard.warehouse.changes import Changes, TableChange, compare
@@ -77,11 +78,12 @@ def _figures(before: Build, after: Build, changes: Changes, t: Translator) -> Se
         shown = new or old
         if shown is None:
             continue
+        was, now = tell_apart(old, new, t)
         rows.append(
             (
                 Cell(change.figure_id, shown.label, figure_link(change.figure_id)),
-                Cell(old.value if old else None, old.text if old else t("not there")),
-                Cell(new.value if new else None, new.text if new else t("not there")),
+                Cell(old.value if old else None, was),
+                Cell(new.value if new else None, now),
             )
         )
     columns = (Column("figure", t("Figure")), Column("before", t("Before"), "end"), Column("after", t("Now"), "end"))

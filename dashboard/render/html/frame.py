@@ -5,7 +5,9 @@ from __future__ import annotations
 from html import escape
 
 from dashboard.content.values import LANGS, Lang
-from dashboard.i18n import Translator, css_direction
+from dashboard.http.root import relative
+from dashboard.i18n import Translator, css_direction, translator
+from dashboard.render.feeds import ATOM_PATH, JSON_PATH, feed_path
 
 # One literal per language: the page's security policy admits a script by the hash of its text.
 LANG_SCRIPTS: dict[Lang, str] = {
@@ -34,5 +36,14 @@ def taken_away(t: Translator) -> str:
         (f"/api/v1/snapshot.pdf?lang={t.lang}", t("Report (PDF)")),
         ("/api/v1/", t("Data")),
     )
-    listed = "".join(f'<a href="{link}" target="_self">{escape(word)}</a>' for link, word in links)
+    listed = "".join(f'<a href="{relative(link)}" target="_self">{escape(word)}</a>' for link, word in links)
     return f'<p class="taken">{listed}</p>'
+
+
+def feed_links(lang: Lang) -> str:
+    """What tells a program that follows sites where the feeds of a page's language are."""
+    title = escape(translator(lang)("Siyada: what changed"))
+    return "".join(
+        f'<link rel="alternate" type="{kind}" title="{title}" hreflang="{lang}" href="{escape(relative(feed_path(path, lang)))}">'
+        for path, kind in ((ATOM_PATH, "application/atom+xml"), (JSON_PATH, "application/feed+json"))
+    )

@@ -6,6 +6,7 @@ from html import escape
 from urllib.parse import quote
 
 from dashboard.content.values import Chapter, Chart
+from dashboard.http.root import relative
 from dashboard.i18n import translator
 from dashboard.render.html.first_screen import carried_in
 from dashboard.render.plotly.canvas import Width
@@ -19,5 +20,5 @@ def draw_in_page(chart: Chart, chapter: Chapter, width: Width) -> str:
     light, dark = (figure(chart, is_rtl=is_rtl, mode=mode, width=width).to_dict() for mode in ("light", "dark"))
     at = f"/api/v1/builds/{chapter.build_id}/chapters/{chapter.name}/charts/{quote(chart.chart_id)}.json"
     asked = "&".join(part for part in (f"lang={chapter.lang}", chapter.query, f"width={width}") if part)
-    address = escape(f"{at}?{asked}")
+    address = escape(f"{relative(at)}?{asked}")
     return f'<div class="plot" data-figure="{address}"{carried_in(draw_figure(light, dark, chart.alt))}></div>'

@@ -12,13 +12,14 @@ from etl.desk.connectors.epoch import EPOCH
 from etl.desk.connectors.peeringdb import PEERINGDB
 from etl.desk.connectors.pulse import PULSE
 from etl.desk.connectors.release import Connector, File, propose_release
+from etl.desk.connectors.rir import RIR
 from etl.desk.connectors.wdi import WDI
 from etl.desk.evidence import read_evidence
 from etl.desk.problems import DeskError
 from etl.desk.proposal import Proposal
 from etl.desk.read import read_bytes, read_file
 
-CONNECTORS = {one.name: one for one in (CDN_PLACES, EGOV, EPOCH, PEERINGDB, PULSE, WDI)}
+CONNECTORS = {one.name: one for one in (CDN_PLACES, EGOV, EPOCH, PEERINGDB, PULSE, RIR, WDI)}
 
 
 def connector_named(name: str) -> Connector:

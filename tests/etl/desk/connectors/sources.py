@@ -55,3 +55,12 @@ def clusters(*rows: tuple[str, str, str, str]) -> bytes:
     )
     lines = [f'{name},{status},Likely,{chip},1200.0,{country},"One,Two",900.0,' for name, status, country, chip in rows]
     return "\n".join([heads, *lines, ""]).encode()
+
+
+def register(*records: tuple[str, str, str, int], day: str = "20311130", times: int = 1, said: int = 0) -> bytes:
+    """A registry's statistics: country, what, first number, amount; each record `times` times, `said` more in its head."""
+    given = [f"afrinic|{code}|{kind}|{start}|{amount}|20100101|allocated|x" for code, kind, start, amount in records]
+    lines = [line for line in given for _ in range(times)]
+    free = ["afrinic||ipv4|41.1.0.0|512||available|", "afrinic|ZZ|ipv4|41.3.0.0|512||reserved|"]
+    head = f"2|afrinic|{day}|{len(lines) + len(free) + said}|00000000|{day}|+0000"
+    return "\n".join([head, "afrinic|*|ipv4|*|9|summary", *lines, *free, ""]).encode()
