@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import partial
 from typing import get_args
 
 from dashboard.api.as_json import chapter_object
@@ -18,7 +17,6 @@ from dashboard.render.html import pieces
 from dashboard.render.pdf import report as pdf
 from dashboard.render.plotly import figure as figures
 from dashboard.render.plotly.canvas import Width
-from dashboard.render.plotly.in_page import draw_in_page
 from dashboard.support.edition import edition
 
 
@@ -27,7 +25,7 @@ def draw_everywhere(chapter: Chapter, notices: tuple[Notice, ...] = ()) -> None:
     t = translator(chapter.lang)
     assert chapter.sections
     for width in get_args(Width):
-        pieces.page(chapter, t, partial(draw_in_page, chapter=chapter, width=width))
+        pieces.page(chapter, t, width)
     for chart in (block for section in chapter.sections for block in section.blocks if isinstance(block, Chart)):
         figures.figure(chart, is_rtl=t.is_rtl, width="wide").to_json()
         figures.figure(chart, is_rtl=t.is_rtl, mode="dark", width="phone")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from html import escape
 
 import streamlit as st
@@ -16,7 +15,6 @@ from dashboard.i18n import translator
 from dashboard.render.html.markup import marked, newest_text
 from dashboard.render.html.pieces import Page, page
 from dashboard.render.plotly.canvas import Width
-from dashboard.render.plotly.in_page import draw_in_page
 from dashboard.screen.shell import View
 from dashboard.warehouse.build import Build
 
@@ -36,8 +34,7 @@ class Html:
 def made_page(build: Build, chapter: Chapter, width: Width) -> Page:
     """The pieces of a chapter's page, made once for everybody."""
     key = (chapter.name, chapter.query, chapter.lang, width, root_url())
-    draw = partial(draw_in_page, chapter=chapter, width=width)
-    made: Page = build.cache("pages", MOST_PAGES).get(key, lambda: page(chapter, translator(chapter.lang), draw))
+    made: Page = build.cache("pages", MOST_PAGES).get(key, lambda: page(chapter, translator(chapter.lang), width))
     return made
 
 

@@ -25,6 +25,7 @@ from dashboard.http.root import relative
 from dashboard.http.settings import NOBODY
 from dashboard.i18n import css_direction, translator
 from dashboard.render.html.frame import ICON, LANG_SCRIPTS, feed_links
+from dashboard.render.svg.figure import SHEET
 from dashboard.render.svg.marks import role_name
 from dashboard.web import widget_words
 
@@ -142,7 +143,11 @@ def page_css(font_urls: dict[int, str]) -> str:
     names = ("background", "second_background", "text", "muted", "border", "accent")
     pairs = [f"--{n.replace('_', '-')}:light-dark({getattr(light, n)},{getattr(dark, n)})" for n in names]
     pairs += [f"--{role_name(name)}:light-dark({role.light},{role.dark})" for name, role in ROLES.items()]
-    return f"{faces}:root{{{';'.join(pairs)}}}\n" + (HERE / "static" / "page.css").read_text(encoding="utf-8")
+    return (
+        f"{faces}:root{{{';'.join(pairs)}}}\n"
+        + (HERE / "static" / "page.css").read_text(encoding="utf-8")
+        + SHEET.read_text(encoding="utf-8")
+    )
 
 
 def index_pages(template: str, links: str) -> dict[Lang, Asset]:

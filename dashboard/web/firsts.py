@@ -21,7 +21,7 @@ from dashboard.content.values import LANGS, Chapter, Lang
 from dashboard.http.asset import Asset
 from dashboard.http.root import relative, root_url
 from dashboard.i18n import NAMES, translator
-from dashboard.render.html.first_screen import uncarried
+from dashboard.render.html.carried import uncarried
 from dashboard.render.html.frame import brand, taken_away
 from dashboard.render.html.panels import without_panels
 from dashboard.render.html.search import small_form

@@ -94,7 +94,7 @@ def test_what_is_read_stays_where_it_is(browser: Browser, warm: Server, path: st
 def test_what_a_reader_does_meanwhile_is_kept(browser: Browser, warm: Server) -> None:
     context = browser.new_context(viewport={"width": 1440, "height": 500})
     page = context.new_page()
-    page.goto(f"{warm.url}/share", wait_until="commit")
+    page.goto(f"{warm.url}/share", wait_until="domcontentloaded")
     page.locator("#first input[type=search]").fill("cloud")
     page.evaluate("document.getElementById('first').scrollTop = 200")
     settle(page)

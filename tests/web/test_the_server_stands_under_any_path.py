@@ -63,11 +63,16 @@ def addresses(text: str, at: str) -> set[str]:
     return {urlsplit(one)._replace(fragment="").geturl() for one in found}
 
 
+def bare(page: str) -> str:
+    """A page without its first view, which may still be made."""
+    return re.sub(r'<div id="first">.*</main></div>(?=<div id="root">)', "", page, flags=re.DOTALL)
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_every_address_of_a_page_stands_under_the_path_and_answers(under: httpx.Client, path: str) -> None:
     page = under.get(BASE + path)
     assert page.status_code == (404 if path in ("/no/such/chapter", "/sitess") else 200)
-    assert under.get(path).text == page.text  # the proxy took the path away: the same bytes
+    assert bare(under.get(path).text) == bare(page.text)  # the proxy took the path away: the same bytes
     led = addresses(page.text, BASE + path)
     assert led
     assert sorted(one for one in led if not one.startswith(f"{BASE}/")) == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
@@ -22,25 +21,6 @@ class Writers:
     text: Callable[[Sentence], str]
     tools: Callable[[Chart], str]
     svg: Callable[[str], str]
-
-
-def carried(svg: str) -> str:
-    """SVG for a page that takes it out of what it is given as HTML: page.js puts it in its place."""
-    return f'<span class="drawn"{carried_in(svg)}></span>'
-
-
-def carried_in(svg: str) -> str:
-    """The attribute in which an empty element carries the SVG that is to stand in it."""
-    kept = svg.replace("&", "&amp;").replace("'", "&#39;")
-    return f" data-svg='{kept}'"
-
-
-_CARRIED = re.compile(r" data-svg='([^']*)'>")
-
-
-def uncarried(html: str) -> str:
-    """The same HTML with every drawing in its place, for a page that is read as it is sent."""
-    return _CARRIED.sub(lambda found: ">" + found[1].replace("&#39;", "'").replace("&amp;", "&"), html)
 
 
 def beside(chapter: Chapter) -> tuple[Section, ...]:

@@ -5,14 +5,16 @@ Every piece handed to Streamlit costs a message, and in the browser a component 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
 from dashboard.content.values import Block, Chapter, Chart, Section, Table, Text
 from dashboard.i18n import Translator
 from dashboard.render.html import markup, panels
-from dashboard.render.html.first_screen import Writers, carried, first_screen
+from dashboard.render.html.carried import carried
+from dashboard.render.html.drawn import drawing_to_reach
+from dashboard.render.html.first_screen import Writers, first_screen
+from dashboard.render.plotly.canvas import Width
 
 # Rows shown before a fold, as page.css says it, and how many a fold must hide to be worth a click.
 FIRST_ROWS, WORTH_HIDING = 10, 3
@@ -30,16 +32,16 @@ class Page:
     pieces: tuple[str, ...]
 
 
-def page(chapter: Chapter, t: Translator, draw: Callable[[Chart], str]) -> Page:
+def page(chapter: Chapter, t: Translator, width: Width) -> Page:
     """A chapter below its title, top to bottom; rows of evidence that several receipts rest on are listed in the first.
 
-    `draw` gives the HTML of a drawing. A section is a piece: of one that a choice leaves as it is, nothing is sent again.
+    A section is a piece: of one that a choice leaves as it is, nothing is sent again.
     """
     drawn: panels.Drawn = {}
     head = _head(chapter, t, drawn)
     figures = _figures(chapter, t, drawn)
     sections = [
-        _section(section, chapter, t, Drawer(draw, drawn), is_open=place < OPEN_SECTIONS)
+        _section(section, chapter, t, Drawer(width, drawn), is_open=place < OPEN_SECTIONS)
         for place, section in enumerate(_below(chapter))
     ]
     notes = "".join(f"<li>{escape(note)}</li>" for note in chapter.notes)
@@ -49,9 +51,9 @@ def page(chapter: Chapter, t: Translator, draw: Callable[[Chart], str]) -> Page:
 
 @dataclass(frozen=True)
 class Drawer:
-    """How a page draws its charts, and the receipts that it has listed so far."""
+    """For which width a page draws its charts, and the receipts that it has listed so far."""
 
-    draw: Callable[[Chart], str]
+    width: Width
     drawn: panels.Drawn
 
 
@@ -112,7 +114,7 @@ def _chart(chart: Chart, chapter: Chapter, t: Translator, drawer: Drawer) -> str
     note = f'<p class="note">{escape(chart.note)}</p>' if chart.note else ""
     tools = panels.chart_tools(chart, chapter, t, drawer.drawn)
     head = f'<div class="run titled">{title}{tools}</div>'
-    return f'<div class="framed chart" id="chart-{escape(chart.chart_id)}">{head}{drawer.draw(chart)}{note}</div>'
+    return f'<div class="framed chart" id="chart-{escape(chart.chart_id)}">{head}{drawing_to_reach(chart, chapter, drawer.width)}{note}</div>'
 
 
 def _table(table: Table, chapter: Chapter, t: Translator, drawn: panels.Drawn) -> str:

@@ -12,12 +12,14 @@ import math
 import re
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from dashboard.render.svg.figure_text import block
 from dashboard.render.svg.marks import SHAPES, STROKES
 
 Json = dict[str, Any]
+SHEET = Path(__file__).with_name("figure.css")  # how drawings look, for every page that holds one
 
 _TICK_PX, _PAD_PX = 5, 4
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}|rgba\([^)]*\)")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
-from dashboard.content.theme import ROLES, Symbol
+from dashboard.content.theme import FILLS, ROLES, Mode, Symbol
 
 WIDTH_PX = 360
 SMALL_PX = 11.5
@@ -101,3 +102,11 @@ def swatch(role: str, kind: str) -> str:
         place = {"x": 0.0, "y": 0.0, "width": 18.0, "height": 12.0}
         drawn = tag("rect", **place, fill=f"var(--{role_name(role)})") + hatched(role, **place)
     return f'<svg viewBox="0 0 18 12" width="18" height="12" aria-hidden="true">{drawn}</svg>'
+
+
+def variables(drawn: str, mode: Mode) -> str:
+    """The colours that a page's samples use, as declarations of CSS variables for a mode."""
+    found = sorted(set(re.findall(r"var\(--((?:role|fill)-[a-z0-9-]+)\)", drawn)))
+    known = {role_name(name): role.colour(mode) for name, role in ROLES.items()}
+    known |= {fill_name(name): pair[0 if mode == "light" else 1] for name, pair in FILLS.items()}
+    return ";".join(f"--{name}:{known[name]}" for name in found)
