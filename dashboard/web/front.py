@@ -21,6 +21,12 @@ from dashboard.web.hosts import Hosts, as_same_origin, header
 
 STREAM = "/_stcore/stream"
 OWN, EMBEDS = ("/api", "/brief", "/search", "/oembed", ATOM_PATH, JSON_PATH), "/embed/"
+OPEN = "/api/v1/"
+# Public data: a script of any site may read it, with nothing by which a browser would tell who its reader is.
+ANYONE_MAY_READ = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Content-Disposition, Content-Range, ETag, Link, Retry-After",
+}
 FOR_EVER = "public, immutable, max-age=31536000"
 FOR_A_YEAR = "max-age=31536000"
 MOST_DEPTH = 9  # of an address where nothing is
@@ -94,6 +100,8 @@ class Front:
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         more = self.embed_headers if scope["path"].startswith(EMBEDS) else self.headers
+        if is_open := scope["path"].startswith(OPEN):
+            more = more | ANYONE_MAY_READ
         if header(scope, b"content-length") not in (None, "0") or header(scope, b"transfer-encoding"):
             more = more | {"Connection": "close"}  # hardly anything here takes a body, and what is refused is not read
 
@@ -102,7 +110,8 @@ class Front:
                 MutableHeaders(scope=message).update(more)
             await send(message)
 
-        await (self._ours(scope) or self.app)(scope, receive, secured)
+        asks_first = is_open and scope["method"] == "OPTIONS" and header(scope, b"access-control-request-method")
+        await (_may_be_asked() if asks_first else self._ours(scope) or self.app)(scope, receive, secured)
 
     def _ours(self, scope: Scope) -> ASGIApp | None:
         """What answers a request without Streamlit, in the event loop: for a file, Streamlit would take a thread."""
@@ -154,6 +163,16 @@ class Front:
                 await self.door.through(self.app, as_same_origin(scope), receive, send)
             finally:
                 self.sessions.give_back(address)
+
+
+def _may_be_asked() -> Response:
+    """The answer to a browser that asks whether a page of another site may read (CORS)."""
+    allowed = {
+        "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+        "Access-Control-Allow-Headers": "Accept, Accept-Language, If-None-Match, If-Range, Range",
+        "Access-Control-Max-Age": "86400",
+    }
+    return Response(None, 204, allowed)
 
 
 def refused(status: int, detail: str, again_s: float | None = None) -> ASGIApp:

@@ -12,6 +12,7 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard.api.spoken import asked_translator, problem_answer, refused
+from dashboard.chapters.overview import chapter as overview
 from dashboard.http.answers import ProblemError, answer
 from dashboard.http.root import from_root
 from dashboard.i18n import translator
@@ -80,6 +81,10 @@ class Gate:
 
     async def _brief(self, request: Request) -> Response:
         lang = asked_lang(request.scope["query_string"])
+        asked = {name: value for name, value in request.query_params.items() if name != "lang"}
+        name = asked.pop("chapter", overview.NAME)
+        if name != overview.NAME or asked:
+            return answer(request, await run_in_threadpool(self.briefs.of_chapter, lang, name, asked))
         brief = self.briefs.ready(lang)
         if brief is None:
             brief = await run_in_threadpool(self.briefs.get, lang)

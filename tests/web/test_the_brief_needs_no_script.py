@@ -105,7 +105,8 @@ def test_it_runs_nothing_and_asks_nobody(client: httpx.Client, lang: Lang) -> No
     page = client.get(f"/brief?lang={lang}").text
     elements = Elements(page)
     assert elements.of("script") == elements.of("img") == elements.of("iframe") == []
-    assert [(one["rel"], (one["href"] or "")[:5]) for one in elements.of("link")] == [("icon", "data:")]
+    links = [(one["rel"], (one["href"] or "")[:5]) for one in elements.of("link")]
+    assert links == [("icon", "data:"), ("alternate", "feed."), ("alternate", "feed.")]
     assert not any(name.startswith("on") for _, attrs in elements.found for name in attrs)
     assert not re.search(r"url\(\"?(?:https?:)?//", page)
 
