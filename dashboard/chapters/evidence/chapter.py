@@ -10,6 +10,7 @@ from dashboard.chapters.evidence import doubts as evidence_doubts
 from dashboard.chapters.evidence import gaps as evidence_gaps
 from dashboard.chapters.evidence import log as evidence_log
 from dashboard.chapters.evidence import methods as evidence_methods
+from dashboard.chapters.evidence import releases as evidence_releases
 from dashboard.chapters.evidence import sources as evidence_sources
 from dashboard.chapters.evidence import strength as evidence_strength
 from dashboard.chapters.evidence import tool as evidence_tool
@@ -101,6 +102,7 @@ def _sections(reading: Reading, choices: EvidenceChoices) -> tuple[Section, ...]
     parts = {
         "gaps": lambda: (
             *evidence_gaps.sections(reading),
+            evidence_releases.section(reading),
             evidence_contradictions.section(reading),
             evidence_doubts.section(reading),
         ),
