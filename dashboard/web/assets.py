@@ -83,7 +83,7 @@ def passed_on(folder: Path) -> frozenset[str]:
     """
     files = (file for file in folder.rglob("*") if file.is_file() and file.name != "index.html")
     named = {f"/{file.relative_to(folder).as_posix()}" for file in files}
-    return frozenset(named | {"/healthz", "/readyz", "/_stcore/health", "/_stcore/host-config"})
+    return frozenset(named | {"/healthz", "/readyz", "/metrics", "/_stcore/health", "/_stcore/host-config"})
 
 
 def _mended(file: Path) -> bytes:
