@@ -59,7 +59,7 @@ BASE_SCRIPT = (
     f"LIGHT_THEME:{json.dumps(_FIRST_THEME['light'])},DARK_THEME:{json.dumps(_FIRST_THEME['dark'])}}}"
 )
 
-SCRIPTS = ("connection.js", "page.js", "sections.js", "tables.js", "builds.js")  # sent as one file
+SCRIPTS = ("connection.js", "page.js", "sections.js", "tables.js", "builds.js", "visit.js")  # sent as one file
 
 
 def asset(name: str, body: bytes) -> Asset:

@@ -22,7 +22,7 @@ from dashboard.warehouse.no_build import tell_unavailable
 from dashboard.web.briefs import Briefs
 from dashboard.web.desk import DESK, Desk
 from dashboard.web.embeds import Embeds
-from dashboard.web.feeds import send_feed
+from dashboard.web.feeds import make_news, send_feed
 from dashboard.web.front import asked_lang
 from dashboard.web.hosts import Hosts
 from dashboard.web.searches import Searches
@@ -62,9 +62,10 @@ class Gate:
         await self._app({**scope, "method": "GET"} if is_head else scope, receive, send)
 
     def warm(self) -> None:
-        """Make the briefs and the index of search and import the API, which the first to ask would otherwise wait seconds for."""
+        """Make the briefs, the index of search and what there is to tell, and import the API, which the first to ask would otherwise wait seconds for."""
         self.briefs.make_all()
         self.searches.make_index()
+        make_news()
         self._load()
 
     def _load(self) -> ASGIApp:
