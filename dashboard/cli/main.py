@@ -153,13 +153,20 @@ def serve(
             help="Address by which readers find it, such as https://siyada.example.ma (else SIYADA_PUBLIC_URL)."
         ),
     ] = None,
+    workers: Annotated[
+        int, typer.Option(help="Processes to serve with, on the port and those after it.", min=1, max=64)
+    ] = 1,
 ) -> None:
     """Serve the dashboard; the address is printed once the first page can be served."""
     from dashboard.http.settings import BASE_PATH, PUBLIC_URL
     from dashboard.web.server import serve as run
+    from dashboard.web.workers import serve_on_ports
 
     given = {name: value for name, value in ((BASE_PATH, base_path), (PUBLIC_URL, public_url)) if value is not None}
-    raise typer.Exit(run(host, port, warehouse or warehouse_dir(), given))
+    folder = warehouse or warehouse_dir()
+    raise typer.Exit(
+        run(host, port, folder, given) if workers == 1 else serve_on_ports(workers, host, port, folder, given)
+    )
 
 
 @app.command()

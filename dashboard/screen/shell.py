@@ -23,6 +23,8 @@ from dashboard.render.html.frame import LANG_SCRIPTS, brand, taken_away
 from dashboard.render.html.search import small_form
 from dashboard.render.plotly.canvas import Width
 from dashboard.screen import address
+from dashboard.screen.older import chosen_build, older_path, tell_older
+from dashboard.support.metrics import timed_rerun
 from dashboard.warehouse.build import Build, NoBuildError, open_warehouse
 from dashboard.warehouse.no_build import tell_no_build
 from dashboard.warehouse.reading import Reading
@@ -64,6 +66,11 @@ class View:
 
 def run(pages: Sequence[Page]) -> None:
     """Draw the frame and, inside it, the page that the address names."""
+    with timed_rerun():
+        _run(pages)
+
+
+def _run(pages: Sequence[Page]) -> None:
     begin_at(st.context.headers.get(ROOT_HEADER) or "")
     lang = address.read_lang()
     t = translator(lang)
@@ -78,7 +85,8 @@ def run(pages: Sequence[Page]) -> None:
     _masthead(list(zip(known, tabs, strict=True)), current.title, t)
     address.refuse_unknown_lang(t)
     try:
-        build = open_warehouse(warehouse_dir()).current()
+        build = chosen_build(open_warehouse(warehouse_dir()), t)
+        tell_older(build, t)
     except NoBuildError as error:
         st.error(tell_no_build(error, t))
         return
@@ -111,7 +119,8 @@ def _masthead(known: Sequence[tuple[st.Page, str]], current: str, t: Translator)
         st.html(f'<a class="skip" href="#chapter">{html.escape(skip)}</a>', width="content")
         st.html(brand(t))
         st.html(small_form(t), width="content")
-        st.html(taken_away(t), width="content")
+        at = f"/api/v1{older_path(open_warehouse(warehouse_dir()))}"
+        st.html(taken_away(t, at), width="content")
         key = "lang-choice"
         st.session_state[key] = t.lang
         st.segmented_control(

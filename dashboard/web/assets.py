@@ -60,7 +60,9 @@ BASE_SCRIPT = (
     f"LIGHT_THEME:{json.dumps(_FIRST_THEME['light'])},DARK_THEME:{json.dumps(_FIRST_THEME['dark'])}}}"
 )
 
-SCRIPTS = ("connection.js", "page.js", "first.js", "sections.js", "tables.js")  # sent as one file
+SCRIPTS = (
+    *("connection.js", "page.js", "first.js", "sections.js", "tables.js", "builds.js", "visit.js"),  # sent as one file
+)
 ROOT_ELEMENT = '<div id="root"></div>'  # where Streamlit draws; a first view stands before it
 
 
@@ -86,7 +88,7 @@ def passed_on(folder: Path) -> frozenset[str]:
     """
     files = (file for file in folder.rglob("*") if file.is_file() and file.name != "index.html")
     named = {f"/{file.relative_to(folder).as_posix()}" for file in files}
-    return frozenset(named | {"/healthz", "/readyz", "/_stcore/health", "/_stcore/host-config"})
+    return frozenset(named | {"/healthz", "/readyz", "/metrics", "/_stcore/health", "/_stcore/host-config"})
 
 
 def _mended(file: Path) -> bytes:

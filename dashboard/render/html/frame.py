@@ -28,12 +28,12 @@ def brand(t: Translator) -> str:
     return f'<p class="brand"><b>Siyada</b> <b lang="ar">سيادة</b> <span>{motto}</span></p>'
 
 
-def taken_away(t: Translator) -> str:
-    """Plain links to what can be taken away whole: the note, the report, the data."""
+def taken_away(t: Translator, at: str = "/api/v1") -> str:
+    """Plain links to what can be taken away whole: the note, the report, the data; `at` is where those of a build are."""
     links = (
-        (f"/api/v1/note.pdf?lang={t.lang}", t("Note, 2 p.")),
-        (f"/api/v1/note.docx?lang={t.lang}", t("Word")),
-        (f"/api/v1/snapshot.pdf?lang={t.lang}", t("Report (PDF)")),
+        (f"{at}/note.pdf?lang={t.lang}", t("Note, 2 p.")),
+        (f"{at}/note.docx?lang={t.lang}", t("Word")),
+        (f"{at}/snapshot.pdf?lang={t.lang}", t("Report (PDF)")),
         ("/api/v1/", t("Data")),
     )
     listed = "".join(f'<a href="{relative(link)}" target="_self">{escape(word)}</a>' for link, word in links)
