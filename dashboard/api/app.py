@@ -4,7 +4,6 @@ The same addresses answer for the latest build and, under `builds/{build_id}/`, 
 second to import, so `api_app` is called by the first request that needs it.
 """
 
-import os
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Literal
 
@@ -24,6 +23,7 @@ from dashboard.api.downloads import add_downloads
 from dashboard.api.layers import add_layers, sends
 from dashboard.api.moved import MovedError, answer_moved, lead_on
 from dashboard.api.parameters import ChapterName, LangQuery, SpreadsheetQuery
+from dashboard.api.releases import add_releases
 from dashboard.api.search import add_search
 from dashboard.api.spoken import asked_translator
 from dashboard.api.views import chosen, one_language
@@ -49,7 +49,7 @@ from dashboard.http.answers import (
     written,
 )
 from dashboard.http.asset import Asset
-from dashboard.http.settings import PUBLIC_URL
+from dashboard.http.root import from_root, root_path, root_url
 from dashboard.i18n import translator
 from dashboard.warehouse import licences
 from dashboard.warehouse.build import Build, HeldError, NoBuildError, open_warehouse
@@ -112,7 +112,9 @@ def _warehouse_file(build: Build) -> Asset:
 
 
 @cached_per_build(32)
-def _chapter_file(build: Build, name: str, choices: Choices, lang: Lang, notices: tuple[Notice, ...]) -> Asset:
+def _chapter_file(
+    build: Build, name: str, choices: Choices, lang: Lang, notices: tuple[Notice, ...], _root: str
+) -> Asset:
     return written(chapter_object(build_chapter(build, name, choices, lang), notices))
 
 
@@ -144,7 +146,7 @@ def routes(pin: Callable[..., Awaitable[Build]]) -> APIRouter:
     def chapter(request: Request, name: ChapterName, lang: LangQuery = "fr", build: Build = pinned) -> Response:
         """A whole chapter. Further parameters are its choices; one that can't be used is named in `notices`."""
         choices, notices = chosen(build, name, request.query_params)
-        return answer(request, _chapter_file(build, name, choices, lang, notices))
+        return answer(request, _chapter_file(build, name, choices, lang, notices, root_path()))
 
     @router.get("/figures", **sends(JSON))
     def figures(request: Request, lang: LangQuery = "fr", build: Build = pinned) -> Response:
@@ -177,6 +179,7 @@ def routes(pin: Callable[..., Awaitable[Build]]) -> APIRouter:
     add_citations(router, pinned)
     add_layers(router, pinned)
     add_search(router, pinned)
+    add_releases(router, pinned)
 
     @router.get("/snapshot.pdf", **sends(PDF))
     async def snapshot_pdf(
@@ -198,7 +201,7 @@ def routes(pin: Callable[..., Awaitable[Build]]) -> APIRouter:
     @router.get("/catalog.jsonld", **sends(JSONLD))
     def catalog(request: Request, build: Build = pinned) -> Response:
         """A DCAT-AP catalogue, for open-data portals to harvest: its links begin with the server's public address."""
-        base = f"{os.environ.get(PUBLIC_URL, '').rstrip('/')}/api/v1/"
+        base = f"{root_url()}/api/v1/"
         return answer(request, written(api_catalogue.catalogue(build, base), JSONLD))
 
     @router.get("/warehouse.duckdb", **sends(DUCKDB))
@@ -233,7 +236,6 @@ def api_app() -> ASGIApp:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        servers=[{"url": "/api/v1"}],
         root_path_in_servers=False,
     )
     app.get("/builds", **sends(JSON))(builds)
@@ -252,7 +254,7 @@ def api_app() -> ASGIApp:
 
     @app.get("/openapi.json", include_in_schema=False)
     def openapi(request: Request) -> Response:
-        return answer(request, written(app.openapi()))
+        return answer(request, written(app.openapi() | {"servers": [{"url": from_root("/api/v1")}]}))
 
     app.add_exception_handler(MovedError, answer_moved)
     api_errors.answer_with_problems(app)

@@ -10,6 +10,7 @@ from typing import Any
 from dashboard.content.choices import Choices, Notice
 from dashboard.content.plain import figure_object, receipt_object
 from dashboard.content.values import Box, Chapter, Chart, Figure, Receipt, Table, Text
+from dashboard.http.root import from_root
 
 NO_CODES: Mapping[str, tuple[str, ...]] = {}
 _WORD = re.compile(r"(?<!^)(?=[A-Z])")
@@ -57,4 +58,5 @@ def _plain(value: Any) -> Any:
 
 
 def _members(value: Any) -> dict[str, Any]:
-    return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+    found = {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+    return found | ({"link": from_root(found["link"])} if "link" in found else {})

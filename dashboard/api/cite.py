@@ -14,6 +14,7 @@ from dashboard.content.plain import figure_object
 from dashboard.content.values import Figure, Lang
 from dashboard.http import settings
 from dashboard.http.answers import BIBTEX, JSON, RIS, TEXT, ProblemError, answer, packed, written
+from dashboard.http.root import root_url
 from dashboard.i18n import translator
 from dashboard.render.citation import CitationForm, as_bibtex, as_ris, as_text, figure_citation
 from dashboard.warehouse.build import Build
@@ -48,8 +49,7 @@ def add_citations(router: APIRouter, of_build: Any) -> None:
         """How to cite a figure: who publishes this copy, its value with band and grade, the build, and an address that stays."""
         t = translator(lang)
         publisher = settings.publisher(os.environ)
-        base = os.environ.get(settings.PUBLIC_URL, "").rstrip("/")
-        citation = figure_citation(_figure(build, figure, lang), build.as_of, t, publisher, base)
+        citation = figure_citation(_figure(build, figure, lang), build.as_of, t, publisher, root_url())
         write, media_type, end = _WRITE[form]
         name = f"siyada-{build.build_id}.{end}" if end else ""
         return answer(request, packed(write(citation, t).encode(), media_type), name)

@@ -20,6 +20,7 @@ from dashboard.documents.evidence import sources_of_tables
 from dashboard.documents.workbooks import view_workbook
 from dashboard.http.answers import CSV, PNG, SVG, XLSX, ProblemError, answer, packed
 from dashboard.http.asset import Asset
+from dashboard.http.root import root_url
 from dashboard.render.csv import table_csv
 from dashboard.render.pdf.image import ImageForm
 from dashboard.warehouse import licences
@@ -33,7 +34,7 @@ _MOST_SAID = 60  # characters of a filter in a file's name
 
 def _workbook_file(build: Build, chapter: Chapter, table_ids: tuple[str, ...]) -> Asset:
     """A workbook as sent, kept for the next reader."""
-    key = (chapter.name, chapter.query, chapter.lang, table_ids)
+    key = (chapter.name, chapter.query, chapter.lang, table_ids, root_url())
     found: Asset = build.cache("workbooks", MOST_WORKBOOKS).get(
         key, lambda: packed(view_workbook(build, chapter, table_ids), XLSX)
     )

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from dashboard.chapters.registry import place_now
 from dashboard.content.values import LANGS
+from dashboard.http.root import relative
 from dashboard.warehouse.build import Build
 
 _BLOCKS = ("table_id", "chart_id")  # parameters of paths that name a table or a chart of the chapter `name`
@@ -41,6 +42,7 @@ def lead_on(pin: Callable[..., Awaitable[Build]]) -> Callable[..., Awaitable[Non
     return lead
 
 
-def answer_moved(_: Request, error: Exception) -> Response:
-    """The answer to MovedError."""
-    return RedirectResponse(error.address if isinstance(error, MovedError) else "/", 308, {"Cache-Control": "no-cache"})
+def answer_moved(request: Request, error: Exception) -> Response:
+    """The answer to MovedError: where it leads is told from where it was asked for."""
+    address = error.address if isinstance(error, MovedError) else "/"
+    return RedirectResponse(relative(address, request.url.path.count("/") - 1), 308, {"Cache-Control": "no-cache"})

@@ -8,6 +8,7 @@ from typing import Any
 
 from dashboard.content.theme import FONT, TOKENS
 from dashboard.content.values import LANGS
+from dashboard.http.root import from_root, relative
 from dashboard.i18n import NAMES, Translator, css_direction
 
 
@@ -38,7 +39,7 @@ def page(openapi: Mapping[str, Any], chapters: Mapping[str, list[dict[str, Any]]
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>{title}</title><style>{_style()}</style></head><body><main>"
         f"<nav>{_languages(t)}</nav><h1>{title}</h1><p>{escape(about(t))}</p>"
-        f'<p>{prefixed} {machine}: <a href="openapi.json">openapi.json</a>. <a href="/?lang={lang}">{back}</a></p>'
+        f'<p>{prefixed} {machine}: <a href="openapi.json">openapi.json</a>. <a href="{relative(f"/?lang={lang}", 2)}">{back}</a></p>'
         f"<h2>{addresses}</h2>{routes}<h2>{chosen}</h2>{choices}</main></body></html>"
     )
 
@@ -54,7 +55,7 @@ def _languages(t: Translator) -> str:
 
 def _route(path: str, operation: Mapping[str, Any], t: Translator) -> str:
     relative = path.removeprefix("/") or "./"
-    shown = f'<code dir="ltr">GET /api/v1{escape(path)}</code>'
+    shown = f'<code dir="ltr">GET {from_root("/api/v1")}{escape(path)}</code>'
     parameters = operation.get("parameters", ())
     is_link = "{" not in path and not any(one.get("required") for one in parameters)
     heading = f'<a href="{escape(relative)}">{shown}</a>' if is_link else shown

@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from dashboard.api.spoken import asked_translator, problem_answer, refused
 from dashboard.http.answers import ProblemError
+from dashboard.http.root import from_root
 from dashboard.i18n import Translator
 from dashboard.support.quoting import quoted
 from dashboard.warehouse.build import NoBuildError
@@ -60,7 +61,7 @@ def _what_is_wrong(error: Mapping[str, Any], t: Translator) -> str:
         return t.plural("Give at most {count} character.", "Give at most {count} characters.", most)
     if error["type"] == "string_pattern_mismatch":
         return t("Give a value of the form {pattern}", pattern=t.formula(str(limits.get("pattern", ""))))
-    return t("This value can't be used; see /api/v1/ for what can.")
+    return t("This value can't be used; see {address} for what can.", address=t.formula(from_root("/api/v1/")))
 
 
 def _http(request: Request, error: Exception) -> Response:
@@ -68,7 +69,14 @@ def _http(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     if status == 405:
         return problem_answer(request, 405, t("Only GET and HEAD are answered."), {"Allow": "GET, HEAD"})
-    return problem_answer(request, status, t("There is nothing at this address; see /api/v1/ for what there is."))
+    return problem_answer(
+        request,
+        status,
+        t(
+            "There is nothing at this address; see {address} for what there is.",
+            address=t.formula(from_root("/api/v1/")),
+        ),
+    )
 
 
 def _failed(request: Request, error: Exception) -> Response:

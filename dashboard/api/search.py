@@ -9,6 +9,7 @@ from starlette.responses import Response
 from dashboard.api.layers import sends
 from dashboard.api.parameters import LangQuery
 from dashboard.http.answers import JSON, ProblemError, answer, written
+from dashboard.http.root import from_root
 from dashboard.search.ask import MOST_CHARACTERS, QuestionError, search, tell_question
 from dashboard.warehouse.build import Build
 
@@ -30,7 +31,7 @@ def add_search(router: APIRouter, of_build: Any) -> None:
     def hits(request: Request, q: Question, lang: LangQuery = "fr", build: Build = of_build) -> Response:
         """What holds every word: chapters and their sections, figures, targets, sites, systems, terms and sources, best first."""
         try:
-            return answer(request, written([hit.plain for hit in search(build, q, lang)]))
+            return answer(request, written([hit.plain | {"url": from_root(hit.url)} for hit in search(build, q, lang)]))
         except QuestionError as error:
             wrong = error
         raise ProblemError(422, lambda t: tell_question(wrong, t))

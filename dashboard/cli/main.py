@@ -13,6 +13,7 @@ import typer
 from dashboard.cli import check as cli_check
 from dashboard.cli import decide as cli_decide
 from dashboard.cli import desk as cli_desk
+from dashboard.cli import digest as cli_digest
 from dashboard.cli import documents as cli_documents
 from dashboard.cli import notes as cli_notes
 from dashboard.cli import refresh as cli_refresh
@@ -142,11 +143,30 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "localhost",
     port: Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)] = 8501,
     warehouse: WarehouseDir = None,
+    base_path: Annotated[
+        str | None,
+        typer.Option(help="Path under which readers find it behind a proxy, such as /siyada (else SIYADA_BASE_PATH)."),
+    ] = None,
+    public_url: Annotated[
+        str | None,
+        typer.Option(
+            help="Address by which readers find it, such as https://siyada.example.ma (else SIYADA_PUBLIC_URL)."
+        ),
+    ] = None,
+    workers: Annotated[
+        int, typer.Option(help="Processes to serve with, on the port and those after it.", min=1, max=64)
+    ] = 1,
 ) -> None:
     """Serve the dashboard; the address is printed once the first page can be served."""
+    from dashboard.http.settings import BASE_PATH, PUBLIC_URL
     from dashboard.web.server import serve as run
+    from dashboard.web.workers import serve_on_ports
 
-    raise typer.Exit(run(host, port, warehouse or warehouse_dir()))
+    given = {name: value for name, value in ((BASE_PATH, base_path), (PUBLIC_URL, public_url)) if value is not None}
+    folder = warehouse or warehouse_dir()
+    raise typer.Exit(
+        run(host, port, folder, given) if workers == 1 else serve_on_ports(workers, host, port, folder, given)
+    )
 
 
 @app.command()
@@ -219,6 +239,7 @@ for command in (
     cli_documents.verify,
     cli_documents.diff,
     cli_search.search,
+    cli_digest.digest,
     cli_desk.template,
     cli_refresh.refresh,
     cli_desk.propose,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dashboard.i18n import Translator
     from etl.desk.problems import DeskError
     from etl.desk.proposal import Proposal
-    from etl.desk.release_calendar import Expected
+    from etl.measures.releases.calendar import Expected
 
     Part = tuple[str, Proposal | DeskError]  # short name of a file, and what came of it
 
@@ -202,16 +202,17 @@ def _part_object(source: str, part: str, made: Proposal | DeskError, t: Translat
 
 
 def _tell_status(data: Path, today: date, form: Form, t: Translator) -> None:
+    from dashboard.chapters.evidence.releases import as_object
     from etl.desk.evidence import read_evidence
     from etl.desk.problems import DeskError
-    from etl.desk.release_calendar import release_calendar
+    from etl.measures.releases.calendar import release_calendar
 
     try:
         listed = release_calendar(read_evidence(data), today)
     except DeskError as error:
         refuse(error.text(t.lang), form)
     if form is Form.json:
-        say(json.dumps([_expected_object(one, t) for one in listed], ensure_ascii=False, indent=1))
+        say(json.dumps([as_object(one, t) for one in listed], ensure_ascii=False, indent=1))
         return
     overdue = [one for one in listed if one.is_overdue]
     coming = [one for one in listed if one.expected_by and not one.is_overdue]
@@ -227,11 +228,13 @@ def _tell_status(data: Path, today: date, form: Form, t: Translator) -> None:
 
 
 def _sentence(one: Expected, t: Translator) -> str:
+    from dashboard.chapters.evidence.releases import interval_text
+
     parts = [f"{one.names[t.lang]} ({one.indicator_id})"]
     if one.publisher:
         parts.append(quoted(one.publisher))
     if one.expected_by:
-        parts.append(t.plural("every month", "every {count} months", one.interval_months))
+        parts.append(interval_text(one, t))
     parts.append(t("newest {period}", period=one.newest) if one.newest else t("never observed"))
     if one.overdue_since:
         parts.append(t("overdue since {day}", day=one.overdue_since.isoformat()))
@@ -240,17 +243,3 @@ def _sentence(one: Expected, t: Translator) -> str:
     if one.connector:
         parts.append(f"siyada refresh {one.connector}")
     return {"ar": "؛ ", "fr": "\u00a0; "}.get(t.lang, "; ").join(parts)
-
-
-def _expected_object(one: Expected, t: Translator) -> dict[str, Any]:
-    return {
-        "indicator_id": one.indicator_id,
-        "name": one.names[t.lang],
-        "publisher": one.publisher,
-        "observations": one.observations,
-        "newest": one.newest,
-        "interval_months": one.interval_months or None,
-        "expected_by": one.expected_by.isoformat() if one.expected_by else None,
-        "overdue_since": one.overdue_since.isoformat() if one.overdue_since else None,
-        "source": one.connector or None,
-    }

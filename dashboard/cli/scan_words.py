@@ -30,7 +30,7 @@ def scan_line(scan: Scan, t: Translator) -> str:
 
 def day_of(scan: Scan, t: Translator) -> str:
     """The day of a scan, as its file tells it."""
-    return scan.started_utc[:10] if scan.started_utc else t("undated")
+    return t.period(scan.started_utc[:10]) if scan.started_utc else t("undated")
 
 
 def scan_lines(scan: Scan, t: Translator) -> list[str]:
@@ -42,7 +42,7 @@ def scan_lines(scan: Scan, t: Translator) -> list[str]:
             "Made with {tool}, {date}; ranges of {ranges}; lines read {lines}, unreadable {unreadable}",
             tool=scan.tool,
             date=day_of(scan, t),
-            ranges=scan.ranges_dated,
+            ranges=t.period(scan.ranges_dated),
             lines=t.number(scan.lines),
             unreadable=t.number(scan.lines_unreadable),
         ),
@@ -147,7 +147,12 @@ def ranges_lines(known: RangeSet, t: Translator) -> list[str]:
     """A set of ranges, its sources and what to beware of."""
     made = {"import": t("brought in"), "build": t("built from its sources")}[known.made_by]
     lines = [
-        t("Ranges of {date}, {made}: {pieces} pieces", date=known.dated, made=made, pieces=t.number(known.pieces)),
+        t(
+            "Ranges of {date}, {made}: {pieces} pieces",
+            date=t.period(known.dated),
+            made=made,
+            pieces=t.number(known.pieces),
+        ),
         t(
             "Addresses that two of three votes place in Morocco: {addresses}",
             addresses=t.number(known.moroccan_addresses),

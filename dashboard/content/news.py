@@ -56,3 +56,16 @@ class Feed:
     publisher: str
     news: tuple[News, ...]
     page: str  # the page of the chapter, with its language
+
+
+@dataclass(frozen=True)
+class Digest:
+    """What happened from a day on (`since`, ISO), as a letter: `lines` open it, `foot` ends it and leads to `page`."""
+
+    lang: Lang
+    since: str
+    title: str
+    lines: tuple[str, ...]
+    news: tuple[News, ...]
+    foot: str
+    page: str

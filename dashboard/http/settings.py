@@ -15,6 +15,7 @@ from dashboard.http.addresses import Networks
 from etl.evidence.text import text_ok
 
 PUBLIC_URL, ALLOWED_HOSTS = "SIYADA_PUBLIC_URL", "SIYADA_ALLOWED_HOSTS"
+BASE_PATH = "SIYADA_BASE_PATH"
 TRUSTED_PROXIES, SESSIONS = "SIYADA_TRUSTED_PROXIES", "SIYADA_SESSIONS"
 EMBED_HOSTS, NOBODY = "SIYADA_EMBED_HOSTS", "none"
 PUBLISHER, PUBLISHER_CHARACTERS = "SIYADA_PUBLISHER", 160
@@ -22,8 +23,7 @@ DESK, ON_OR_OFF = "SIYADA_DESK", {"": False, "0": False, "1": True}
 SESSIONS_BY_DEFAULT, SESSIONS_AT_MOST = 600, 10_000
 WILDCARDS = ("0.0.0.0", "::", "")  # noqa: S104 - names of "every address", to listen on and not to be linked to
 _HOST = re.compile(r"(\*\.)?[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63}){0,20}|\[[0-9a-f:.]{2,45}\]", re.ASCII)
-
-
+PREFIX = re.compile(r"(/(?!\.)[A-Za-z0-9._~-]{1,60}){1,8}/?", re.ASCII)  # of a path
 _PORT = re.compile(r":([0-9]{1,5}|\*)$", re.ASCII)
 
 
@@ -40,6 +40,7 @@ class SettingError(Exception):
 @dataclass(frozen=True)
 class Settings:
     """`public_url` is where readers find the server, without a slash at its end ("" where nobody said);
+    `base_path` is the path under which the server answers besides its own ("/siyada"; "" for none);
     `allowed_hosts` are further names it answers for (`*.example.ma`: any name below); `trusted_proxies` the addresses and
     networks whose word on where a reader comes from is taken; `sessions` how many readers may be in at a time; `publisher` the name
     that the imprint of every document gives ("" where nobody said); `embed_hosts` the sites whose pages may frame a chart: none named,
@@ -51,6 +52,7 @@ class Settings:
     sessions: int = SESSIONS_BY_DEFAULT
     publisher: str = ""
     embed_hosts: tuple[str, ...] = ()
+    base_path: str = ""
     has_desk: bool = False
 
     @property
@@ -63,18 +65,21 @@ class Settings:
         if self.public_url:
             return self
         name = socket.gethostname() if host in WILDCARDS else host
-        return replace(self, public_url=f"http://{f'[{name}]' if ':' in name else name}:{port}")
+        return replace(self, public_url=f"http://{f'[{name}]' if ':' in name else name}:{port}{self.base_path}")
 
 
 def read(environment: Mapping[str, str]) -> Settings:
     """The settings of an environment. Raises SettingError for one that can't be used."""
+    public_url, base_path = _public_url(environment), _base_path(environment)
+    path = urlsplit(public_url).path
     return Settings(
-        _public_url(environment),
+        public_url if path or not public_url else f"{public_url}{base_path}",
         _hosts(environment),
         _proxies(environment),
         _sessions(environment),
         publisher(environment),
         _embed_hosts(environment),
+        base_path or path,
         _has_desk(environment),
     )
 
@@ -103,8 +108,16 @@ def _public_url(environment: Mapping[str, str]) -> str:
         or parts.fragment
         or not given.isascii()
         or not given.isprintable()
+        or (parts.path and not PREFIX.fullmatch(parts.path))
     ):
         raise SettingError(PUBLIC_URL, given, "https://siyada.example.ma")
+    return given
+
+
+def _base_path(environment: Mapping[str, str]) -> str:
+    given = environment.get(BASE_PATH, "").strip().rstrip("/")
+    if given and not PREFIX.fullmatch(given):
+        raise SettingError(BASE_PATH, given, "/siyada")
     return given
 
 

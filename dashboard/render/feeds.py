@@ -92,8 +92,8 @@ def news_lines(one: News, t: Translator) -> list[str]:
     return [*one.lines, *(f"- {moved_text(moved, t)}" for moved in one.moved), *((one.more,) if one.more else ())]
 
 
-def news_html(one: News, base: str, t: Translator) -> str:
-    """What it tells, as HTML that leads to this server by whole addresses."""
+def news_html(one: News, base: str | None, t: Translator) -> str:
+    """What it tells, as HTML that leads to this server by whole addresses; to nowhere where it has none to name (None)."""
     lines = "".join(f"<p>{escape(line)}</p>" for line in one.lines)
     moved = "".join(f"<li>{_linked(moved, base, t)}</li>" for moved in one.moved)
     more = f"<p>{escape(one.more)}</p>" if one.more else ""
@@ -108,9 +108,9 @@ def moved_text(moved: Moved, t: Translator) -> str:
     return t("{figure}: from {old} to {new}", figure=moved.label, old=moved.before, new=moved.after)
 
 
-def _linked(moved: Moved, base: str, t: Translator) -> str:
+def _linked(moved: Moved, base: str | None, t: Translator) -> str:
     text = escape(moved_text(moved, t))
-    return f'<a href="{escape(base + moved.link)}">{text}</a>' if moved.link else text
+    return f'<a href="{escape(base + moved.link)}">{text}</a>' if moved.link and base is not None else text
 
 
 def _identifier(key: str, lang: str) -> str:

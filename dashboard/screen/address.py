@@ -10,19 +10,20 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import fields, replace
 from html import escape
 from typing import Any, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import streamlit as st
 
 from dashboard.chapters.shared.notices import notice_text
 from dashboard.content.choices import MAX_TEXT, Choices, Notice
 from dashboard.content.values import LANGS, Lang
+from dashboard.http.root import relative
 from dashboard.i18n import Translator
 
 NOTHING: Mapping[str, Collection[str]] = {}
 NO_LINKS: Mapping[str, tuple[str, str]] = {}
 VIEW = "_view"
-LANG = "lang"
+LANG, BUILD = "lang", "build"
 _LAST = "_last:"  # the query a reader left a page with, so that coming back by a chapter link finds it again
 
 C = TypeVar("C", bound=Choices)
@@ -70,8 +71,13 @@ def refuse_unknown_lang(t: Translator) -> None:
         _tell(Notice(LANG, given[:MAX_TEXT], LANGS[0]), t)
 
 
+def warn(text: str) -> None:
+    """A notice over the page."""
+    st.warning(_plain(text))
+
+
 def _tell(notice: Notice, t: Translator) -> None:
-    st.warning(_plain(notice_text(notice, t)))
+    warn(notice_text(notice, t))
     if notice.parameter in st.query_params:
         del st.query_params[notice.parameter]
 
@@ -84,7 +90,7 @@ def _tell_moved(notice: Notice, t: Translator, path: str, title: str) -> None:
         chapter=title,
     )
     query = _without_lang() | ({} if t.lang == LANGS[0] else {LANG: t.lang})
-    link = f'<a href="{escape(path)}?{escape(urlencode(query))}" target="_self">{escape(title)}</a>'
+    link = f'<a href="{escape(relative(path))}?{escape(urlencode(query))}" target="_self">{escape(title)}</a>'
     st.warning(_plain(message))
     st.html(f'<p class="links">{link}</p>')
     del st.query_params[notice.parameter]
@@ -96,17 +102,20 @@ def remember(url_path: str) -> None:
 
 
 def link_parameters(url_path: str, *, is_current: bool) -> dict[str, str]:
-    """Parameters of a chapter link: the language, and what the reader last chose there."""
+    """Parameters of a chapter link: the language, the older build that is read, and what the reader last chose there."""
     if is_current:
         remember(url_path)
-    lang = read_lang()
+    lang, build = read_lang(), st.query_params.get(BUILD, "")
     kept: dict[str, str] = st.session_state.get(_LAST + url_path, {})
-    return kept | ({} if lang == LANGS[0] else {LANG: lang})
+    kept = {name: value for name, value in kept.items() if name != BUILD}
+    return kept | ({BUILD: build} if build else {}) | ({} if lang == LANGS[0] else {LANG: lang})
 
 
 def link_back(label: str, choices: Choices, lang: Lang) -> None:
     """A link from a sheet to the chapter with these choices."""
-    query = choices.query() + ("" if lang == LANGS[0] else f"&{LANG}={lang}")
+    build = st.query_params.get(BUILD, "")
+    query = choices.query() + (f"&{BUILD}={quote(build)}" if build else "")
+    query += "" if lang == LANGS[0] else f"&{LANG}={lang}"
     st.html(f'<a href="?{escape(query.lstrip("&"))}" target="_self">{escape(label)}</a>')
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard.chapters.shared.contents import CONTENTS, MOVED
 from dashboard.content.values import Chapter, Passage
+from dashboard.http.root import relative, root_url
 from dashboard.i18n import translator
 from dashboard.render.html.markup import marked, newest_text
 from dashboard.render.html.pieces import Framed, Group, Page, page
@@ -33,7 +34,7 @@ class Html:
 def draw(view: View, chapter: Chapter, controls: Callable[[], None] | None = None) -> None:
     """Draw a whole chapter, top to bottom; `controls` draws the page's widgets between the sentences and the figures."""
     t = translator(chapter.lang)
-    key = (chapter.name, chapter.query, chapter.lang)
+    key = (chapter.name, chapter.query, chapter.lang, root_url())
     made: Page = view.build.cache("pages", MOST_PAGES).get(key, lambda: page(chapter, t))
     if made.contents:
         st.html(Html(made.contents))
@@ -57,7 +58,7 @@ def draw(view: View, chapter: Chapter, controls: Callable[[], None] | None = Non
 
 def _moved(name: str) -> str:
     """Where sections of old addresses stand now, for the script that leads there: "fibre /networks; mobile /networks"."""
-    found = [f"{section} {CONTENTS[to].path}" for (source, section), to in MOVED.items() if source == name]
+    found = [f"{section} {relative(CONTENTS[to].path)}" for (source, section), to in MOVED.items() if source == name]
     return f' data-moved="{escape("; ".join(found))}"' if found else ""
 
 

@@ -13,7 +13,9 @@ from dashboard.chapters.registry import CHAPTERS, build_chapter, read_choices, t
 from dashboard.screen import address, shell
 from dashboard.screen.controls import connectivity, evidence, investment, neighbours, networks, progress, share, sites
 from dashboard.screen.draw import draw
+from dashboard.screen.older import tell_too_old
 from dashboard.screen.shell import View
+from dashboard.warehouse.build import OldBuildError
 
 
 def _always(*_: object) -> bool:
@@ -44,6 +46,13 @@ CONTROLS: dict[str, Controls] = {
 def draw_chapter(name: str) -> None:
     """Draw the chapter called `name`, inside the frame that `shell.run` has begun."""
     view = shell.view()
+    try:
+        _draw(view, name)
+    except OldBuildError:
+        tell_too_old(view.build, view.t)
+
+
+def _draw(view: View, name: str) -> None:
     controls = CONTROLS.get(name)
     choices, notices = read_choices(view.build, name, st.query_params.to_dict())
     address.tell(notices, view.t, {to: (CHAPTERS[to].heading.path, title) for to, title in titles(view.t).items()})

@@ -16,12 +16,14 @@ import streamlit as st
 
 from dashboard.content.theme import Mode
 from dashboard.content.values import LANGS, Lang
+from dashboard.http.root import ROOT_HEADER, begin_at, relative
 from dashboard.i18n import NAMES, Translator, translator
 from dashboard.render.feeds import ATOM_PATH, feed_path
 from dashboard.render.html.frame import LANG_SCRIPTS
 from dashboard.render.html.search import small_form
 from dashboard.render.plotly.canvas import Width
 from dashboard.screen import address
+from dashboard.screen.older import chosen_build, older_path, tell_older
 from dashboard.warehouse.build import Build, NoBuildError, open_warehouse
 from dashboard.warehouse.no_build import tell_no_build
 from dashboard.warehouse.reading import Reading
@@ -63,6 +65,7 @@ class View:
 
 def run(pages: Sequence[Page]) -> None:
     """Draw the frame and, inside it, the page that the address names."""
+    begin_at(st.context.headers.get(ROOT_HEADER) or "")
     lang = address.read_lang()
     t = translator(lang)
     known = [
@@ -76,7 +79,8 @@ def run(pages: Sequence[Page]) -> None:
     _masthead(list(zip(known, tabs, strict=True)), current.title, t)
     address.refuse_unknown_lang(t)
     try:
-        build = open_warehouse(warehouse_dir()).current()
+        build = chosen_build(open_warehouse(warehouse_dir()), t)
+        tell_older(build, t)
     except NoBuildError as error:
         st.error(tell_no_build(error, t))
         return
@@ -133,14 +137,15 @@ def _masthead(known: Sequence[tuple[st.Page, str]], current: str, t: Translator)
 
 
 def _taken_away(t: Translator) -> str:
-    """Plain links to what can be taken away whole: the note, the report, the data."""
+    """Plain links to what can be taken away whole: the note, the report, the data; of the older build that is read."""
+    at = f"/api/v1{older_path(open_warehouse(warehouse_dir()))}"
     links = (
-        (f"/api/v1/note.pdf?lang={t.lang}", t("Note, 2 p.")),
-        (f"/api/v1/note.docx?lang={t.lang}", t("Word")),
-        (f"/api/v1/snapshot.pdf?lang={t.lang}", t("Report (PDF)")),
+        (f"{at}/note.pdf?lang={t.lang}", t("Note, 2 p.")),
+        (f"{at}/note.docx?lang={t.lang}", t("Word")),
+        (f"{at}/snapshot.pdf?lang={t.lang}", t("Report (PDF)")),
         ("/api/v1/", t("Data")),
     )
-    listed = "".join(f'<a href="{link}" target="_self">{html.escape(word)}</a>' for link, word in links)
+    listed = "".join(f'<a href="{relative(link)}" target="_self">{html.escape(word)}</a>' for link, word in links)
     return f'<p class="taken">{listed}</p>'
 
 
@@ -165,7 +170,7 @@ def _footer(reading: Reading) -> None:
         t("This page asks nothing of a third party: data, font and drawings come from this server."),
     )
     links = "".join(
-        f'<a href="{address}" target="_self">{html.escape(word)}</a> '
+        f'<a href="{relative(address)}" target="_self">{html.escape(word)}</a> '
         for address, word in (
             (f"/brief?lang={reading.lang}", t("The brief, without a script")),
             ("/api/v1/", t("The data behind it")),

@@ -34,6 +34,7 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 _HEADERS_BYTES = 3 * 4096  # of a DuckDB file, before its blocks
 MAX_ANSWERS = 1000  # a build has some 200 questions; the rest name a site, a system or an indicator
+MOST_OLDER = 4  # builds beside the served one of which what was made is kept
 ORIGINAL = "original"  # `sources.read_via` of what was read where its author put it
 
 
@@ -282,6 +283,7 @@ class Warehouse:
         self.directory = directory
         self._open: dict[str, Build] = {}
         self._served = ""  # id of the build last given as the published one
+        self._older: list[str] = []  # ids of others that were asked for, the newest question last
         self._lock = threading.Lock()
 
     def current(self) -> Build:
@@ -313,7 +315,16 @@ class Warehouse:
                 found.close()
                 raise NoBuildError
             self._open[build_id] = found
+            self._free_others(build_id)
             return found
+
+    def _free_others(self, build_id: str) -> None:
+        """Have only the few older builds last asked for keep what was made of them; all stay open."""
+        self._older = [one for one in self._older if one != build_id] + [build_id]
+        for one in self._older[: -MOST_OLDER - 1]:
+            if one != self._served and one in self._open:
+                self._open[one].free()
+        self._older = self._older[-MOST_OLDER - 1 :]
 
     def _opened(self, build_id: str, sha256: str) -> Build:
         path = self.directory / f"siyada-{build_id}.duckdb"

@@ -20,6 +20,7 @@ import fontpkg_ibm_plex_sans_arabic as fontpkg
 from dashboard.content.theme import FONT, ROLES, TOKENS
 from dashboard.content.values import LANGS, Lang
 from dashboard.http.asset import BROTLI_LEVEL, Asset
+from dashboard.http.root import relative
 from dashboard.http.settings import NOBODY
 from dashboard.i18n import css_direction, translator
 from dashboard.render.html.frame import ICON, LANG_SCRIPTS, feed_links
@@ -48,13 +49,17 @@ _FIRST_THEME = {
 PLOTLY_CHUNK = "PlotlyChart."
 _WIDTH_ASKED = re.compile(rb"(let\{width:(\w+)\}=\w+\(\w+\);return )\2\?(?=\w+\(\w+,\{width:\2,)")
 
-# Streamlit otherwise looks for its server under each page's own address first, and the console shows two errors.
+# Where its server does not answer, Streamlit's client asks the folder above, in which another one may stand.
+TRIES_THE_FOLDER_ABOVE = (b"return r.length<=2?r:r.slice(0,2)", b"return r.slice(0,1)")
+
+# Streamlit otherwise looks for its server under each page's own address first, and the console shows two errors. Every
+# page stands directly below the root, wherever a proxy puts that.
 BASE_SCRIPT = (
-    'window.__streamlit={BACKEND_BASE_URL:location.origin+"/",'
+    'window.__streamlit={BACKEND_BASE_URL:new URL(".",location).href,'
     f"LIGHT_THEME:{json.dumps(_FIRST_THEME['light'])},DARK_THEME:{json.dumps(_FIRST_THEME['dark'])}}}"
 )
 
-SCRIPTS = ("page.js", "sections.js", "tables.js")  # sent as one file
+SCRIPTS = ("connection.js", "page.js", "sections.js", "tables.js", "builds.js")  # sent as one file
 
 
 def asset(name: str, body: bytes) -> Asset:
@@ -84,7 +89,7 @@ def passed_on(folder: Path) -> frozenset[str]:
 def _mended(file: Path) -> bytes:
     """The file's bytes: a chart waits for its width, where it is drawn once without and again with one, and the widgets
     ask for their words in the reader's language."""
-    body = widget_words.mend(file.name, file.read_bytes())
+    body = widget_words.mend(file.name, file.read_bytes()).replace(*TRIES_THE_FOLDER_ABOVE)
     return _WIDTH_ASKED.sub(rb"\1\2>0?", body) if file.name.startswith(PLOTLY_CHUNK) else body
 
 
@@ -94,9 +99,10 @@ def font_files() -> dict[str, Path]:
     return {name: folder / f"IBMPlexSansArabic-{name}.ttf" for name in FONT_WEIGHTS}
 
 
-def font_urls() -> dict[int, str]:
-    """Where each weight of our font is served."""
-    return {FONT_WEIGHTS[name]: _hashed(f"{name}.ttf", path.read_bytes()) for name, path in font_files().items()}
+def font_urls(depth: int = 0) -> dict[int, str]:
+    """Where each weight of our font is served, as a page names it that stands `depth` folders below the root."""
+    hashed = {weight: _hashed(f"{name}.ttf", font_files()[name].read_bytes()) for name, weight in FONT_WEIGHTS.items()}
+    return {weight: relative(address, depth) for weight, address in hashed.items()}
 
 
 def own_assets() -> tuple[dict[str, Asset], str]:
@@ -104,14 +110,14 @@ def own_assets() -> tuple[dict[str, Asset], str]:
     files: dict[str, bytes] = {"icon.svg": ICON.encode()}
     files |= {f"{name}.ttf": path.read_bytes() for name, path in font_files().items()}
     fonts = font_urls()
-    files["page.css"] = page_css(fonts).encode()
+    files["page.css"] = page_css(font_urls(1)).encode()  # it stands beside them, a folder below the root
     scripts = [(HERE / "static" / name).read_bytes() for name in SCRIPTS]
     files["page.js"] = widget_words.script().encode() + b"".join(scripts)
     links = (
-        f'<link rel="icon" type="image/svg+xml" href="{_hashed("icon.svg", files["icon.svg"])}">'
+        f'<link rel="icon" type="image/svg+xml" href="{relative(_hashed("icon.svg", files["icon.svg"]))}">'
         + "".join(f'<link rel="preload" href="{url}" as="font" type="font/ttf" crossorigin>' for url in fonts.values())
-        + f'<link rel="stylesheet" href="{_hashed("page.css", files["page.css"])}">'
-        + f'<script src="{_hashed("page.js", files["page.js"])}" defer></script>'
+        + f'<link rel="stylesheet" href="{relative(_hashed("page.css", files["page.css"]))}">'
+        + f'<script src="{relative(_hashed("page.js", files["page.js"]))}" defer></script>'
     )
     return {_hashed(name, body): asset(name, body) for name, body in files.items()}, links
 
@@ -140,7 +146,7 @@ def index_pages(template: str, links: str) -> dict[Lang, Asset]:
         t = translator(lang)
         title, refusal = t("Siyada: Morocco's digital sovereignty"), t("This page needs JavaScript to be switched on.")
         words = html.escape(t("The brief, without a script"))
-        brief = f'<a href="/brief?lang={lang}">{words}</a>'
+        brief = f'<a href="{relative(f"/brief?lang={lang}")}">{words}</a>'
         text = template.replace('<html lang="en">', f'<html lang="{lang}" dir="{css_direction(lang)}">')
         text = re.sub(r"<title>.*?</title>", f"<title>{html.escape(title)}</title>{links}{feed_links(lang)}", text)
         text = re.sub(

@@ -1,16 +1,23 @@
-"""The brief: the Overview as one static page, kept ready for each language, and shown in the dashboard's place when it must be."""
+"""The brief: a chapter as one static page. The Overview's is kept ready for each language, and shown in the dashboard's place when it must be."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from dashboard.api.views import view
 from dashboard.chapters import registry
 from dashboard.chapters.overview import chapter as overview
-from dashboard.content.values import LANGS, Lang
+from dashboard.chapters.registry import titles
+from dashboard.content.values import LANGS, Chapter, Lang
 from dashboard.http.answers import HTML, packed
 from dashboard.http.asset import Asset
+from dashboard.i18n import translator
 from dashboard.render.html import brief as drawn
 from dashboard.warehouse.build import Build, NoBuildError, open_warehouse
 from dashboard.web.assets import font_urls
 from etl.paths import warehouse_dir
+
+MOST_BRIEFS = 60  # of chapters and choices, up to 1 MB each
 
 
 class Briefs:
@@ -60,7 +67,23 @@ class Briefs:
             except NoBuildError:
                 return
 
+    def of_chapter(self, lang: Lang, name: str, query: Mapping[str, str]) -> Asset:
+        """The brief of a chapter for the choices of a query. Raises ProblemError for what can't be one, and NoBuildError."""
+        build = open_warehouse(warehouse_dir()).current()
+        chapter = view(build, name, query, lang)
+        key = (name, chapter.query, lang)
+        made: Asset = build.cache("briefs", MOST_BRIEFS).get(key, lambda: packed(self._page(chapter), HTML))
+        return made
+
+    def _page(self, chapter: Chapter, *, is_stand_in: bool = False) -> bytes:
+        t = translator(chapter.lang)
+        others = tuple(("" if one == overview.NAME else f"chapter={one}", title) for one, title in titles(t).items())
+        named = "" if chapter.name == overview.NAME else f"chapter={chapter.name}"
+        query = "&".join(part for part in (named, chapter.query) if part)
+        places = drawn.Places(registry.CHAPTERS[chapter.name].heading.path, query, others)
+        return drawn.page(chapter, self._faces, is_stand_in=is_stand_in, places=places).encode()
+
     def _made(self, build: Build, lang: Lang) -> tuple[str, Asset, Asset]:
         chapter = registry.build_chapter(build, overview.NAME, overview.OverviewChoices(), lang)
-        plain, busy = (drawn.page(chapter, self._faces, is_stand_in=one) for one in (False, True))
-        return build.build_id, packed(plain.encode(), HTML), packed(busy.encode(), HTML)
+        plain, busy = (self._page(chapter, is_stand_in=one) for one in (False, True))
+        return build.build_id, packed(plain, HTML), packed(busy, HTML)

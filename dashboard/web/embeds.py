@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote, urlsplit
@@ -17,7 +16,7 @@ from dashboard.content.values import LANGS, Chapter, Chart, Lang
 from dashboard.documents.evidence import sources_of_tables
 from dashboard.http.answers import ProblemError, answer, packed, problem, written
 from dashboard.http.asset import Asset
-from dashboard.http.settings import PUBLIC_URL
+from dashboard.http.root import relative, root_path, root_url
 from dashboard.i18n import Translator, translator
 from dashboard.render.html import embed
 from dashboard.render.html.brief import font_faces
@@ -28,6 +27,7 @@ from dashboard.web.hosts import Hosts
 from etl.paths import warehouse_dir
 
 HTML = "text/html; charset=utf-8"
+DEPTH = 2  # of /embed/<chapter>/<chart> below the root
 MOST_PAGES = 100  # kept for each build, some 30 kB each
 FRAME_PX = (200, 2000)  # the least and the most that a frame is wide
 
@@ -47,7 +47,7 @@ class Embeds:
 
     def __init__(self, hosts: Hosts) -> None:
         self._hosts = hosts
-        self._faces = font_faces(font_urls())
+        self._faces = font_faces(font_urls(DEPTH))
 
     async def page(self, request: Request) -> Response:
         """A chart as a page to be framed, or a problem in the reader's language."""
@@ -63,7 +63,7 @@ class Embeds:
     def _page(self, path: dict[str, str], given: list[tuple[str, str]]) -> Asset:
         asked = _asked(path["name"], path["chart_id"], given)
         build, chapter, chart = _found(asked)
-        key = (chapter.name, chapter.query, chapter.lang, chart.chart_id)
+        key = (chapter.name, chapter.query, chapter.lang, chart.chart_id, root_url())
         made: Asset = build.cache("embeds", MOST_PAGES).get(key, lambda: self._drawn(build, chapter, chart))
         return made
 
@@ -73,16 +73,16 @@ class Embeds:
         section = next(one.section_id for one in chapter.sections if chart in one.blocks)
         image = f"/api/v1/builds/{build.build_id}/chapters/{chapter.name}/charts/{quote(chart.chart_id)}.svg?{asked}"
         back = f"{CHAPTERS[chapter.name].heading.path}?{asked}#{section}"
-        here = f"{os.environ.get(PUBLIC_URL, '')}{embed.embed_path(chapter, chart)}"
+        here = f"{root_url()}{embed.embed_path(chapter, chart)}"
         oembed = f"/oembed?url={quote(here, safe='')}"
-        framed = embed.EmbeddedChart(chart, chapter, sources, image, back, oembed)
+        framed = embed.EmbeddedChart(chart, chapter, sources, *(relative(one, DEPTH) for one in (image, back, oembed)))
         return packed(embed.page(framed, self._faces).encode(), HTML)
 
     def _frame_object(self, request: Request, address: str, given: list[tuple[str, str]]) -> Asset:
         if request.query_params.get("format", "json") != "json":
             raise ProblemError(501, lambda t: t("oEmbed is answered as JSON only: leave format out."))
         origin, _, path = _parts(address)
-        parts = path.strip("/").split("/")
+        parts = path.removeprefix(root_path()).strip("/").split("/")
         if not origin or not self._hosts.answers_for(urlsplit(origin).netloc) or len(parts) != 3 or parts[0] != "embed":
             raise ProblemError(
                 404, lambda t: t("The url must be that of a chart of this server, as its embed code has it: /embed/...")
@@ -90,7 +90,7 @@ class Embeds:
         _, chapter, chart = _found(_asked(parts[1], parts[2], given))
         width = min(max(_limit(request, "maxwidth", embed.WIDTH_PX), FRAME_PX[0]), embed.WIDTH_PX)
         height = min(embed.frame_height_px(chart, width), max(_limit(request, "maxheight", 2000), 100))
-        base = os.environ.get(PUBLIC_URL, "").rstrip("/") or origin
+        base = root_url() or origin
         asked = f"{base}/embed/{chapter.name}/{quote(chart.chart_id)}"
         asked += f"?{urlsplit(address).query}" if urlsplit(address).query else ""
         return written(

@@ -14,7 +14,8 @@ from dashboard.chapters.shared.news import feed
 from dashboard.content.values import Lang
 from dashboard.http.answers import ATOM, JSON_FEED, answer, packed, written
 from dashboard.http.asset import Asset
-from dashboard.http.settings import PUBLIC_URL, publisher
+from dashboard.http.root import root_url
+from dashboard.http.settings import publisher
 from dashboard.render import feeds as drawn
 from dashboard.warehouse.build import open_warehouse
 from dashboard.warehouse.reading import Reading
@@ -37,5 +38,5 @@ async def send_feed(request: Request) -> Response:
 def _made(lang: Lang, chapter: str, *, is_json: bool) -> Asset:
     build = open_warehouse(warehouse_dir()).current()
     found = feed(Reading.of(build, lang), chapter, publisher(os.environ) or NAME)
-    base = os.environ.get(PUBLIC_URL, "").rstrip("/")
+    base = root_url()
     return written(drawn.json_feed(found, base), JSON_FEED) if is_json else packed(drawn.atom(found, base), ATOM)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.content.values import Lang
@@ -21,8 +21,15 @@ from dashboard.web.hosts import Hosts, as_same_origin, header
 
 STREAM = "/_stcore/stream"
 OWN, EMBEDS = ("/api", "/brief", "/search", "/oembed", ATOM_PATH, JSON_PATH), "/embed/"
+OPEN = "/api/v1/"
+# Public data: a script of any site may read it, with nothing by which a browser would tell who its reader is.
+ANYONE_MAY_READ = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Content-Disposition, Content-Range, ETag, Link, Retry-After",
+}
 FOR_EVER = "public, immutable, max-age=31536000"
 FOR_A_YEAR = "max-age=31536000"
+MOST_DEPTH = 9  # of an address where nothing is
 
 
 class Front:
@@ -31,7 +38,7 @@ class Front:
     of its own, by which other sites may frame it.
 
     Of Streamlit's addresses only those in `passed` are answered. Any other outside `pages` ("/", "/sites"...) gets the
-    outer page with status 404, so that a mistyped link is not taken for a page. When too many readers arrive at once, or nothing is published, a page is answered by what
+    page `nowhere` makes for a language and a depth, with status 404. When too many readers arrive at once, or nothing is published, a page is answered by what
     `stand_in` gives for the language (None: the page after all) and status 503; readers who are in stay in.
     """
 
@@ -41,6 +48,7 @@ class Front:
         *,
         files: Mapping[str, Asset],
         index: Mapping[Lang, Asset],
+        nowhere: Callable[[Lang, int], Asset],
         pages: Collection[str],
         passed: Collection[str],
         policy: str,
@@ -65,6 +73,7 @@ class Front:
         self.sessions = sessions
         self.files = files
         self.index = index
+        self.nowhere = nowhere
         self.pages = frozenset(pages)
         self.passed = frozenset(passed)
         self.headers = {
@@ -91,6 +100,8 @@ class Front:
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         more = self.embed_headers if scope["path"].startswith(EMBEDS) else self.headers
+        if is_open := scope["path"].startswith(OPEN):
+            more = more | ANYONE_MAY_READ
         if header(scope, b"content-length") not in (None, "0") or header(scope, b"transfer-encoding"):
             more = more | {"Connection": "close"}  # hardly anything here takes a body, and what is refused is not read
 
@@ -99,7 +110,8 @@ class Front:
                 MutableHeaders(scope=message).update(more)
             await send(message)
 
-        await (self._ours(scope) or self.app)(scope, receive, secured)
+        asks_first = is_open and scope["method"] == "OPTIONS" and header(scope, b"access-control-request-method")
+        await (_may_be_asked() if asks_first else self._ours(scope) or self.app)(scope, receive, secured)
 
     def _ours(self, scope: Scope) -> ASGIApp | None:
         """What answers a request without Streamlit, in the event loop: for a file, Streamlit would take a thread."""
@@ -113,10 +125,13 @@ class Front:
         return None if path in self.passed and path not in self.files else self._file(scope)
 
     def _file(self, scope: Scope) -> ASGIApp:
-        """A file or a page; at any other address the outer page, which says that nothing is there."""
+        """A file or a page; at any other address a page which says that nothing is there."""
         path = scope["path"]
         if path not in self.files and path not in self.pages:
-            return _sent(self.index[asked_lang(scope["query_string"])], scope, "no-cache", 404)
+            if path.rstrip("/") in self.pages:
+                return _one_folder_up(scope)
+            depth = min(scope.get("raw_path", path.encode()).count(b"/") - 1, MOST_DEPTH)
+            return _sent(self.nowhere(asked_lang(scope["query_string"]), depth), scope, "no-cache", 404)
         if scope["method"] not in ("GET", "HEAD"):
             return problem(405, "Only GET and HEAD are answered.", {"Allow": "GET, HEAD"})
         return _sent(self.files[path], scope, FOR_EVER) if path in self.files else self._page(scope)
@@ -150,6 +165,16 @@ class Front:
                 self.sessions.give_back(address)
 
 
+def _may_be_asked() -> Response:
+    """The answer to a browser that asks whether a page of another site may read (CORS)."""
+    allowed = {
+        "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+        "Access-Control-Allow-Headers": "Accept, Accept-Language, If-None-Match, If-Range, Range",
+        "Access-Control-Max-Age": "86400",
+    }
+    return Response(None, 204, allowed)
+
+
 def refused(status: int, detail: str, again_s: float | None = None) -> ASGIApp:
     """A handshake's refusal, before it is accepted, as a plain answer."""
 
@@ -179,6 +204,12 @@ def _misdirected(scope: Scope) -> Response:
         file="docs/operate.md",
     )
     return PlainTextResponse(text, 421, {"Cache-Control": "no-store"})
+
+
+def _one_folder_up(scope: Scope) -> Response:
+    """A page asked for as a folder ("/sites/"), from where its relative links would lead astray."""
+    path, query = scope["path"].rstrip("/"), scope["query_string"].decode("latin-1")
+    return RedirectResponse(f"..{path}" + (f"?{query}" if query else ""), 308)
 
 
 def _sent(file: Asset, scope: Scope, caching: str, status: int = 200) -> Response:

@@ -12,7 +12,9 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard.api.spoken import asked_translator, problem_answer, refused
+from dashboard.chapters.overview import chapter as overview
 from dashboard.http.answers import ProblemError, answer
+from dashboard.http.root import from_root
 from dashboard.i18n import translator
 from dashboard.render.feeds import ATOM_PATH, JSON_PATH
 from dashboard.warehouse.build import NoBuildError
@@ -46,7 +48,7 @@ class Gate:
                 Route("/embed/{rest:path}", _nothing),
                 Route("/oembed", embeds.oembed),
                 *([Route(DESK, Desk(hosts).answer, methods=["GET", "POST"])] if has_desk else []),
-                Route("/api/v1", lambda _: RedirectResponse("/api/v1/", 308)),
+                Route("/api/v1", lambda _: RedirectResponse("v1/", 308)),
                 Mount("/api/v1", self._mounted),
                 Route("/api", _nothing),
                 Route("/api/{rest:path}", _nothing),
@@ -79,6 +81,10 @@ class Gate:
 
     async def _brief(self, request: Request) -> Response:
         lang = asked_lang(request.scope["query_string"])
+        asked = {name: value for name, value in request.query_params.items() if name != "lang"}
+        name = asked.pop("chapter", overview.NAME)
+        if name != overview.NAME or asked:
+            return answer(request, await run_in_threadpool(self.briefs.of_chapter, lang, name, asked))
         brief = self.briefs.ready(lang)
         if brief is None:
             brief = await run_in_threadpool(self.briefs.get, lang)
@@ -94,7 +100,14 @@ class Gate:
 
 def _nothing(request: Request) -> Response:
     t = asked_translator(request)
-    return problem_answer(request, 404, t("There is nothing at this address; see /api/v1/ for what there is."))
+    return problem_answer(
+        request,
+        404,
+        t(
+            "There is nothing at this address; see {address} for what there is.",
+            address=t.formula(from_root("/api/v1/")),
+        ),
+    )
 
 
 def _no_build(request: Request, error: Exception) -> Response:

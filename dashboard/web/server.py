@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from dashboard.http.asset import Asset
 
 NOTHING_SET = Settings()
+NOTHING_GIVEN: Mapping[str, str] = {}
 SCRIPT = ROOT / "dashboard" / "screen" / "app.py"
 HEAVY = (
     *("numpy", "plotly.graph_objects", "streamlit.elements.plotly_chart"),
@@ -48,8 +49,8 @@ WARM_AGAIN_S = 10.0
 NO_ADDRESS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)  # a machine without IPv6, say
 
 
-def serve(host: str, port: int, warehouse: Path) -> int:
-    """Serve the dashboard until interrupted; return the exit code.
+def serve(host: str, port: int, warehouse: Path, given: Mapping[str, str] = NOTHING_GIVEN) -> int:
+    """Serve the dashboard until interrupted; return the exit code. `given` are settings that override the environment's.
 
     The address is printed once the page can be served. Returns 1, after a line in the language of the environment,
     when no build is published in `warehouse` or when the port can't be had.
@@ -59,7 +60,7 @@ def serve(host: str, port: int, warehouse: Path) -> int:
 
     t = translator(reader_language(None, os.environ))
     try:
-        found = settings.read(os.environ)
+        found = settings.read({**os.environ, **given})
     except settings.SettingError as wrong:
         _say(
             t(
@@ -87,7 +88,7 @@ def serve(host: str, port: int, warehouse: Path) -> int:
         _say(problem, sys.stderr)
         return 1
     shown = f"[{host}]" if ":" in host else host
-    address = t("Siyada is served at {url}", url=f"http://{shown}:{port}")
+    address = t("Siyada is served at {url}", url=f"http://{shown}:{port}{found.base_path}")
     os.environ[settings.PUBLIC_URL] = found.at(host, port).public_url  # where the catalogue finds it
     return run(warehouse, sockets, lambda: _say(address, sys.stdout), found=found)
 
@@ -104,12 +105,13 @@ def run(
 
     from dashboard.http.addresses import Networks, Places
     from dashboard.web.connections import OPEN, BoundedHttp, raise_descriptors, room
+    from dashboard.web.edge import Edge
     from dashboard.web.websocket import MESSAGE_BYTES, BoundedWebSocket
 
     fits = room(raise_descriptors(), found.sessions)
     OPEN.places = Places(fits.connections, max(fits.connections // 2, 1))
     OPEN.proxies = Networks(found.trusted_proxies)
-    app = create_app(warehouse, announce, script, found, fits.sessions)
+    app = Edge(create_app(warehouse, announce, script, found, fits.sessions), found)
     server = uvicorn.Server(
         uvicorn.Config(
             app,
@@ -120,8 +122,7 @@ def run(
             http=BoundedHttp,
             ws=BoundedWebSocket,
             ws_max_size=MESSAGE_BYTES,
-            proxy_headers=bool(found.trusted_proxies),
-            forwarded_allow_ips=list(found.trusted_proxies),
+            proxy_headers=False,  # the edge reads them
         )
     )
     try:
@@ -156,6 +157,7 @@ def create_app(
         from dashboard.web.desk import DESK
         from dashboard.web.front import Front
         from dashboard.web.hosts import Hosts, ask_nobody
+        from dashboard.web.nowhere import nowhere
         from dashboard.web.routes import Gate
 
         # Streamlit reads .streamlit/config.toml beside this name, whatever the working directory.
@@ -177,6 +179,7 @@ def create_app(
             sessions=Places(sessions, max(sessions // 2, 1)),
             files=files.result() | own,
             index=assets.index_pages(template, links),
+            nowhere=nowhere,
             pages=[one.path for one in page.PAGES],
             passed=assets.passed_on(_streamlit_static()),
             policy=assets.content_security_policy(),

@@ -36,7 +36,14 @@ MENDED: Mapping[str, Mapping[str, str]] = {
     },
     "InputInstructions.": {"`Press Enter to ${e}`": _ASKED.format(word="Press Enter to apply")},
     "utils.": _plain("Choose options", "Choose an option"),
-    "index.": _plain("Skip to main content"),
+    "index.": {
+        **_plain("Skip to main content", "Running...", "Stopping...", "Stop", "Connecting", "Error"),
+        **_plain("Connecting to Streamlit server", "Unable to connect to Streamlit server"),
+        # Its boxes speak of servers to start and of files of pages: connection.js says what there is to say.
+        "this.showError(`Connection error`,": "window.siyadaUntold?.(`Connection error`,",
+        "this.showError(`Page not found`,": "window.siyadaUntold?.(`Page not found`,",
+        "this.showError(`Bad message format`,": "window.siyadaUntold?.(`Bad message format`,",
+    },
 }
 
 
@@ -61,6 +68,30 @@ def words(lang: Lang) -> dict[str, str]:
         "Selectbox options": t("Choices"),
         "Press Enter to apply": t("Press Enter to apply"),
         "Skip to main content": t("Skip to main content"),
+        "Running...": t("Being computed..."),
+        "Stopping...": t("Stopping..."),
+        "Stop": t("Stop"),
+        "Connecting": t("Connecting"),
+        "Error": t("Error"),
+        "Connecting to Streamlit server": t("Connecting to the server"),
+        "Unable to connect to Streamlit server": t("The server can't be reached"),
+    }
+
+
+def told(lang: Lang) -> dict[str, str]:
+    """What connection.js says of the connection, in a language."""
+    t = translator(lang)
+    return {
+        "refused": t(
+            "The interactive page can't connect: something on the way to the server lets no lasting connection (websocket) through. It goes on trying."
+        ),
+        "lost": t(
+            "The connection to the server is lost. What is shown stays; choices can be changed again once it is back. The page goes on trying."
+        ),
+        "back": t("The connection is back."),
+        "broken": t("This page could not be drawn to its end. Load it again."),
+        "brief": t("Read the brief, which needs no connection"),
+        "again": t("Load the page again"),
     }
 
 
@@ -77,4 +108,5 @@ def script() -> str:
     """What the page's own script begins with: the words by language, and the function that is asked for them."""
     text = json.dumps({lang: words(lang) for lang in LANGS if lang != "en"}, ensure_ascii=False)
     said = "window.siyadaSay = word => siyadaWords[document.documentElement.lang]?.[word] ?? word;"
-    return f"const siyadaWords = {text};\n{said}\n"
+    known = json.dumps({lang: told(lang) for lang in LANGS}, ensure_ascii=False)
+    return f"const siyadaWords = {text};\n{said}\nconst siyadaTold = {known};\n"

@@ -1,10 +1,10 @@
--- No claim stronger than its evidence: how a source was read fits its kind, what only an unread note says, or no source, is graded so, one
+-- No claim stronger than its evidence: how a source was read fits its kind, what no source read says, or no source at all, is graded so, one
 -- fact has one grade, and a figure that may not stand alone names rows that exist.
 WITH cited AS (
     SELECT table_name, line, confidence, unnest(string_split(source_ids, ';')) AS source_id
     FROM graded
 ), judged AS (
-    SELECT table_name, line, any_value(confidence) AS confidence, bool_and(sources.read_via = 'note') AS is_note_only
+    SELECT table_name, line, any_value(confidence) AS confidence, bool_and(sources.read_via IN ('note', 'not_opened')) AS is_unread
     FROM cited JOIN (SELECT DISTINCT source_id, read_via FROM sources) AS sources USING (source_id)
     GROUP BY table_name, line
 ), companions AS (
@@ -15,7 +15,7 @@ FROM sources
 WHERE (kind = 'secondary') <> (read_via = 'note') OR (read_via = 'press' AND kind <> 'press')
     OR (read_via = 'original' AND kind = 'press')
 UNION ALL
-SELECT table_name, line, 'confidence', confidence, 'graded_above_its_note', '' FROM judged WHERE is_note_only AND confidence <> 'D'
+SELECT table_name, line, 'confidence', confidence, 'graded_above_its_note', '' FROM judged WHERE is_unread AND confidence <> 'D'
 UNION ALL
 SELECT 'as_control', line, 'confidence', confidence, 'graded_without_source', '' FROM as_control WHERE source_ids = '' AND confidence <> 'D'
 UNION ALL

@@ -27,7 +27,7 @@ _LOCAL, _CDN, _OFFSHORE, _UNLOCATED = 1, 2, 4, 8
 _KINDS = _LOCAL | _CDN | _OFFSHORE | _UNLOCATED
 _DISPUTED, _FOREIGN, _UNKNOWN, _CDN_NAME, _SPECIAL = 16, 32, 64, 128, 256
 _SPECIAL_REASON = 1
-_OCTET = "(25[0-5]|2[0-4][0-9]|[01]?[0-9]?[0-9])"
+_OCTET = "([0-9]{1,3})"  # up to 255 by a comparison: a pattern that says so is read twice as slowly
 _DOTTED = rf"^{_OCTET}\.{_OCTET}\.{_OCTET}\.{_OCTET}$"
 
 
@@ -84,9 +84,8 @@ def distinct_addresses(answers: Table) -> Table:
     given = answers.filter(answers.address.notnull())
     bits = ibis.cases(*((given.service == service, service_bit(service)) for service in SERVICES)).cast("int64")
     written = given.group_by("address").aggregate(services=bit_or(bits))
-    first, second, third, fourth = (
-        written.address.re_extract(_DOTTED, part).try_cast("int64") for part in (1, 2, 3, 4)
-    )
+    octets = [written.address.re_extract(_DOTTED, part).try_cast("int64") for part in (1, 2, 3, 4)]
+    first, second, third, fourth = ((octet <= 255).ifelse(octet, ibis.null("int64")) for octet in octets)
     number = first * 2**24 + second * 2**16 + third * 2**8 + fourth
     return written.select("address", "services", number=number, bucket=number >> BUCKET_BITS)
 

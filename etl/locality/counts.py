@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -48,42 +48,51 @@ class ServiceCount:
 def count_services(tally: Iterable[Mapping[str, Any]], addresses: Mapping[str, tuple[int, int]]) -> list[ServiceCount]:
     """The counts of each service that was asked, in the order web, name servers, mail.
 
-    `tally` is `etl.locality.classify.tally_names`, of all parts; `addresses` the distinct addresses and networks by service.
+    `tally` is `etl.locality.classify.tally_names` of one part after the other; `addresses` the distinct addresses and
+    networks by service.
     """
-    rows: dict[str, list[Mapping[str, Any]]] = {}
+    sums: dict[str, _Sums] = defaultdict(_Sums)
     for row in tally:
-        rows.setdefault(row["service"], []).append(row)
-    return [_count(service, rows[service], *addresses.get(service, (0, 0))) for service in SERVICES if service in rows]
+        sums[row["service"]].add(row)
+    return [sums[name].count(name, *addresses.get(name, (0, 0))) for name in SERVICES if name in sums]
 
 
-def _count(service: str, rows: list[Mapping[str, Any]], addresses: int, networks: int) -> ServiceCount:
-    names: Counter[Kind] = Counter()
-    reasons: Counter[str] = Counter()
-    disputed: Counter[str] = Counter()
-    held: Counter[int | None] = Counter()
-    local: Counter[int | None] = Counter()
-    for row in rows:
-        if row["kind"] == UNMEASURED:
-            reasons[REASONS[row["reason"]]] += row["names"]
-            continue
-        names[row["kind"], row["control"]] += row["names"]
-        held[row["asn"]] += row["names"]
-        if row["kind"] == "local":
-            local[row["asn"]] += row["names"]
+class _Sums:
+    """What the rows of one service add up to."""
+
+    def __init__(self) -> None:
+        self._names: Counter[Kind] = Counter()
+        self._reasons: Counter[str] = Counter()
+        self._disputed: Counter[str] = Counter()
+        self._held: Counter[int | None] = Counter()
+        self._local: Counter[int | None] = Counter()
+
+    def add(self, row: Mapping[str, Any]) -> None:
+        kind, names = row["kind"], row["names"]
+        if kind == UNMEASURED:
+            self._reasons[REASONS[row["reason"]]] += names
+            return
+        self._names[kind, row["control"]] += names
+        self._held[row["asn"]] += names
+        if kind == "local":
+            self._local[row["asn"]] += names
         if row["is_disputed"]:
-            disputed[row["kind"]] += row["names"]
-    clusters = Counter((number, local[asn]) for asn, number in held.items() if asn is not None)
-    clusters[1, 1] += local[None]
-    clusters[1, 0] += held[None] - local[None]
-    known = [(number, -asn) for asn, number in held.items() if asn is not None]
-    return ServiceCount(
-        service,
-        dict(sorted(names.items(), key=str)),
-        dict(sorted(reasons.items())),
-        disputed["local"],
-        disputed["offshore"],
-        addresses,
-        networks,
-        (-max(known)[1], max(known)[0]) if known else None,
-        {kind: number for kind, number in sorted(clusters.items()) if number},
-    )
+            self._disputed[kind] += names
+
+    def count(self, service: str, addresses: int, networks: int) -> ServiceCount:
+        held, local = self._held, self._local
+        clusters = Counter((number, local[asn]) for asn, number in held.items() if asn is not None)
+        clusters[1, 1] += local[None]
+        clusters[1, 0] += held[None] - local[None]
+        known = [(number, -asn) for asn, number in held.items() if asn is not None]
+        return ServiceCount(
+            service,
+            dict(sorted(self._names.items(), key=str)),
+            dict(sorted(self._reasons.items())),
+            self._disputed["local"],
+            self._disputed["offshore"],
+            addresses,
+            networks,
+            (-max(known)[1], max(known)[0]) if known else None,
+            {kind: number for kind, number in sorted(clusters.items()) if number},
+        )

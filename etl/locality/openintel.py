@@ -16,7 +16,7 @@ from etl.locality.problems import LocalityError
 from etl.locality.tables_in import read_csv_columns
 
 if TYPE_CHECKING:
-    from ibis.expr.types import StringValue, Table
+    from ibis.expr.types import BooleanValue, StringValue, Table
 
     from etl.locality.vocabulary import Progress
 
@@ -29,8 +29,7 @@ def answers_of_openintel(records: Table, suffix_pattern: str) -> Table:
     left out. Only the columns of this form are read.
     """
     asked = records.filter(records.query_type.isin(["A", "AAAA", "NS", "MX"]))
-    status = asked.status_code.cast("string").upper()
-    is_answered = status.isin(["0", "NOERROR"])
+    is_answered = _has_status(asked, 0, "NOERROR")
     seen = asked.timestamp.cast("string").try_cast("int64")
     return asked.select(
         service=ibis.cases((asked.query_type == "NS", "ns"), (asked.query_type == "MX", "mx"), else_="web"),
@@ -41,13 +40,19 @@ def answers_of_openintel(records: Table, suffix_pattern: str) -> Table:
         reason=ibis.cases(
             (is_answered & (asked.response_type == "AAAA"), 2),
             (is_answered, 4),
-            (status.isin(["3", "NXDOMAIN"]), 5),
-            (status.isin(["2", "SERVFAIL"]), 6),
-            (status.isin(["65535", "TIMEOUT"]), 7),
+            (_has_status(asked, 3, "NXDOMAIN"), 5),
+            (_has_status(asked, 2, "SERVFAIL"), 6),
+            (_has_status(asked, 65535, "TIMEOUT"), 7),
             else_=8,
         ).cast("int64"),
         seen_at=(seen > _MILLISECONDS).ifelse(seen // 1000, seen).cast("int64"),
     )
+
+
+def _has_status(records: Table, code: int, word: str) -> BooleanValue:
+    """Whether a row has this status, as a number or, in a column of text, as either."""
+    status = records.status_code
+    return status == code if status.type().is_integer() else status.cast("string").upper().isin([str(code), word])
 
 
 def link_rows(parts: list[Path], folder: Path, progress: Progress) -> tuple[int, int]:

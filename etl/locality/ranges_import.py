@@ -30,6 +30,8 @@ def import_ranges(file: Path, warehouse: Path, progress: Progress, dated: date |
     `dated` is the day the ranges were taken, by default today (UTC). Raises LocalityError for what is refused: overlaps,
     numbers reversed, out of range or no numbers; what stood before stands.
     """
+    if not file.exists():
+        raise LocalityError("no_file", file=file.name)
     with one_writer(warehouse) as scratch:
         progress("hash", 0, 0)
         ranges_id = hash_parts([file])

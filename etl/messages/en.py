@@ -169,7 +169,7 @@ RULES: dict[str, tuple[str, str]] = {
         "A secondary source is a note, and no other is; press is read as press, on a copy, or not opened.",
     ),
     "graded_above_its_note": (
-        "No source of the row was read, only notes about them.",
+        "No source of the row was read: they are known by notes, or were not opened.",
         "Grade it D, or add a source that was read.",
     ),
     "one_fact_two_grades": (

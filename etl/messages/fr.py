@@ -205,7 +205,7 @@ RULES: dict[str, tuple[str, str]] = {
         "Une source secondaire est une note, et elle seule\u00a0; la presse se lit dans la presse, sur une copie, ou n’est pas ouverte.",
     ),
     "graded_above_its_note": (
-        "Aucune source de la ligne n’a été lue, seulement des notes à leur sujet.",
+        "Aucune source de la ligne n’a été lue\u00a0: elles sont connues par des notes, ou n’ont pas été ouvertes.",
         "Mettez la note D, ou ajoutez une source lue.",
     ),
     "one_fact_two_grades": (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from starlette.applications import Starlette
@@ -44,8 +45,9 @@ def client(published: Path) -> Iterator[TestClient]:
 def test_the_old_address_leads_to_the_new_one(client: TestClient, published: Path, old: str, is_fixed: bool) -> None:
     prefix = f"builds/{open_warehouse(published).current().build_id}/" if is_fixed else ""
     answer = client.get(f"{API}{prefix}{old}")
-    assert (answer.status_code, answer.headers["location"]) == (308, f"{API}{prefix}{MOVED[old]}")
-    assert client.get(answer.headers["location"]).status_code == 200
+    there = urljoin(f"{API}{prefix}{old}", answer.headers["location"])
+    assert (answer.status_code, there) == (308, f"{API}{prefix}{MOVED[old]}")
+    assert client.get(there).status_code == 200
 
 
 @pytest.mark.parametrize("address", STAYED)

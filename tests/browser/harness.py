@@ -66,12 +66,14 @@ def serving(
     command: tuple[str, ...] = REAL,
     settings: Mapping[str, str] | None = None,
     path: Sequence[Path] = (),
+    port: int = 0,
 ) -> Iterator[Server]:
     """Serve `warehouse` from a folder that is not the checkout, until the block ends.
 
-    `settings` are further variables of its environment, `path` folders that come first where its modules are looked for.
+    `settings` are further variables of its environment, `path` folders that come first where its modules are looked for; `port` one of
+    the caller's choice.
     """
-    port = free_port()
+    port = port or free_port()
     words = [word.format(port=port, warehouse=warehouse) for word in command]
     environment = os.environ | {
         "PYTHONPATH": os.pathsep.join(map(str, (*path, ROOT))),

@@ -25,7 +25,7 @@ def test_the_key_of_the_page_fits_the_pdf_of_the_page(
         assert shown == public
         link = page.locator("a[download][href*='snapshot.pdf'][href*='chapters=evidence']").get_attribute("href") or ""
         page.context.close()
-        body = httpx.get(f"{server.url}{link}", timeout=60).content
+        body = httpx.get(f"{server.url}/{link}", timeout=60).content
     monkeypatch.delenv(KEY_VARIABLE)
     (tmp_path / "page.pdf").write_bytes(body)
     asked = [

@@ -68,6 +68,6 @@ def test_a_figure_is_copied_as_a_sentence_and_cited_in_three_forms(reader: Reade
     links = panel.locator(".take a")
     assert links.count() == 3
     for link in links.all():
-        answer = page.request.get(site.url + (link.get_attribute("href") or ""))
+        answer = page.request.get(f"{site.url}/{link.get_attribute('href')}")
         assert answer.status == 200
         assert "Siyada" in answer.text()

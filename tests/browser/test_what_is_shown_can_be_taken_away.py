@@ -30,12 +30,12 @@ def test_everything_offered_is_there(site: Server, reader: Reader, lang: Lang) -
     ]
     for address in addresses:
         assert "status=operational" in address
-        found = page.request.get(f"{site.url}{address}")
+        found = page.request.get(f"{site.url}/{address}")
         assert found.status == 200, address
         assert "attachment" in found.headers["content-disposition"]
     assert "<iframe src=" in panel.locator("code").inner_text()
     shown = panel.locator("a:not(.open)").get_attribute("href")
-    assert page.request.get(f"{site.url}{shown}").status == 200
+    assert page.request.get(f"{site.url}/{shown}").status == 200
     page.keyboard.press("Escape")
     assert not panel.is_visible()
 

@@ -15,11 +15,12 @@ from dashboard.content.values import LANGS, Chapter, Chart, Lang
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading
 
-# A reader who knows one counter-example would throw the page away: an absence is always one of what was found.
+# A reader who knows one counter-example would throw the page away: an absence is one of what was found, and how often others
+# measure, or how many rows have a grade, is counted.
 SWEEPING = {
-    "en": ("nobody", "was ever published", "never measured", "no one "),
-    "fr": ("personne ne ", "personne n’", "jamais été publié", "jamais mesuré"),
-    "ar": ("أحد هدفا", "لا يقيسه أحد", "لم ينشر أحد", "لم تنشر أي قيمة مرصودة قط"),
+    "en": ("nobody", "was ever published", "never measured", "no one ", "every month", "all but a few"),
+    "fr": ("personne ne ", "personne n’", "jamais été publié", "jamais mesuré", "chaque mois", "presque tou"),
+    "ar": ("أحد هدفا", "لا يقيسه أحد", "لم ينشر أحد", "لم تنشر أي قيمة مرصودة قط", "كل شهر"),
 }
 
 
@@ -93,3 +94,14 @@ def test_a_chart_of_pillars_counts_indicators(pinned: Build, name: str) -> None:
     chapter = registry.build_chapter(pinned, name, registry.CHAPTERS[name].choices(), "fr")
     chart = next(b for s in chapter.sections for b in s.blocks if isinstance(b, Chart) and b.chart_id == "pillars")
     assert "indicateurs évalués" in chart.alt
+
+
+def test_rows_with_a_grade_are_counted(pinned: Build) -> None:
+    rows = pinned.rows("select table_name from core_row_sources")
+    found = pinned.rows("select table_name from information_schema.columns where column_name = 'confidence'")
+    tables = {row["table_name"] for row in found}
+    graded = sum(f"core_{row['table_name']}" in tables for row in rows)
+    said = next(claim.text for claim in claims(pinned, "en") if "carry a grade" in claim.text)
+    assert 0 < graded < len(rows)
+    assert f"{len(rows):,}" in said
+    assert f"{graded:,} carry a grade of their own" in said

@@ -126,6 +126,19 @@ def test_the_same_file_again_says_so_and_is_kept_once(folders: list[object], tmp
     assert len(json.loads(run("scan", "list", "--format", "json", *folders)[1])) == 1
 
 
+@pytest.mark.parametrize("lang", get_args(Lang))
+def test_a_scan_reads_well_in_each_language(folders: list[object], lang: Lang, tmp_path: Path) -> None:
+    """No word stands twice ("de de 39 à 42 %"), and days are written as its readers write them."""
+    run("ranges", "import", sample.write_ranges(tmp_path / "ranges.csv"), "--date", "2026-10-15", *folders)
+    scan = sample.write_lines(tmp_path / "scan.jsonl", sample.zdns_lines())
+    asked = ["scan", "import", scan, "--format", "zdns", "--frame", "x", "--frame-size", 40]
+    said = "".join(run(*words, *folders[:-1], lang)[1] for words in (asked, ["scan", "list"], ["ranges", "status"]))
+    assert not re.findall(r"\b([^\W\d]{1,3}) \1\b", said)
+    assert "2026-" not in said
+    assert translator(lang).period("2026-10-15") in said
+    assert translator(lang).period(sample.SEEN[:10]) in said
+
+
 @pytest.mark.parametrize("form", get_args(FormName))
 def test_each_tool_is_a_form(form: str) -> None:
     assert form in run("scan", "import", "--help")[1]

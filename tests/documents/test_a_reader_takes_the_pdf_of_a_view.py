@@ -29,8 +29,8 @@ def test_the_links_of_a_page_bring_what_the_command_writes(client: TestClient, p
     chapter = registry.build_chapter(pinned, "share", choices, "ar")
     links = snapshot_links(chapter, translator("ar")).replace("&amp;", "&")
     view = f"/api/v1/builds/{pinned.build_id}/snapshot.pdf?lang=ar&chapters=share&dial=control"
-    assert f'href="{view}"' in links
-    assert f'href="/api/v1/builds/{pinned.build_id}/snapshot.pdf?lang=ar"' in links
+    assert f'href="{view[1:]}"' in links
+    assert f'href="api/v1/builds/{pinned.build_id}/snapshot.pdf?lang=ar"' in links
     answer = client.get(view)
     assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
     assert f"siyada-{pinned.build_id}-share-ar.pdf" in answer.headers["content-disposition"]

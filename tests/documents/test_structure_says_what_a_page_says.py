@@ -110,3 +110,11 @@ def said_of(element: Any) -> bool:
 def test_on_the_web_too() -> None:
     source = Source("s", "The Register", "Cloud", "https://example.org/", "", "", "press", "Press", language="en")
     assert '<bdi dir="auto" lang="en">The Register · Cloud</bdi>' in source_link(source, translator("ar"))
+
+
+def test_names_drawn_in_a_chart_say_their_language(document: tuple[Lang, pikepdf.Pdf]) -> None:
+    """Heads of columns that name a publisher: English and French ones in an Arabic report."""
+    lang, pdf = document
+    said = {str(one.Lang)[:2] for one in elements(pdf) if one.S == "/Em" and one.P.S == "/Figure" and "/Lang" in one}
+    assert {"en", "fr"} - {lang} <= said
+    assert lang not in said

@@ -105,7 +105,8 @@ def test_it_runs_nothing_and_asks_nobody(client: httpx.Client, lang: Lang) -> No
     page = client.get(f"/brief?lang={lang}").text
     elements = Elements(page)
     assert elements.of("script") == elements.of("img") == elements.of("iframe") == []
-    assert [(one["rel"], (one["href"] or "")[:5]) for one in elements.of("link")] == [("icon", "data:")]
+    links = [(one["rel"], (one["href"] or "")[:5]) for one in elements.of("link")]
+    assert links == [("icon", "data:"), ("alternate", "feed."), ("alternate", "feed.")]
     assert not any(name.startswith("on") for _, attrs in elements.found for name in attrs)
     assert not re.search(r"url\(\"?(?:https?:)?//", page)
 
@@ -153,7 +154,7 @@ def test_it_is_small_and_comes_at_once(client: httpx.Client, lang: Lang) -> None
 
 
 def test_the_dashboard_leads_to_it(client: httpx.Client) -> None:
-    assert '<a href="/brief?lang=ar">' in client.get("/?lang=ar").text  # for who has no script
+    assert '<a href="brief?lang=ar">' in client.get("/?lang=ar").text  # for who has no script
 
 
 def test_it_stands_in_when_no_build_can_be_read(client: httpx.Client, warehouse: Path) -> None:
@@ -184,6 +185,7 @@ def test_it_stands_in_when_too_many_arrive_at_once() -> None:
         inner,
         files={},
         index=dict.fromkeys(LANGS, page),
+        nowhere=lambda _, __: page,
         pages=["/"],
         passed=[],
         policy="",

@@ -57,7 +57,7 @@ def script_of(client: httpx.Client) -> str:
 
 def test_hashed_files_come_compressed_and_may_be_kept_for_ever(client: httpx.Client) -> None:
     page = client.get("/").text
-    for path in [script_of(client), *re.findall(r'href="(/assets/[^"]+)"', page)]:
+    for path in [script_of(client), *re.findall(r'href="(assets/[^"]+)"', page)]:
         with client.stream("GET", path, headers={"Accept-Encoding": "br, gzip"}) as answer:
             packed = b"".join(answer.iter_raw())
         plain = client.get(path, headers={"Accept-Encoding": "identity"})

@@ -13,6 +13,7 @@ from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build, NoBuildError
 from dashboard.warehouse.changes import Changes, TableChange, compare
 from dashboard.warehouse.reading import Reading
+from etl.warehouse.publish import publications
 
 
 def older(build: Build, since: str) -> Build | None:
@@ -57,20 +58,28 @@ def _builds(reading: Reading, others: list[Build]) -> Section:
             build=reading.build.build_id,
         )
         return Section("builds", title, lead, ())
+    days = {one.build_id: one.published_at[:10] for one in publications(reading.build.warehouse.directory)}
     rows = tuple(
         (
             Cell(found.build_id, found.build_id, f"?part=changes&since={found.build_id}"),
             Cell(found.as_of, t.period(found.as_of)),
+            Cell(days.get(found.build_id, ""), t.period(days.get(found.build_id, ""))),
+            Cell(None, t("Read its pages"), f"/?build={found.build_id}"),
         )
         for found in sorted(others, key=lambda found: (found.as_of, found.build_id), reverse=True)
     )
-    columns = (Column("build", t("Build")), Column("as_of", t("Data as of")))
+    columns = (
+        Column("build", t("Build")),
+        Column("as_of", t("Data as of")),
+        Column("published", t("Published on")),
+        Column("pages", t("Its pages")),
+    )
     lead = t("Choose one to see what changed from it to this build, {build}.", build=reading.build.build_id)
     return Section("builds", title, lead, (Table("builds", title, columns, rows),))
 
 
 def _figures(before: Build, after: Build, changes: Changes, t: Translator) -> Section:
-    title = t("Figures that moved since {build}", build=before.build_id)
+    title = t("Figures that moved from build {before} to build {after}", before=before.build_id, after=after.build_id)
     rows = []
     for change in changes.figures:
         old = read_figure(Reading(before, t), change.figure_id) if change.is_before else None
@@ -86,7 +95,11 @@ def _figures(before: Build, after: Build, changes: Changes, t: Translator) -> Se
                 Cell(new.value if new else None, now),
             )
         )
-    columns = (Column("figure", t("Figure")), Column("before", t("Before"), "end"), Column("after", t("Now"), "end"))
+    columns = (
+        Column("figure", t("Figure")),
+        Column("before", before.build_id, "end"),
+        Column("after", after.build_id, "end"),
+    )
     blocks: list[Table] = [Table("figures", title, columns, tuple(rows))] if rows else []
     if changes.methods:
         heads = (Column("method", t("Method")), Column("before", t("Before")), Column("after", t("Now")))

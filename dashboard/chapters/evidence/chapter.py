@@ -10,6 +10,7 @@ from dashboard.chapters.evidence import doubts as evidence_doubts
 from dashboard.chapters.evidence import gaps as evidence_gaps
 from dashboard.chapters.evidence import log as evidence_log
 from dashboard.chapters.evidence import methods as evidence_methods
+from dashboard.chapters.evidence import releases as evidence_releases
 from dashboard.chapters.evidence import sources as evidence_sources
 from dashboard.chapters.evidence import strength as evidence_strength
 from dashboard.chapters.evidence import tool as evidence_tool
@@ -25,6 +26,7 @@ from dashboard.chapters.evidence.choices import (
     table_words,
 )
 from dashboard.chapters.evidence.rows import (
+    GRADED,
     Row,
     by_table,
     count_figure,
@@ -72,7 +74,7 @@ def build_chapter(reading: Reading, choices: EvidenceChoices) -> Chapter:
         "read": t("In the original, or in the press that reports what it says."),
         "copies": t("On a code-sharing site, or shown by somebody else than its author."),
         "unread": t("Known by a note, or cited by others and not opened."),
-        "rows": t("Each names its sources; all but a few carry a grade."),
+        "rows": _rows_caption(reading),
         "second_hand": t("Grade A, but not read in the original: in the press, on a copy or in a note."),
         "single": t("If that document errs, the figure errs."),
         "not_measured": t("No published observation was found."),
@@ -100,6 +102,7 @@ def _sections(reading: Reading, choices: EvidenceChoices) -> tuple[Section, ...]
     parts = {
         "gaps": lambda: (
             *evidence_gaps.sections(reading),
+            evidence_releases.section(reading),
             evidence_contradictions.section(reading),
             evidence_doubts.section(reading),
         ),
@@ -165,6 +168,11 @@ _READINGS = {
     "copies": ("mirror",),
     "unread": ("note", "not_opened"),
 }
+
+
+def _rows_caption(reading: Reading) -> str:
+    graded = sum(row["table_name"] in GRADED for row in grounds(reading.build))
+    return reading.t("Each names its sources; {graded} carry a grade of their own.", graded=reading.t.number(graded))
 
 
 def _reading_words(t: Translator) -> dict[str, tuple[str, str]]:

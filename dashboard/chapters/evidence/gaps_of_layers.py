@@ -6,7 +6,7 @@ from dashboard.chapters.share.choices import ShareChoices
 from dashboard.chapters.share.model import Model, model
 from dashboard.chapters.share.parameters_table import retirement
 from dashboard.chapters.share.words import layer_words
-from dashboard.chapters.shared.popular import home_row, twelve_text
+from dashboard.chapters.shared.popular import day_text, home_row, twelve_text
 from dashboard.content.values import Cell, Column, Figure, Receipt, Section, Table
 from dashboard.figures.figure import figure
 from dashboard.figures.popular import PREFIX
@@ -76,7 +76,7 @@ def _popular(reading: Reading) -> list[Cells]:
         t("Who controls what answers from Morocco; the list of websites, and a run of one's own"),
         t("ANRT, operators, Internet Society"),
     )
-    known = t("measured every month, by others; {twelve}", twelve=twelve_text(home, t))
+    known = t("measured by others, last on {day}; {twelve}", day=day_text(home, t), twelve=twelve_text(home, t))
     return [_row("popular_sites", t("Popular websites"), known, figure(reading, f"{PREFIX}local"), missing, t)]
 
 

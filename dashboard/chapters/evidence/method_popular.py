@@ -13,7 +13,7 @@ def section(t: Translator) -> Section:
     rules = (
         t(
             "A run asks for the thousand or so websites most visited from a country and notes where each answer comes from: "
-            "inside the country, in its region, or further away. Others measure, every month; nothing is asked from here."
+            "inside the country, in its region, or further away. Others measure, so far about once a month; nothing is asked from here."
         ),
         t(
             "A website counts once, however much is read of it. The share says neither how many bytes are served in the "

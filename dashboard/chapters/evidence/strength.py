@@ -79,7 +79,10 @@ def _grades(reading: Reading) -> Section:
         ),
         note=_grade_meanings(reading)
         + ". "
-        + t("Tables without a grade (events, landing points, faults) take that of what they belong to."),
+        + t(
+            "Tables without a grade are not drawn: events, landing points and faults take that of what they belong to, the "
+            "others have none."
+        ),
         rows=tuple(words[table] for table in tables),
         parts=parts,
         axis=value_axis([0, 100], t.percent),

@@ -209,9 +209,8 @@ def method_notes(t: Translator) -> tuple[str, ...]:
     """What the shares are and are not, and how their bands are made."""
     return (
         t(
-            "No publication of this share by a Moroccan body was found: every figure but those of institutional and of popular "
-            "websites is an "
-            "estimate, shown with its band."
+            "No publication of this share by a Moroccan body was found: every share but those that are measured (institutional "
+            "websites, popular websites, own scans) is an estimate, shown with its band."
         ),
         t(
             "Local is the first level of decree 2-24-921: Moroccan law, and systems on the territory. Sovereign is "

@@ -35,8 +35,10 @@ def popular_section(reading: Reading) -> Section | None:
     if home is None or countries is None:
         return None
     lead = t(
-        "Measured by others every month: of the thousand websites most visited from Morocco, how many are answered without "
-        "leaving the country? {counted}",
+        "Measured by others, run after run from {first} to {last}: of the thousand websites most visited from Morocco, how many "
+        "are answered without leaving the country? {counted}",
+        first=day_text(run_rows(reading.build)[0], t),
+        last=day_text(home, t),
         counted=what_is_counted(t),
     )
     return Section("popular", t("Popular websites, month by month"), lead, (_series(reading, home), countries))

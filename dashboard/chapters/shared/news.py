@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
 
 from dashboard.chapters.shared.contents import CONTENTS, chapter_of, figure_link
-from dashboard.content.news import Feed, Moved, News
+from dashboard.content.news import Digest, Feed, Moved, News
 from dashboard.content.values import LANGS, Figure
 from dashboard.figures.band import tell_apart
 from dashboard.figures.figure import figure
@@ -42,6 +42,29 @@ def feed(reading: Reading, chapter: str, publisher: str) -> Feed:
         publisher=publisher,
         news=tuple(told[:MOST_NEWS]),
         page=in_language(heading.link(), reading.lang),
+    )
+
+
+def digest(reading: Reading, since: date) -> Digest:
+    """What there is to tell from a day on; where there is nothing, that is told."""
+    t = reading.t
+    told = tuple(one for one in news(reading) if one.day >= since.isoformat())
+    day = t.period(since.isoformat())
+    counted = t.plural("{count} thing to tell:", "{count} things to tell:", len(told))
+    nothing = t(
+        "Nothing to tell: no change of the evidence was accepted and no build was published since {day}.", day=day
+    )
+    return Digest(
+        lang=reading.lang,
+        since=since.isoformat(),
+        title=t("Siyada: what changed since {day}", day=day),
+        lines=(
+            counted if told else nothing,
+            t("Data as of {date}, build {build}.", date=t.period(reading.build.as_of), build=reading.build.build_id),
+        ),
+        news=told,
+        foot=t("Siyada, Morocco's digital sovereignty, measured."),
+        page=in_language("/", t.lang),
     )
 
 

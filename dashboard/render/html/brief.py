@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
@@ -13,6 +14,7 @@ from dashboard.content.values import (
     Chart,
     Figure,
     Kpi,
+    Lang,
     Passage,
     Receipt,
     Section,
@@ -21,6 +23,7 @@ from dashboard.content.values import (
     Text,
 )
 from dashboard.figures.band import band_text
+from dashboard.http.root import relative
 from dashboard.i18n import LOCALES, NAMES, Translator, css_direction, translator
 from dashboard.render.html import markup
 from dashboard.render.html.first_screen import Writers, first_screen
@@ -29,15 +32,30 @@ from dashboard.render.html.style import colours, style
 from dashboard.render.svg.chart import drawing
 
 
-def page(chapter: Chapter, faces: str, *, is_stand_in: bool = False) -> str:
+@dataclass(frozen=True)
+class Places:
+    """Where a brief stands: the address of its chapter's page, what its own address asks for besides the language, and the
+    briefs of all chapters as (what their addresses ask for, what they are called)."""
+
+    path: str = "/"
+    query: str = ""
+    others: tuple[tuple[str, str], ...] = ()
+
+
+FIRST = Places()
+
+
+def page(chapter: Chapter, faces: str, *, is_stand_in: bool = False, places: Places = FIRST) -> str:
     """The whole page as HTML. `faces` is the CSS of the font's faces.
 
     `is_stand_in` says on top that the dashboard itself can't be had for the moment.
     """
     t = translator(chapter.lang)
-    body = _body(chapter, t, is_stand_in)
+    # A sheet of the chapter ("?site=...") is found on its page, not here.
+    body = _body(chapter, t, is_stand_in, places).replace('href="?', f'href="{relative(places.path)}?')
     sentence = chapter.sentences[0].text if chapter.sentences else chapter.question
-    name = t("Siyada: Morocco's digital sovereignty")
+    house = t("Siyada: Morocco's digital sovereignty")
+    name = t("{page} · Siyada", page=chapter.title) if places.query else house
     meta = "".join(
         f'<meta {key}="{prop}" content="{escape(content)}">'
         for key, prop, content in (
@@ -58,11 +76,16 @@ def page(chapter: Chapter, faces: str, *, is_stand_in: bool = False) -> str:
     )
 
 
-def _body(chapter: Chapter, t: Translator, is_stand_in: bool) -> str:
+def address(lang: Lang, query: str = "") -> str:
+    """The address of a brief, as a page names it; `query` says which chapter and choices."""
+    return relative(f"/brief?lang={lang}{f'&{query}' if query else ''}")
+
+
+def _body(chapter: Chapter, t: Translator, is_stand_in: bool, places: Places) -> str:
     links = "".join(
         f'<b aria-current="page">{NAMES[lang]}</b>'
         if lang == chapter.lang
-        else f'<a href="/brief?lang={lang}" lang="{lang}" hreflang="{lang}">{NAMES[lang]}</a>'
+        else f'<a href="{escape(address(lang, places.query))}" lang="{lang}" hreflang="{lang}">{NAMES[lang]}</a>'
         for lang in LANGS
     )
     label, motto = escape(t("Language")), escape(t("Morocco's digital sovereignty, measured"))
@@ -77,20 +100,33 @@ def _body(chapter: Chapter, t: Translator, is_stand_in: bool) -> str:
     cards = "".join(_card(kpi, t) for kpi in chapter.kpis)
     notes = "".join(f"<li>{escape(note)}</li>" for note in chapter.notes)
     return (
-        f'{head}<main>{busy}<h1>{escape(chapter.title)}</h1><p class="question">{escape(chapter.question)}</p>'
+        f'{head}<main>{busy}{_others(places, t)}<h1>{escape(chapter.title)}</h1><p class="question">{escape(chapter.question)}</p>'
         f'<p class="question">{escape(markup.newest_text(chapter, t))}</p>'
         f'{sentences}{f"""<div class="kpis">{cards}</div>""" if cards else ""}{sections}'
-        f'<ul class="notes">{notes}</ul></main>{_footer(chapter, t)}'
+        f'<ul class="notes">{notes}</ul></main>{_footer(chapter, t, places)}'
     )
 
 
-def _footer(chapter: Chapter, t: Translator) -> str:
-    lang = "" if chapter.lang == "fr" else f"?lang={chapter.lang}"
+def _others(places: Places, t: Translator) -> str:
+    """Links to the brief of every chapter; the one that is read leads nowhere."""
+    links = " · ".join(
+        f'<b aria-current="page">{escape(title)}</b>'
+        if query.split("&")[0] == places.query.split("&")[0]
+        else f'<a href="{escape(address(t.lang, query))}">{escape(title)}</a>'
+        for query, title in places.others
+    )
+    label = escape(t("Briefs of the chapters"))
+    return f'<nav class="briefs" aria-label="{label}">{links}</nav>' if links else ""
+
+
+def _footer(chapter: Chapter, t: Translator, places: Places) -> str:
+    asked = "&".join(part for part in ("" if t.lang == "fr" else f"lang={t.lang}", chapter.query) if part)
+    there = f"{places.path}?{asked}" if asked else places.path
     whole, data = t("The whole dashboard, with its receipts"), t("The data behind it")
     when = t("Data as of {date} · build {build}", date=t.period(chapter.as_of), build=chapter.build_id)
     licence = t("Code under Apache 2.0, our own data work under CC BY 4.0; each fact keeps its sources.")
     return (
-        f'<footer><p><a href="/{lang}">{escape(whole)}</a> · <a href="/api/v1/">{escape(data)}</a></p>'
+        f'<footer><p><a href="{escape(relative(there))}">{escape(whole)}</a> · <a href="{relative("/api/v1/")}">{escape(data)}</a></p>'
         f"<p>{escape(when)}</p><p>{escape(licence)}</p></footer>"
     )
 

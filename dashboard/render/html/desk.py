@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from dashboard.content.desk import Lines, ShownPreview, ShownProposal
 from dashboard.content.values import LANGS
+from dashboard.http.root import relative
 from dashboard.i18n import NAMES, Translator, css_direction
 from dashboard.render.html.frame import ICON
 from dashboard.render.html.style import colours, style
@@ -57,7 +58,7 @@ def _header(t: Translator) -> str:
     )
     back, label = escape(t("Back to the dashboard")), escape(t("Language"))
     return (
-        f'<header><p><b>Siyada</b> <b lang="ar">سيادة</b></p><p><a href="/?lang={t.lang}">{back}</a></p>'
+        f'<header><p><b>Siyada</b> <b lang="ar">سيادة</b></p><p><a href="{relative(f"/?lang={t.lang}")}">{back}</a></p>'
         f'<nav aria-label="{label}">{links}</nav></header>'
     )
 

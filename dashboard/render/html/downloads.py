@@ -5,12 +5,11 @@ All of it is of the same build, choices and language as the page, whoever opens 
 
 from __future__ import annotations
 
-import os
 from html import escape
 from urllib.parse import quote
 
 from dashboard.content.values import Chapter, Chart, Table
-from dashboard.http.settings import PUBLIC_URL
+from dashboard.http.root import relative, root_url
 from dashboard.i18n import Translator
 from dashboard.render.html.embed import WIDTH_PX, embed_path, frame_code, frame_height_px
 
@@ -37,7 +36,7 @@ def downloads(table: Table, chart: Chart | None, chapter: Chapter, t: Translator
 
 def _links(files: tuple[tuple[str, str], ...]) -> str:
     links = "".join(
-        f'<a class="open" href="{escape(address)}" target="_self" download>{escape(word)}</a>'
+        f'<a class="open" href="{escape(relative(address))}" target="_self" download>{escape(word)}</a>'
         for address, word in files
     )
     return f'<span class="tools">{links}</span>'
@@ -46,10 +45,10 @@ def _links(files: tuple[tuple[str, str], ...]) -> str:
 def _code(chart: Chart, chapter: Chapter, t: Translator) -> str:
     """The code to copy, and the page that it shows."""
     path = embed_path(chapter, chart)
-    code = frame_code(f"{os.environ.get(PUBLIC_URL, '')}{path}", chart.title, WIDTH_PX, frame_height_px(chart))
+    code = frame_code(f"{root_url()}{path}", chart.title, WIDTH_PX, frame_height_px(chart))
     label, see = t("Code to copy into the page"), t("See what it shows")
     # Not in a field: what cleans a page drops a panel that holds one. A click selects all of it (page.css).
     return (
         f'<code class="code" tabindex="0" dir="ltr" role="textbox" aria-readonly="true" aria-label="{escape(label)}">{escape(code)}</code>'
-        f'<a href="{escape(path)}" target="_blank" rel="noopener">{escape(see)}</a>'
+        f'<a href="{escape(relative(path))}" target="_blank" rel="noopener">{escape(see)}</a>'
     )

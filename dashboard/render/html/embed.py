@@ -30,7 +30,7 @@ _LOOK = (
 
 @dataclass(frozen=True)
 class EmbeddedChart:
-    """A chart to be framed: what it rests on, where its image and its page are (paths from our root), and where its code
+    """A chart to be framed: what it rests on, where its image and its page are (addresses as the page names them), and where its code
     for other pages is (an oEmbed address)."""
 
     chart: Chart

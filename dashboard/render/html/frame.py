@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from dashboard.content.values import LANGS, Lang
+from dashboard.http.root import relative
 from dashboard.i18n import css_direction, translator
 from dashboard.render.feeds import ATOM_PATH, JSON_PATH, feed_path
 
@@ -25,6 +26,6 @@ def feed_links(lang: Lang) -> str:
     """What tells a program that follows sites where the feeds of a page's language are."""
     title = escape(translator(lang)("Siyada: what changed"))
     return "".join(
-        f'<link rel="alternate" type="{kind}" title="{title}" hreflang="{lang}" href="{escape(feed_path(path, lang))}">'
+        f'<link rel="alternate" type="{kind}" title="{title}" hreflang="{lang}" href="{escape(relative(feed_path(path, lang)))}">'
         for path, kind in ((ATOM_PATH, "application/atom+xml"), (JSON_PATH, "application/feed+json"))
     )

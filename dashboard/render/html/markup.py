@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
 import re
 from collections.abc import Callable, Sequence
 from html import escape
@@ -26,7 +25,7 @@ from dashboard.content.values import (
     by_language,
 )
 from dashboard.figures.band import band_text
-from dashboard.http.settings import PUBLIC_URL
+from dashboard.http.root import relative, root_url
 from dashboard.i18n import Translator
 
 _OWN_PAGE = re.compile(r"(/[a-z]+)?\?")  # "?site=..." on the same page, "/sites?site=..." on another
@@ -135,11 +134,11 @@ def quoted(item: Sentence) -> list[tuple[int, int, Figure]]:
 
 
 def page_address(link: str, lang: Lang) -> str:
-    """The address of a page or section of ours ("/sites#pipeline") in the reader's language."""
+    """The address of a page or section of ours ("/sites#pipeline") in the reader's language, as a page names it."""
     path, mark, anchor = link.partition("#")
     if lang != LANGS[0]:
         path += f"{'&' if '?' in path else '?'}lang={lang}"
-    return f"{path}{mark}{anchor}"
+    return relative(f"{path}{mark}{anchor}")
 
 
 def sentence(item: Sentence, t: Translator) -> str:
@@ -246,14 +245,14 @@ def prose(text: Text) -> str:
     title = f"<h3>{escape(text.title)}</h3>" if text.title else ""
     written = [marked(paragraph, text.passages) for paragraph in text.paragraphs]
     if written and _OWN_PAGE.match(text.link):
-        written[-1] = f'<a href="{escape(text.link)}" target="_self">{written[-1]}</a>'
+        written[-1] = f'<a href="{escape(relative(text.link))}" target="_self">{written[-1]}</a>'
     paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in written)
     return f'<div class="prose">{title}{paragraphs}</div>'
 
 
 def paper_line(chapter: Chapter, t: Translator) -> str:
     """What only paper shows: where the PDF of the view is, in which every drawing stands."""
-    address = f"{os.environ.get(PUBLIC_URL, '')}{_view_address(chapter, t)}"
+    address = f"{root_url()}{_view_address(chapter, t)}"
     link = f'<a href="{escape(address)}" dir="ltr">{escape(address)}</a>'
     said = t("For paper, this view has a PDF with every drawing:")
     return f'<p class="on-paper">{escape(said)} {link}</p>'
@@ -277,7 +276,9 @@ def snapshot_links(chapter: Chapter, t: Translator) -> str:
         (book, t("Tables of this view as a workbook (XLSX)")),
         (address, t("The whole report as PDF")),
     )
-    wording = " · ".join(f'<a href="{escape(url)}" target="_self" download>{escape(text)}</a>' for url, text in links)
+    wording = " · ".join(
+        f'<a href="{escape(relative(url))}" target="_self" download>{escape(text)}</a>' for url, text in links
+    )
     return f'<p class="links snapshots">{wording}</p>'
 
 
@@ -317,9 +318,9 @@ def _cell(cell: Cell, t: Translator) -> str:
         text = f'<span class="state">{sign}{text}</span>'  # a sign is not parted from its word
     if _OWN_PAGE.match(cell.link):
         lang = "" if t.lang == "fr" else f"&lang={t.lang}"
-        return f'<a href="{escape(cell.link + lang)}" target="_self">{text}</a>'
+        return f'<a href="{escape(relative(cell.link + lang))}" target="_self">{text}</a>'
     if _OWN_FILE.fullmatch(cell.link) or is_web_address(cell.link):
-        return f'<a href="{escape(cell.link)}" target="_blank" rel="noopener noreferrer">{text}</a>'
+        return f'<a href="{escape(relative(cell.link))}" target="_blank" rel="noopener noreferrer">{text}</a>'
     return text
 
 

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from dashboard.content.values import Chapter, Chart, Figure, Receipt, ReceiptInput, Source, Table
 from dashboard.figures.band import band_text
+from dashboard.http.root import relative
 from dashboard.i18n import Translator
 from dashboard.render.citation import as_text, figure_citation
 from dashboard.render.html.downloads import downloads
@@ -39,7 +40,7 @@ def _take_away(figure: Figure, as_of: str, t: Translator) -> str:
     address = f"/api/v1/builds/{figure.receipt.build_id}/cite?figure={quote(figure.figure_id, safe='')}&lang={t.lang}"
     forms = (("text", t("Text")), ("bibtex", "BibTeX"), ("ris", "RIS"))
     links = " · ".join(
-        f'<a href="{escape(f"{address}&format={form}")}" target="_self"{"" if form == "text" else " download"}>{escape(word)}</a>'
+        f'<a href="{escape(relative(f"{address}&format={form}"))}" target="_self"{"" if form == "text" else " download"}>{escape(word)}</a>'
         for form, word in forms
     )
     copy, done, cite = escape(t("Copy the figure")), escape(t("Copied")), escape(t("Cite"))
@@ -112,7 +113,7 @@ def _end(receipt: Receipt, t: Translator) -> str:
     method = escape(receipt.method_version)
     if query := receipt.method_query:
         before = "" if t.lang == "fr" else f"lang={t.lang}&amp;"
-        method = f'<a href="/evidence?{before}{escape(query)}" target="_self">{method}</a>'
+        method = f'<a href="{relative("/evidence")}?{before}{escape(query)}" target="_self">{method}</a>'
     method_row = f"<dt>{escape(t('Method'))}</dt><dd>{method}</dd>" if method else ""
     return f"<dl>{method_row}<dt>{escape(t('Build'))}</dt><dd>{escape(receipt.build_id)}</dd></dl>"
 

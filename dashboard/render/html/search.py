@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from dashboard.content.values import LANGS
+from dashboard.http.root import relative
 from dashboard.i18n import NAMES, Translator, css_direction
 from dashboard.render.html.frame import ICON
 from dashboard.render.html.style import colours, style
@@ -49,7 +50,7 @@ def form(t: Translator, question: str = "") -> str:
     """The box and its button; the cursor stands in a box that is still empty."""
     word, focus = t("Search"), "" if question else " autofocus"
     return (
-        f'<form class="search" role="search" action="/search">{_box(t, f"required{focus}", question)}'
+        f'<form class="search" role="search" action="{relative("/search")}">{_box(t, f"required{focus}", question)}'
         f"<button>{escape(word)}</button></form>"
     )
 
@@ -58,7 +59,7 @@ def small_form(t: Translator) -> str:
     """The box of search for the head of every page; page.js leads to it by the key that it names."""
     hint = t("Search ({key})", key="/")
     more = f'placeholder="{escape(hint)}"'
-    return f'<form class="find" role="search" action="/search">{_box(t, more)}</form>'
+    return f'<form class="find" role="search" action="{relative("/search")}">{_box(t, more)}</form>'
 
 
 def _box(t: Translator, more: str, question: str = "") -> str:
@@ -73,12 +74,12 @@ def _header(question: str, t: Translator) -> str:
     links = "".join(
         f'<b aria-current="page">{NAMES[lang]}</b>'
         if lang == t.lang
-        else f'<a href="/search?{escape(urlencode({"q": question, "lang": lang}))}" lang="{lang}" hreflang="{lang}">{NAMES[lang]}</a>'
+        else f'<a href="{escape(relative("/search"))}?{escape(urlencode({"q": question, "lang": lang}))}" lang="{lang}" hreflang="{lang}">{NAMES[lang]}</a>'
         for lang in LANGS
     )
     back, label = escape(t("Back to the dashboard")), escape(t("Language"))
     return (
-        f'<header><p><b>Siyada</b> <b lang="ar">سيادة</b></p><p><a href="/?lang={t.lang}">{back}</a></p>'
+        f'<header><p><b>Siyada</b> <b lang="ar">سيادة</b></p><p><a href="{relative(f"/?lang={t.lang}")}">{back}</a></p>'
         f'<nav aria-label="{label}">{links}</nav></header>'
     )
 
@@ -93,7 +94,7 @@ def _item(line: Line) -> str:
     text = f"<p>{escape(line.text)}</p>" if line.text else ""
     return (
         f'<p class="kind">{escape(line.kind)}</p>'
-        f'<h2><a href="{escape(line.url)}"><bdi dir="auto"{language}>{escape(line.title)}</bdi></a></h2>{text}'
+        f'<h2><a href="{escape(relative(line.url))}"><bdi dir="auto"{language}>{escape(line.title)}</bdi></a></h2>{text}'
     )
 
 

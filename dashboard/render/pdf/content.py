@@ -163,7 +163,15 @@ def specification(chart: Chart, lang: Lang) -> Json:
     """What a chart draws, as plain data with its `kind`."""
     p = _printer(lang)
     drawn = {f.name: _plain(getattr(chart, f.name), p, f.name) for f in fields(chart) if f.name not in _OF_THE_PAGE}
+    if isinstance(chart, HeatChart):
+        drawn["columns"] = _heads(chart, p)
     return drawn | {"kind": type(chart).__name__}
+
+
+def _heads(chart: HeatChart, p: Callable[[str], str]) -> list[str | list[Json]]:
+    """The heads of a heat table's columns, in the languages that its table of numbers says of them."""
+    passages = {column.label: column.passages for column in chart.table.columns}
+    return [_marked(head, passages.get(head, ()), p) for head in chart.columns]
 
 
 def _plain(value: Any, p: Callable[[str], str], name: str) -> Any:

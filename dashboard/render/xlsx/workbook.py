@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from dashboard.content.values import Chapter, Source, Table
+from dashboard.http.root import root_url
 from dashboard.i18n import Translator, translator
 from dashboard.render.csv import with_day
 from dashboard.render.html.markup import grade_words, is_web_address
@@ -137,7 +138,7 @@ class _Book:
         self._heading(sheet, t("Choices"), choices_line(chapter, t), _of_build(chapter, t))
         given = parse_qsl(chapter.query)
         asked = "&".join(part for part in (f"lang={chapter.lang}", chapter.query) if part)
-        rows = [*given, ("lang", chapter.lang), ("build", chapter.build_id), (t("Address"), f"/api/v1/builds/{chapter.build_id}/chapters/{chapter.name}?{asked}")]  # fmt: skip
+        rows = [*given, ("lang", chapter.lang), ("build", chapter.build_id), (t("Address"), f"{root_url()}/api/v1/builds/{chapter.build_id}/chapters/{chapter.name}?{asked}")]  # fmt: skip
         columns = [
             SheetColumn(label, tuple(SheetCell(row[place], TEXT) for row in rows))
             for place, label in enumerate((t("Parameter"), t("Value")))

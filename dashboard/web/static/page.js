@@ -26,7 +26,7 @@
         if (!event.target.matches(".find")) return;
         const box = event.target.querySelector("input[type=search]");
         event.preventDefault();
-        location.assign(`/search?${new URLSearchParams({ q: box.value, lang: document.documentElement.lang })}`);
+        location.assign(`search?${new URLSearchParams({ q: box.value, lang: document.documentElement.lang })}`);
     });
 
     // A figure is copied as a sentence; where a page comes over plain http, the browser has no other way than a selection.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import date
 
 from etl.desk.cells import number_text
@@ -11,14 +10,9 @@ from etl.desk.connectors.release import Connector, File, NewSource, Note, Releas
 from etl.desk.connectors.series import followed_observations
 from etl.desk.evidence import Rows
 from etl.desk.problems import DeskError
+from etl.measures.releases.calendar import series_of
 
-_SERIES = re.compile(r"\b[A-Z]{2}(?:\.[A-Z0-9]{2,}){2,}\b")
 _ADDRESS = "https://api.worldbank.org/v2/country/{countries}/indicator/{series}?format=json&per_page=20000"
-
-
-def series_of(evidence: Rows) -> dict[str, str]:
-    """The indicator of each series that the definition of an indicator names."""
-    return {code: row["indicator_id"] for row in evidence["indicators"] for code in _SERIES.findall(row["definition"])}
 
 
 def read_wdi(file: File, evidence: Rows) -> Release:

@@ -136,4 +136,4 @@ def test_the_other_chapter_is_one_link_away(pinned):
         (text,) = told.sections[-1].blocks
         assert isinstance(text, Text)
         language = "" if lang == "fr" else f"lang={lang}"
-        assert f'<a href="/networks?{language}" target="_self">{text.paragraphs[0]}</a>' in prose(text)
+        assert f'<a href="networks?{language}" target="_self">{text.paragraphs[0]}</a>' in prose(text)

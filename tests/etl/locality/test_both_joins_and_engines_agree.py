@@ -86,6 +86,7 @@ def test_numbers_of_addresses(engine: DuckEngine) -> None:
         "255.255.255.255": 2**32 - 1,
         "1.2.3.4": 16_909_060,
         "256.1.1.1": None,
+        "1.2.3.256": None,
         "1.2.3": None,
         "1.2.3.4.5": None,
         "1..3.4": None,

@@ -42,6 +42,12 @@ def test_what_can_be_no_range(code: str, tmp_path: Path) -> None:
     assert current_ranges(tmp_path / "w") is None
 
 
+def test_a_file_that_is_not_there_is_told_by_its_name(tmp_path: Path) -> None:
+    with pytest.raises(LocalityError) as found:
+        import_ranges(tmp_path / "none.csv", tmp_path / "warehouse", lambda *_: None)
+    assert (found.value.code, found.value.values) == ("no_file", {"file": "none.csv"})
+
+
 def test_a_negative_number_is_out_of_range(tmp_path: Path) -> None:
     with pytest.raises(LocalityError, match="range_out"):
         import_ranges(write_rows(tmp_path / "r.csv", "-1,2,,,,,,"), tmp_path / "w", lambda *_: None)

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.desk.evidence import Rows
-from etl.desk.release_calendar import Expected, release_calendar
+from etl.measures.releases.calendar import Expected, Rows, release_calendar
 
 
 def evidence(periods: list[str], published: str = "2025-04-10", country: str = "MAR") -> Rows:

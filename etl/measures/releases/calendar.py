@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median_low
 
-from etl.desk.connectors.wdi import series_of
-from etl.desk.evidence import Rows
 from etl.evidence.plausible.findings import first_day, last_day
 
+Rows = Mapping[str, Sequence[Mapping[str, str]]]  # rows of texts, by table
+TABLES = ("indicators", "observations", "sources", "web_locality")
+"""What the calendar reads."""
+_SERIES = re.compile(r"\b[A-Z]{2}(?:\.[A-Z0-9]{2,}){2,}\b")  # of the World Bank, as IT.NET.USER.ZS
+_SURVEY = "un_"  # indicators of the e-government survey
 _HOME = "MAR"
 _FEWEST = 3  # observations: two intervals
 _LATEST = 3  # of the newest observations, whose delay counts: older ones were often read years later
@@ -43,13 +47,19 @@ class Expected:
         return self.expected_by if self.is_overdue else None
 
 
+def series_of(evidence: Rows) -> dict[str, str]:
+    """The indicator of each World Bank series that the definition of an indicator names."""
+    return {code: row["indicator_id"] for row in evidence["indicators"] for code in _SERIES.findall(row["definition"])}
+
+
 def release_calendar(evidence: Rows, today: date) -> list[Expected]:
     """Every indicator, and the run over popular sites: those overdue for longest first, those without an interval last."""
     sources = {row["source_id"]: row for row in evidence["sources"]}
-    connectors = dict.fromkeys(series_of(evidence).values(), "wdi")
+    survey = (row["indicator_id"] for row in evidence["indicators"] if row["indicator_id"].startswith(_SURVEY))
+    connectors = dict.fromkeys(survey, "egov") | dict.fromkeys(series_of(evidence).values(), "wdi")
     rows: dict[str, list[Mapping[str, str]]] = {row["indicator_id"]: [] for row in evidence["indicators"]}
     for row in evidence["observations"]:
-        if row["country"] == _HOME and row["indicator_id"] in rows and row["observation_status"] != "forecast":
+        if row["country"] == _HOME and row["indicator_id"] in rows and row.get("observation_status") != "forecast":
             rows[row["indicator_id"]].append(row)
     names = {row["indicator_id"]: _names(row) for row in evidence["indicators"]}
     found = [_expected(one, names[one], rows[one], sources, today, connectors.get(one, "")) for one in rows]
@@ -67,7 +77,7 @@ def _popular_sites(evidence: Rows, sources: Mapping[str, Mapping[str, str]], tod
         "fr": "Sites populaires servis dans le pays",
         "ar": "المواقع الشائعة المجاب عنها داخل البلد",
     }
-    rows = [row | {"period": row["measured_on"]} for row in evidence["web_locality"] if row["country"] == _HOME]
+    rows = [{**row, "period": row["measured_on"]} for row in evidence["web_locality"] if row["country"] == _HOME]
     return _expected("web_locality", names, rows, sources, today, "pulse")
 
 

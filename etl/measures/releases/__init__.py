@@ -1,0 +1,1 @@
+"""When each indicator is published again, as its own observations tell."""
