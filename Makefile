@@ -1,6 +1,6 @@
 # Siyada. `make help` is the table of contents.
 .DEFAULT_GOAL := help
-.PHONY: help run build check test test-spark say-what-is-tested spark lint hooks format bench lock shapes fonts messages typography dictionary golden reference screenshots clean
+.PHONY: audit help run build check test test-spark say-what-is-tested spark lint hooks format bench lock shapes fonts messages typography dictionary golden reference screenshots clean
 
 # The first Python that is new enough; name another with PYTHON=...
 PYTHON ?= $(firstword $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -53,6 +53,9 @@ lint: .venv/dev.stamp ## Format, lint, types, import contracts, dead code, depen
 	@$(BIN)/vulture
 	@$(BIN)/deptry .
 
+audit: .venv/dev.stamp .venv/audit.stamp ## List licences, write the SBOM to build/, ask for known vulnerabilities of what is locked
+	@$(BIN)/python -m tests.supply.audit .venv/audit/bin
+
 hooks: .venv/dev.stamp ## Let git ask the fast half of lint of every commit
 	@$(BIN)/pre-commit install
 
@@ -71,6 +74,8 @@ lock: .venv/bin/uv ## Renew the locked versions and their hashes
 		--constraint requirements/run.lock -o requirements/dev.lock pyproject.toml
 	@$(UV) pip compile --quiet --universal --fork-strategy fewest --generate-hashes --no-header --no-annotate \
 		--python-version 3.11 --extra install --extra spark --constraint requirements/run.lock -o requirements/spark.lock pyproject.toml
+	@printf 'cyclonedx-bom>=7,<8\npip-audit>=2.9,<3\n' | $(UV) pip compile --quiet --universal --generate-hashes --no-header \
+		--no-annotate --upgrade --python-version 3.11 -o requirements/audit.lock -
 	@echo uv | $(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade \
 		--python-version 3.11 -o requirements/uv.lock -
 	@echo "duckdb==1.2.2" | $(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
@@ -126,6 +131,12 @@ clean: ## Remove what can be made again
 .venv/dev.stamp: .venv/run.stamp .venv/duckdb-1.2.stamp requirements/dev.lock
 	@$(UV) pip install --quiet --require-hashes -r requirements/dev.lock
 	@$(BIN)/python -c "import $(COMMANDS_IMPORT)"
+	@touch $@
+
+# In an environment of their own: what looks the lock over is no part of it.
+.venv/audit.stamp: .venv/bin/uv requirements/audit.lock
+	@$(UV) venv --quiet --allow-existing .venv/audit
+	@$(UV) pip install --quiet --python .venv/audit/bin/python --require-hashes -r requirements/audit.lock
 	@touch $@
 
 # Only where Spark is asked for: the tests and the dashboard do without.

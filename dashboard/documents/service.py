@@ -13,6 +13,7 @@ from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
+from dashboard.support.metrics import DOCUMENTS
 from dashboard.support.process import give_way
 
 MADE_AT_ONCE = max(1, min(2, (os.cpu_count() or 1) - 1))  # each takes a core and about 300 MB: one core stays free
@@ -62,15 +63,22 @@ class Press:
         """Do something short that an event loop should not: hash what is sent, read a file."""
         return await asyncio.get_running_loop().run_in_executor(self._desk, work)
 
+    def _count(self) -> None:
+        making = min(len(self._making), MADE_AT_ONCE)
+        DOCUMENTS.labels("making").set(making)
+        DOCUMENTS.labels("waiting").set(len(self._making) - making)
+
     def _begin(self, key: Hashable, make: Callable[[], Any], address: str) -> None:
         if len(self._making) >= MADE_AT_ONCE + LINE or self._asked_by[address] >= LINE_OF_ONE:
             raise FullError
         self._asked_by[address] += 1
         future = asyncio.ensure_future(asyncio.get_running_loop().run_in_executor(self._makers, make))
         self._making[key] = future
+        self._count()
 
         def done(made: asyncio.Future[Any]) -> None:
             del self._making[key]
+            self._count()
             self._asked_by[address] -= 1
             if not self._asked_by[address]:
                 del self._asked_by[address]

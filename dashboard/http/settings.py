@@ -19,11 +19,13 @@ BASE_PATH = "SIYADA_BASE_PATH"
 TRUSTED_PROXIES, SESSIONS = "SIYADA_TRUSTED_PROXIES", "SIYADA_SESSIONS"
 EMBED_HOSTS, NOBODY = "SIYADA_EMBED_HOSTS", "none"
 PUBLISHER, PUBLISHER_CHARACTERS = "SIYADA_PUBLISHER", 160
+REPORT_TO = "SIYADA_REPORT_TO"
 DESK, ON_OR_OFF = "SIYADA_DESK", {"": False, "0": False, "1": True}
 SESSIONS_BY_DEFAULT, SESSIONS_AT_MOST = 600, 10_000
 WILDCARDS = ("0.0.0.0", "::", "")  # noqa: S104 - names of "every address", to listen on and not to be linked to
 _HOST = re.compile(r"(\*\.)?[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63}){0,20}|\[[0-9a-f:.]{2,45}\]", re.ASCII)
 PREFIX = re.compile(r"(/(?!\.)[A-Za-z0-9._~-]{1,60}){1,8}/?", re.ASCII)  # of a path
+_MAIL = re.compile(r"[a-zA-Z0-9._+-]{1,64}@[a-zA-Z0-9-]{1,63}(\.[a-zA-Z0-9-]{1,63}){1,10}", re.ASCII)
 _PORT = re.compile(r":([0-9]{1,5}|\*)$", re.ASCII)
 
 
@@ -44,7 +46,8 @@ class Settings:
     `allowed_hosts` are further names it answers for (`*.example.ma`: any name below); `trusted_proxies` the addresses and
     networks whose word on where a reader comes from is taken; `sessions` how many readers may be in at a time; `publisher` the name
     that the imprint of every document gives ("" where nobody said); `embed_hosts` the sites whose pages may frame a chart: none named,
-    every site; `NOBODY` alone, no site; `has_desk`: whether files may be dropped at the desk."""
+    every site; `NOBODY` alone, no site; `has_desk`: whether files may be dropped at the desk; `report_to` where errors in figures are
+    reported ("" where nobody said: then no page asks)."""
 
     public_url: str = ""
     allowed_hosts: tuple[str, ...] = ()
@@ -54,6 +57,7 @@ class Settings:
     embed_hosts: tuple[str, ...] = ()
     base_path: str = ""
     has_desk: bool = False
+    report_to: str = ""
 
     @property
     def is_https(self) -> bool:
@@ -81,7 +85,26 @@ def read(environment: Mapping[str, str]) -> Settings:
         _embed_hosts(environment),
         base_path or path,
         _has_desk(environment),
+        report_to(environment),
     )
+
+
+def report_to(environment: Mapping[str, str]) -> str:
+    """Where errors in figures are reported: a mail address or a web address, "" where nobody said. Raises SettingError."""
+    given = environment.get(REPORT_TO, "").strip()
+    is_page = given.startswith(("https://", "http://")) and bool(_hostname(given)) and "#" not in given
+    if given and not (
+        _MAIL.fullmatch(given) or (is_page and given.isascii() and given.isprintable() and " " not in given)
+    ):
+        raise SettingError(REPORT_TO, given, "errors@siyada.example.ma")
+    return given
+
+
+def _hostname(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def publisher(environment: Mapping[str, str]) -> str:

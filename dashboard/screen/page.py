@@ -11,7 +11,17 @@ import streamlit as st
 
 from dashboard.chapters.registry import CHAPTERS, build_chapter, read_choices, titles
 from dashboard.screen import address, shell
-from dashboard.screen.controls import connectivity, evidence, investment, neighbours, networks, progress, share, sites
+from dashboard.screen.controls import (
+    connectivity,
+    evidence,
+    investment,
+    neighbours,
+    networks,
+    progress,
+    share,
+    sites,
+    visit,
+)
 from dashboard.screen.draw import draw
 from dashboard.screen.older import tell_too_old
 from dashboard.screen.shell import View
@@ -24,14 +34,17 @@ def _always(*_: object) -> bool:
 
 @dataclass(frozen=True)
 class Controls:
-    """The widgets of a chapter's page; `are_shown` says for which choices, `draw_after` adds what stands under the chapter."""
+    """The widgets of a chapter's page; `are_shown` says for which choices, `draw_before` and `draw_after` add what stands
+    over and under the chapter."""
 
-    draw: Callable[[View, Any], None]
+    draw: Callable[[View, Any], None] | None = None
     are_shown: Callable[[View, Any], bool] = _always
+    draw_before: Callable[[View], None] | None = None
     draw_after: Callable[[View], None] | None = None
 
 
 CONTROLS: dict[str, Controls] = {
+    "overview": Controls(draw_before=visit.draw),
     "progress": Controls(progress.draw),
     "share": Controls(share.draw),
     "sites": Controls(sites.draw, sites.are_shown),
@@ -57,8 +70,10 @@ def _draw(view: View, name: str) -> None:
     choices, notices = read_choices(view.build, name, st.query_params.to_dict())
     address.tell(notices, view.t, {to: (CHAPTERS[to].heading.path, title) for to, title in titles(view.t).items()})
     chapter = build_chapter(view.build, name, choices, view.lang)
-    is_chosen = controls is not None and controls.are_shown(view, choices)
-    draw(view, chapter, partial(controls.draw, view, choices) if controls and is_chosen else None)
+    widgets = controls.draw if controls and controls.are_shown(view, choices) else None
+    if controls and controls.draw_before:
+        controls.draw_before(view)
+    draw(view, chapter, partial(widgets, view, choices) if widgets else None)
     if controls and controls.draw_after:
         controls.draw_after(view)
 

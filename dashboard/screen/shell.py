@@ -24,6 +24,7 @@ from dashboard.render.html.search import small_form
 from dashboard.render.plotly.canvas import Width
 from dashboard.screen import address
 from dashboard.screen.older import chosen_build, older_path, tell_older
+from dashboard.support.metrics import timed_rerun
 from dashboard.warehouse.build import Build, NoBuildError, open_warehouse
 from dashboard.warehouse.no_build import tell_no_build
 from dashboard.warehouse.reading import Reading
@@ -65,6 +66,11 @@ class View:
 
 def run(pages: Sequence[Page]) -> None:
     """Draw the frame and, inside it, the page that the address names."""
+    with timed_rerun():
+        _run(pages)
+
+
+def _run(pages: Sequence[Page]) -> None:
     begin_at(st.context.headers.get(ROOT_HEADER) or "")
     lang = address.read_lang()
     t = translator(lang)

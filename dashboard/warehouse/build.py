@@ -78,6 +78,11 @@ class Build:
         self._caches: dict[str, Cache[Any]] = {}
         self.as_of: str = self.row("select as_of from out_build")["as_of"]
 
+    @property
+    def made_at(self) -> float:
+        """When the file was finished, in seconds since 1970."""
+        return self._path.stat().st_mtime
+
     @functools.cached_property
     def newest_fact(self) -> str:
         """The newest day, month or year of which a row speaks; "" for a build that was made before builds said so."""

@@ -64,9 +64,14 @@ class Lag:
         self._late: deque[float] = deque([0.0] * TICKS, maxlen=TICKS)
 
     @property
+    def mean_s(self) -> float:
+        """The lag over the last second, in seconds."""
+        return sum(self._late) / TICKS
+
+    @property
     def is_behind(self) -> bool:
         """True while the loop lags."""
-        return sum(self._late) / TICKS > LAG_S
+        return self.mean_s > LAG_S
 
     async def watch(self) -> None:
         """Measure until cancelled."""

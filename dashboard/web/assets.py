@@ -59,7 +59,7 @@ BASE_SCRIPT = (
     f"LIGHT_THEME:{json.dumps(_FIRST_THEME['light'])},DARK_THEME:{json.dumps(_FIRST_THEME['dark'])}}}"
 )
 
-SCRIPTS = ("connection.js", "page.js", "sections.js", "tables.js", "builds.js")  # sent as one file
+SCRIPTS = ("connection.js", "page.js", "sections.js", "tables.js", "builds.js", "visit.js")  # sent as one file
 
 
 def asset(name: str, body: bytes) -> Asset:
@@ -83,7 +83,7 @@ def passed_on(folder: Path) -> frozenset[str]:
     """
     files = (file for file in folder.rglob("*") if file.is_file() and file.name != "index.html")
     named = {f"/{file.relative_to(folder).as_posix()}" for file in files}
-    return frozenset(named | {"/healthz", "/readyz", "/_stcore/health", "/_stcore/host-config"})
+    return frozenset(named | {"/healthz", "/readyz", "/metrics", "/_stcore/health", "/_stcore/host-config"})
 
 
 def _mended(file: Path) -> bytes:

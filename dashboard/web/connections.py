@@ -16,6 +16,7 @@ from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from dashboard.http.addresses import Networks, Places, key_of
+from dashboard.support.metrics import TURNED_AWAY
 
 REQUEST_WITHIN_S = 10.0  # from its first byte, or that of the connection, to the end of its headers
 STALLED_S = 30.0  # without a byte taken of an answer
@@ -107,6 +108,7 @@ class BoundedHttp(H11Protocol):
     def handle_events(self) -> None:
         """Answer what was asked, or that there is no room."""
         if not self._is_welcome:
+            TURNED_AWAY.labels("connection").inc()
             self.app = _no_room
         super().handle_events()
 

@@ -10,14 +10,14 @@ from starlette.responses import Response
 
 from dashboard.api.views import no_chapter
 from dashboard.chapters.shared.contents import CONTENTS
-from dashboard.chapters.shared.news import feed
-from dashboard.content.values import Lang
+from dashboard.chapters.shared.news import feed, news
+from dashboard.content.values import LANGS, Lang
 from dashboard.http.answers import ATOM, JSON_FEED, answer, packed, written
 from dashboard.http.asset import Asset
 from dashboard.http.root import root_url
 from dashboard.http.settings import publisher
 from dashboard.render import feeds as drawn
-from dashboard.warehouse.build import open_warehouse
+from dashboard.warehouse.build import NoBuildError, open_warehouse
 from dashboard.warehouse.reading import Reading
 from dashboard.web.front import asked_lang
 from etl.paths import warehouse_dir
@@ -33,6 +33,16 @@ async def send_feed(request: Request) -> Response:
         raise no_chapter()
     made = await run_in_threadpool(_made, lang, chapter, is_json=request.url.path == drawn.JSON_PATH)
     return answer(request, made, more={"Content-Language": lang})
+
+
+def make_news() -> None:
+    """Have what there is to tell ready in every language: builds are compared for it, which takes a moment each."""
+    try:
+        build = open_warehouse(warehouse_dir()).current()
+    except NoBuildError:
+        return
+    for lang in LANGS:
+        news(Reading.of(build, lang))
 
 
 def _made(lang: Lang, chapter: str, *, is_json: bool) -> Asset:

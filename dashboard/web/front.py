@@ -15,6 +15,7 @@ from dashboard.http.asset import Asset
 from dashboard.i18n import translator
 from dashboard.i18n.asked import named_lang
 from dashboard.render.feeds import ATOM_PATH, JSON_PATH
+from dashboard.support.metrics import TURNED_AWAY
 from dashboard.web.arrivals import WITHIN_S, Arrivals
 from dashboard.web.door import Door
 from dashboard.web.hosts import Hosts, as_same_origin, header
@@ -144,6 +145,7 @@ class Front:
             if scope["method"] == "GET":
                 self.arrivals.page(address)
             return _sent(self.index[lang], scope, "no-cache")
+        TURNED_AWAY.labels("page").inc()
         answer = _sent(brief, scope, "no-store", 503)
         answer.headers["Retry-After"] = str(round(WITHIN_S))
         return answer
@@ -155,6 +157,7 @@ class Front:
         elif not self.hosts.answers_for(host) or not self.hosts.admits(header(scope, b"origin"), host):
             await refused(403, "A page of another site opens nothing here.")(scope, receive, send)
         elif not self.sessions.has_room(address):
+            TURNED_AWAY.labels("session").inc()
             await refused(503, "As many sessions are open as can be.", WITHIN_S)(scope, receive, send)
         else:
             self.arrivals.session(address)

@@ -12,6 +12,7 @@ import errno
 import gc
 import importlib
 import importlib.util
+import logging
 import os
 import pkgutil
 import socket
@@ -112,11 +113,13 @@ def run(
     OPEN.places = Places(fits.connections, max(fits.connections // 2, 1))
     OPEN.proxies = Networks(found.trusted_proxies)
     app = Edge(create_app(warehouse, announce, script, found, fits.sessions), found)
+    _log_as_json()
     server = uvicorn.Server(
         uvicorn.Config(
             app,
             access_log=False,
             log_level="warning",
+            log_config=None,  # as ours
             server_header=False,
             timeout_graceful_shutdown=2,
             http=BoundedHttp,
@@ -157,6 +160,7 @@ def create_app(
         from dashboard.web.desk import DESK
         from dashboard.web.front import Front
         from dashboard.web.hosts import Hosts, ask_nobody
+        from dashboard.web.metrics import Metrics
         from dashboard.web.nowhere import nowhere
         from dashboard.web.routes import Gate
 
@@ -165,7 +169,8 @@ def create_app(
         ask_nobody()
         own, links = assets.own_assets()
         template = (_streamlit_static() / "index.html").read_text(encoding="utf-8")
-        hosts, arrivals = Hosts(found), Arrivals()
+        hosts, arrivals, places = Hosts(found), Arrivals(), Places(sessions, max(sessions // 2, 1))
+        metrics = Metrics(places, arrivals.lag)
         gate = Gate(hosts, has_desk=found.has_desk)
         gate.searches.load_index()
         front = Middleware(
@@ -176,7 +181,7 @@ def create_app(
             stand_in=gate.briefs.stand_in,
             is_ready=is_ready,
             arrivals=arrivals,
-            sessions=Places(sessions, max(sessions // 2, 1)),
+            sessions=places,
             files=files.result() | own,
             index=assets.index_pages(template, links),
             nowhere=nowhere,
@@ -204,7 +209,7 @@ def create_app(
 
     return st.App(
         script,
-        routes=[Route("/healthz", healthz), Route("/readyz", readyz)],
+        routes=[Route("/healthz", healthz), Route("/readyz", readyz), Route("/metrics", metrics.answer)],
         middleware=[front],
         lifespan=lifespan,
         on_script_error=shell.tell_error,
@@ -285,6 +290,18 @@ def _streamlit_files() -> dict[str, Asset]:
     from dashboard.web.assets import streamlit_assets
 
     return streamlit_assets(_streamlit_static())
+
+
+def _log_as_json() -> None:
+    from streamlit import logger as streamlit_logger
+
+    from dashboard.support.logs import log_as_json
+
+    def hand_up(logger: logging.Logger) -> None:
+        logger.propagate = True
+
+    log_as_json()
+    streamlit_logger.setup_formatter = hand_up  # of the loggers that it makes later
 
 
 def _say(text: str, stream: TextIO) -> None:

@@ -67,11 +67,12 @@ def serving(
     settings: Mapping[str, str] | None = None,
     path: Sequence[Path] = (),
     port: int = 0,
+    keep_errors: Path | None = None,
 ) -> Iterator[Server]:
     """Serve `warehouse` from a folder that is not the checkout, until the block ends.
 
     `settings` are further variables of its environment, `path` folders that come first where its modules are looked for; `port` one of
-    the caller's choice.
+    the caller's choice; `keep_errors` where what it wrote on standard error is kept.
     """
     port = port or free_port()
     words = [word.format(port=port, warehouse=warehouse) for word in command]
@@ -98,4 +99,7 @@ def serving(
             yield Server(f"http://localhost:{port}", process, seconds)
         finally:
             process.terminate()
-            process.wait(10)
+            process.wait(15)
+            if keep_errors:
+                errors.seek(0)
+                keep_errors.write_text(errors.read())

@@ -9,7 +9,7 @@ import httpx
 from dashboard.chapters.registry import CHAPTERS
 from tests.browser.harness import serving
 
-# Loaded by Python before anything else: every connection that leads off this machine is written down and refused.
+# Loaded by Python before anything else: every connection that leads off this machine, and every name looked up, is written down and refused.
 REFUSING = """
 import os, socket
 
@@ -24,6 +24,16 @@ def _refuse(function):
 
 socket.socket.connect = _refuse(socket.socket.connect)
 socket.socket.connect_ex = _refuse(socket.socket.connect_ex)
+_found = socket.getaddrinfo
+
+def _look_up(host, *more, **named):
+    if host not in (None, "", "127.0.0.1", "::1", "localhost", b"localhost", socket.gethostname()):
+        with open(os.environ["SEEN"], "a") as seen:
+            seen.write(f"looked up {host}\\n")
+        raise socket.gaierror(host)
+    return _found(host, *more, **named)
+
+socket.getaddrinfo = _look_up
 with open(os.environ["SEEN"], "a") as seen:
     seen.write("loaded\\n")
 """
@@ -38,6 +48,9 @@ def test_everything_is_served_without_one_connection_to_elsewhere(published: Pat
             "/",
             "/brief?lang=ar",
             "/search?q=asilah",
+            "/feed.xml",
+            "/feed.json?chapter=sites&lang=ar",
+            "/api/v1/releases",
             *(f"/api/v1/chapters/{name}?lang=fr" for name in CHAPTERS),
         ):
             assert client.get(path, follow_redirects=True).status_code == 200

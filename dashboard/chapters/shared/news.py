@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import pairwise
@@ -174,6 +175,9 @@ def _kept(build: Build, build_id: str) -> Build | None:
         return None
 
 
+_compared = functools.lru_cache(maxsize=_MOST_BUILDS)(compare)  # for three languages
+
+
 def _build(reading: Reading, one: Publication, after: Build | None, before: Build | None, *, is_first: bool) -> News:
     t = reading.t
     title = (
@@ -185,7 +189,7 @@ def _build(reading: Reading, one: Publication, after: Build | None, before: Buil
     moved: tuple[Moved, ...] = ()
     if before and after:
         try:
-            changes = compare(before, after)
+            changes = _compared(before, after)
             moved = tuple(_moved(changes, before, after, t))
         except OldBuildError:
             lines.append(t("The build before it was made by an older version of the tool, and can't be compared."))

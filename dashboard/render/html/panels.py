@@ -16,6 +16,7 @@ from dashboard.i18n import Translator
 from dashboard.render.citation import as_text, figure_citation
 from dashboard.render.html.downloads import downloads
 from dashboard.render.html.markup import grade_chip, grade_words, html_table, is_web_address, opener, panel_id
+from dashboard.render.html.reports import report_link
 
 MAX_ROWS_KEPT = 5000  # rows of evidence as HTML, about 1 kB each: every view shows rows that others showed
 MAX_REPEATED_ROWS = 5  # a receipt with more rows than these does not repeat those of another receipt
@@ -46,7 +47,7 @@ def _take_away(figure: Figure, as_of: str, t: Translator) -> str:
     copy, done, cite = escape(t("Copy the figure")), escape(t("Copied")), escape(t("Cite"))
     return (
         f'<div class="take"><button class="open" data-copy="{escape(words)}" data-done="{done}">{copy}</button>'
-        f"<span>{cite} {links}</span></div>"
+        f"<span>{cite} {links}</span>{report_link(figure, t)}</div>"
     )
 
 

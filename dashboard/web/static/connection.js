@@ -26,6 +26,7 @@
         box.setAttribute("role", isWell ? "status" : "alert");
         if (!isWell) box.querySelectorAll("a")[1].addEventListener("click", event => { event.preventDefault(); location.reload(); });
         document.body.prepend(box);
+        document.documentElement.style.setProperty("--unconnected", `${box.offsetHeight}px`);
         document.documentElement.dataset.unconnected = what;
         if (isWell) timer = setTimeout(hide, SHOWN_MS);
     };
