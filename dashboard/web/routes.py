@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 
 from starlette.applications import Starlette
@@ -17,6 +18,7 @@ from dashboard.http.answers import ProblemError, answer
 from dashboard.http.root import from_root
 from dashboard.i18n import translator
 from dashboard.render.feeds import ATOM_PATH, JSON_PATH
+from dashboard.support.quoting import quoted
 from dashboard.warehouse.build import NoBuildError
 from dashboard.warehouse.no_build import tell_unavailable
 from dashboard.web.briefs import Briefs
@@ -26,6 +28,8 @@ from dashboard.web.feeds import make_news, send_feed
 from dashboard.web.front import asked_lang
 from dashboard.web.hosts import Hosts
 from dashboard.web.searches import Searches
+
+log = logging.getLogger(__name__)
 
 
 class Gate:
@@ -53,7 +57,7 @@ class Gate:
                 Route("/api", _nothing),
                 Route("/api/{rest:path}", _nothing),
             ],
-            exception_handlers={ProblemError: refused, NoBuildError: _no_build},
+            exception_handlers={ProblemError: refused, NoBuildError: _no_build, Exception: _failed},
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -108,6 +112,13 @@ def _nothing(request: Request) -> Response:
             "There is nothing at this address; see {address} for what there is.",
             address=t.formula(from_root("/api/v1/")),
         ),
+    )
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    log.error("an answer failed at %s", quoted(request.url.path), exc_info=error)
+    return problem_answer(
+        request, 500, asked_translator(request)("The answer could not be made; the error was recorded.")
     )
 
 

@@ -99,3 +99,15 @@ def test_a_running_server_logs_so(published: Path, tmp_path: Path) -> None:
     assert "my own browser" not in str(lines)
     assert "secret" not in str(lines)
     assert "10.9" not in str(lines)
+
+
+def test_a_page_that_fails_says_so_in_the_readers_language_and_no_more(published: Path, tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import dashboard.search.ask as a\ndef fail(*_): raise RuntimeError('at /srv/secret/file.csv')\na.search = fail\n"
+    )
+    with serving(published, path=[tmp_path], keep_errors=tmp_path / "log") as server:
+        told = httpx.get(f"{server.url}/search?q=rabat&lang=ar")
+        assert (told.status_code, told.headers["content-language"]) == (500, "ar")
+        assert told.headers["content-security-policy"]
+        assert "secret" not in told.text
+    assert "secret" not in (tmp_path / "log").read_text()
