@@ -69,7 +69,7 @@ def preview(folder: Path, data: Path, warehouse: Path, today: date) -> Iterator[
             places = {one.place for one in confirmed}
             others = [one for one in proposal.questions if one.place not in places]
             proposal = replace(proposal, questions=[*others, *confirmed])
-            applied = apply(proposal, read_evidence(data))
+            applied = apply(proposal, read_evidence(data), today)
             made = stack.enter_context(_beside(proposal, applied, data, warehouse, today))
         yield made
 
