@@ -58,7 +58,7 @@ def preview(folder: Path, data: Path, warehouse: Path, today: date) -> Iterator[
     published warehouse is written. Raises DeskError, and what `etl.build.build` raises beside violations.
     """
     proposal = read_proposal(folder)
-    applied = apply(proposal, read_evidence(data))
+    applied = apply(proposal, read_evidence(data), today)
     if applied.is_empty:
         yield Preview(proposal, applied)
         return
