@@ -41,6 +41,7 @@ _.Country
 _.Countries
 _.OptionalCountries
 _.CountryGroup
+_.MoroccanRegionCode
 _.Region
 _.Url
 _.YesNo

@@ -88,7 +88,8 @@ class StackedBarChart(Chart):
 class Point:
     """A point of a line at `x` (decimal year). `label` is set beside it ("" for none); `hover` says period and value.
 
-    `low`..`high` make the line's band; a point with value None and a band draws the band alone.
+    `low`..`high` make the line's band; a point with value None and a band draws the band alone, one without either cuts the line.
+    `mark` says in a word what the value is where it is not simply observed.
     """
 
     x: float
@@ -98,6 +99,7 @@ class Point:
     is_provisional: bool = False
     low: float | None = None
     high: float | None = None
+    mark: str = ""
 
     def __post_init__(self) -> None:
         _check_numbers(self.value, self.low, self.high)

@@ -70,12 +70,23 @@ class Elsewhere:
 
 
 @dataclass(frozen=True)
+class FormerValue:
+    """What a row said until another value took its place on `replaced_on` (ISO day); `value` in the unit of the row."""
+
+    value: float
+    replaced_on: str
+    source_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class ReceiptInput:
     """One row of evidence that a figure rests on.
 
     `table` and `key` find the row again; `as_of` is the date of the fact ("" where the row bears none) and `recorded_on`
     the day the row was entered or last checked; `is_second_hand` is true for a grade-A row none of whose sources was read in
-    the original. `elsewhere` holds the other rows that tell the same fact, for their cautions are its own.
+    the original. `elsewhere` holds the other rows that tell the same fact, for their cautions are its own. `status` is the code of
+    what is not simply observed (estimate, forecast), "" otherwise; `marks` say it in words, with a break in the series and what the
+    value was before (`former`, the newest first).
     """
 
     table: str
@@ -89,11 +100,15 @@ class ReceiptInput:
     is_second_hand: bool = False
     recorded_on: str = ""
     elsewhere: tuple[Elsewhere, ...] = ()
+    status: str = ""
+    marks: tuple[str, ...] = ()
+    former: tuple[FormerValue, ...] = ()
 
     @property
     def cautions(self) -> tuple[str, ...]:
-        """Every caution of the fact: the row's own, and those of the rows that tell the same fact."""
-        return tuple(note for note in dict.fromkeys((self.note, *(one.note for one in self.elsewhere))) if note)
+        """Every caution of the fact: the row's own, its marks, and those of the rows that tell the same fact."""
+        notes = (self.note, *self.marks, *(one.note for one in self.elsewhere))
+        return tuple(note for note in dict.fromkeys(notes) if note)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,9 @@ from typing import Any
 import duckdb
 
 from dashboard.content.values import Elsewhere, Lang, Receipt, ReceiptInput, Source
+from dashboard.i18n import translator
 from dashboard.support.cache import Cache
+from dashboard.warehouse.marks import FORMER, MARKED, Marks, marks_by_row
 from etl.versions import file_sha256
 from etl.warehouse.publish import read_pointer
 
@@ -199,6 +201,7 @@ class Build:
         """One evidence row as a line of a receipt. Raises LookupError for a row the build does not hold."""
         row = self._evidence[table, row_key]
         sources = self.sources(self._row_sources.get((table, row_key), ()), lang)
+        marks = self.marks(table, row_key)
         return ReceiptInput(
             table=table,
             key=row_key,
@@ -211,11 +214,26 @@ class Build:
             is_second_hand=row["confidence"] == "A" and not any(s.read_via == ORIGINAL for s in sources),
             recorded_on=str(row["recorded_on"]),
             elsewhere=tuple(self._elsewhere(*key, lang) for key in self._same_facts.get((table, row_key), ())),
+            status=marks.status,
+            marks=marks.texts(translator(lang)),
+            former=marks.former,
         )
+
+    def marks(self, table: str, row_key: str) -> Marks:
+        """What marks a row beside its value: its status, a break, its former values."""
+        return self._marks.get((table, row_key), Marks())
 
     def _elsewhere(self, table: str, row_key: str, lang: Lang) -> Elsewhere:
         row = self._evidence[table, row_key]
         return Elsewhere(table, row_key, row[f"label_{lang}"] or row_key, self.phrase(row["note"], lang))
+
+    @functools.cached_property
+    def _marks(self) -> dict[tuple[str, str], Marks]:
+        """What marks a row, by row; a build made before rows could be marked has none."""
+        try:
+            return marks_by_row(self.rows(MARKED), self.rows(FORMER))
+        except OldBuildError:
+            return {}
 
     @functools.cached_property
     def _same_facts(self) -> dict[tuple[str, str], list[tuple[str, str]]]:

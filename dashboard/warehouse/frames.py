@@ -44,8 +44,10 @@ class Frames:
         return frame.assign(**{column: pd.to_datetime(frame[column]) for column in days})
 
     def observations_wide(self) -> pd.DataFrame:
-        """Observed values: a row a period, a column an (indicator, country, perimeter); what was not observed is `<NA>`."""
+        """Observed values: a row a period, a column an (indicator, country, perimeter); what was not observed is `<NA>`, forecasts too."""
         found = self.table("observations").fillna({"perimeter": ""})
+        if "observation_status" in found:  # not in a build made before there was such a column
+            found = found[found["observation_status"].fillna("") != "forecast"]
         series = ["indicator_id", "country", "perimeter"]  # two perimeters are two series
         return found.pivot(index="period", columns=series, values="value").sort_index().sort_index(axis=1)
 

@@ -4,6 +4,9 @@ WITH past AS (
     SELECT 'sources' AS table_name, line, 'published_on' AS column_name, published_on AS value, recorded_on FROM sources
     UNION ALL SELECT 'sources', line, 'accessed_on', accessed_on, recorded_on FROM sources
     UNION ALL SELECT 'observations', line, 'period', period, recorded_on FROM observations
+    WHERE observation_status <> 'forecast'
+    UNION ALL SELECT 'regional_observations', line, 'period', period, recorded_on FROM regional_observations
+    WHERE observation_status <> 'forecast'
     UNION ALL SELECT 'sites', line, 'opened', opened, recorded_on FROM sites
     UNION ALL SELECT 'site_stages', line, 'as_of', as_of, recorded_on FROM site_stages
     UNION ALL SELECT 'site_events', line, 'date', date, recorded_on FROM site_events

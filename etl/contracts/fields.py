@@ -225,6 +225,12 @@ def _region(cell: str) -> str | None:
     return cell
 
 
+def _moroccan_region(cell: str) -> str:
+    if not _MOROCCAN_REGION.fullmatch(_filled(cell)):
+        raise _refuse("not_a_region")
+    return cell
+
+
 def _url(cell: str) -> str | None:
     if cell and not _URL.fullmatch(cell):
         raise _refuse("not_a_url")
@@ -263,6 +269,7 @@ CountryGroup = Annotated[
     str, Form("country code, or several separated by ; for their total"), BeforeValidator(_country_group)
 ]
 Region = Annotated[str | None, Form("ISO 3166-2 code; MA-01 to MA-12 in Morocco"), BeforeValidator(_region)]
+MoroccanRegionCode = Annotated[str, Form("ISO 3166-2 code, MA-01 to MA-12"), BeforeValidator(_moroccan_region)]
 Url = Annotated[str | None, Form("http or https address"), BeforeValidator(_url)]
 YesNo = Literal["yes", "no"]
 Grade = Literal["A", "B", "C", "D"]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from etl.contracts.fields import (
+    BlankAsNone,
     Country,
+    Day,
     Fact,
     Grade,
+    MoroccanRegionCode,
     Number,
     OptionalNumber,
     OptionalText,
     OptionalYear,
     Period,
+    Region,
+    Row,
     Slug,
     SourceIds,
     Text,
@@ -34,6 +39,9 @@ PILLARS = (
 """The pillars in the order in which the strategy tells them; a pillar beside these comes after them."""
 
 Perimeter = OptionalText  # a code with a label; two perimeters are never joined by a line or judged together
+
+ObservationStatus = Annotated[Literal["estimate", "forecast"] | None, BlankAsNone]
+_STATUS = "What the source says the value is, where it is not simply observed: an estimate, or a forecast, which is drawn and never judged"
 
 
 def pillar_place(pillar: str) -> tuple[int, str]:
@@ -103,3 +111,39 @@ class Observation(Fact):
         "Rows of this table without which this one is not to be shown, each as indicator/country/period, separated by ;"
     )
     same_as: OptionalText = later_col("Row of investments that tells the same fact; the two have one grade")
+    observation_status: ObservationStatus = later_col(_STATUS)
+    series_break: Annotated[Literal["yes"] | None, BlankAsNone] = later_col(
+        "Whether the source counts in another way from this value on: no line joins it to those before, and no pace is taken across; the note says what changed"
+    )
+
+
+class RegionalObservation(Fact):
+    """A value of an indicator for one of Morocco's twelve regions and a period: never part of the national series."""
+
+    indicator_id: Slug = col("Indicator observed")
+    region_code: MoroccanRegionCode = col("Region observed")
+    period: Period = col("Period, as in observations")
+    value: Number = col("Value observed", unit="the indicator's")
+    perimeter: Perimeter = col("What this row counts, where rows of one indicator count different things")
+    provisional: YesNo = col("Whether the source calls the value preliminary or approximate")
+    observation_status: ObservationStatus = col(_STATUS)
+    source_ids: SourceIds = col("Sources of the row")
+    confidence: Grade = col("Grade of the evidence")
+    note: OptionalText = col("Caution, in English")
+
+
+class FormerObservation(Row):
+    """A value that stood in observations, or in those of regions, until another took its place."""
+
+    indicator_id: Slug = col("Indicator observed")
+    country: Country = col("Country observed")
+    region_code: Region = col("Region observed; blank for the whole country")
+    period: Period = col("Period, as in observations")
+    replaced_on: Day = col("Day on which another value took its place")
+    value: Number = col("Value as it stood", unit="the indicator's")
+    perimeter: Perimeter = col("What the value counted")
+    provisional: YesNo = col("Whether the source called the value preliminary or approximate")
+    observation_status: ObservationStatus = col("What the source said the value was, where it was not simply observed")
+    source_ids: SourceIds = col("Sources of the value")
+    confidence: Grade = col("Grade it had")
+    note: OptionalText = col("Caution it had, in English")

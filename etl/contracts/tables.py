@@ -53,6 +53,7 @@ class TableContract:
 
 _SOURCES = ForeignKey("source_ids", "sources", "source_id", is_list=True)
 _INDICATOR = ForeignKey("indicator_id", "indicators", "indicator_id")
+_REGION = ForeignKey("region_code", "regions", "region_code")
 _CABLE = ForeignKey("cable_id", "cables", "cable_id")
 _SITE = ForeignKey("site_id", "sites", "site_id")
 
@@ -101,7 +102,27 @@ TABLES: tuple[TableContract, ...] = (
         "A value of an indicator for a country and a period",
         (_INDICATOR, _SOURCES, ForeignKey("same_as", "investments", "investment_id")),
         ("note",),
-        _coded("perimeter", "confidence", "country"),
+        _coded("perimeter", "confidence", "country", "observation_status"),
+    ),
+    TableContract(
+        "regional_observations",
+        progress.RegionalObservation,
+        ("indicator_id", "region_code", "period"),
+        "A value of an indicator for a region of Morocco and a period",
+        (_INDICATOR, _SOURCES, _REGION),
+        ("note",),
+        _coded("perimeter", "confidence", "observation_status"),
+        is_later=True,
+    ),
+    TableContract(
+        "former_observations",
+        progress.FormerObservation,
+        ("indicator_id", "country", "region_code", "period", "replaced_on"),
+        "A value observed as it stood before another took its place",
+        (_INDICATOR, _SOURCES, _REGION),
+        ("note",),
+        _coded("perimeter", "confidence", "country", "observation_status"),
+        is_later=True,
     ),
     TableContract(
         "sites",

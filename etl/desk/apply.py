@@ -7,10 +7,12 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from etl.contracts.tables import TABLES, TableContract, columns
 from etl.desk.cells import decimal_sign, plain_digits
+from etl.desk.contract import is_same
 from etl.desk.evidence import Rows, changed_file, key_of
 from etl.desk.gaps import around
 from etl.desk.mapping import Mapping
@@ -23,7 +25,18 @@ from etl.evidence.check import evidence_folder
 from etl.evidence.typography import is_french, set_french
 
 _BLANK = "-"  # the answer that leaves a cell blank
-_ROW_RULES = ("blank", "jump", "not_understood", "formula_error", "conflict", "old_source", "source", "english")
+_ROW_RULES = (
+    "blank",
+    "jump",
+    "not_understood",
+    "formula_error",
+    "conflict",
+    "old_source",
+    "old_status",
+    "source",
+    "english",
+)
+_OBSERVED = ("observations", "regional_observations")
 _ANSWERS = re.compile(r"\[\w+ (\w+)=([^\]]*) @ ([^\]]+)\] [^\[\]]+?(?= \[|$)")
 _BY_NAME = {table.name: table for table in TABLES}
 Cells = dict[str, str]
@@ -57,9 +70,12 @@ class Applied:
         return hashlib.sha256(json.dumps(self.rows, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def apply(proposal: Proposal, evidence: Rows) -> Applied:
-    """Put a proposal with its answers into the evidence. Raises DeskError where the evidence moved under it."""
-    work = _Work(proposal, evidence)
+def apply(proposal: Proposal, evidence: Rows, today: date) -> Applied:
+    """Put a proposal with its answers into the evidence. Raises DeskError where the evidence moved under it.
+
+    A value observed that another takes the place of is kept, as replaced `today`.
+    """
+    work = _Work(proposal, evidence, today.isoformat())
     work.answer_rows()
     work.settle()
     work.add_words()
@@ -70,7 +86,8 @@ def apply(proposal: Proposal, evidence: Rows) -> Applied:
 class _Work:
     """The evidence while a proposal is being put into it."""
 
-    def __init__(self, proposal: Proposal, evidence: Rows) -> None:
+    def __init__(self, proposal: Proposal, evidence: Rows, today: str) -> None:
+        self.today = today
         self.proposal, self.table, self.evidence = proposal, proposal.table, evidence
         self.known = {table.name: {key_of(table, row): row for row in evidence[table.name]} for table in TABLES}
         self.rows = [(row.action, dict(row.cells), row.before) for row in proposal.rows]
@@ -126,7 +143,19 @@ class _Work:
                 if _says_same(now, row):
                     continue
             self._put(self.table, key, row)
+            if now is not None:
+                self._keep(now, row)
             self.counts["add" if now is None else "change"] += 1
+
+    def _keep(self, now: Cells, row: Cells) -> None:
+        """A value observed stays in `former_observations` when it is revised; of several in one day the first."""
+        if self.table.name not in _OBSERVED or is_same(self.table, "value", now["value"], row["value"]):
+            return
+        table = _BY_NAME["former_observations"]
+        given = {"country": "MAR", "region_code": ""} | now | {"replaced_on": self.today}
+        cells = {column: given[column] for column in columns(table)}
+        if (key := key_of(table, cells)) not in self.known[table.name]:
+            self._put(table, key, cells)
 
     def _is_done(self, now: Cells, cells: Cells, key: str) -> bool:
         """Whether the evidence says already what the row and the answers to its doubts say."""

@@ -46,7 +46,7 @@ def changed_file(body: bytes, table: TableContract, changes: Mapping[str, dict[s
     names = next(csv.reader([header.decode("utf-8-sig")]), [])
     wanted = list(columns(table))
     if names != wanted and (
-        not names or any(row and any(row[n] for n in wanted if n not in names) for row in changes.values())
+        not names or any(row and any(row.get(n) for n in wanted if n not in names) for row in changes.values())
     ):
         old = [_cells(record, names) for record in records]
         names, header = wanted, _line(wanted)
@@ -60,11 +60,13 @@ def changed_file(body: bytes, table: TableContract, changes: Mapping[str, dict[s
         if new is cells:
             kept.append((key, cells[table.key[0]], record))
         elif new is not None:
-            kept.append((key, new[table.key[0]], _line([new[name] for name in names])))
+            kept.append((key, new[table.key[0]], _line([new.get(name, "") for name in names])))
     for key in sorted(left):
         if (row := left[key]) is not None:
             near = [place for place, (_, first, _) in enumerate(kept) if first == row[table.key[0]]]
-            kept.insert(near[-1] + 1 if near else len(kept), (key, row[table.key[0]], _line([row[n] for n in names])))
+            kept.insert(
+                near[-1] + 1 if near else len(kept), (key, row[table.key[0]], _line([row.get(n, "") for n in names]))
+            )
     return header + b"".join(record for _, _, record in kept)
 
 

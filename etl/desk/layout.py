@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from etl.contracts.tables import TABLES, TableContract, columns
+from etl.contracts.tables import TABLES, TableContract, columns, later_columns
 from etl.desk.cells import is_month_or_year, plain_digits, text_of, time_text
 from etl.desk.contract import OWN_TABLES, TIMES, kind, table_names
 from etl.desk.grid import Cell, Contents, Grid
 from etl.desk.mapping import Mapping
 from etl.desk.problems import DeskError
-from etl.desk.words import Names, folded, head_of
+from etl.desk.words import Names, folded, head_of, names_regions
 from etl.evidence.extract import DERIVED_COLUMNS
 
 _LOOKED_AT = 40  # lines from the top in which the heads are looked for
@@ -43,11 +43,16 @@ class Layout:
 
 
 def table_of(contents: Contents, name: str) -> str:
-    """The table whose columns the heads of a file are, each of them. Raises DeskError where none or several have them."""
+    """The table whose columns the heads of a file are, those that came later or not. Raises DeskError where none or several have them."""
     for grid in contents.grids:
         for row in grid.rows[:_LOOKED_AT]:
             given = {text_of(cell) for cell in row} - {"", "action", *DERIVED_COLUMNS}
-            found = [table.name for table in TABLES if given == set(columns(table)) and table.name not in OWN_TABLES]
+            found = [
+                table.name
+                for table in TABLES
+                if table.name not in OWN_TABLES
+                and set(columns(table)) - later_columns(table) <= given <= set(columns(table))
+            ]
             if len(found) == 1:
                 return found[0]
     raise DeskError("table_needed", file=name, tables=table_names())
@@ -69,6 +74,8 @@ def find_layout(contents: Contents, table: TableContract, mapping: Mapping, name
     if best is None or (best[0] < 2 and not mapping.columns and len(columns(table)) > 1):
         raise DeskError("no_columns", file=name, table=table.name, seen=_seen(contents))
     layout = best[3]
+    if table.name == "observations" and (regions := next(filter(names_regions, layout.ignored), "")):
+        raise DeskError("holds_regions", file=name, column=regions)
     if layout.wide and not layout.value_column:
         raise DeskError("no_value_column", file=name, table=table.name)
     return layout

@@ -163,6 +163,9 @@ class _Maker:
         facts = [c for c in (*moved, *open_columns) if kind(self.table, c) == "number" and c not in self.table.key]
         if facts and "source_ids" in before and "source_ids" not in self.given:
             self.asked.append(Question(self.table.name, key, "source_ids", "old_source", before["source_ids"]))
+        if before.get("observation_status") and "value" in facts and "observation_status" not in self.given:
+            status = before["observation_status"]
+            self.asked.append(Question(self.table.name, key, "observation_status", "old_status", status))
         self.made.append(ProposedRow("change", cells, fingerprint(before)))
         self.kept.append(row)
 

@@ -27,6 +27,9 @@ _HEADS: dict[str, dict[str, str]] = {
     "source_ids": {"en": "source;sources", "fr": "source;sources", "ar": "المصدر;المصادر"},
     "confidence": {"en": "confidence;grade", "fr": "note de confiance;grade;fiabilité;confiance", "ar": "الدرجة;درجة الثقة"},
     "note": {"en": "note;notes;remark;remarks;comment;comments", "fr": "remarque;remarques;commentaire;commentaires;observation;observations;notes;note", "ar": "ملاحظة;ملاحظات"},
+    "region_code": {"en": "region;region name", "fr": "région;nom de la région", "ar": "الجهة;جهة"},
+    "observation_status": {"en": "status;observation status;obs status", "fr": "statut;statut de l’observation", "ar": "حالة الملاحظة"},
+    "series_break": {"en": "break;series break;break in series", "fr": "rupture;rupture de série", "ar": "انقطاع السلسلة"},
     "lat": {"en": "latitude", "fr": "latitude", "ar": "خط العرض"},
     "lon": {"en": "longitude", "fr": "longitude", "ar": "خط الطول"},
     "city": {"en": "city;town", "fr": "ville", "ar": "المدينة"},
@@ -64,6 +67,11 @@ def _heads(_table: str, names: tuple[str, ...]) -> dict[str, tuple[str, str]]:
             for text in texts.split(";"):
                 found.setdefault(folded(text), (name, language))
     return found
+
+
+def names_regions(text: str) -> bool:
+    """Whether a head names a column of regions."""
+    return folded(text) in _heads("", ("region_code",))
 
 
 def language_of(text: str, head: str) -> str:

@@ -119,6 +119,11 @@ PROBLEMS: Texts = {
         "Le fichier de correspondances {file} ne peut pas être utilisé\u00a0: {reason}",
         "يتعذر استعمال ملف المطابقة {file}: {reason}",
     ),
+    "holds_regions": (
+        "{file} has a column of regions ({column}): the value of a region is not that of the country. Propose it with --table regional_observations, or leave the column out with a map (ignore).",
+        "{file} a une colonne de régions ({column})\u00a0: la valeur d’une région n’est pas celle du pays. Proposez-le avec --table regional_observations, ou écartez la colonne par des correspondances (ignore).",
+        "في {file} عمود جهات ({column}): قيمة الجهة ليست قيمة البلد. اقترحوه بالخيار --table regional_observations أو استبعدوا العمود في ملف المطابقة (ignore).",
+    ),
     "no_value_column": (
         'Times or countries stand in columns of {file}, and {table} has no column for their values. Name it in the map: value = "..."',
         'Des périodes ou des pays sont en colonnes dans {file}, et {table} n’a pas de colonne pour leurs valeurs. Nommez-la dans les correspondances\u00a0: value = "..."',
@@ -230,6 +235,11 @@ QUESTIONS: Texts = {
     "not_understood": ("This can’t be read as {column}: {wrong} What should it be? A dash (-) leaves the cell blank.", "Ceci ne peut pas être lu comme {column}\u00a0: {wrong} Que faut-il mettre\u00a0? Un tiret (-) laisse la cellule vide.", "تتعذر قراءة هذا على أنه {column}: {wrong} ما الصحيح؟ الشرطة (-) تترك الخلية فارغة."),
     "formula_error": ("The formula in this cell gave an error. What is the value? A dash (-) leaves the cell blank.", "La formule de cette cellule a donné une erreur. Quelle est la valeur\u00a0? Un tiret (-) laisse la cellule vide.", "أعطت صيغة هذه الخلية خطأ. ما القيمة؟ الشرطة (-) تترك الخلية فارغة."),
     "conflict": ("Rows of the file with this key don’t agree. Which value holds?", "Des lignes du fichier de même clé ne s’accordent pas. Quelle valeur vaut\u00a0?", "أسطر من الملف لها المفتاح نفسه لا تتفق. أي قيمة صحيحة؟"),
+    "old_status": (
+        "The value changes; the one before was an estimate or a forecast. What is the new one ({form})? A dash (-) for a value observed.",
+        "La valeur change\u00a0; la précédente était une estimation ou une prévision. Qu’est la nouvelle ({form})\u00a0? Un tiret (-) pour une valeur observée.",
+        "تتغير القيمة، وكانت السابقة تقديرا أو توقعا. ما الجديدة ({form})؟ الشرطة (-) لقيمة ملاحظة.",
+    ),
     "old_source": ("The value changes. Which source says so? (Id of sources.csv, title or address; as it stands: the sources cited until now.)", "La valeur change. Quelle source le dit\u00a0? (Identifiant de sources.csv, titre ou adresse\u00a0; tel quel\u00a0: les sources citées jusqu’ici.)", "تتغير القيمة. أي مصدر يقول ذلك؟ (معرف في sources.csv أو عنوان؛ ما هو مكتوب هو المصادر المذكورة إلى الآن.)"),
     "source": ("Which source? «{given}» is none of sources.csv: an id, a title or an address of one, or a new id.", "Quelle source\u00a0? «\u00a0{given}\u00a0» n’est pas dans sources.csv\u00a0: un identifiant, un titre ou une adresse qui y est, ou un nouvel identifiant.", "أي مصدر؟ «{given}» ليس في sources.csv: معرف أو عنوان موجود فيه، أو معرف جديد."),
     "new_source": ("The source is new. {meaning} ({form})", "La source est nouvelle. {meaning} ({form})", "المصدر جديد. {meaning} ({form})"),

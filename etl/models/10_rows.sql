@@ -32,6 +32,11 @@ select 'observations', o.row_key, i.name_en || ' · ' || o.period, i.name_fr || 
        o.confidence, o.period, o.note, o.indicator_id, o.recorded_on
 from core_observations o join core_indicators i using (indicator_id)
 union all
+select 'regional_observations', o.row_key, i.name_en || ' · ' || r.name_en || ' · ' || o.period,
+       i.name_fr || ' · ' || r.name_fr || ' · ' || o.period, i.name_ar || ' · ' || r.name_ar || ' · ' || o.period,
+       o.confidence, o.period, o.note, o.indicator_id, o.recorded_on
+from core_regional_observations o join core_indicators i using (indicator_id) join core_regions r using (region_code)
+union all
 select 'targets', a.row_key, concat_ws(' · ', i.name_en, concat_ws(' ', l.label_en, a.target_year)),
        concat_ws(' · ', i.name_fr, concat_ws(' ', l.label_fr, a.target_year)),
        concat_ws(' · ', i.name_ar, concat_ws(' ', l.label_ar, a.target_year)),

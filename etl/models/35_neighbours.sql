@@ -39,7 +39,7 @@ with metrics as (
 )
 select i.indicator_id as item, i.pillar as theme, 'observations' as table_name, i.unit, i.direction, o.country, o.period, o.value,
        [o.row_key] as row_keys, o.confidence
-from core_observations o join core_indicators i using (indicator_id)
+from core_observations o join core_indicators i using (indicator_id) where o.observation_status is distinct from 'forecast'
 union all
 select metric, 'connectivity', 'connectivity_metrics', if(metric = 'resilience_score', 'score 0-100', 'Mbit/s'), 'higher_better',
        country, period, value, [row_key], confidence from metrics

@@ -11,6 +11,7 @@ from dashboard.content.charts import Line, LineChart, Point
 from dashboard.content.values import Cell, Column, Section, Table
 from dashboard.figures.units import time_title, write_in_unit
 from dashboard.i18n import Translator
+from dashboard.warehouse.marks import FORECAST
 from dashboard.warehouse.reading import Reading
 
 _5G = ("coverage_5g_population", "coverage_5g_population_iam", "cities_5g", "sites_5g", "devices_5g_active")
@@ -49,6 +50,7 @@ def _subscribers(reading: Reading) -> LineChart:
         """select * from core_observations where country = 'MAR' and indicator_id = 'ftth_subscribers'
            order by period_end(period), period, row_key"""
     )
+    rows = [row for row in rows if not _is_forecast(reading, row)]
     title = t("Fibre subscribers")
     columns = (
         Column("period", t("Period")),
@@ -89,6 +91,10 @@ def _subscribers(reading: Reading) -> LineChart:
     )
 
 
+def _is_forecast(reading: Reading, row: dict[str, Any]) -> bool:
+    return reading.build.marks("observations", row["row_key"]).status == FORECAST
+
+
 def _last_count(rows: list[dict[str, Any]], t: Translator) -> str:
     if not rows:
         return t("No figure of fibre subscribers was found.")
@@ -114,6 +120,7 @@ def _published(reading: Reading, table_id: str, title: str, indicators: tuple[st
         list(indicators),
         list(indicators),
     )
+    rows = [row for row in rows if row["source"] == "targets" or not _is_forecast(reading, row)]
     rows.sort(
         key=lambda row: (indicators.index(row["indicator_id"]), row["source"], row["period"] or "", row["row_key"])
     )

@@ -15,6 +15,7 @@ from dashboard.content.choices import Choices, choice, many
 from dashboard.content.values import Chapter, Figure, Kpi, Sentence
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.marks import ESTIMATE
 from dashboard.warehouse.reading import Reading
 
 NAME = "networks"
@@ -80,7 +81,7 @@ def _is_about(build: Build, shown: Figure) -> bool:
     found = build.rows(
         "select row_key from core_observations where list_contains(?::varchar[], row_key) and provisional = 'yes'", keys
     )
-    return bool(found)
+    return bool(found) or any(build.marks("observations", key).status == ESTIMATE for key in keys)
 
 
 def _fibre(reading: Reading, lines: Figure, subscribers: Figure) -> Sentence:

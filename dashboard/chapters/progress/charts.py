@@ -8,7 +8,10 @@ from typing import Any
 
 from dashboard.chapters.progress.lines import (
     Say,
+    cut,
+    is_observed,
     latest_of,
+    mark_notes,
     next_milestone,
     observations,
     observed,
@@ -169,7 +172,8 @@ def trajectory(reading: Reading, row: Row, others: Sequence[Row], *, is_full: bo
     chart_id = f"trajectory-{row['indicator_id']}-{row['target_year']}"
     lower = t("less is better") if row["direction"] == "lower_better" else ""
     axis = value_axis(values, lambda value: axis_number(value, t), from_zero=_from_zero(values))
-    hollow = t("Hollow points are provisional or approximate.") if any(p.is_provisional for p in seen.points) else ""
+    is_hollow = any(p.is_provisional and not p.mark for p in seen.points)
+    hollow = t("Hollow points are provisional or approximate.") if is_hollow else ""
     return TrajectoryChart(
         chart_id,
         name,
@@ -185,7 +189,9 @@ def trajectory(reading: Reading, row: Row, others: Sequence[Row], *, is_full: bo
             [point.x for line in lines for point in line.points], title=time_title(t, t("end of year, or edition"))
         ),
         axis,
-        note=" ".join(filter(None, (next_milestone(required, t), hollow, scale_words(axis, t)))),
+        note=" ".join(
+            filter(None, (next_milestone(required, t), hollow, *mark_notes(reading, used), scale_words(axis, t)))
+        ),
     )
 
 
@@ -208,14 +214,21 @@ def series_chart(reading: Reading, row: Row) -> LineChart | None:
         Line(
             reading.label("*", "perimeter", perimeter),
             f"series_{place}",
-            tuple(point_of(one, say, t) for one in found if one["perimeter"] == perimeter),
+            cut(
+                [
+                    (point_of(one, reading, say), reading.build.marks("observations", one["row_key"]))
+                    for one in found
+                    if one["perimeter"] == perimeter
+                ]
+            ),
         )
         for place, perimeter in enumerate(perimeters, 1)
     ]
-    if max((len(line.points) for line in lines), default=0) < 3:
+    seen = [one for one in found if is_observed(reading.build, one)]
+    if not seen or max(sum(point.value is not None for point in line.points) for line in lines) < 3:
         return None
     name = row["name"]
-    latest = found[-1]
+    latest = seen[-1]
     receipt = _with_observations(
         reading, reading.receipt(t("Values as published; nothing is computed."), ()), found, say
     )
@@ -240,7 +253,9 @@ def series_chart(reading: Reading, row: Row) -> LineChart | None:
             [point.x for line in lines for point in line.points], title=time_title(t, t("end of year, or edition"))
         ),
         axis,
-        note=" ".join(filter(None, (summer if is_quarterly else "", scale_words(axis, t)))),
+        note=" ".join(
+            filter(None, (summer if is_quarterly else "", *mark_notes(reading, found), scale_words(axis, t)))
+        ),
     )
 
 
@@ -253,15 +268,16 @@ def _points_table(table_id: str, title: str, lines: Sequence[Line], say: Say, t:
     columns = (Column("series", t("Series")), Column("year_end", t("Date"), "end"), Column("value", t("Value"), "end"))
     cells = tuple(
         (
-            Cell(line.role, line.label),
+            Cell(line.role, t("{value}, {mark}", value=line.label, mark=point.mark) if point.mark else line.label),
             Cell(
                 point.x,
                 t.number(point.x, 2).replace(t.number(1000)[1:-3] or " ", "") if point.x % 1 else str(int(point.x)),
             ),
-            Cell(point.value, say(point.value) if point.value is not None else ""),
+            Cell(point.value, say(point.value)),
         )
         for line in lines
         for point in line.points
+        if point.value is not None
     )
     return Table(table_id, title, columns, cells)
 

@@ -6,13 +6,15 @@ at 2024 and June 2024 at 2023.5. Values of another perimeter than the target's a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 
 from dashboard.chapters.progress.rows import Row
 from dashboard.content.charts import Line, Point
 from dashboard.figures.progress import ASSESSED
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.marks import ESTIMATE, FORECAST, Marks
 from dashboard.warehouse.reading import Reading
 from etl.measures.progress.pace import GrowthModel, Path, required_value
 from etl.measures.progress.periods import period_year
@@ -35,28 +37,73 @@ def observed(reading: Reading, row: Row, say: Say, since: float | None) -> tuple
         if row["target_perimeter"] in (None, one["perimeter"])
         and (since is None or (period_year(one["period"]) or 0.0) >= since)
     ]
-    points = [point_of(one, say, t) for one in used]
+    drawn = [(point_of(one, reading, say), reading.build.marks("observations", one["row_key"])) for one in used]
     base_x = row["base_time"] - 1
-    if all(point.x != base_x for point in points):
+    if all(point.x != base_x for point, _ in drawn):
         text = t(
             "{period}: {value} (published baseline)", period=t.period(row["base_period"]), value=say(row["base_value"])
         )
-        points.append(Point(base_x, row["base_value"], "", text))
-    return Line(t("Observed"), "observed", tuple(_ending(sorted(points, key=lambda point: point.x), say))), used
+        drawn.append((Point(base_x, row["base_value"], "", text), Marks()))
+    return Line(t("Observed"), "observed", cut(_ending(sorted(drawn, key=lambda one: one[0].x), say))), used
 
 
-def point_of(one: Row, say: Say, t: Translator) -> Point:
-    """An observation as a point, hollow where it is provisional."""
+def point_of(one: Row, reading: Reading, say: Say) -> Point:
+    """An observation as a point, hollow where it is provisional, an estimate or a forecast."""
+    t = reading.t
     hover = t.labelled(t.period(one["period"]), say(one["value"]))
-    return Point(
-        (period_year(one["period"]) or 0.0) - 1, one["value"], "", hover, is_provisional=one["provisional"] == "yes"
-    )
+    status = reading.build.marks("observations", one["row_key"]).status
+    mark = reading.label("observations", "observation_status", status or None)
+    hover = t("{value}, {mark}", value=hover, mark=mark) if mark else hover
+    is_hollow = one["provisional"] == "yes" or status != ""
+    return Point((period_year(one["period"]) or 0.0) - 1, one["value"], "", hover, is_hollow, mark=mark)
 
 
-def _ending(points: list[Point], say: Say) -> list[Point]:
-    """The last point with its value beside it."""
-    last = points[-1]
-    return [*points[:-1], Point(last.x, last.value, say(last.value or 0.0), last.hover, last.is_provisional)]
+def cut(drawn: Sequence[tuple[Point, Marks]]) -> tuple[Point, ...]:
+    """Points in order of time as a line that is cut before a break, and between what was observed and what is forecast."""
+    points: list[Point] = []
+    before: Marks | None = None
+    for point, marks in drawn:
+        if before is not None and (marks.is_break or (marks.status == FORECAST) != (before.status == FORECAST)):
+            points.append(Point((points[-1].x + point.x) / 2, None))
+        points.append(point)
+        before = marks
+    return tuple(points)
+
+
+def mark_notes(reading: Reading, used: Sequence[Row]) -> list[str]:
+    """What the marks of drawn observations mean, a sentence each."""
+    t = reading.t
+    marks = {one["row_key"]: reading.build.marks("observations", one["row_key"]) for one in used}
+    statuses = {one.status for one in marks.values()}
+    breaks = [t.period(one["period"]) for one in used if marks[one["row_key"]].is_break]
+    return [
+        *([t("Estimates are hollow.")] if ESTIMATE in statuses else []),
+        *([t("Forecasts are hollow and stand apart: nothing of them was observed.")] if FORECAST in statuses else []),
+        *(
+            [
+                t(
+                    "The line is cut before {periods}: from there on values are counted in another way.",
+                    periods=t.join(breaks),
+                )
+            ]
+            if breaks
+            else []
+        ),
+    ]
+
+
+def is_observed(build: Build, one: Row) -> bool:
+    """False for a forecast."""
+    return build.marks("observations", one["row_key"]).status != FORECAST
+
+
+def _ending(drawn: list[tuple[Point, Marks]], say: Say) -> list[tuple[Point, Marks]]:
+    """The last point that was observed with its value beside it."""
+    seen = [place for place, (_, marks) in enumerate(drawn) if marks.status != FORECAST]
+    return [
+        (replace(point, label=say(point.value or 0.0)), marks) if place == seen[-1] else (point, marks)
+        for place, (point, marks) in enumerate(drawn)
+    ]
 
 
 def latest_of(row: Row) -> tuple[float, float]:

@@ -13,6 +13,7 @@ from dashboard.figures.steps import judged_steps, with_steps
 from dashboard.figures.units import PER_YEAR, write_in_unit, write_target
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.marks import ESTIMATE
 from dashboard.warehouse.reading import Reading
 from etl.contracts.progress import PILLARS
 
@@ -23,9 +24,9 @@ def read_rows(reading: Reading) -> list[Row]:
     """Every indicator and target judged, in the order of the pillars, then of their names in the evidence, then of the years.
 
     A row of `out_assessments` with the words of its indicator (`name`, `pillar_name`, `unit`...), its target (`set_by`,
-    `target_grade`) and its latest observation (`provisional`). An indicator without a target has one row.
+    `target_grade`) and its latest observation (`provisional`, an estimate too). An indicator without a target has one row.
     """
-    return reading.rows(
+    rows = reading.rows(
         f"""select a.*, i.name_{reading.lang} as name, p.name_{reading.lang} as pillar_name, i.unit, i.definition, i.direction,
                    i.note as indicator_note, i.growth_model_reason, t.set_by, t.confidence as target_grade,
                    t.perimeter as target_perimeter, o.provisional, o.perimeter as latest_perimeter
@@ -37,6 +38,12 @@ def read_rows(reading: Reading) -> list[Row]:
             order by list_position({list(PILLARS)}, a.pillar) nulls last, a.pillar, a.indicator_id, a.target_year nulls last,
                      a.target_key"""  # noqa: S608 - the language is one of three
     )
+    return [row | {"provisional": "yes"} if is_estimate(reading.build, row["latest_key"]) else row for row in rows]
+
+
+def is_estimate(build: Build, row_key: str | None) -> bool:
+    """Whether the source of an observation calls it an estimate: as firm as a provisional one."""
+    return row_key is not None and build.marks("observations", row_key).status == ESTIMATE
 
 
 def fronts(rows: Iterable[Row]) -> list[Row]:

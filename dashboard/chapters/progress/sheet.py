@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.chapters.progress import charts
+from dashboard.chapters.progress.regions import regions_table
 from dashboard.chapters.progress.rows import Row, targets_table
 from dashboard.chapters.progress.words import method_notes, reason_text, state_meanings, verdict
 from dashboard.chapters.shared.publishers import lettered, publishers
@@ -78,6 +79,9 @@ def _sections(reading: Reading, rows: Sequence[Row]) -> tuple[Section, ...]:
             )
         )
     found.append(Section("observations", t("What was published"), "", (_observations(reading, front),)))
+    if regional := regions_table(reading, front):
+        lead = t("Values of regions, as published: the country's own series does not rest on them.")
+        found.append(Section("regions", t("Regions"), lead, (regional,)))
     return tuple(found)
 
 
@@ -118,7 +122,7 @@ def _observations(reading: Reading, front: Row) -> Table:
             lettered(reading, one.grade, is_second_hand=one.is_second_hand),
             Cell(row["provisional"], t("yes") if row["provisional"] == "yes" else t("no")),
             publishers(reading, row["source_ids"]),
-            Cell(one.note, one.note),
+            Cell(one.note, " ".join(filter(None, (*one.marks, one.note)))),
         )
         for row, one in zip(found, inputs, strict=True)
     )

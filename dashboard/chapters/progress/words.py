@@ -45,6 +45,9 @@ def reason_text(row: dict[str, Any], t: Translator) -> str:
         "no_target_value": t("No source gives the value aimed at."),
         "no_target_year": t("No published date for it was found."),
         "only_base": t("Only the starting value is known ({period}).", period=period),
+        "series_broken": t(
+            "The series is counted in another way from {period} on, and the starting value is older.", period=period
+        ),
         "perimeter_changed": t(
             "The latest value ({period}) does not count the same thing as the target.", period=period
         ),

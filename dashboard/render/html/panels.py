@@ -120,9 +120,9 @@ def _end(receipt: Receipt, t: Translator) -> str:
     return f"<dl>{method_row}<dt>{escape(t('Build'))}</dt><dd>{escape(receipt.build_id)}</dd></dl>"
 
 
-def same_fact(row: ReceiptInput, t: Translator) -> list[str]:
-    """The cautions of the other rows that tell the same fact, each with where it stands."""
-    return [
+def further_cautions(row: ReceiptInput, t: Translator) -> list[str]:
+    """What marks the value, then the cautions of the other rows that tell the same fact, each with where it stands."""
+    return [*row.marks] + [
         t("Same fact, {label}: {note}", label=one.label, note=one.note)
         for one in row.elsewhere
         if one.note and one.note != row.note
@@ -195,7 +195,7 @@ def source_link(source: Source, t: Translator) -> str:
 def _input_row(row: ReceiptInput, t: Translator) -> str:
     words = t("official figure, read second-hand")
     second_hand = f"<small>{escape(words)}</small>" if row.is_second_hand else ""
-    note = "".join(f"<small>{escape(one)}</small>" for one in (row.note, *same_fact(row, t)) if one)
+    note = "".join(f"<small>{escape(one)}</small>" for one in (row.note, *further_cautions(row, t)) if one)
     day = t("recorded on {date}", date=t.period(row.recorded_on)) if row.recorded_on else ""
     recorded = f"<small>{escape(day)}</small>" if day else ""
     sources = "".join(f"<li>{source_link(source, t)}</li>" for source in row.sources)

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from dashboard.content.values import Receipt, ReceiptInput, Source
 from dashboard.i18n import Translator
 from dashboard.render.html.markup import is_web_address
-from dashboard.render.html.panels import same_fact
+from dashboard.render.html.panels import further_cautions
 from dashboard.render.pdf.texts import is_drawable, printable
 
 Json = dict[str, Any]
@@ -92,7 +92,7 @@ class Receipts:
     def _row(self, row: ReceiptInput, *, is_cautioned: bool) -> Json:
         """A row in a line; its cautions too where the receipt is short enough for each to be read."""
         t = self.t
-        cautions = (row.note, *same_fact(row, t)) if is_cautioned else ()
+        cautions = (row.note, *further_cautions(row, t)) if is_cautioned else ()
         hand = t("official figure, read second-hand") if row.is_second_hand else ""
         recorded = t("recorded on {date}", date=t.period(row.recorded_on)) if row.recorded_on and not row.as_of else ""
         lines = (row.label, row.value_text, t.period(row.as_of) or recorded, hand, *cautions)

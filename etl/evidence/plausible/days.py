@@ -19,6 +19,7 @@ OUR_COUNT = "Counted here"  # how the note of a row begins that we counted from 
 
 PAST = {
     "observations": ("period",),
+    "regional_observations": ("period",),
     "connectivity_metrics": ("period",),
     "compute_demand": ("period",),
     "country_capacity": ("year",),
@@ -84,7 +85,10 @@ def newest_fact(lines: Lines) -> str:
         for table, columns in PAST.items()
         for line in lines[table]
         for column in columns
-        if table != "compute_demand" and line.text(column) and not line.text("note").startswith(OUR_COUNT)
+        if table != "compute_demand"
+        and line.text(column)
+        and not line.text("note").startswith(OUR_COUNT)
+        and not _is_forecast(line)
     ]
     return max(found, key=lambda when: (first_day(when) or date.min, len(when), when), default="")
 
@@ -144,10 +148,14 @@ def _facts(lines: Lines) -> Iterator[Finding]:
                 yield from _fact(line, column, recorded, cited)
 
 
+def _is_forecast(line: Line) -> bool:
+    return line.text("observation_status") == "forecast"
+
+
 def _fact(line: Line, column: str, recorded: date | None, cited: list[Line]) -> Iterator[Finding]:
     when = line.text(column)
     starts = first_day(when)
-    if not starts or not recorded:
+    if not starts or not recorded or _is_forecast(line):
         return
     if starts > recorded:
         yield Finding(line, column, "forecast", params={"other": recorded.isoformat()})

@@ -27,6 +27,7 @@ FACTS = (
 """Tables each of whose sources gives the row's own fact. A site or an exchange point has older sources too."""
 SERIES = {
     "observations": ("period", ("indicator_id", "country")),
+    "regional_observations": ("period", ("indicator_id", "region_code")),
     "connectivity_metrics": ("period", ("metric", "country")),
     "compute_demand": ("period", ("metric", "country")),
     "startup_funding": ("year", ("country",)),

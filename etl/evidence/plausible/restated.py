@@ -58,6 +58,7 @@ _UNITS: dict[str, tuple[str, float]] = {
 _CURRENCIES = ("MAD", "USD", "EUR", "ZAR")
 _OF_UNITS = {
     "observations": ("value",),
+    "regional_observations": ("value",),
     "targets": ("target_value", "baseline_value"),
     "connectivity_metrics": ("value",),
     "compute_demand": ("value",),

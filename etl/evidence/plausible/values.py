@@ -108,6 +108,12 @@ def _observed(lines: Lines, indicators: dict[str, Line]) -> Iterator[Point]:
         known = of_indicator(indicator)
         series = (line.text("indicator_id"), line.text("country"), line.text("perimeter"))
         yield _point(line, "value", indicator.text("unit"), known, series, series[:1], line.text("period"))
+    for line in lines["regional_observations"]:
+        if indicator := indicators.get(line.text("indicator_id")):
+            series = (line.text("indicator_id"), line.text("region_code"), line.text("perimeter"))
+            figure = (series[0], "regions")  # a part of a country is not held against whole ones
+            known = of_indicator(indicator)
+            yield _point(line, "value", indicator.text("unit"), known, series, figure, line.text("period"))
 
 
 def of_indicator(indicator: Line) -> Unit:

@@ -8,6 +8,8 @@ published methods leave open:
   target (an envelope announced in full), shows no progress: `only_base`.
 - A past target that is not met is `missed` where an observation dated at or after the deadline says so, with or without a
   base; where the latest observation is older than the deadline, nobody knows: `not_observed_at_deadline`.
+- A forecast is no observation. Where a series breaks, only what was observed from its last break on is judged, and no pace is
+  taken from a base before it: `series_broken`.
 - Several observations ending on one day: the better grade, then the less favourable value.
 - Calendar quarters are taken as they come: a third quarter is not compared with a third quarter only.
 """
@@ -17,7 +19,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from etl.measures.progress.pace import GrowthModel, PaceReason, Path, State, is_met, pace, state_of
@@ -37,6 +39,7 @@ Reason = (
         "target_not_after_base",
         "only_base",
         "perimeter_changed",
+        "series_broken",
         "not_observed_at_deadline",
     ]
 )
@@ -97,13 +100,16 @@ class Observation:
     source_ids: tuple[str, ...] = ()
     perimeter: str = ""
     is_provisional: bool = False
+    is_forecast: bool = False
+    is_break: bool = False
 
 
 @dataclass(frozen=True)
 class Point:
     """A value on the time axis: `year` is the year number of the period's end (see `periods`).
 
-    `is_provisional`: the source calls the value preliminary or approximate.
+    `is_provisional`: the source calls the value preliminary or approximate. `broken_at` is the period from which the series is
+    counted as it is here, "" where it never broke.
     """
 
     period: str
@@ -113,6 +119,7 @@ class Point:
     source_ids: tuple[str, ...] = ()
     perimeter: str = ""
     is_provisional: bool = False
+    broken_at: str = ""
 
 
 @dataclass(frozen=True)
@@ -129,19 +136,23 @@ class Verdict:
 
 
 def points_of(indicator: Indicator, observations: Iterable[Observation], as_of: dt.date) -> list[Point]:
-    """Usable Moroccan observations in order of time, one for each day on which a period ends."""
+    """Usable Moroccan observations since the last break, in order of time, one for each day on which a period ends."""
     kept: dict[float, Point] = {}
+    breaks: dict[float, str] = {}
     for row in observations:
         start, year, value = period_start(row.period), period_year(row.period), finite(row.value)
         if row.indicator_id != indicator.indicator_id or row.country != COUNTRY:
             continue
-        if start is None or year is None or value is None or start > as_of:
+        if start is None or year is None or value is None or start > as_of or row.is_forecast:
             continue
+        if row.is_break:
+            breaks[year] = min(row.period, breaks.get(year, row.period))
         point = Point(row.period, year, value, row.grade, row.source_ids, row.perimeter, row.is_provisional)
         rival = kept.get(year)
         if rival is None or _preference(point, indicator.sign) < _preference(rival, indicator.sign):
             kept[year] = point
-    return [kept[year] for year in sorted(kept)]
+    last = max(breaks, default=-math.inf)
+    return [replace(kept[year], broken_at=breaks.get(last, "")) for year in sorted(kept) if year >= last]
 
 
 def _preference(point: Point, sign: int) -> tuple[str, float, str, tuple[str, ...]]:
@@ -218,6 +229,8 @@ def _path(target: Target, base: Point | None, latest: Point | None) -> tuple[Pat
         reason = "only_base"
     elif target.perimeter and latest.perimeter and target.perimeter != latest.perimeter:
         reason = "perimeter_changed"
+    elif base.year < (period_year(latest.broken_at) or -math.inf):
+        reason = "series_broken"
     else:
         return Path(base.year, base.value, latest.year, latest.value, target.year + 1.0, y_target), ""
     return None, reason
@@ -227,6 +240,8 @@ def _params(reason: Reason, base: Point | None, latest: Point | None) -> dict[st
     """What the wording of a reason needs: the period of the base or of the latest observation."""
     if reason == "no_observation_since_first_base_year" and latest is not None:
         return {"year": float(FIRST_BASE_YEAR), "period": latest.period}
+    if reason == "series_broken" and latest is not None:
+        return {"period": latest.broken_at}
     if reason in ("perimeter_changed", "not_observed_at_deadline") and latest is not None:
         return {"period": latest.period}
     about_base = ("target_not_after_base", "only_base", "base_equals_target", "base_beyond_target", "zero_base")

@@ -120,7 +120,8 @@ def _read(connection: duckdb.DuckDBPyConnection) -> _Rows:
     ).fetchall()
     observations = connection.execute(
         """select row_key, indicator_id, country, period, value, confidence, source_ids, perimeter,
-                  provisional = 'yes'
+                  provisional = 'yes' or observation_status is not distinct from 'estimate',
+                  observation_status is not distinct from 'forecast', series_break is not null
            from core_observations where country = ? order by row_key""",
         [COUNTRY],
     ).fetchall()
@@ -131,7 +132,7 @@ def _read(connection: duckdb.DuckDBPyConnection) -> _Rows:
             for row in targets
         ],
         [
-            Observation(row[1], row[2], row[3], row[4], row[5], tuple(row[6]), row[7] or "", row[8])
+            Observation(row[1], row[2], row[3], row[4], row[5], tuple(row[6]), row[7] or "", row[8], row[9], row[10])
             for row in observations
         ],
         {(row[1], row[2]): row[0] for row in targets},

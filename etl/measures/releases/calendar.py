@@ -59,7 +59,7 @@ def release_calendar(evidence: Rows, today: date) -> list[Expected]:
     connectors = dict.fromkeys(survey, "egov") | dict.fromkeys(series_of(evidence).values(), "wdi")
     rows: dict[str, list[Mapping[str, str]]] = {row["indicator_id"]: [] for row in evidence["indicators"]}
     for row in evidence["observations"]:
-        if row["country"] == _HOME and row["indicator_id"] in rows:
+        if row["country"] == _HOME and row["indicator_id"] in rows and row.get("observation_status") != "forecast":
             rows[row["indicator_id"]].append(row)
     names = {row["indicator_id"]: _names(row) for row in evidence["indicators"]}
     found = [_expected(one, names[one], rows[one], sources, today, connectors.get(one, "")) for one in rows]

@@ -34,7 +34,9 @@ print("done", flush=True)
 def decide(data: Path) -> None:
     made = propose_contents(FILE, contents_of(FILE), "f", data, "fx", Mapping(), date(2026, 12, 1))
     with one_decision(data) as hashes:
-        accept(made, apply(made, read_evidence(data)), data, hashes, "why", "who", [], date(2026, 12, 1))
+        accept(
+            made, apply(made, read_evidence(data), date(2026, 12, 1)), data, hashes, "why", "who", [], date(2026, 12, 1)
+        )
 
 
 def state(data: Path) -> dict[str, bytes]:
@@ -75,6 +77,13 @@ def test_evidence_edited_while_it_is_checked_is_left_as_it_is(evidence_copy: Pat
         before = state(evidence_copy)
         with pytest.raises(DeskError, match="evidence_moved"):
             accept(
-                made, apply(made, read_evidence(evidence_copy)), evidence_copy, hashes, "w", "b", [], date(2026, 12, 1)
+                made,
+                apply(made, read_evidence(evidence_copy), date(2026, 12, 1)),
+                evidence_copy,
+                hashes,
+                "w",
+                "b",
+                [],
+                date(2026, 12, 1),
             )
     assert state(evidence_copy) == before

@@ -14,7 +14,8 @@ from etl.desk.read import contents_of
 from etl.evidence.csv_form import FRENCH_SPREADSHEET
 from etl.paths import ROOT
 
-NAMES = [table.name for table in TABLES if table.name not in OWN_TABLES]
+HELD = {path.stem for path in (ROOT / "data" / "evidence").iterdir()}
+NAMES = [table.name for table in TABLES if table.name not in OWN_TABLES and table.name in HELD]
 
 
 def proposed(body: bytes, table: str = "") -> Proposal:
