@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from dashboard.chapters.evidence.rows import read_figure
 from dashboard.chapters.shared.tables import Column, build_table
+from dashboard.cli.desk_moved import MovedPlace, MovedText, moved_places, moved_texts
 from dashboard.content.decision import DecisionSheet
 from dashboard.content.values import Cell, Figure, Table
+from dashboard.figures.band import tell_apart
+from dashboard.i18n import translator
 from dashboard.support.quoting import quoted
 from dashboard.warehouse.build import Build, open_warehouse
 from dashboard.warehouse.changes import FigureChange, compare
 from dashboard.warehouse.reading import Reading
 from etl.evidence.csv_form import csv_text
+from etl.messages import reader_language
 
 if TYPE_CHECKING:
     from dashboard.i18n import Translator
@@ -46,9 +50,8 @@ class Moved:
         return shown.label if shown else self.figure_id
 
     def texts(self, t: Translator) -> tuple[str, str]:
-        """The figure before and after as it is shown."""
-        absent = t("not there")
-        return self.before.text if self.before else absent, self.after.text if self.after else absent
+        """The figure before and after as it is shown; where these are alike, with what tells them apart."""
+        return tell_apart(self.before, self.after, t)
 
     @property
     def is_state(self) -> bool:
@@ -64,6 +67,8 @@ class Effects:
     moved: tuple[Moved, ...]
     doubts: tuple[Doubt, ...]
     violations: tuple[Violation, ...]
+    places: tuple[MovedPlace, ...] = ()
+    texts: tuple[MovedText, ...] = ()
 
     @property
     def figure_ids(self) -> tuple[str, ...]:
@@ -74,10 +79,14 @@ class Effects:
 def effects(made: Preview, t: Translator) -> Effects:
     """What a preview found, its figures read while both builds are there."""
     moved: list[Moved] = []
+    places: tuple[MovedPlace, ...] = ()
+    texts: tuple[MovedText, ...] = ()
     if made.before and made.after:
         before, after = open_warehouse(made.before).current(), open_warehouse(made.after).current()
-        moved = [_moved(change, before, after, t) for change in compare(before, after).figures]
-    return Effects(made.applied, tuple(moved), made.doubts, made.violations)
+        changes = compare(before, after)
+        moved = [_moved(change, before, after, t) for change in changes.figures]
+        places, texts = moved_places(changes, before, after, t.lang), moved_texts(changes)
+    return Effects(made.applied, tuple(moved), made.doubts, made.violations, places, texts)
 
 
 def _moved(change: FigureChange, before: Build, after: Build, t: Translator) -> Moved:
@@ -97,6 +106,7 @@ def _code(build: Build, figure_id: str) -> str | None:
 
 def as_plain(found: Effects, lang: str) -> dict[str, Any]:
     """The preview as JSON holds it: numbers as computed, states by their codes, the rest in the reader's words."""
+    t = translator(reader_language(lang, {}))
     return {
         "figures": [
             {
@@ -104,8 +114,7 @@ def as_plain(found: Effects, lang: str) -> dict[str, Any]:
                 "before": one.before.value if one.before else None,
                 "after": one.after.value if one.after else None,
                 "label": one.label,
-                "before_text": one.before.text if one.before else None,
-                "after_text": one.after.text if one.after else None,
+                **_shown(one, t),
             }
             for one in found.moved
             if not one.is_state
@@ -116,11 +125,18 @@ def as_plain(found: Effects, lang: str) -> dict[str, Any]:
                 "before": one.code_before,
                 "after": one.code_after,
                 "label": one.label,
-                "before_text": one.before.text if one.before else None,
-                "after_text": one.after.text if one.after else None,
+                **_shown(one, t),
             }
             for one in found.moved
             if one.is_state
+        ],
+        "places": [
+            {"table": one.table, "row_key": one.row_key, "label": one.label, "before": one.before, "after": one.after}
+            for one in found.places
+        ],
+        "texts": [
+            {"table": one.table, "row_key": one.row_key, "column": one.column, "before": one.before, "after": one.after}
+            for one in found.texts
         ],
         "doubts": [
             {
@@ -149,6 +165,11 @@ def as_plain(found: Effects, lang: str) -> dict[str, Any]:
     }
 
 
+def _shown(one: Moved, t: Translator) -> dict[str, str | None]:
+    old, new = one.texts(t)
+    return {"before_text": old if one.before else None, "after_text": new if one.after else None}
+
+
 def as_csv(found: Effects, lang: str) -> str:
     """The same, one thing a row."""
     rows: list[tuple[object, ...]] = []
@@ -158,6 +179,8 @@ def as_csv(found: Effects, lang: str) -> str:
         else:
             values = (one.before.value if one.before else None, one.after.value if one.after else None)
             rows.append(("figure", one.figure_id, one.label, *values, ""))
+    rows += [("place", f"{one.table}/{one.row_key}", one.label, *one.texts(""), "") for one in found.places]
+    rows += [("text", one.place, "", one.before, one.after, "") for one in found.texts]
     rows += [
         ("doubt", f"{d.table}/{d.row_key}", "", "", d.violation.value, d.violation.message(lang)) for d in found.doubts
     ]
@@ -175,6 +198,7 @@ def sentences(found: Effects, folder: Path, t: Translator) -> Iterator[str]:
         yield t.plural("{count} violation.", "{count} violations.", len(found.violations))
     else:
         yield from _figures(found, t)
+        yield from other_lines(found, t)
     yield from doubt_texts(found, t)
     yield from filter(None, (next_step(found, folder, t),))
 
@@ -233,6 +257,22 @@ def _figures(found: Effects, t: Translator) -> Iterator[str]:
         yield t("The others: siyada preview {folder} --format csv", folder="DIR")
 
 
+def other_lines(found: Effects, t: Translator) -> Iterator[str]:
+    """Points of the map and words that move."""
+    if found.places:
+        yield t.plural("{count} point of the map moves:", "{count} points of the map move:", len(found.places))
+        for one in found.places[:_FEW]:
+            old, new = one.texts(t("not on the map"))
+            yield "- " + t("{figure}: from {old} to {new}", figure=one.label, old=old, new=new)
+    if found.texts:
+        yield t.plural("{count} text changes:", "{count} texts change:", len(found.texts))
+        for text in found.texts[:_FEW]:
+            old, new = (quoted(words, 120) or t("blank") for words in (text.before, text.after))
+            yield "- " + t("{figure}: from {old} to {new}", figure=text.place, old=old, new=new)
+    if max(len(found.places), len(found.texts)) > _FEW:
+        yield t("The others: siyada preview {folder} --format csv", folder="DIR")
+
+
 def decision_sheet(found: Effects, made: Preview, folder: Path, t: Translator) -> DecisionSheet:
     """The preview on two pages for the one who decides: the first of what moves, the rest counted."""
     counts, proposal = found.applied.counts, made.proposal
@@ -252,6 +292,17 @@ def decision_sheet(found: Effects, made: Preview, folder: Path, t: Translator) -
         t.plural("{count} figure moves.", "{count} figures move.", len(found.moved))
         if found.moved
         else t("No figure moves."),
+        *(
+            (
+                t(
+                    "Points of the map that move: {places}; texts that change: {texts}.",
+                    places=t.number(len(found.places)),
+                    texts=t.number(len(found.texts)),
+                ),
+            )
+            if found.places or found.texts
+            else ()
+        ),
     )
     states = [one for one in found.moved if one.is_state]
     numbers = [one for one in found.moved if not one.is_state]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from etl.evidence.plausible.judge import Doubt
 from etl.evidence.violations import Violation
 from etl.locality.place import scans_folder
 from etl.messages import LANGUAGES
+from etl.messages.refresh import CONFIRMED, CONFIRMED_RULES
 from etl.paths import SHIPPED_DATA
 from etl.warehouse.publish import is_intact, read_pointer
 
@@ -62,6 +63,35 @@ def preview(folder: Path, data: Path, warehouse: Path, today: date) -> Iterator[
     if applied.is_empty:
         yield Preview(proposal, applied)
         return
+    with ExitStack() as stack:
+        made = stack.enter_context(_beside(proposal, applied, data, warehouse, today))
+        if confirmed := _confirmed(made):
+            places = {one.place for one in confirmed}
+            others = [one for one in proposal.questions if one.place not in places]
+            proposal = replace(proposal, questions=[*others, *confirmed])
+            applied = apply(proposal, read_evidence(data), today)
+            made = stack.enter_context(_beside(proposal, applied, data, warehouse, today))
+        yield made
+
+
+def _confirmed(made: Preview) -> list[Question]:
+    """Answers to doubts about a jump that whoever answered the proposal has confirmed: nobody is asked twice."""
+    looked_at = {
+        (one.table, one.row_key, one.column) for one in made.proposal.questions if one.rule == "jump" and one.answer
+    }
+    answered = {one.place for one in made.proposal.questions if one.answer}
+    answers = [
+        Question(doubt.table, doubt.row_key, language, "doubt", doubt.tag, CONFIRMED[language])
+        for doubt in made.doubts
+        if doubt.violation.rule in CONFIRMED_RULES and (doubt.table, doubt.row_key, doubt.violation.column) in looked_at
+        for language in ("en", "fr", "ar")
+    ]
+    return [one for one in answers if one.place not in answered]
+
+
+@contextmanager
+def _beside(proposal: Proposal, applied: Applied, data: Path, warehouse: Path, today: date) -> Iterator[Preview]:
+    """A proposal built in a temporary place that goes when the block ends."""
     with tempfile.TemporaryDirectory(prefix="siyada-preview-") as place:
         root = Path(place)
         _copy_evidence(data, root / "data", new_files(applied, data))

@@ -85,3 +85,11 @@ NOTES = {
 QUESTIONS = {
     "jump": ("This is far from the value before ({before}, {when}): a fault of the measurement? Write the value that holds, or take the row out of the proposal.", "C’est loin de la valeur précédente ({before}, {when})\u00a0: un défaut de la mesure\u00a0? Écrivez la valeur juste, ou retirez la ligne de la proposition.", "هذا بعيد عن القيمة السابقة ({before}، {when}): هل هو عيب في القياس؟ اكتبوا القيمة الصحيحة أو احذفوا السطر من الاقتراح."),
 }  # fmt: skip
+
+# The reason that answers a doubt about a jump: whoever answered the connector's question has looked at the value already.
+CONFIRMED = {
+    "en": "Far from the value before; confirmed by hand when its file was taken in.",
+    "fr": "Loin de la valeur précédente\u00a0; confirmée à la main quand son fichier a été repris.",
+    "ar": "بعيدة عن القيمة السابقة؛ أكدت يدويا عند أخذ ملفها.",
+}
+CONFIRMED_RULES = ("jump", "run_leaps")

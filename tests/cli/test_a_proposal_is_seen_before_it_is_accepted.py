@@ -63,7 +63,7 @@ def test_a_row_is_previewed_accepted_and_then_nothing_is_left_to_do(
     code, said, _ = run("preview", out, *places, "--format", "json", "--lang", "en")
     found = json.loads(said)
     assert (code, found["violations"], found["doubts"]) == (0, [], [])
-    assert {"figures", "states", "doubts", "violations"} == set(found)
+    assert {"figures", "states", "places", "texts", "doubts", "violations"} == set(found)
     moved = {one["figure_id"] for one in found["figures"] + found["states"]}
     assert any("digital_export_revenue_strategy_basis" in figure_id for figure_id in moved)
     assert (bytes_of(evidence_copy / "evidence"), bytes_of(published)) == (evidence, warehouse)
