@@ -20,9 +20,8 @@ class Lines:
 
 @dataclass(frozen=True)
 class ShownPreview:
-    """A preview. `problem` says why there is none, and the rest is then empty; `moved` are figures as (label, before, after), `others` points of
-    the map and texts that move;
-    `next_step` is "" where nothing is left to do."""
+    """A preview. `problem` says why there is none, and the rest is then empty; `moved` are figures as (label, before, after),
+    `others` points of the map and texts that move; `next_step` is "" where nothing is left to do."""
 
     problem: str = ""
     counts: str = ""
