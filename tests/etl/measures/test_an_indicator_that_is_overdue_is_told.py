@@ -65,3 +65,11 @@ def test_it_is_overdue_exactly_after_the_day_by_which_it_is_expected(years: set[
     assert one.expected_by
     assert one.is_overdue == (today > one.expected_by)
     assert one.expected_by > date(max(years), 12, 31)
+
+
+def test_a_forecast_is_no_observation() -> None:
+    rows = evidence(["2022", "2023", "2024"])
+    forecast = {**rows["observations"][0], "period": "2025", "observation_status": "forecast"}
+    assert of_lines({**rows, "observations": [*rows["observations"], forecast]}, "2026-04-30") == of_lines(
+        rows, "2026-04-30"
+    )
