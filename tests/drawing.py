@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import get_args
 
 from dashboard.api.as_json import chapter_object
 from dashboard.chapters.registry import tables
@@ -15,6 +16,7 @@ from dashboard.render.csv import table_csv
 from dashboard.render.html import pieces
 from dashboard.render.pdf import report as pdf
 from dashboard.render.plotly import figure as figures
+from dashboard.render.plotly.canvas import Width
 from dashboard.support.edition import edition
 
 
@@ -22,7 +24,8 @@ def draw_everywhere(chapter: Chapter, notices: tuple[Notice, ...] = ()) -> None:
     """Draw a chapter as the screen, the API and print do, short of the browser and of Typst."""
     t = translator(chapter.lang)
     assert chapter.sections
-    pieces.page(chapter, t)
+    for width in get_args(Width):
+        pieces.page(chapter, t, width)
     for chart in (block for section in chapter.sections for block in section.blocks if isinstance(block, Chart)):
         figures.figure(chart, is_rtl=t.is_rtl, width="wide").to_json()
         figures.figure(chart, is_rtl=t.is_rtl, mode="dark", width="phone")

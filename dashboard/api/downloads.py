@@ -12,17 +12,19 @@ from starlette.responses import Response
 
 from dashboard.api.documents import image
 from dashboard.api.layers import sends
-from dashboard.api.parameters import ChapterName, ChartId, LangQuery, SpreadsheetQuery, TableId
+from dashboard.api.parameters import ChapterName, ChartId, LangQuery, ModeQuery, SpreadsheetQuery, TableId, WidthQuery
 from dashboard.api.views import no_chart, view
 from dashboard.chapters.registry import charts, tables
 from dashboard.content.values import Chapter
 from dashboard.documents.evidence import sources_of_tables
 from dashboard.documents.workbooks import view_workbook
-from dashboard.http.answers import CSV, PNG, SVG, XLSX, ProblemError, answer, packed
+from dashboard.http.answers import CSV, JSON, PNG, SVG, XLSX, ProblemError, answer, packed, written
 from dashboard.http.asset import Asset
 from dashboard.http.root import root_url
+from dashboard.i18n import translator
 from dashboard.render.csv import table_csv
 from dashboard.render.pdf.image import ImageForm
+from dashboard.render.plotly.figure import CONFIG, figure
 from dashboard.warehouse import licences
 from dashboard.warehouse.build import Build
 from etl.evidence.csv_form import FRENCH_SPREADSHEET, PLAIN, csv_file
@@ -92,6 +94,24 @@ def add_downloads(router: APIRouter, pinned: Any) -> None:
             raise _no_table()
         found, filename = _workbook_file(build, chapter, (table_id,)), file_name(chapter, f"{table_id}-{lang}", "xlsx")
         return answer(request, found, filename, _links(build, chapter, table_id))
+
+    @router.get("/chapters/{name}/charts/{chart_id}.json", **sends(JSON))
+    def chapter_figure(
+        request: Request,
+        name: ChapterName,
+        chart_id: ChartId,
+        lang: LangQuery = "fr",
+        mode: ModeQuery = "light",
+        width: WidthQuery = "wide",
+        build: Build = pinned,
+    ) -> Response:
+        """A chart of a chapter as the Plotly figure that its page draws: `data`, `layout` and `config`."""
+        chapter = view(build, name, request.query_params, lang)
+        chart = charts(chapter).get(chart_id)
+        if chart is None:
+            raise no_chart()
+        drawn = figure(chart, is_rtl=translator(lang).is_rtl, mode=mode, width=width).to_dict()
+        return answer(request, written(drawn | {"config": CONFIG}))
 
     @router.get("/chapters/{name}/charts/{chart_id}.{form}", **sends(SVG, PNG))
     async def chapter_chart(

@@ -25,3 +25,7 @@ SpreadsheetQuery = Annotated[
         description="excel: as Excel set to French reads it (semicolons, decimal commas, days as 31/12/2026)",
     ),
 ]
+ModeQuery = Annotated[Literal["light", "dark"], Query(description="Colours for a light or a dark page")]
+WidthQuery = Annotated[
+    Literal["wide", "phone"], Query(description="phone: labels stand above their rows, for some 350 pixels")
+]

@@ -78,7 +78,8 @@ def _preview(folder: Path, t: Translator) -> ShownPreview:
         violation_count=t.plural("{count} violation.", "{count} violations.", len(wrong)) if wrong else "",
         moved_count="" if wrong or found.applied.is_empty else words.moved_count(found, t),
         moved=tuple((one.label, *one.texts(t)) for one in found.moved),
-        doubts=_lines(doubt.text(t.lang) for doubt in found.doubts),
+        others=Lines() if wrong else _lines(line.removeprefix("- ") for line in words.other_lines(found, t)),
+        doubts=_lines(words.doubt_texts(found, t)),
         next_step=words.next_step(found, FOLDER, t),
     )
 

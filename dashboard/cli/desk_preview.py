@@ -198,9 +198,16 @@ def sentences(found: Effects, folder: Path, t: Translator) -> Iterator[str]:
         yield t.plural("{count} violation.", "{count} violations.", len(found.violations))
     else:
         yield from _figures(found, t)
-        yield from _others(found, t)
-    yield from (doubt.text(t.lang) for doubt in found.doubts)
+        yield from other_lines(found, t)
+    yield from doubt_texts(found, t)
     yield from filter(None, (next_step(found, folder, t),))
+
+
+def doubt_texts(found: Effects, t: Translator) -> Iterator[str]:
+    """Where each doubt is and what it says: it is answered in the list of questions, not in the cell that `siyada check` names."""
+    for doubt in found.doubts:
+        one = doubt.violation
+        yield f"{one.place()} «{quoted(one.value)}»: {one.message(t.lang)}"
 
 
 def counts_of(found: Effects, t: Translator) -> str:
@@ -250,7 +257,7 @@ def _figures(found: Effects, t: Translator) -> Iterator[str]:
         yield t("The others: siyada preview {folder} --format csv", folder="DIR")
 
 
-def _others(found: Effects, t: Translator) -> Iterator[str]:
+def other_lines(found: Effects, t: Translator) -> Iterator[str]:
     """Points of the map and words that move."""
     if found.places:
         yield t.plural("{count} point of the map moves:", "{count} points of the map move:", len(found.places))

@@ -20,8 +20,8 @@ class Lines:
 
 @dataclass(frozen=True)
 class ShownPreview:
-    """A preview. `problem` says why there is none, and the rest is then empty; `moved` are figures as (label, before, after);
-    `next_step` is "" where nothing is left to do."""
+    """A preview. `problem` says why there is none, and the rest is then empty; `moved` are figures as (label, before, after),
+    `others` points of the map and texts that move; `next_step` is "" where nothing is left to do."""
 
     problem: str = ""
     counts: str = ""
@@ -29,6 +29,7 @@ class ShownPreview:
     violation_count: str = ""
     moved_count: str = ""
     moved: tuple[tuple[str, str, str], ...] = ()
+    others: Lines = Lines()
     doubts: Lines = Lines()
     next_step: str = ""
 

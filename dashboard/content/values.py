@@ -300,6 +300,9 @@ class Box:
     lines: tuple[Sentence, ...]
 
 
+Block = Chart | Table | Text | Box
+
+
 @dataclass(frozen=True)
 class Section:
     """A titled part of a chapter, drawn in order: charts, tables, boxes and prose with a short lead.
@@ -310,7 +313,7 @@ class Section:
     section_id: str
     title: str
     lead: str
-    blocks: tuple[Chart | Table | Text | Box, ...]
+    blocks: tuple[Block, ...]
     is_beside: bool = False
 
 

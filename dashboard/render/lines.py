@@ -1,4 +1,4 @@
-"""Text over several lines, where no line leaves an isolate open: half of a pair turns what stands around it."""
+"""Text over several lines, where no line leaves an isolate open: half of a pair turns what stands around it; and how wide it is."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ _ARABIC = re.compile("[\u0621-\u064a]")
 _LATIN = re.compile(
     r"[A-Za-zÀ-ÿ](?:[^()،؛:\u0600-\u06ff\u2066-\u2069]*[A-Za-zÀ-ÿ0-9+])?(?: \([^()\u0600-\u06ff\u2066-\u2069]*\))?"
 )
+
+
+FONT_PX = 13  # of texts in drawings that say no other
 
 
 def wrap(text: str, columns: int, *, breaks_words: bool = True) -> list[str]:
@@ -69,3 +72,15 @@ def _left_open(text: str) -> str:
 
 def _balanced(text: str) -> str:
     return text + _PDI * len(_left_open(text))
+
+
+def text_px(raw: str, size_px: float = FONT_PX) -> float:
+    """About how wide the longest line of plain `raw` is; bidirectional controls take no room."""
+    return max((sum(map(_em, line)) for line in raw.split("\n")), default=0.0) * size_px
+
+
+def _em(character: str) -> float:
+    """About how wide a character of our font is, in parts of the font size (a little more than the mean)."""
+    if character in "\u2066\u2067\u2068\u2069":
+        return 0.0
+    return 0.48 if "\u0600" <= character <= "\u06ff" else 0.57

@@ -1,4 +1,4 @@
-"""A chapter on the screen: the same value the print and the API read, drawn with Streamlit."""
+"""A chapter on the screen: the same value the print and the API read, given to Streamlit as a few pieces of HTML."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from html import escape
 import streamlit as st
 
 from dashboard.chapters.shared.contents import CONTENTS, MOVED
-from dashboard.content.values import Chapter, Passage
+from dashboard.content.values import Chapter, Lang, Passage
 from dashboard.http.root import relative, root_url
 from dashboard.i18n import translator
 from dashboard.render.html.markup import marked, newest_text
-from dashboard.render.html.pieces import Framed, Group, Page, page
-from dashboard.render.plotly.figure import CONFIG, Drawing, figure
+from dashboard.render.html.pieces import Page, page
+from dashboard.render.plotly.canvas import Width
 from dashboard.screen.shell import View
+from dashboard.warehouse.build import Build
 
-MOST_DRAWINGS = 400
 MOST_PAGES = 60  # up to 1 MB each
 
 
@@ -31,53 +31,46 @@ class Html:
         return self.text
 
 
+def made_page(build: Build, chapter: Chapter, width: Width) -> Page:
+    """The pieces of a chapter's page, made once for everybody."""
+    key = (chapter.name, chapter.query, chapter.lang, width, root_url())
+    made: Page = build.cache("pages", MOST_PAGES).get(key, lambda: page(chapter, translator(chapter.lang), width))
+    return made
+
+
+def title_html(chapter: Chapter) -> str:
+    """The title of a chapter, its question, and how new what it says is."""
+    title = marked(chapter.title, (Passage(chapter.title, chapter.title_language),))
+    newest = newest_text(chapter, translator(chapter.lang)) if chapter.newest_fact else ""
+    fresh = f'<p class="newest">{escape(newest)}</p>' if newest else ""
+    question = f'<p class="question">{escape(chapter.question)}</p>'
+    return f'<div class="head"{_moved(chapter.name)}><h1>{title}</h1>{question}{fresh}</div>'
+
+
 def draw(view: View, chapter: Chapter, controls: Callable[[], None] | None = None) -> None:
-    """Draw a whole chapter, top to bottom; `controls` draws the page's widgets between the sentences and the figures."""
-    t = translator(chapter.lang)
-    key = (chapter.name, chapter.query, chapter.lang, root_url())
-    made: Page = view.build.cache("pages", MOST_PAGES).get(key, lambda: page(chapter, t))
+    """Draw a whole chapter, top to bottom; `controls` draws the page's widgets under its sentences and figures."""
+    made = made_page(view.build, chapter, view.width)
     if made.contents:
         st.html(Html(made.contents))
-    title = marked(chapter.title, (Passage(chapter.title, chapter.title_language),))
-    newest = f'<p class="newest">{escape(newest_text(chapter, t))}</p>' if chapter.newest_fact else ""
-    question = f'<p class="question">{escape(chapter.question)}</p>'
-    st.html(f'<div class="head"{_moved(chapter.name)}><h1>{title}</h1>{question}{newest}</div>')
-    st.html(Html(made.head))
+    figures, *sections = made.pieces
+    st.html(Html(title_html(chapter) + made.head))
+    st.html(Html(figures))
     if controls:
-        words = escape(t("Filters and choices"))
         with st.container(key="controls"):
-            st.html(f'<details class="controls"><summary>{words}</summary></details>')  # for phones
+            st.html(controls_fold(chapter.lang))
             controls()
-    for group in made.groups:
-        if group.folded:
-            with st.container(key=f"folding-{group.folded}"):
-                _draw_group(view, group, chapter)
-        else:
-            _draw_group(view, group, chapter)
+    for piece in sections:
+        st.html(Html(piece))
+
+
+def controls_fold(lang: Lang) -> str:
+    """What a phone folds the page's widgets under."""
+    t = translator(lang)
+    words = escape(t("Filters and choices"))
+    return f'<details class="controls"><summary>{words}</summary></details>'
 
 
 def _moved(name: str) -> str:
     """Where sections of old addresses stand now, for the script that leads there: "fibre /networks; mobile /networks"."""
     found = [f"{section} {relative(CONTENTS[to].path)}" for (source, section), to in MOVED.items() if source == name]
     return f' data-moved="{escape("; ".join(found))}"' if found else ""
-
-
-def _draw_group(view: View, group: Group, chapter: Chapter) -> None:
-    for piece in group.pieces:
-        if isinstance(piece, Framed):
-            _draw_chart(view, piece, chapter)
-        else:
-            st.html(Html(piece))
-
-
-def _draw_chart(view: View, piece: Framed, chapter: Chapter) -> None:
-    chart = piece.chart
-    with st.container(key=f"chart-{chart.chart_id}", border=True):
-        st.html(Html(piece.above))
-        key = (chapter.name, chart.chart_id, chapter.query, chapter.lang, view.mode, view.width)
-        drawn: Drawing = view.build.cache("drawings", MOST_DRAWINGS).get(
-            key, lambda: figure(chart, is_rtl=view.t.is_rtl, mode=view.mode, width=view.width)
-        )
-        st.plotly_chart(drawn, alt=chart.alt, theme=None, key=f"plot-{chart.chart_id}", config=CONFIG)
-        if piece.below:
-            st.html(Html(piece.below))

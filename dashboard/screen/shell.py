@@ -19,7 +19,7 @@ from dashboard.content.values import LANGS, Lang
 from dashboard.http.root import ROOT_HEADER, begin_at, relative
 from dashboard.i18n import NAMES, Translator, translator
 from dashboard.render.feeds import ATOM_PATH, feed_path
-from dashboard.render.html.frame import LANG_SCRIPTS
+from dashboard.render.html.frame import LANG_SCRIPTS, brand, taken_away
 from dashboard.render.html.search import small_form
 from dashboard.render.plotly.canvas import Width
 from dashboard.screen import address
@@ -115,11 +115,12 @@ def tell_error(error: Exception) -> bool:
 def _masthead(known: Sequence[tuple[st.Page, str]], current: str, t: Translator) -> None:
     """The name of the house, the languages, and a link to every page under its short name."""
     with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
-        motto, skip = t("Morocco's digital sovereignty, measured"), t("Skip to the chapter")
+        skip = t("Skip to the chapter")
         st.html(f'<a class="skip" href="#chapter">{html.escape(skip)}</a>', width="content")
-        st.html(f'<p class="brand"><b>Siyada</b> <b lang="ar">سيادة</b> <span>{html.escape(motto)}</span></p>')
+        st.html(brand(t))
         st.html(small_form(t), width="content")
-        st.html(_taken_away(t), width="content")
+        at = f"/api/v1{older_path(open_warehouse(warehouse_dir()))}"
+        st.html(taken_away(t, at), width="content")
         key = "lang-choice"
         st.session_state[key] = t.lang
         st.segmented_control(
@@ -140,19 +141,6 @@ def _masthead(known: Sequence[tuple[st.Page, str]], current: str, t: Translator)
                     page, label=tab, query_params=address.link_parameters(page.url_path, is_current=is_current)
                 )
     st.html('<span id="chapter" tabindex="-1"></span>')
-
-
-def _taken_away(t: Translator) -> str:
-    """Plain links to what can be taken away whole: the note, the report, the data; of the older build that is read."""
-    at = f"/api/v1{older_path(open_warehouse(warehouse_dir()))}"
-    links = (
-        (f"{at}/note.pdf?lang={t.lang}", t("Note, 2 p.")),
-        (f"{at}/note.docx?lang={t.lang}", t("Word")),
-        (f"{at}/snapshot.pdf?lang={t.lang}", t("Report (PDF)")),
-        ("/api/v1/", t("Data")),
-    )
-    listed = "".join(f'<a href="{relative(link)}" target="_self">{html.escape(word)}</a>' for link, word in links)
-    return f'<p class="taken">{listed}</p>'
 
 
 def _footer(reading: Reading) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
+import importlib.util
 import json
 import mimetypes
 import re
@@ -24,6 +25,7 @@ from dashboard.http.root import relative
 from dashboard.http.settings import NOBODY
 from dashboard.i18n import css_direction, translator
 from dashboard.render.html.frame import ICON, LANG_SCRIPTS, feed_links
+from dashboard.render.svg.figure import SHEET
 from dashboard.render.svg.marks import role_name
 from dashboard.web import widget_words
 
@@ -45,9 +47,8 @@ _FIRST_THEME = {
     for mode, tokens in TOKENS.items()
 }
 
-# Streamlit's wrapper of a chart asks "is there a width?", for which its "not known yet", -1, is a yes.
-PLOTLY_CHUNK = "PlotlyChart."
-_WIDTH_ASKED = re.compile(rb"(let\{width:(\w+)\}=\w+\(\w+\);return )\2\?(?=\w+\(\w+,\{width:\2,)")
+# Charts are our own drawings, and Plotly comes from its own package when a reader reaches for one (page.js).
+UNUSED = ("PlotlyChart.",)
 
 # Where its server does not answer, Streamlit's client asks the folder above, in which another one may stand.
 TRIES_THE_FOLDER_ABOVE = (b"return r.length<=2?r:r.slice(0,2)", b"return r.slice(0,1)")
@@ -59,7 +60,10 @@ BASE_SCRIPT = (
     f"LIGHT_THEME:{json.dumps(_FIRST_THEME['light'])},DARK_THEME:{json.dumps(_FIRST_THEME['dark'])}}}"
 )
 
-SCRIPTS = ("connection.js", "page.js", "sections.js", "tables.js", "builds.js", "visit.js")  # sent as one file
+SCRIPTS = (
+    *("connection.js", "page.js", "first.js", "sections.js", "tables.js", "builds.js", "visit.js"),  # sent as one file
+)
+ROOT_ELEMENT = '<div id="root"></div>'  # where Streamlit draws; a first view stands before it
 
 
 def asset(name: str, body: bytes) -> Asset:
@@ -73,6 +77,7 @@ def asset(name: str, body: bytes) -> Asset:
 def streamlit_assets(folder: Path) -> dict[str, Asset]:
     """Streamlit's own hashed files by URL path, compressed: about 0.5 s of one core and 6 MB of memory."""
     files = (file for file in (folder / "static").rglob("*") if file.suffix in TEXT_SUFFIXES)
+    files = (file for file in files if not file.name.startswith(UNUSED))
     return {f"/{file.relative_to(folder).as_posix()}": asset(file.name, _mended(file)) for file in files}
 
 
@@ -87,16 +92,21 @@ def passed_on(folder: Path) -> frozenset[str]:
 
 
 def _mended(file: Path) -> bytes:
-    """The file's bytes: a chart waits for its width, where it is drawn once without and again with one, and the widgets
-    ask for their words in the reader's language."""
-    body = widget_words.mend(file.name, file.read_bytes()).replace(*TRIES_THE_FOLDER_ABOVE)
-    return _WIDTH_ASKED.sub(rb"\1\2>0?", body) if file.name.startswith(PLOTLY_CHUNK) else body
+    """The file's bytes; the widgets ask for their words in the reader's language."""
+    return widget_words.mend(file.name, file.read_bytes()).replace(*TRIES_THE_FOLDER_ABOVE)
 
 
 def font_files() -> dict[str, Path]:
     """The files of the font package that we serve, by the name of their weight."""
     folder = Path(fontpkg.__file__).parent / "files"
     return {name: folder / f"IBMPlexSansArabic-{name}.ttf" for name in FONT_WEIGHTS}
+
+
+def plotly_file() -> Path:
+    """Plotly's library for browsers, as its package brings it; found without importing the package."""
+    found = importlib.util.find_spec("plotly")
+    places = (found.submodule_search_locations if found else None) or []
+    return Path(next(iter(places))) / "package_data" / "plotly.min.js"
 
 
 def font_urls(depth: int = 0) -> dict[int, str]:
@@ -113,7 +123,9 @@ def own_assets() -> tuple[dict[str, Asset], str]:
     files["page.css"] = page_css(font_urls(1)).encode()  # it stands beside them, a folder below the root
     scripts = [(HERE / "static" / name).read_bytes() for name in SCRIPTS]
     files["page.js"] = widget_words.script().encode() + b"".join(scripts)
+    files["plotly.js"] = plotly_file().read_bytes()
     links = (
+        f'<meta name="plotly" content="{relative(_hashed("plotly.js", files["plotly.js"]))}">'
         f'<link rel="icon" type="image/svg+xml" href="{relative(_hashed("icon.svg", files["icon.svg"]))}">'
         + "".join(f'<link rel="preload" href="{url}" as="font" type="font/ttf" crossorigin>' for url in fonts.values())
         + f'<link rel="stylesheet" href="{relative(_hashed("page.css", files["page.css"]))}">'
@@ -133,7 +145,11 @@ def page_css(font_urls: dict[int, str]) -> str:
     names = ("background", "second_background", "text", "muted", "border", "accent")
     pairs = [f"--{n.replace('_', '-')}:light-dark({getattr(light, n)},{getattr(dark, n)})" for n in names]
     pairs += [f"--{role_name(name)}:light-dark({role.light},{role.dark})" for name, role in ROLES.items()]
-    return f"{faces}:root{{{';'.join(pairs)}}}\n" + (HERE / "static" / "page.css").read_text(encoding="utf-8")
+    return (
+        f"{faces}:root{{{';'.join(pairs)}}}\n"
+        + (HERE / "static" / "page.css").read_text(encoding="utf-8")
+        + SHEET.read_text(encoding="utf-8")
+    )
 
 
 def index_pages(template: str, links: str) -> dict[Lang, Asset]:

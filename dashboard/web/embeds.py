@@ -71,11 +71,10 @@ class Embeds:
         sources = build.sources(sources_of_tables(chapter)[chart.table.table_id], chapter.lang)
         asked = "&".join(part for part in (f"lang={chapter.lang}", chapter.query) if part)
         section = next(one.section_id for one in chapter.sections if chart in one.blocks)
-        image = f"/api/v1/builds/{build.build_id}/chapters/{chapter.name}/charts/{quote(chart.chart_id)}.svg?{asked}"
         back = f"{CHAPTERS[chapter.name].heading.path}?{asked}#{section}"
         here = f"{root_url()}{embed.embed_path(chapter, chart)}"
         oembed = f"/oembed?url={quote(here, safe='')}"
-        framed = embed.EmbeddedChart(chart, chapter, sources, *(relative(one, DEPTH) for one in (image, back, oembed)))
+        framed = embed.EmbeddedChart(chart, chapter, sources, *(relative(one, DEPTH) for one in (back, oembed)))
         return packed(embed.page(framed, self._faces).encode(), HTML)
 
     def _frame_object(self, request: Request, address: str, given: list[tuple[str, str]]) -> Asset:
@@ -89,7 +88,7 @@ class Embeds:
             )
         _, chapter, chart = _found(_asked(parts[1], parts[2], given))
         width = min(max(_limit(request, "maxwidth", embed.WIDTH_PX), FRAME_PX[0]), embed.WIDTH_PX)
-        height = min(embed.frame_height_px(chart, width), max(_limit(request, "maxheight", 2000), 100))
+        height = min(embed.frame_height_px(chart, chapter.lang, width), max(_limit(request, "maxheight", 2000), 100))
         base = root_url() or origin
         asked = f"{base}/embed/{chapter.name}/{quote(chart.chart_id)}"
         asked += f"?{urlsplit(address).query}" if urlsplit(address).query else ""

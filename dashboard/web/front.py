@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -15,6 +15,7 @@ from dashboard.http.asset import Asset
 from dashboard.i18n import translator
 from dashboard.i18n.asked import named_lang
 from dashboard.render.feeds import ATOM_PATH, JSON_PATH
+from dashboard.render.plotly.canvas import Width
 from dashboard.support.metrics import TURNED_AWAY
 from dashboard.web.arrivals import WITHIN_S, Arrivals
 from dashboard.web.door import Door
@@ -30,6 +31,7 @@ ANYONE_MAY_READ = {
 }
 FOR_EVER = "public, immutable, max-age=31536000"
 FOR_A_YEAR = "max-age=31536000"
+FirstView = Callable[[str, bytes, Lang, Width], Awaitable[Asset | None]]
 MOST_DEPTH = 9  # of an address where nothing is
 
 
@@ -61,6 +63,7 @@ class Front:
         is_ready: Callable[[], bool],
         arrivals: Arrivals,
         sessions: Places,
+        first_view: FirstView,
         further: Collection[str] = (),
     ) -> None:
         self.app = app
@@ -72,6 +75,7 @@ class Front:
         self.door = Door()
         self.arrivals = arrivals
         self.sessions = sessions
+        self.first_view = first_view
         self.files = files
         self.index = index
         self.nowhere = nowhere
@@ -144,11 +148,21 @@ class Front:
         if brief is None:
             if scope["method"] == "GET":
                 self.arrivals.page(address)
-            return _sent(self.index[lang], scope, "no-cache")
+            return self._with_first_view(lang)
         TURNED_AWAY.labels("page").inc()
         answer = _sent(brief, scope, "no-store", 503)
         answer.headers["Retry-After"] = str(round(WITHIN_S))
         return answer
+
+    def _with_first_view(self, lang: Lang) -> ASGIApp:
+        """The outer page with what can be read of it at once, where that can be had."""
+
+        async def answering(scope: Scope, receive: Receive, send: Send) -> None:
+            width: Width = "phone" if "Mobi" in (header(scope, b"user-agent") or "") else "wide"
+            found = await self.first_view(scope["path"], scope["query_string"], lang, width)
+            await _sent(found or self.index[lang], scope, "no-cache")(scope, receive, send)
+
+        return answering
 
     async def _connect(self, scope: Scope, receive: Receive, send: Send) -> None:
         host, address = header(scope, b"host"), address_of(scope)

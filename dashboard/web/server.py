@@ -158,6 +158,7 @@ def create_app(
         from dashboard.web import assets
         from dashboard.web.arrivals import Arrivals
         from dashboard.web.desk import DESK
+        from dashboard.web.firsts import Firsts
         from dashboard.web.front import Front
         from dashboard.web.hosts import Hosts, ask_nobody
         from dashboard.web.metrics import Metrics
@@ -173,6 +174,8 @@ def create_app(
         metrics = Metrics(places, arrivals.lag)
         gate = Gate(hosts, has_desk=found.has_desk)
         gate.searches.load_index()
+        index = assets.index_pages(template, links)
+        firsts = Firsts(index)
         front = Middleware(
             Front,
             own=gate,
@@ -183,12 +186,13 @@ def create_app(
             arrivals=arrivals,
             sessions=places,
             files=files.result() | own,
-            index=assets.index_pages(template, links),
+            index=index,
             nowhere=nowhere,
             pages=[one.path for one in page.PAGES],
             passed=assets.passed_on(_streamlit_static()),
             policy=assets.content_security_policy(),
             embed_policy=assets.embed_policy(found.embed_hosts),
+            first_view=firsts.page if script == SCRIPT else _no_first_view,
             further=[DESK] if found.has_desk else [],
         )
 
@@ -205,6 +209,8 @@ def create_app(
         await asyncio.sleep(WARM_AFTER_S)
         while True:  # again for a build that was published meanwhile; with nothing to make it takes a millisecond
             await asyncio.to_thread(gate.warm)
+            if script == SCRIPT:
+                await asyncio.to_thread(firsts.warm)
             await asyncio.sleep(WARM_AGAIN_S)
 
     return st.App(
@@ -214,6 +220,10 @@ def create_app(
         lifespan=lifespan,
         on_script_error=shell.tell_error,
     )
+
+
+async def _no_first_view(*_: object) -> None:
+    """Of pages that are not ours nothing is known before they are drawn."""
 
 
 async def healthz(_: Request) -> Response:

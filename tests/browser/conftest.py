@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.harness import HOW_TO_GET_CHROMIUM, SAMPLE, Server, chromium, launch, serving
 
@@ -59,6 +59,7 @@ def sample(published: Path) -> Iterator[Server]:
         yield server
 
 
+expect.set_options(timeout=15_000)  # a machine that runs other tests beside is slow
 PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/140 Mobile Safari/537.36"
 
 

@@ -58,7 +58,10 @@ TEXTS = """quoted => {
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         if (node.nodeType === Node.TEXT_NODE) {
             const text = node.textContent.trim();
-            if (text && !node.parentElement.closest(quoted)) found.push(["text", text]);
+            if (text && !node.parentElement.closest(`svg text, ${quoted}`)) found.push(["text", text]);
+        } else if (node.matches("svg text")) { // its lines may break a name
+            const lines = node.childElementCount ? [...node.children].map(line => line.textContent) : [node.textContent];
+            if (!node.closest(quoted)) found.push(["text", lines.join(" ").replace(/[\u2066-\u2069]/g, "")]);
         } else for (const name of ["aria-label", "title", "placeholder", "alt"])
             if (node.hasAttribute(name) && !node.closest(quoted)) found.push([name, node.getAttribute(name)]);
     }

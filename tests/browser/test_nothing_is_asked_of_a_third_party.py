@@ -25,10 +25,13 @@ def test_on_every_page(reader: Reader, site: Server, lang: Lang) -> None:
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
-def test_on_a_page_with_a_chart(reader: Reader, sample: Server, mode: str) -> None:
-    page = reader.open(f"{sample.url}/?lang=ar", mode=mode)
+def test_on_a_page_with_a_chart(reader: Reader, site: Server, mode: str) -> None:
+    page = reader.open(f"{site.url}/investment?lang=ar", mode=mode)
+    drawn = page.locator(".plotted text").first.evaluate("node => getComputedStyle(node).fontFamily")
+    assert "IBM Plex Sans Arabic" in drawn
+    page.locator(".plot").first.hover()
     page.locator(".js-plotly-plot svg").first.wait_for()
-    assert outside(reader.requests, sample) == []
+    assert outside(reader.requests, site) == []
     family = page.locator(".js-plotly-plot text").first.evaluate("node => getComputedStyle(node).fontFamily")
     assert "IBM Plex Sans Arabic" in family
     assert page.evaluate("document.fonts.check('16px \"IBM Plex Sans Arabic\"')")

@@ -24,7 +24,7 @@ def test_it_fits_and_its_labels_stay_in_their_drawing(browser: Browser, site: Se
     assert wrongs == []
     outside = page.evaluate(
         """() => [...document.querySelectorAll('svg text')].filter(text => {
-            const box = text.getBoundingClientRect(), frame = text.ownerSVGElement.getBoundingClientRect()
+            const box = text.getBoundingClientRect(), frame = (text.closest('.plotted') ?? text.ownerSVGElement).getBoundingClientRect()
             return box.left < frame.left - 1 || box.right > frame.right + 1
         }).map(text => text.textContent)"""
     )

@@ -1,58 +1,90 @@
-"""Drawings are made when they come near the screen, panels are filled when they open; nothing is missing for it."""
+"""Drawings are there at once; Plotly comes to the chart that is reached for, panels are filled when they open."""
 
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Reader, settle
 from tests.browser.harness import Server
 
-PLACES = "[class*=st-key-plot-]"
+CHART = "#chart-ledger"
 
 
-def drawn(page: Page) -> Locator:
-    return page.locator(f"{PLACES} .main-svg").locator("visible=true")
+def asked_of_plotly(reader: Reader) -> list[str]:
+    return [url for url in reader.requests if "/assets/plotly." in url]
 
 
 @pytest.mark.parametrize("width", (1440, 390))
-def test_a_drawing_far_below_is_made_when_the_reader_comes(reader: Reader, site: Server, width: int) -> None:
+def test_every_chart_is_drawn_without_plotly(reader: Reader, site: Server, width: int) -> None:
     page = reader.open(f"{site.url}/sites", width=width)
-    places = page.locator(PLACES)
-    count = places.count()
-    assert count > 3
-    last = places.nth(count - 1)
-    box = last.bounding_box()
-    assert box is not None
-    assert box["height"] > 100  # it has its place before it is made, so that nothing moves
-    assert last.locator(".main-svg").count() == 0
-    last.scroll_into_view_if_needed()
-    expect(last.locator(".main-svg").first).to_be_visible()
-    assert last.get_by_role("figure").get_attribute("aria-label")
-    plot = last.locator(".svg-container").bounding_box()
-    assert plot is not None
-    assert abs(plot["width"] - box["width"]) < 2
+    drawings = page.locator(".plot > .plotted > svg[role=img]")
+    assert drawings.count() == page.locator(".plot").count() > 3
+    for drawing in drawings.all():
+        box = drawing.bounding_box()
+        assert box is not None
+        assert box["height"] > 50
+        assert box["width"] > 150
+        assert drawing.get_attribute("aria-label")
+    assert asked_of_plotly(reader) == []
 
 
-def test_also_after_a_chapter_link(reader: Reader, site: Server) -> None:
-    page = reader.open(f"{site.url}/")
-    for place in page.locator(PLACES).all():
-        place.scroll_into_view_if_needed()
-        expect(place.locator(".main-svg").first).to_be_visible()
-    page.locator(".st-key-chapters a").nth(3).click()
-    page.wait_for_url("**/sites")
-    expect(page.locator(".st-key-plot-ledger")).to_be_attached()
-    settle(page)
-    assert page.locator(".st-key-plot-ledger .main-svg").count() == 0
-    page.locator(".st-key-plot-ledger").scroll_into_view_if_needed()
-    expect(page.locator(".st-key-plot-ledger .main-svg").first).to_be_visible()
+def reached(page: Page, how: str) -> None:
+    chart = page.locator(CHART)
+    chart.scroll_into_view_if_needed()
+    if how == "pointer":
+        chart.locator(".plot").hover()
+    else:
+        chart.locator(".open").first.focus()
 
 
-def test_every_drawing_is_made_for_the_printer(reader: Reader, site: Server) -> None:
+@pytest.mark.parametrize("how", ("pointer", "focus"))
+@pytest.mark.parametrize("lang", ("fr", "ar"))
+def test_plotly_takes_the_place_of_the_chart_that_is_reached_for(
+    reader: Reader, site: Server, how: str, lang: str
+) -> None:
+    page = reader.open(f"{site.url}/sites?lang={lang}")
+    before = page.locator(f"{CHART} .plot").bounding_box()
+    reached(page, how)
+    expect(page.locator(f"{CHART} .main-svg").first).to_be_visible()
+    expect(page.locator(f"{CHART} .plotted")).to_be_hidden()
+    after = page.locator(f"{CHART} .plot").bounding_box()
+    assert before is not None
+    assert after is not None
+    assert abs(after["height"] - before["height"]) <= 1  # nothing moves
+    assert abs(after["width"] - before["width"]) <= 1
+    assert page.locator(".main-svg").count() == page.locator(f"{CHART} .main-svg").count()
+    assert len(asked_of_plotly(reader)) == 1
+
+
+def test_it_is_drawn_for_the_colours_of_the_page(reader: Reader, site: Server) -> None:
+    page = reader.open(f"{site.url}/sites", mode="dark")
+    reached(page, "pointer")
+    expect(page.locator(f"{CHART} .main-svg").first).to_be_visible()
+    assert [url for url in reader.requests if "/charts/ledger.json" in url and "mode=dark" in url]
+
+
+def test_a_choice_brings_a_new_drawing(reader: Reader, site: Server) -> None:
     page = reader.open(f"{site.url}/sites")
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    for place in page.locator(PLACES).all():
-        expect(place.locator(".main-svg").first).to_be_attached()
+    chart = page.locator("#chart-site_map")
+    chart.locator(".plot").hover()
+    expect(chart.locator(".main-svg").first).to_be_visible()
+    page.locator(".st-key-controls [role=radiogroup]").last.locator("[role=radio]").nth(1).click()
+    settle(page)
+    expect(chart.locator(".plotted")).to_be_visible()
+
+
+def test_without_a_connection_the_drawing_stays(reader: Reader, site: Server) -> None:
+    page = reader.open(f"{site.url}/sites")
+    page.route("**/charts/*.json*", lambda route: route.abort())
+    reached(page, "pointer")
+    page.wait_for_timeout(1000)
+    expect(page.locator(f"{CHART} .plotted")).to_be_visible()
+    page.unroute("**/charts/*.json*")
+    reader.wrongs.clear()  # the browser tells of the connection that was cut
+    page.mouse.move(0, 0)
+    reached(page, "pointer")
+    expect(page.locator(f"{CHART} .main-svg").first).to_be_visible()
 
 
 def test_a_panel_is_filled_when_it_opens_and_only_once(reader: Reader, site: Server) -> None:

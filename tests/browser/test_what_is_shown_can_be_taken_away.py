@@ -14,7 +14,7 @@ OPENERS = 'button.open[popovertarget^="panel-download-"]'
 @pytest.mark.parametrize("lang", LANGS)
 def test_everything_offered_is_there(site: Server, reader: Reader, lang: Lang) -> None:
     page = reader.open(f"{site.url}/sites?lang={lang}&status=operational")
-    opener = page.locator(".st-key-chart-site_map").locator(OPENERS)
+    opener = page.locator("#chart-site_map").locator(OPENERS)
     opener.focus()
     page.keyboard.press("Enter")
     panel = page.locator(f"#{opener.get_attribute('popovertarget')}")

@@ -86,8 +86,8 @@ def test_a_figure_has_one_value_and_one_text_wherever_it_stands(pinned: Build, l
         told.setdefault(figure.figure_id, set()).add(tuple(getattr(figure, name) for name in SAME))
     assert {figure_id: forms for figure_id, forms in told.items() if len(forms) > 1} == {}
     texts = {figure_id: str(forms.copy().pop()[SAME.index("text")]) for figure_id, forms in told.items()}
-    drawn = [pieces.page(one, t) for one in chapters]
-    pages = [one.head + "".join(p for group in one.groups for p in group.pieces if isinstance(p, str)) for one in drawn]
+    drawn = [pieces.page(one, t, "wide") for one in chapters]
+    pages = [one.head + "".join(one.pieces) for one in drawn]
     cards = [card for one in (*pages, page(chapters[0], "")) for card in CARD.findall(one)]
     assert len(cards) > 40
     assert [(figure_id, text) for figure_id, text in cards if unescape(text) != texts[unescape(figure_id)]] == []

@@ -23,7 +23,8 @@ from dashboard.content.charts import (
 )
 from dashboard.content.theme import MODES, Mode
 from dashboard.content.values import LANGS, Lang
-from dashboard.render.plotly.canvas import SMALL_PX, text_px
+from dashboard.render.lines import text_px
+from dashboard.render.plotly.canvas import SMALL_PX
 from dashboard.render.plotly.figure import figure
 from tests.render.gallery import BASE, gallery
 

@@ -33,7 +33,7 @@ from dashboard.content.charts import (
 from dashboard.content.maps import MapChart, MapMarker, MapPanel
 from dashboard.content.theme import MODES
 from dashboard.content.values import LANGS, Chart, Lang
-from dashboard.render.plotly.canvas import text_px
+from dashboard.render.lines import text_px
 from dashboard.render.plotly.figure import figure
 from tests.render.gallery import BASE, gallery
 

@@ -26,10 +26,10 @@ from dashboard.figures.band import band_text
 from dashboard.http.root import relative
 from dashboard.i18n import LOCALES, NAMES, Translator, css_direction, translator
 from dashboard.render.html import markup
+from dashboard.render.html.drawn import drawing
 from dashboard.render.html.first_screen import Writers, first_screen
 from dashboard.render.html.frame import ICON, feed_links
 from dashboard.render.html.style import colours, style
-from dashboard.render.svg.chart import drawing
 
 
 @dataclass(frozen=True)
@@ -197,15 +197,13 @@ def _block(block: Chart | Table | Text | Box, t: Translator) -> str:
 
 
 def _chart(chart: Chart, t: Translator) -> str:
-    """A chart drawn, its table a click away; a kind that is not drawn here shows its table at once."""
-    drawn = drawing(chart, is_rtl=t.is_rtl)
-    table = markup.html_table(chart.table, t)
+    """A chart, its table and its receipt a click away."""
+    table = _details(t("Table"), t("Table of: {label}", label=chart.title), markup.html_table(chart.table, t))
     note = f'<p class="note">{escape(chart.note)}</p>' if chart.note else ""
     facts = _details(t("Receipt"), t("Receipt of: {label}", label=chart.title), _facts(chart.receipt, t))
-    shown = drawn + _details(t("Table"), t("Table of: {label}", label=chart.title), table) if drawn else table
     return (
         f'<div class="block"><h3>{escape(chart.title)}</h3><p class="subtitle">{escape(chart.subtitle)}</p>'
-        f"<p>{escape(chart.alt)}</p>{shown}{note}{facts}</div>"
+        f'<p>{escape(chart.alt)}</p><div class="drawing">{drawing(chart, t.lang, "phone")}</div>{table}{note}{facts}</div>'
     )
 
 

@@ -114,7 +114,7 @@ def _preview(preview: ShownPreview | None, t: Translator) -> str:
     else:
         body = (
             f'<p class="result">{_text(preview.counts, t)}</p>'
-            f"{_titled(preview.violation_count, _lines(preview.violations, t))}{_moved(preview, t)}"
+            f"{_titled(preview.violation_count, _lines(preview.violations, t))}{_moved(preview, t)}{_lines(preview.others, t)}"
             f"{_titled(doubts, _lines(preview.doubts, t))}{_step(preview.next_step, t)}"
         )
     return f'<section id="moves"><h2>{escape(title)}</h2>{body}</section>'

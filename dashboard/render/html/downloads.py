@@ -45,7 +45,7 @@ def _links(files: tuple[tuple[str, str], ...]) -> str:
 def _code(chart: Chart, chapter: Chapter, t: Translator) -> str:
     """The code to copy, and the page that it shows."""
     path = embed_path(chapter, chart)
-    code = frame_code(f"{root_url()}{path}", chart.title, WIDTH_PX, frame_height_px(chart))
+    code = frame_code(f"{root_url()}{path}", chart.title, WIDTH_PX, frame_height_px(chart, chapter.lang))
     label, see = t("Code to copy into the page"), t("See what it shows")
     # Not in a field: what cleans a page drops a panel that holds one. A click selects all of it (page.css).
     return (

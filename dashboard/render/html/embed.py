@@ -7,23 +7,21 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
-from dashboard.content.charts import BarChart, StackedBarChart
 from dashboard.content.maps import MapChart
-from dashboard.content.values import Chapter, Chart, Source
+from dashboard.content.values import Chapter, Chart, Lang, Source
 from dashboard.i18n import Translator, css_direction, translator
+from dashboard.render.html.drawn import drawing, height_px
 from dashboard.render.html.frame import ICON
 from dashboard.render.html.style import colours, style
-from dashboard.render.svg.chart import drawing
+from dashboard.render.plotly.map import MAP_PHONE_PX
 
 _NAMED = 8  # publishers; the table has them all
 WIDTH_PX = 640  # of a frame, where nobody says another
-_PADDING_PX, _DRAWING_PX = 16, 512  # around the page; the widest that a drawing of our own is shown
+_PADDING_PX = 16  # around the page
 _LINE_PX, _LETTERS_A_PX = 22, 0.145  # of small text, for the height of a frame: room is kept, never measured
-_OWN_PX, _ROW_PX, _LABEL_PX, _LABEL_LETTERS = 360, 32, 15, 52  # of a drawing of our own, a row, a line of its label
 _LOOK = (
     f"body{{padding:{_PADDING_PX}px}}main,footer{{max-width:none;padding-inline:0}}h1{{font-size:1.25rem;margin:0}}"
     "p{margin:.25rem 0}footer{margin-block-start:.75rem;padding-block:.5rem 0;font-size:.8125rem}"
-    ".image{overflow-x:auto}.image img{display:block;width:100%;min-width:35rem;height:auto;border-radius:.25rem}"
     ".unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}"
 )
 
@@ -36,7 +34,6 @@ class EmbeddedChart:
     chart: Chart
     chapter: Chapter
     sources: tuple[Source, ...]
-    image: str
     back: str
     oembed: str
 
@@ -56,19 +53,15 @@ def page(framed: EmbeddedChart, faces: str) -> str:
 
 def _body(framed: EmbeddedChart) -> str:
     chapter, chart, t = framed.chapter, framed.chart, translator(framed.chapter.lang)
-    drawn = drawing(chart, is_rtl=t.is_rtl)
     words = t("See it in the dashboard, with its receipt")
     back = f'<a href="{escape(framed.back)}" target="_blank" rel="noopener">{escape(words)}</a>'
     day = t.period(chapter.as_of)
     build = t("Siyada · data as of {date} · build {build}", date=day, build=chapter.build_id)
-    if not drawn:  # the image says all of it
-        alt = escape(chart.alt)
-        shown = f'<div class="image" tabindex="0" role="region" aria-label="{escape(chart.title)}"><img src="{escape(framed.image)}" alt="{alt}"></div>'
-        return f'<main><h1 class="unseen">{escape(chart.title)}</h1>{shown}</main><footer><p>{back}</p></footer>'
     choices = f"<p>{escape(chapter.choices_text)}</p>" if chapter.query and chapter.choices_text else ""
     note = f'<p class="note">{escape(chart.note)}</p>' if chart.note else ""
     sources = sources_line(framed.sources, t)
     source = f"<p>{escape(sources)}</p>" if sources else ""
+    drawn = drawing(chart, chapter.lang, "phone")
     return (
         f'<main><h1>{escape(chart.title)}</h1><p class="subtitle">{escape(chart.subtitle)}</p>{choices}{drawn}{note}</main>'
         f"<footer>{source}<p>{escape(build)} · CC BY 4.0</p><p>{back}</p></footer>"
@@ -92,18 +85,15 @@ def frame_code(address: str, title: str, width_px: int, height_px: int) -> str:
     )
 
 
-def frame_height_px(chart: Chart, width_px: int = WIDTH_PX) -> int:
-    """About how high a frame of this width must be for its chart to be seen whole: reckoned from its rows, never drawn."""
+def frame_height_px(chart: Chart, lang: Lang, width_px: int = WIDTH_PX) -> int:
+    """How high a frame of this width must be for its chart to be seen whole; the room of its words is reckoned, not measured."""
     room = max(width_px - 2 * _PADDING_PX, 100)
-    if isinstance(chart, BarChart | StackedBarChart):
-        labels = chart.rows if isinstance(chart, StackedBarChart) else tuple(bar.label for bar in chart.bars)
-        rows = sum(_ROW_PX + _LABEL_PX * (1 + len(label) // _LABEL_LETTERS) for label in labels)
-        drawn = rows * min(room, _DRAWING_PX) / _OWN_PX + 2 * _LINE_PX  # and a legend
-    else:
-        drawn = room * (1.6 if isinstance(chart, MapChart) else 0.75)
+    drawn = height_px(chart, lang, "phone")
+    if isinstance(chart, MapChart):  # it keeps its proportions
+        drawn = round(drawn * room / MAP_PHONE_PX)
     words = (chart.title, chart.title, chart.subtitle, chart.note, "x" * 260)  # the last for sources and build
     lines = sum(1 + int(len(text) / (room * _LETTERS_A_PX)) for text in words if text)
-    return min(round(drawn + (lines + 3) * _LINE_PX), 1600)
+    return min(drawn + (lines + 3) * _LINE_PX, 3000)
 
 
 def embed_path(chapter: Chapter, chart: Chart) -> str:

@@ -23,12 +23,6 @@ class Writers:
     svg: Callable[[str], str]
 
 
-def carried(svg: str) -> str:
-    """SVG for a page that takes it out of what it is given as HTML: page.js puts it in its place."""
-    kept = svg.replace("&", "&amp;").replace("'", "&#39;")
-    return f"<span class='drawn' data-svg='{kept}'></span>"
-
-
 def beside(chapter: Chapter) -> tuple[Section, ...]:
     """The sections that belong to the first screen."""
     return tuple(section for section in chapter.sections if section.is_beside)

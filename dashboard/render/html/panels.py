@@ -6,6 +6,7 @@ They are the browser's own popovers: no request, closed by Escape, reached by ke
 from __future__ import annotations
 
 import functools
+import re
 from html import escape
 from urllib.parse import quote
 
@@ -162,6 +163,14 @@ def popover(name: str, title: str, body: str, t: Translator) -> str:
         f'<div class="panel" id="{name}" popover="auto" role="dialog" aria-label="{escape(title)}" '
         f"data-body='{kept}'><header><h4>{escape(title)}</h4>{close}</header></div>"
     )
+
+
+_PANEL = re.compile(r'<div class="panel".*?</header></div>', re.DOTALL)
+
+
+def without_panels(html: str) -> str:
+    """The same HTML without what opens above the page."""
+    return _PANEL.sub("", html)
 
 
 def foreign(text: str, language: str) -> str:

@@ -1,7 +1,6 @@
-"""What a chapter is made of on the screen: HTML and drawings by turns, as few pieces of HTML as there can be.
+"""What a chapter is made of on the screen: a few pieces of HTML, its drawings within.
 
-Every piece handed to Streamlit costs a message, and in the browser a component and a search of its HTML: what stands
-between two drawings is one piece.
+Every piece handed to Streamlit costs a message, and in the browser a component and a search of its HTML.
 """
 
 from __future__ import annotations
@@ -9,10 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from dashboard.content.values import Box, Chapter, Chart, Section, Table, Text
+from dashboard.content.values import Block, Chapter, Chart, Section, Table, Text
 from dashboard.i18n import Translator
 from dashboard.render.html import markup, panels
-from dashboard.render.html.first_screen import Writers, carried, first_screen
+from dashboard.render.html.carried import carried
+from dashboard.render.html.drawn import drawing_to_reach
+from dashboard.render.html.first_screen import Writers, first_screen
+from dashboard.render.plotly.canvas import Width
 
 # Rows shown before a fold, as page.css says it, and how many a fold must hide to be worth a click.
 FIRST_ROWS, WORTH_HIDING = 10, 3
@@ -22,101 +24,65 @@ FEWEST_LISTED = 3  # sections from which a page has a list of them
 
 
 @dataclass(frozen=True)
-class Framed:
-    """A drawing with the HTML above and below it ("" for none), all in one frame."""
-
-    chart: Chart
-    above: str
-    below: str
-
-
-@dataclass(frozen=True)
-class Group:
-    """Pieces that are drawn one after another; those of a section with drawings stand apart, under its id."""
-
-    pieces: tuple[str | Framed, ...]
-    folded: str = ""
-
-
-@dataclass(frozen=True)
 class Page:
     """A chapter: the links to its sections ("" for none), its head, which its widgets stand under, and what follows them."""
 
     contents: str
     head: str
-    groups: tuple[Group, ...]
+    pieces: tuple[str, ...]
 
 
-def page(chapter: Chapter, t: Translator) -> Page:
-    """A chapter below its title, top to bottom; rows of evidence that several receipts rest on are listed in the first."""
+def page(chapter: Chapter, t: Translator, width: Width) -> Page:
+    """A chapter below its title, top to bottom; rows of evidence that several receipts rest on are listed in the first.
+
+    A section is a piece: of one that a choice leaves as it is, nothing is sent again.
+    """
     drawn: panels.Drawn = {}
     head = _head(chapter, t, drawn)
-    groups: list[Group] = []
-    open_now: list[str | Framed] = [_figures(chapter, t, drawn)]
-    for place, section in enumerate(_below(chapter)):
-        shown = _pieces(section, chapter, t, drawn, is_open=place < OPEN_SECTIONS)
-        if any(isinstance(piece, Framed) for piece in shown):
-            groups += [Group(_joined(open_now)), Group(shown, section.section_id)]
-            open_now = []
-        else:  # HTML alone folds by itself
-            fold, *rest = map(str, shown)
-            open_now.append(f"{fold.removesuffix(_FOLD_END)}{''.join(rest)}{_FOLD_END}")
+    figures = _figures(chapter, t, drawn)
+    sections = [
+        _section(section, chapter, t, Drawer(width, drawn), is_open=place < OPEN_SECTIONS)
+        for place, section in enumerate(_below(chapter))
+    ]
     notes = "".join(f"<li>{escape(note)}</li>" for note in chapter.notes)
-    open_now.append(_run((f'<ul class="notes">{notes}</ul>' if notes else "") + markup.snapshot_links(chapter, t)))
-    return Page(
-        _contents(chapter, t), head, tuple(group for group in (*groups, Group(_joined(open_now))) if group.pieces)
-    )
+    end = _run((f'<ul class="notes">{notes}</ul>' if notes else "") + markup.snapshot_links(chapter, t))
+    return Page(_contents(chapter, t), head, (figures, *sections, end))
 
 
-def _joined(parts: list[str | Framed]) -> tuple[str | Framed, ...]:
-    """The same with HTML that follows HTML made one piece."""
-    joined: list[str | Framed] = []
-    for part in parts:
-        if joined and isinstance(part, str) and isinstance(joined[-1], str):
-            joined[-1] += part
-        elif part:
-            joined.append(part)
-    return tuple(joined)
+@dataclass(frozen=True)
+class Drawer:
+    """For which width a page draws its charts, and the receipts that it has listed so far."""
+
+    width: Width
+    drawn: panels.Drawn
 
 
-def _pieces(
-    section: Section, chapter: Chapter, t: Translator, drawn: panels.Drawn, *, is_open: bool
-) -> tuple[str | Framed, ...]:
-    """A section: its head, then its blocks."""
-    found: list[str | Framed] = [_head_of(section, is_open=is_open)]
-    between = ""
-    for block in section.blocks:
-        if isinstance(block, Chart):
-            found += [_run(between), _framed(block, chapter, t, drawn)]
-            between = ""
-        elif isinstance(block, Table):
-            between += _table(block, chapter, t, drawn)
-        elif isinstance(block, Text):
-            between += markup.prose(block)
-        elif isinstance(block, Box):
-            lines = "".join(markup.sentence(line, t) for line in block.lines)
-            between += f'<div class="sentences">{lines}</div>'
-    return (found[0], *_joined([*found[1:], _run(between)]))
-
-
-def _run(html: str) -> str:
-    return f'<div class="run">{html}</div>' if html else ""
-
-
-_FOLD_END = "</details>"
-
-
-def _head_of(section: Section, *, is_open: bool) -> str:
-    """The head of a section that can be closed: its title and, while it is, the first sentence of its lead.
+def _section(section: Section, chapter: Chapter, t: Translator, drawer: Drawer, *, is_open: bool) -> str:
+    """A section that can be closed: its title and, while it is, the first sentence of its lead; then its blocks.
 
     One that is open at first is closed on a phone when it arrives (sections.js).
     """
     first, _, rest = section.lead.partition(". ")
     lead = f"<p>{escape(first)}{'.' if rest else ''}<span> {escape(rest)}</span></p>" if first else ""
+    blocks = "".join(_block(block, chapter, t, drawer) for block in section.blocks)
     return (
         f'<details class="section folding" id="{escape(section.section_id)}"{" open" if is_open else ""}>'
-        f"<summary><h2>{escape(section.title)}</h2>{lead}</summary>{_FOLD_END}"
+        f"<summary><h2>{escape(section.title)}</h2>{lead}</summary>{_run(blocks)}</details>"
     )
+
+
+def _block(block: Block, chapter: Chapter, t: Translator, drawer: Drawer) -> str:
+    if isinstance(block, Chart):
+        return _chart(block, chapter, t, drawer)
+    if isinstance(block, Table):
+        return _table(block, chapter, t, drawer.drawn)
+    if isinstance(block, Text):
+        return markup.prose(block)
+    return f'<div class="sentences">{"".join(markup.sentence(line, t) for line in block.lines)}</div>'
+
+
+def _run(html: str) -> str:
+    return f'<div class="run">{html}</div>' if html else ""
 
 
 def _below(chapter: Chapter) -> list[Section]:
@@ -143,13 +109,12 @@ def _contents_folded(chapter: Chapter, t: Translator) -> str:
     return f'<details class="contents narrow"><summary>{title}</summary>{listed}</details>' if links else ""
 
 
-def _framed(chart: Chart, chapter: Chapter, t: Translator, drawn: panels.Drawn) -> Framed:
+def _chart(chart: Chart, chapter: Chapter, t: Translator, drawer: Drawer) -> str:
     title = f'<div class="chart-title"><h3>{escape(chart.title)}</h3><p>{escape(chart.subtitle)}</p></div>'
-    note = f'<div class="run"><p class="note">{escape(chart.note)}</p></div>' if chart.note else ""
-    text = f'<p class="on-paper">{escape(chart.alt)}</p>'  # where a page is printed before its drawings are made
-    return Framed(
-        chart, f'<div class="run titled">{title}{panels.chart_tools(chart, chapter, t, drawn)}{text}</div>', note
-    )
+    note = f'<p class="note">{escape(chart.note)}</p>' if chart.note else ""
+    tools = panels.chart_tools(chart, chapter, t, drawer.drawn)
+    head = f'<div class="run titled">{title}{tools}</div>'
+    return f'<div class="framed chart" id="chart-{escape(chart.chart_id)}">{head}{drawing_to_reach(chart, chapter, drawer.width)}{note}</div>'
 
 
 def _table(table: Table, chapter: Chapter, t: Translator, drawn: panels.Drawn) -> str:

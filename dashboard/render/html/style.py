@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from dashboard.content.theme import TOKENS, Mode
-from dashboard.render.svg.chart import variables
+from dashboard.render.svg.figure import SHEET as DRAWINGS
+from dashboard.render.svg.marks import variables
 
 SHEET = Path(__file__).with_name("brief.css")
 
@@ -14,20 +15,19 @@ SHEET = Path(__file__).with_name("brief.css")
 @cache
 def style() -> str:
     """The style sheet, without its comments."""
-    lines = SHEET.read_text(encoding="utf-8").splitlines()
+    lines = [line for sheet in (SHEET, DRAWINGS) for line in sheet.read_text(encoding="utf-8").splitlines()]
     return "".join(line.strip() for line in lines if not line.startswith("/*"))
 
 
 def colours(body: str) -> str:
     """The palette and the roles that a page draws; paper is always light."""
-    drawn = f"{body}var(--fill-region-edge)var(--fill-sea)"
 
     def of(mode: Mode) -> str:
         tokens = TOKENS[mode]
         base = (
             f"--background:{tokens.background};--second-background:{tokens.second_background};--text:{tokens.text};"
-            f"--muted:{tokens.muted};--border:{tokens.border};--accent:{tokens.accent};--halo:{tokens.background}b0"
+            f"--muted:{tokens.muted};--border:{tokens.border};--accent:{tokens.accent}"
         )
-        return f":root{{color-scheme:{mode};{base};{variables(drawn, mode)}}}"
+        return f":root{{color-scheme:{mode};{base};{variables(body, mode)}}}"
 
     return f"{of('light')}@media screen and (prefers-color-scheme:dark){{{of('dark')}}}"

@@ -19,7 +19,7 @@ from dashboard.content import theme
 from dashboard.content.axes import Axis
 from dashboard.content.maps import LegendItem
 from dashboard.content.theme import Mode
-from dashboard.render.lines import wrap
+from dashboard.render.lines import FONT_PX, text_px, wrap
 
 Width = Literal["wide", "phone"]
 Mark = Literal["marker", "line", "bar", "hatched", "area", "tick"]
@@ -28,7 +28,7 @@ Json = dict[str, Any]
 # To be given to the page's chart element beside the figure.
 CONFIG: Json = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
-FONT_PX, SMALL_PX = 13, 12
+SMALL_PX = 12
 _LEGEND_ROW_PX, _MARK_PX = 24, 24
 _BREAKS_WORDS_FROM = 20  # in a narrow cell a long word may stick out rather than be cut
 _RLI, _PDI = "\u2067", "\u2069"
@@ -152,18 +152,6 @@ def rgba(hex_colour: str, opacity: float) -> str:
     """`#RRGGBB` and an opacity as Plotly's `rgba(...)`."""
     red, green, blue = (int(hex_colour[i : i + 2], 16) for i in (1, 3, 5))
     return f"rgba({red},{green},{blue},{opacity})"
-
-
-def text_px(raw: str, size_px: int = FONT_PX) -> float:
-    """About how wide the longest line of plain `raw` is; bidirectional controls take no room."""
-    return max((sum(map(_em, line)) for line in raw.split("\n")), default=0.0) * size_px
-
-
-def _em(character: str) -> float:
-    """About how wide a character of our font is, in parts of the font size (a little more than the mean)."""
-    if character in "\u2066\u2067\u2068\u2069":
-        return 0.0
-    return 0.48 if "\u0600" <= character <= "\u06ff" else 0.57
 
 
 def thin(ticks: tuple[tuple[float, str], ...], plot_px: float) -> tuple[tuple[float, str], ...]:

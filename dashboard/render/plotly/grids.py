@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 
 from dashboard.content import theme
 from dashboard.content.charts import HeatChart, LedgerChart, LedgerRow
-from dashboard.render.plotly.canvas import SMALL_PX, Look, text_px
+from dashboard.render.lines import text_px
+from dashboard.render.plotly.canvas import SMALL_PX, Look
 from dashboard.render.plotly.row_layout import Rows, lay_rows
 
 _LEAST_PX = 9  # of a text in a narrow cell

@@ -13,7 +13,8 @@ from dashboard.content import theme
 from dashboard.content.axes import Axis
 from dashboard.content.charts import Event, Lane, Line, LineChart, Point, TimelineChart, TrajectoryChart
 from dashboard.content.maps import LegendItem
-from dashboard.render.plotly.canvas import SMALL_PX, Canvas, Look, rgba, symbol, text_px
+from dashboard.render.lines import text_px
+from dashboard.render.plotly.canvas import SMALL_PX, Canvas, Look, rgba, symbol
 from dashboard.render.plotly.row_layout import lay_rows
 
 _PLOT_PX_WIDE, _PLOT_PX_PHONE = 300, 240

@@ -14,7 +14,7 @@ from dashboard.render.plotly.grids import diameter
 _GAP_PX, _TITLE_PX = 14, 24
 _ROW_PX_MAX, _HEIGHT_PX_PHONE_MAX = 600, 460
 _LAID_PX = 1200  # the width at which the wide map's panels fill their boxes
-_LAID_PX_PHONE = 354
+MAP_PHONE_PX = 354  # and on a phone
 _NARROWEST_PX = 900  # its legend still fits here
 
 
@@ -24,6 +24,7 @@ def map_figure(chart: MapChart, look: Look) -> go.Figure:
     canvas = Canvas(
         look, plot_px=height, left=2, right=2, bottom=6, pad=0, laid_px=0 if look.is_phone else _NARROWEST_PX
     )
+    canvas.layout["meta"] = {"laid_px": MAP_PHONE_PX if look.is_phone else _LAID_PX}
     for k, (panel, box) in enumerate(zip(chart.panels, boxes, strict=True), start=1):
         _panel(canvas, panel, chart.size_max, "" if k == 1 else str(k), box)
     canvas.legend(chart.marker_legend, "marker")
@@ -42,7 +43,7 @@ def _aspect(panel: MapPanel) -> float:
 
 def _stacked(panels: tuple[MapPanel, ...]) -> tuple[list[Box], float]:
     """Boxes (x0, x1, y0, y1 as parts of the figure) one under another, and the height in pixels."""
-    heights = [min(_LAID_PX_PHONE / _aspect(panel), _HEIGHT_PX_PHONE_MAX) for panel in panels]
+    heights = [min(MAP_PHONE_PX / _aspect(panel), _HEIGHT_PX_PHONE_MAX) for panel in panels]
     total = sum(heights) + (_TITLE_PX + _GAP_PX) * len(panels)
     boxes, top = [], total
     for height in heights:

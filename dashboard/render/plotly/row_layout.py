@@ -9,7 +9,8 @@ from typing import Any
 
 from dashboard.content.axes import Axis
 from dashboard.content.charts import Value
-from dashboard.render.plotly.canvas import SMALL_PX, Canvas, Look, rgba, symbol, text_px
+from dashboard.render.lines import text_px
+from dashboard.render.plotly.canvas import SMALL_PX, Canvas, Look, rgba, symbol
 
 _LABEL_COLUMNS_WIDE, _LABEL_COLUMNS_PHONE = 34, 44
 _LINE_PX, _SMALL_LINE_PX = 17, 16

@@ -18,7 +18,8 @@ from dashboard.content.charts import (
     Value,
 )
 from dashboard.content.maps import LegendItem
-from dashboard.render.plotly.canvas import SMALL_PX, Look, pattern, text_px
+from dashboard.render.lines import text_px
+from dashboard.render.plotly.canvas import SMALL_PX, Look, pattern
 from dashboard.render.plotly.row_layout import (
     Rows,
     draw_range,

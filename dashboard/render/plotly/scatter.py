@@ -7,7 +7,8 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.content.charts import ScatterChart, ScatterPoint
-from dashboard.render.plotly.canvas import SMALL_PX, Canvas, Look, rgba, symbol, text_px
+from dashboard.render.lines import text_px
+from dashboard.render.plotly.canvas import SMALL_PX, Canvas, Look, rgba, symbol
 from dashboard.render.plotly.lines import LINE_PX, inside_px, value_canvas
 
 _MARK_PX, _NAME_PX = 12, 20

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
-from dashboard.content.theme import ROLES, Symbol
+from dashboard.content.theme import FILLS, ROLES, Mode, Symbol
 
 WIDTH_PX = 360
 SMALL_PX = 11.5
 _DASHES = {"solid": "", "dash": "6 3", "dot": "1.5 3", "dashdot": "6 3 1.5 3", "longdash": "10 3"}
-_SHAPES: dict[Symbol, str] = {  # within a box from -1 to 1
+SHAPES: dict[Symbol, str] = {  # within a box from -1 to 1
     "circle": "M-1 0a1 1 0 1 0 2 0a1 1 0 1 0-2 0z",
     "square": "M-.9-.9h1.8v1.8h-1.8z",
     "diamond": "M0-1.2l1.2 1.2L0 1.2-1.2 0z",
@@ -18,7 +19,7 @@ _SHAPES: dict[Symbol, str] = {  # within a box from -1 to 1
     "cross": "M-.35-1h.7v.65h.65v.7h-.65v.65h-.7v-.65h-.65v-.7h.65z",
     "x": "M-1-.55-.55-1 0-.45.55-1 1-.55.45 0 1 .55.55 1 0 .45-.55 1-1 .55-.45 0z",
 }
-_STROKES = {
+STROKES = {
     "/": "M0 6 6 0",
     "\\": "M0 0 6 6",
     "x": "M0 0 6 6M0 6 6 0",
@@ -31,7 +32,7 @@ _NAMES = {"/": "up", "\\": "down", "x": "net", "-": "flat", "|": "tall", "+": "g
 PATTERNS = {
     f"hatch-{_NAMES[hatch]}": f'<pattern id="hatch-{_NAMES[hatch]}" width="6" height="6" patternUnits="userSpaceOnUse">'
     f'<path d="{way}" stroke="var(--background)" stroke-width="1.2"/></pattern>'
-    for hatch, way in _STROKES.items()
+    for hatch, way in STROKES.items()
 }
 
 
@@ -70,7 +71,7 @@ def symbol(role: str, x: float, y: float, diameter: float, *, is_hollow: bool) -
     colour = f"var(--{role_name(role)})"
     look = f'fill="var(--background)" stroke="{colour}"' if is_hollow else f'fill="{colour}" stroke="var(--background)"'
     return (
-        f'<path d="{_SHAPES[ROLES[role].symbol]}" transform="translate({_short(x)} {_short(y)})scale({_short(half)})" '
+        f'<path d="{SHAPES[ROLES[role].symbol]}" transform="translate({_short(x)} {_short(y)})scale({_short(half)})" '
         f'{look} stroke-width="1.5" vector-effect="non-scaling-stroke"/>'
     )
 
@@ -101,3 +102,11 @@ def swatch(role: str, kind: str) -> str:
         place = {"x": 0.0, "y": 0.0, "width": 18.0, "height": 12.0}
         drawn = tag("rect", **place, fill=f"var(--{role_name(role)})") + hatched(role, **place)
     return f'<svg viewBox="0 0 18 12" width="18" height="12" aria-hidden="true">{drawn}</svg>'
+
+
+def variables(drawn: str, mode: Mode) -> str:
+    """The colours that a page's samples use, as declarations of CSS variables for a mode."""
+    found = sorted(set(re.findall(r"var\(--((?:role|fill)-[a-z0-9-]+)\)", drawn)))
+    known = {role_name(name): role.colour(mode) for name, role in ROLES.items()}
+    known |= {fill_name(name): pair[0 if mode == "light" else 1] for name, pair in FILLS.items()}
+    return ";".join(f"--{name}:{known[name]}" for name in found)

@@ -44,18 +44,6 @@
         button.textContent = button.dataset.done;
     });
 
-    // A drawing is made when it comes near the screen: Streamlit draws a chart once it knows its width, and page.css
-    // gives it none before. Without this script every drawing is made at once.
-    const NEAR = "25%"; // of the window's height, above and below it
-    const DRAWINGS = '[class*="st-key-plot-"]';
-    const near = new IntersectionObserver(
-        entries => entries.filter(entry => entry.isIntersecting).forEach(entry => draw(entry.target)),
-        { scrollMargin: `${NEAR} 0px` },
-    );
-    const draw = drawing => {
-        near.unobserve(drawing);
-        drawing.dataset.near = "";
-    };
     // What comes as HTML loses its SVG on the way: it travels as an attribute.
     const SVG = "[data-svg]";
     const put = place => {
@@ -65,13 +53,40 @@
     const watch = node => {
         if (node.matches(SVG)) put(node);
         node.querySelectorAll(SVG).forEach(put);
-        if (node.matches(DRAWINGS)) near.observe(node);
-        node.querySelectorAll(DRAWINGS).forEach(drawing => near.observe(drawing));
     };
     new MutationObserver(changes => {
         for (const change of changes)
             for (const node of change.addedNodes) if (node.nodeType === Node.ELEMENT_NODE) watch(node);
     }).observe(document.documentElement, { childList: true, subtree: true });
-    addEventListener("beforeprint", () => document.querySelectorAll(DRAWINGS).forEach(draw));
-    document.documentElement.dataset.drawsNear = "";
+
+    // A chart is a drawing until a reader reaches for it; then Plotly, which says more of each mark, takes its place.
+    let library;
+    const load = () => library ??= new Promise((done, failed) => {
+        const script = document.createElement("script");
+        Object.assign(script, { src: document.querySelector("meta[name=plotly]").content, onload: () => done(window.Plotly), onerror: failed });
+        document.head.append(script);
+    });
+    const isDark = place => {
+        const scheme = getComputedStyle(place).colorScheme;
+        return scheme === "dark" || (scheme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+    };
+    const reach = async place => {
+        if (place.dataset.reached !== undefined) return;
+        place.dataset.reached = "";
+        try {
+            const figure = fetch(`${place.dataset.figure}&mode=${isDark(place) ? "dark" : "light"}`);
+            const [plotly, answer] = await Promise.all([load(), figure]);
+            if (!answer.ok) return; // of a build that is gone, say: the drawing stays
+            const { data, layout, config } = await answer.json();
+            const stage = place.appendChild(document.createElement("div"));
+            stage.className = "stage";
+            await plotly.newPlot(stage, data, layout, { ...config, responsive: true });
+            place.dataset.live = "";
+        } catch { delete place.dataset.reached; } // no connection now: the next time
+    };
+    for (const kind of ["pointerover", "focusin"])
+        addEventListener(kind, ({ target }) => {
+            const place = kind === "focusin" ? target.closest?.(".chart")?.querySelector(".plot") : target.closest?.(".plot");
+            if (place) reach(place);
+        });
 })();

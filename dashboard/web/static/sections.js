@@ -11,7 +11,6 @@
     };
     const open = target => {
         for (let fold = target; fold; fold = fold.parentElement?.closest("details")) if (fold.matches("details")) fold.open = true;
-        target.closest('[class*="st-key-folding-"]')?.querySelector("details.folding").setAttribute("open", "");
     };
     // A section that stands in another chapter now is shown there: the head of the old one says where.
     const follow = () => {
