@@ -17,8 +17,8 @@ from etl.paths import ROOT
 from tests.announced import Announced
 
 UNITS = ROOT / "deploy" / "systemd"
-SERVICES = sorted(UNITS.glob("*.service"))
-SIYADA = "/srv/siyada/.venv/bin/siyada"
+SERVICES = [UNITS / f"siyada-{name}.service" for name in ("archive", "digest@", "refresh")]
+SIYADA = "/opt/siyada/.venv/bin/siyada"
 
 
 def lines(unit: Path, key: str) -> list[str]:
@@ -34,7 +34,7 @@ def test_each_has_a_timer_and_asks_for_what_there_is(service: Path) -> None:
     assert lines(service.with_suffix(".timer"), "OnCalendar")
     for line in lines(service, "ExecStart"):
         command = re.search(
-            rf"(?:{SIYADA}|\$siyada) (\w+)([^&|]*)", unescaped(line).replace("siyada=/srv/siyada/.venv/bin/siyada;", "")
+            rf"(?:{SIYADA}|\$siyada) (\w+)([^&|]*)", unescaped(line).replace("siyada=/opt/siyada/.venv/bin/siyada;", "")
         )
         assert command
         shown = CliRunner().invoke(app, [command[1], "--help"], env={"COLUMNS": "300"})
@@ -76,7 +76,7 @@ def test_systemd_reads_them(tmp_path: Path) -> None:
         text = (
             path.read_text()
             .replace(SIYADA, "/bin/true")
-            .replace("/srv/siyada", "/tmp")
+            .replace("/opt/siyada", "/tmp")
             .replace("/usr/sbin/sendmail", "/bin/true")
         )
         (tmp_path / path.name).write_text(text)
