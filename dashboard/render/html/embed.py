@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import get_args
 from urllib.parse import quote
 
 from dashboard.content.maps import MapChart
@@ -13,15 +14,18 @@ from dashboard.i18n import Translator, css_direction, translator
 from dashboard.render.html.drawn import drawing, height_px
 from dashboard.render.html.frame import ICON
 from dashboard.render.html.style import colours, style
-from dashboard.render.plotly.map import MAP_PHONE_PX
+from dashboard.render.plotly.canvas import Width
+from dashboard.render.plotly.map import MAP_PHONE_PX, MAP_PX
 
 _NAMED = 8  # publishers; the table has them all
 WIDTH_PX = 640  # of a frame, where nobody says another
 _PADDING_PX = 16  # around the page
+NARROW_PX = 540  # a frame up to so wide has labels above their rows
 _LINE_PX, _LETTERS_A_PX = 22, 0.145  # of small text, for the height of a frame: room is kept, never measured
 _LOOK = (
     f"body{{padding:{_PADDING_PX}px}}main,footer{{max-width:none;padding-inline:0}}h1{{font-size:1.25rem;margin:0}}"
     "p{margin:.25rem 0}footer{margin-block-start:.75rem;padding-block:.5rem 0;font-size:.8125rem}"
+    f".phone{{display:none}}@media (max-width:{NARROW_PX}px){{.phone{{display:block}}.wide{{display:none}}}}"
     ".unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}"
 )
 
@@ -61,7 +65,7 @@ def _body(framed: EmbeddedChart) -> str:
     note = f'<p class="note">{escape(chart.note)}</p>' if chart.note else ""
     sources = sources_line(framed.sources, t)
     source = f"<p>{escape(sources)}</p>" if sources else ""
-    drawn = drawing(chart, chapter.lang, "phone")
+    drawn = "".join(f'<div class="{width}">{drawing(chart, chapter.lang, width)}</div>' for width in get_args(Width))
     return (
         f'<main><h1>{escape(chart.title)}</h1><p class="subtitle">{escape(chart.subtitle)}</p>{choices}{drawn}{note}</main>'
         f"<footer>{source}<p>{escape(build)} · CC BY 4.0</p><p>{back}</p></footer>"
@@ -88,9 +92,10 @@ def frame_code(address: str, title: str, width_px: int, height_px: int) -> str:
 def frame_height_px(chart: Chart, lang: Lang, width_px: int = WIDTH_PX) -> int:
     """How high a frame of this width must be for its chart to be seen whole; the room of its words is reckoned, not measured."""
     room = max(width_px - 2 * _PADDING_PX, 100)
-    drawn = height_px(chart, lang, "phone")
+    width: Width = "wide" if width_px > NARROW_PX else "phone"
+    drawn = height_px(chart, lang, width)
     if isinstance(chart, MapChart):  # it keeps its proportions
-        drawn = round(drawn * room / MAP_PHONE_PX)
+        drawn = round(drawn * room / (MAP_PHONE_PX if width == "phone" else MAP_PX))
     words = (chart.title, chart.title, chart.subtitle, chart.note, "x" * 260)  # the last for sources and build
     lines = sum(1 + int(len(text) / (room * _LETTERS_A_PX)) for text in words if text)
     return min(drawn + (lines + 3) * _LINE_PX, 3000)

@@ -13,7 +13,7 @@ from dashboard.render.plotly.grids import diameter
 
 _GAP_PX, _TITLE_PX = 14, 24
 _ROW_PX_MAX, _HEIGHT_PX_PHONE_MAX = 600, 460
-_LAID_PX = 1200  # the width at which the wide map's panels fill their boxes
+MAP_PX = 1200  # the width at which the wide map's panels fill their boxes
 MAP_PHONE_PX = 354  # and on a phone
 _NARROWEST_PX = 900  # its legend still fits here
 
@@ -24,7 +24,7 @@ def map_figure(chart: MapChart, look: Look) -> go.Figure:
     canvas = Canvas(
         look, plot_px=height, left=2, right=2, bottom=6, pad=0, laid_px=0 if look.is_phone else _NARROWEST_PX
     )
-    canvas.layout["meta"] = {"laid_px": MAP_PHONE_PX if look.is_phone else _LAID_PX}
+    canvas.layout["meta"] = {"laid_px": MAP_PHONE_PX if look.is_phone else MAP_PX}
     for k, (panel, box) in enumerate(zip(chart.panels, boxes, strict=True), start=1):
         _panel(canvas, panel, chart.size_max, "" if k == 1 else str(k), box)
     canvas.legend(chart.marker_legend, "marker")
@@ -66,7 +66,7 @@ def _beside(panels: tuple[MapPanel, ...], is_rtl: bool) -> tuple[list[Box], floa
         left = 0.0
         for width, height in row:
             boxes.append(
-                (left / _LAID_PX, min((left + width) / _LAID_PX, 1.0), max(top - height, 0.0) / total, top / total)
+                (left / MAP_PX, min((left + width) / MAP_PX, 1.0), max(top - height, 0.0) / total, top / total)
             )
             left += width + _GAP_PX
         top -= max(height for _, height in row) + _GAP_PX
@@ -75,7 +75,7 @@ def _beside(panels: tuple[MapPanel, ...], is_rtl: bool) -> tuple[list[Box], floa
 
 def _sized(row: tuple[MapPanel, ...]) -> list[tuple[float, float]]:
     """Width and height in pixels of panels that stand side by side, all of one height."""
-    room = _LAID_PX - _GAP_PX * (len(row) - 1)
+    room = MAP_PX - _GAP_PX * (len(row) - 1)
     height = min(room / sum(map(_aspect, row)), _ROW_PX_MAX)
     return [(height * _aspect(panel), height) for panel in row]
 
