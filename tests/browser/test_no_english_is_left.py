@@ -107,5 +107,8 @@ def test_a_list_of_several_choices_offers_all_in_the_reader_s_language(
     reader: Reader, site: Server, lang: Lang, word: str
 ) -> None:
     page = reader.open(f"{site.url}/sites?lang={lang}")
-    page.locator("[data-testid=stMultiSelect] input").first.click()
+    field = page.locator("[data-testid=stMultiSelect] input").first
+    field.scroll_into_view_if_needed()
+    page.wait_for_timeout(200)  # a page that still scrolls closes the list again
+    field.click()
     page.get_by_text(word, exact=True).wait_for()
