@@ -50,7 +50,9 @@ def read_rows(folder: Path) -> Rows:
             found[table.name] = []
             continue
         with path.open(encoding="utf-8", newline="") as file:
-            found[table.name] = list(csv.DictReader(file))
+            # A column that is newer than the file is blank in it.
+            blank = dict.fromkeys(columns(table), "")
+            found[table.name] = [blank | row for row in csv.DictReader(file)]
     return found
 
 

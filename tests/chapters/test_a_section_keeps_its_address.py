@@ -28,7 +28,7 @@ ADDRESSES = {
     "/networks": "fibre mobile exchanges backbone neighbours",
     "/investment": "spending financing investors envelope startups rows",
     "/neighbours": "compared close popular capacity networks demand",
-    "/evidence?part=gaps": "gaps-targets gaps-close gaps-layers gaps-parameters contradictions doubts",
+    "/evidence?part=gaps": "gaps-targets gaps-close gaps-layers gaps-parameters releases contradictions doubts",
     "/evidence?part=sources": "by-kind register",
     "/evidence?part=strength": "grades ages single recheck",
     "/evidence?part=methods": "method-progress method-share method-popular-sites method-scans method-failures followed borders",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from dashboard.chapters.shared.tables import Column, build_table
-from dashboard.content.values import Cell, Section
+from dashboard.content.values import Cell, Passage, Section
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build, OldBuildError
 from dashboard.warehouse.reading import Reading
@@ -27,15 +28,26 @@ def _rows(build: Build, table: str) -> list[dict[str, str]]:
     return [{name: text or "" for name, text in row.items()} for row in rows]
 
 
+# A publisher whose sources are in several languages is named in the reader's own where that is one of them.
+_LANGUAGES = "select publisher, language from core_sources where kind <> 'secondary' order by publisher, language = ?, language desc"
+
+
+def _publisher(one: Expected, languages: Mapping[str, str], t: Translator) -> Cell:
+    language = languages.get(one.publisher, t.lang)
+    passage = Passage(one.publisher, "" if language == t.lang else language)
+    return Cell(one.publisher, t.isolate(one.publisher), passages=(passage,))
+
+
 def section(reading: Reading) -> Section:
     """The indicators with a usual interval: those overdue for longest first."""
     t = reading.t
     day = date.fromisoformat(reading.build.as_of)
     found = releases_of(reading.build, day)
     listed = [one for one in found if one.expected_by]
+    languages = {row["publisher"]: row["language"] for row in reading.rows(_LANGUAGES, t.lang)}
     columns: tuple[Column[Expected], ...] = (
         Column("indicator", t("Indicator"), lambda one: _indicator(one, t)),
-        Column("publisher", t("Published by"), lambda one: Cell(one.publisher, t.isolate(one.publisher))),
+        Column("publisher", t("Published by"), lambda one: _publisher(one, languages, t)),
         Column("newest", t("Newest observation"), lambda one: Cell(one.newest, t.period(one.newest))),
         Column("interval_months", t("Usual interval"), lambda one: Cell(one.interval_months, interval_text(one, t))),
         Column("expected_by", t("Expected by"), lambda one: _day(one.expected_by, t)),

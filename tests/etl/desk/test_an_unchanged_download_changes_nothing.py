@@ -14,7 +14,10 @@ from etl.desk.read import contents_of
 from etl.evidence.csv_form import FRENCH_SPREADSHEET
 from etl.paths import ROOT
 
-HELD = {path.stem for path in (ROOT / "data" / "evidence").iterdir()}
+# Tables that hold a row: the download of an empty one says that it has none.
+HELD = {
+    path.stem for path in (ROOT / "data" / "evidence").glob("*.csv") if path.read_text(encoding="utf-8").count("\n") > 1
+}
 NAMES = [table.name for table in TABLES if table.name not in OWN_TABLES and table.name in HELD]
 
 

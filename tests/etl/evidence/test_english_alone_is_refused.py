@@ -7,8 +7,13 @@ import pytest
 
 from etl.contracts.tables import TABLES
 from etl.evidence.check import check
+from etl.paths import ROOT
 
-TEXTS = [(table.name, column) for table in TABLES for column in table.phrases]
+# Of tables that hold a row: those of what was revised, or of regions, begin empty.
+HELD = {
+    path.stem for path in (ROOT / "data" / "evidence").glob("*.csv") if path.read_text(encoding="utf-8").count("\n") > 1
+}
+TEXTS = [(table.name, column) for table in TABLES if table.name in HELD for column in table.phrases]
 
 
 @pytest.mark.parametrize(("table", "column"), TEXTS)
