@@ -101,3 +101,15 @@ def test_what_a_reader_does_meanwhile_is_kept(browser: Browser, warm: Server) ->
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 200
     expect(page.locator(".find input[type=search]")).to_have_value("cloud")
     expect(page.locator(".find input[type=search]")).to_be_focused()
+
+
+def test_what_a_page_says_of_a_failure_is_seen(browser: Browser, warm: Server) -> None:
+    page = waiting(browser, f"{warm.url}/share")
+    expect(page.locator("#first h1")).to_be_visible()
+    page.evaluate(
+        """() => document.getElementById("root").insertAdjacentHTML("beforeend",
+        '<div data-testid="stApp" data-test-script-state="notRunning"><p data-testid="stAlert">failed</p></div>')"""
+    )
+    expect(page.locator("#first")).to_have_count(0)
+    expect(page.locator("[data-testid=stAlert]")).to_be_visible()
+    page.context.close()

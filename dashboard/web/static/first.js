@@ -4,8 +4,11 @@
     if (!first) return;
     first.querySelector(".first-chapters [aria-current]").scrollIntoView({ inline: "center", block: "nearest" });
     // Streamlit fetches the code of some elements late: until then a grey block stands in their place.
-    const isDrawn = () => document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"] footer.footer')
-        && document.querySelector(".st-key-lang-choice button") && !document.querySelector('#root [data-testid="stSkeleton"]');
+    const isDrawn = () => document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+        && !document.querySelector('#root [data-testid="stSkeleton"]')
+        // A page that could not be drawn to its end says so, and has no footer.
+        && (document.querySelector("#root footer.footer") && document.querySelector(".st-key-lang-choice button")
+            || document.querySelector('#root [data-testid="stAlert"]'));
     const swap = () => {
         if (!first.isConnected || !isDrawn()) return;
         seen.disconnect();
@@ -14,7 +17,8 @@
         const [words, isTyping] = [typed.value, document.activeElement === typed];
         first.remove();
         const [main, box] = [document.querySelector('[data-testid="stMain"]'), document.querySelector(".find input[type=search]")];
-        if (scrollTop) main.scrollTop = scrollTop;
+        if (scrollTop && main) main.scrollTop = scrollTop;
+        if (!box) return;
         box.value = words;
         if (isTyping) box.focus({ preventScroll: true });
     };
