@@ -14,7 +14,6 @@ from datetime import UTC, date, datetime
 
 import streamlit as st
 
-from dashboard.content.theme import Mode
 from dashboard.content.values import LANGS, Lang
 from dashboard.http.root import ROOT_HEADER, begin_at, relative
 from dashboard.i18n import NAMES, Translator, translator
@@ -46,10 +45,9 @@ class Page:
 
 @dataclass(frozen=True)
 class View:
-    """What one run of a page is given: the reader's language and colour mode, and the one build it reads."""
+    """What one run of a page is given: the reader's language, and the one build it reads."""
 
     lang: Lang
-    mode: Mode
     build: Build
     width: Width
 
@@ -92,8 +90,7 @@ def _run(pages: Sequence[Page]) -> None:
         return
     # The server isn't told the width of the page; charts fill the room there is, and phones get the narrow layout.
     is_phone = "Mobi" in (st.context.headers.get("User-Agent") or "")
-    mode: Mode = "dark" if st.context.theme.type == "dark" else "light"
-    st.session_state[address.VIEW] = View(lang, mode, build, "phone" if is_phone else "wide")
+    st.session_state[address.VIEW] = View(lang, build, "phone" if is_phone else "wide")
     current.run()
     _footer(Reading(build, t))
 

@@ -22,7 +22,7 @@ def pinned(published: Path) -> Build:
 
 def run(pinned: Build, lang: Lang, **query: str) -> AppTest:
     page = AppTest.from_string(SCRIPT, default_timeout=60)
-    page.session_state[address.VIEW] = shell.View(lang, "light", pinned, "wide")
+    page.session_state[address.VIEW] = shell.View(lang, pinned, "wide")
     for name, value in (query | {address.LANG: lang}).items():
         page.query_params[name] = value
     page.run()

@@ -16,7 +16,7 @@ SCRIPT = 'from dashboard.screen.page import draw_chapter\n\ndraw_chapter("share"
 @pytest.fixture
 def page(pinned: Build) -> AppTest:
     page = AppTest.from_string(SCRIPT, default_timeout=60)
-    page.session_state[address.VIEW] = shell.View("en", "light", pinned, "wide")
+    page.session_state[address.VIEW] = shell.View("en", pinned, "wide")
     return page
 
 
