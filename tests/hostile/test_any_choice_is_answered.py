@@ -66,7 +66,7 @@ def told(pinned: Build, name: str, link: Link, lang: Lang) -> None:
 
 def page_run(pinned: Build, name: str, link: Link, lang: Lang) -> None:
     page = AppTest.from_string(SCRIPT.format(name=name), default_timeout=60)
-    page.session_state[address.VIEW] = shell.View(lang, "light", pinned, "wide")
+    page.session_state[address.VIEW] = shell.View(lang, pinned, "wide")
     for parameter, value in (link | {address.LANG: lang}).items():
         page.query_params[parameter] = value
     page.run()

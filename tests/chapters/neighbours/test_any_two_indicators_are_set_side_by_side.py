@@ -102,7 +102,7 @@ def test_nothing_is_shown_before_two_are_chosen(pinned: Build) -> None:
 
 def test_the_page_s_lists_put_both_in_the_address(pinned: Build) -> None:
     page = AppTest.from_string(SCRIPT, default_timeout=60)
-    page.session_state[address.VIEW] = shell.View("en", "light", pinned, "wide")
+    page.session_state[address.VIEW] = shell.View("en", pinned, "wide")
     page.run()
     page.selectbox(key="NeighboursChoices.x").select(X).run()
     page.selectbox(key="NeighboursChoices.y").select(Y).run()
