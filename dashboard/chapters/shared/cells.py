@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from dashboard.content.charts import Value
 from dashboard.content.values import Cell, Column, Receipt
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
@@ -15,6 +16,11 @@ Row = Mapping[str, Any]
 def name(row: Row, t: Translator, column: str = "name") -> str:
     """A name of the evidence in the reader's language."""
     return str(row[column if t.lang == "en" else f"{column}_{t.lang}"] or "")
+
+
+def value_cell(value: Value) -> Cell:
+    """What a chart draws, as the table below it writes it."""
+    return Cell(value.value, value.text)
 
 
 def phrase_cell(reading: Reading, text: str | None) -> Cell:
