@@ -7,7 +7,6 @@ from typing import Any
 from dashboard.chapters.connectivity.network import Network
 from dashboard.chapters.connectivity.words import count_cell
 from dashboard.chapters.shared import map_labels
-from dashboard.chapters.shared.cells import name
 from dashboard.chapters.shared.geography import (
     System,
     borders_note,
@@ -81,7 +80,7 @@ def _places(reading: Reading) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for row in rows:
         blank = {
-            "name": name(row, reading.t, "landing_point"),
+            "name": reading.name(row, "landing_point"),
             "serving": {},
             "others": {},
             "keys": [],
@@ -161,11 +160,7 @@ def _landing_labels(reading: Reading, view: View) -> list[MapLabel]:
     )
     return [
         MapLabel(
-            name(point, reading.t, "landing_point"),
-            point["x_km"] + at.x,
-            point["y_km"] + at.y,
-            at.anchor,
-            is_quiet=True,
+            reading.name(point, "landing_point"), point["x_km"] + at.x, point["y_km"] + at.y, at.anchor, is_quiet=True
         )
         for point in points
         if (at := map_labels.LANDINGS[view].get(point["landing_point"]))

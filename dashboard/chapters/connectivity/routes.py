@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.chapters.connectivity.words import capacity
-from dashboard.chapters.shared.cells import as_published, blank_or, country_cells, name, names_cell, rows_receipt
+from dashboard.chapters.shared.cells import as_published, blank_or, country_cells, names_cell, rows_receipt
 from dashboard.chapters.shared.tables import Column, RowColumns, build_table, number_column
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import Bar, BarChart, Value
@@ -113,11 +113,7 @@ def bypass(reading: Reading) -> Section:
                 "bypass",
                 t("Between Europe and Africa without Morocco"),
                 rows,
-                Column(
-                    "system",
-                    t("System"),
-                    lambda row: Cell(row["cable_id"], name(row, t), f"/connectivity?system={row['cable_id']}"),
-                ),
+                columns.name("system", t("System"), "/connectivity?system=", source="cable_id"),
                 Column("way", t("Route"), lambda row: Cell(row["way"], ways[row["way"]])),
                 columns.code("status", t("State of the system"), "cables"),
                 columns.period("rfs", t("Ready for service")),

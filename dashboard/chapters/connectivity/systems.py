@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.chapters.connectivity.words import capacity, count_cell
-from dashboard.chapters.shared.cells import name, rows_receipt
+from dashboard.chapters.shared.cells import rows_receipt
 from dashboard.chapters.shared.tables import Column, RowColumns, build_table
 from dashboard.content.values import Cell, Chart, Section, Table
 from dashboard.i18n import Translator
@@ -41,7 +41,7 @@ def _systems(reading: Reading) -> Table:
             row["cable_id"],
         )
     )
-    named = {row["landing_point"]: name(row, t, "landing_point") for row in _moroccan(reading.build)}
+    named = {row["landing_point"]: reading.name(row, "landing_point") for row in _moroccan(reading.build)}
     formula = t(
         "Systems with a landing in Morocco, as the evidence lists them. Two names of one physical leg are listed apart "
         "and counted once."
@@ -60,11 +60,7 @@ def _systems(reading: Reading) -> Table:
         "systems",
         t("Systems by status"),
         rows,
-        Column(
-            "system",
-            t("System"),
-            lambda row: Cell(row["cable_id"], name(row, t), f"/connectivity?system={row['cable_id']}"),
-        ),
+        columns.name("system", t("System"), "/connectivity?system=", source="cable_id"),
         Column(
             "status",
             t("Status in Morocco"),
@@ -146,10 +142,8 @@ def _landings(reading: Reading) -> Table:
         "landings",
         t("Landing points in Morocco"),
         rows,
-        Column(
-            "landing_point", t("Landing point"), lambda row: Cell(row["landing_point"], name(row, t, "landing_point"))
-        ),
-        Column("system", t("System"), lambda row: Cell(row["cable_id"], name(row, t))),
+        columns.name("landing_point", t("Landing point"), column="landing_point"),
+        columns.name("system", t("System"), source="cable_id"),
         Column("status", t("State of the landing"), lambda row: _landing_status(reading, row)),
         columns.sources(t("Sources"), "source_ids"),
         note=note,
@@ -183,7 +177,7 @@ def sheet(reading: Reading, cable_id: str) -> tuple[Section, ...]:
     values = {**system, "design_capacity_tbps": design.value}
     table = build_table(
         "sheet",
-        name(system, t),
+        reading.name(system),
         facts,
         Column("fact", t("What"), lambda key: Cell(key, facts[key][0])),
         Column("value", t("Value"), lambda key: Cell(values[key], facts[key][1] or t("no figure found"))),
@@ -192,7 +186,7 @@ def sheet(reading: Reading, cable_id: str) -> tuple[Section, ...]:
         ),
     )
     blocks = (table, _ends(reading, cable_id))
-    return (Section("sheet", name(system, t), t("One system, as its sources describe it."), blocks),)
+    return (Section("sheet", reading.name(system), t("One system, as its sources describe it."), blocks),)
 
 
 def _ends(reading: Reading, cable_id: str) -> Table:
@@ -211,9 +205,7 @@ def _ends(reading: Reading, cable_id: str) -> Table:
         "ends",
         t("Every landing listed for this system"),
         rows,
-        Column(
-            "landing_point", t("Landing point"), lambda row: Cell(row["landing_point"], name(row, t, "landing_point"))
-        ),
+        columns.name("landing_point", t("Landing point"), column="landing_point"),
         columns.code("country", t("Country"), "landings"),
         Column("status", t("State of the landing"), lambda row: _landing_status(reading, row)),
         columns.sources(t("Sources"), "source_ids"),

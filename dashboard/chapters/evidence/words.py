@@ -102,7 +102,7 @@ def _glossary(reading: Reading) -> Section:
         "glossary",
         t("Terms of the field"),
         terms,
-        Column("term", t("Term"), lambda term: Cell(term["term_en"], reading.name(term, "term"))),
+        columns.name("term", t("Term"), source="term_en", column="term"),
         columns.text("definition", t("Definition"), f"definition_{reading.lang}"),
         *(columns.text(f"term_{lang}", names[lang]) for lang in others),
         is_folded=True,

@@ -27,7 +27,6 @@ from dashboard.figures.money import (
     billions_of,
     kind_words,
     money,
-    name,
     no_amount,
     origin_words,
     stage_descriptions,
@@ -201,7 +200,7 @@ def ledger(reading: Reading, chosen: Selection) -> LedgerChart:
             LedgerStage(words[kind], ROLE_OF_KIND[kind], _value(total(chosen, amount_is=kind), chosen, t))
             for kind in LEDGER_KINDS
         ),
-        rows=tuple(LedgerRow(name(row, t), _steps(row, chosen, t)) for row in rows),
+        rows=tuple(LedgerRow(reading.name(row), _steps(row, chosen, t)) for row in rows),
     )
 
 

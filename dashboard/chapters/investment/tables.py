@@ -8,7 +8,7 @@ from dashboard.content.axes import value_axis
 from dashboard.content.charts import Bar, BarChart, Value
 from dashboard.content.maps import LegendItem
 from dashboard.content.values import Cell, Receipt, Table
-from dashboard.figures.money import BILLION, Row, in_currency, kind_words, money, name, origin_words, text
+from dashboard.figures.money import BILLION, Row, in_currency, kind_words, money, origin_words, text
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
 
@@ -129,7 +129,7 @@ def envelope(reading: Reading, chosen: Selection) -> BarChart | None:
     amount = money(values[whole[0]["row_key"]], chosen.currency, t)
     bars = tuple(
         Bar(
-            name(row, t),
+            reading.name(row),
             Value(
                 _billions(values[row["row_key"]]),
                 money(values[row["row_key"]], chosen.currency, t) or t("amount not published"),

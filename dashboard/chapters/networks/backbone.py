@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dashboard.chapters.shared.cells import as_published, blank_or, name, names_cell, rows_receipt
+from dashboard.chapters.shared.cells import as_published, blank_or, names_cell, rows_receipt
 from dashboard.chapters.shared.tables import Column, RowColumns, build_table
-from dashboard.content.values import Cell, Section
+from dashboard.content.values import Section
 from dashboard.warehouse.reading import Reading
 
 
@@ -21,7 +21,7 @@ def backbone(reading: Reading) -> Section:
         "backbone",
         t("Land links"),
         rows,
-        Column("link", t("Link"), lambda row: Cell(row["link_id"], name(row, t))),
+        columns.name("link", t("Link"), source="link_id"),
         Column("operator", t("Operators"), lambda row: names_cell(reading, row["operator"])),
         columns.phrase("from_city", t("From")),
         columns.phrase("to_city", t("To")),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dashboard.chapters.networks.caches import caches_lead, caches_table
-from dashboard.chapters.shared.cells import as_published, blank_or, name, rows_receipt
+from dashboard.chapters.shared.cells import as_published, blank_or, rows_receipt
 from dashboard.chapters.shared.tables import Column, RowColumns, build_table
-from dashboard.content.values import Cell, Section
+from dashboard.content.values import Section
 from dashboard.warehouse.reading import Reading
 
 
@@ -22,7 +22,7 @@ def exchanges(reading: Reading) -> Section:
         "exchanges",
         t("Exchange points in Morocco and elsewhere"),
         rows,
-        Column("ixp", t("Exchange point"), lambda row: Cell(row["ixp_id"], name(row, t))),
+        columns.name("ixp", t("Exchange point"), source="ixp_id"),
         columns.code("country", t("Country"), "*"),
         columns.phrase("city", t("Town")),
         columns.period("established", t("Since")),

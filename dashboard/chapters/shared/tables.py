@@ -75,11 +75,14 @@ class RowColumns:
         """A date or a period, or a blank."""
         return self._words(key, label, source, self.reading.t.period)
 
-    def name(self, key: str, label: str, link: str = "") -> Column[Row]:
+    def name(self, key: str, label: str, link: str = "", *, source: str = "", column: str = "name") -> Column[Row]:
         """What the row is called, with its id as its value; `link` is what stands before the id in its address."""
-        return Column(
-            key, label, lambda row: Cell(row[key], self.reading.name(row), f"{link}{row[key]}" if link else "")
-        )
+
+        def cell(row: Row) -> Cell:
+            code = row[source or key]
+            return Cell(code, self.reading.name(row, column), f"{link}{code}" if link else "")
+
+        return Column(key, label, cell)
 
     def number(self, key: str, label: str, source: str = "", digits: int = 0) -> Column[Row]:
         """A number, or a blank."""

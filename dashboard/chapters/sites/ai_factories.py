@@ -212,7 +212,7 @@ def _moroccan(reading: Reading) -> Table:
         return Cell(round(part, 1), t("about {value} (estimate)", value=t.percent(round(part / 5) * 5)))
 
     columns: tuple[Column[Row], ...] = (
-        Column("site", t("Site"), lambda site: Cell(site["site_id"], reading.name(site), site_link(site["site_id"]))),
+        of_rows.name("site", t("Site"), site_link(""), source="site_id"),
         Column(
             "status", t("Status"), lambda site: Cell(site["status"], status_words(reading, site), role=site["status"])
         ),

@@ -15,7 +15,7 @@ from dashboard.chapters.sites.neighbours import neighbours
 from dashboard.chapters.sites.pipeline import pipeline
 from dashboard.chapters.sites.pipeline_words import promises_sentence, rounded
 from dashboard.chapters.sites.register import register
-from dashboard.chapters.sites.words import Row, control_words, name
+from dashboard.chapters.sites.words import Row, control_words
 from dashboard.content.choices import Choices, choice, key, many
 from dashboard.content.values import Cell, Chapter, Figure, Kpi, Section, Sentence
 from dashboard.i18n import Translator
@@ -142,7 +142,7 @@ def _sheet(reading: Reading, choices: SitesChoices, site: Row) -> Chapter:
     return Chapter(
         name=NAME,
         lang=reading.lang,
-        title=name(site, t),
+        title=reading.name(site),
         question=t("What is known of this site, and on what evidence?"),
         sentences=site_sheet.sentences(reading, site),
         kpis=site_sheet.kpis(reading, site),
@@ -293,5 +293,7 @@ def _notes(reading: Reading, choices: SitesChoices) -> tuple[str, ...]:
     rows = reading.rows(
         "select * from core_sites where list_contains(?::varchar[], site_id) and note is not null", list(_CAUTIONS)
     )
-    content = {row["site_id"]: t("{site}: {note}", site=name(row, t), note=reading.phrase(row["note"])) for row in rows}
+    content = {
+        row["site_id"]: t("{site}: {note}", site=reading.name(row), note=reading.phrase(row["note"])) for row in rows
+    }
     return (*_traps(t), *(content[site_id] for site_id in _CAUTIONS if site_id in content))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.chapters.shared.tables import Column, RowColumns, build_table
 from dashboard.chapters.sites.figures import HOME, Selection, site_figure
 from dashboard.chapters.sites.pipeline_words import rounded
-from dashboard.chapters.sites.words import Row, day, mw, name, no_figure, site_link, slip_words, text
+from dashboard.chapters.sites.words import Row, day, mw, no_figure, site_link, slip_words, text
 from dashboard.content.charts import LedgerChart, LedgerRow, LedgerStage, Value
 from dashboard.content.values import Cell, Figure, Receipt, ReceiptInput, Section, Table
 from dashboard.figures.figure import write
@@ -95,8 +95,8 @@ def _chart(reading: Reading, chosen: Selection, rows: list[Row]) -> LedgerChart:
         ),
         rows=tuple(
             LedgerRow(
-                t("{site}: extension", site=name(row, t)) if row["is_extension"] else name(row, t),
-                tuple(_value(row, stage, amount, on, t) for stage, amount, on, _ in _STAGES),
+                t("{site}: extension", site=reading.name(row)) if row["is_extension"] else reading.name(row),
+                tuple(_value(row, stage, amount, on, reading) for stage, amount, on, _ in _STAGES),
                 slip_words(row, reading.build.as_of, t),
             )
             for row in rows
@@ -104,8 +104,9 @@ def _chart(reading: Reading, chosen: Selection, rows: list[Row]) -> LedgerChart:
     )
 
 
-def _value(row: Row, stage: str, amount: str, on: str, t: Translator) -> Value | None:
+def _value(row: Row, stage: str, amount: str, on: str, reading: Reading) -> Value | None:
     """What a site has reached at a stage: an amount, a date, both, or nothing."""
+    t = reading.t
     when = t.period(row[on])
     # An extension is a promise of its own: the day the site first opened does not answer it.
     is_first_opening = stage == "operational" and row["is_extension"] and row[amount] is None
@@ -114,7 +115,9 @@ def _value(row: Row, stage: str, amount: str, on: str, t: Translator) -> Value |
         return None
     size = t("MW not published") if row[amount] is None else write(row[amount], "MW", t)
     full = t("{stage_size}, {date}", stage_size=size, date=when) if when else size
-    return Value(row[amount], size if row[amount] is not None or not when else when, hover=f"{name(row, t)}\n{full}")
+    return Value(
+        row[amount], size if row[amount] is not None or not when else when, hover=f"{reading.name(row)}\n{full}"
+    )
 
 
 def _overlap(sums: Row, widest: Figure, t: Translator) -> str:
@@ -144,7 +147,7 @@ def _table(reading: Reading, rows: list[Row]) -> Table:
         "ledger",
         t("From announcement to service"),
         rows,
-        Column("site", t("Site"), lambda row: Cell(row["site_id"], name(row, t), site_link(row["site_id"]))),
+        columns.name("site", t("Site"), site_link(""), source="site_id"),
         *stages,
         Column(
             "slip", t("Expected against opened"), lambda row: text(slip_words(row, reading.build.as_of, t), row["slip"])
@@ -215,7 +218,7 @@ def _slips(reading: Reading, rows: list[Row]) -> Table:
         "slips",
         t("Expected against opened"),
         rows,
-        Column("site", t("Site"), lambda row: Cell(row["site_id"], name(row, t), site_link(row["site_id"]))),
+        columns.name("site", t("Site"), site_link(""), source="site_id"),
         columns.period("expected", t("Expected")),
         Column("opened", t("Opened"), opened),
         columns.number("months_late", t("Months past the date")),

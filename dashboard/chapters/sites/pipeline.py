@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.chapters.shared.tables import Column, build_table
 from dashboard.chapters.sites.figures import Selection, site_figure
 from dashboard.chapters.sites.pipeline_words import rounded
-from dashboard.chapters.sites.words import Row, mw, name, text
+from dashboard.chapters.sites.words import Row, mw, text
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import Bar, BarChart, Value
 from dashboard.content.values import Cell, Figure, ReceiptInput, Section, Table
@@ -84,7 +84,7 @@ def _table(reading: Reading, chosen: Selection, figures: list[Figure]) -> Table:
         lines = [
             t(
                 "{sites}: {reason}",
-                sites=_named([row for row in out if row["reason"] == reason], t),
+                sites=_named([row for row in out if row["reason"] == reason], reading),
                 reason=_reasons(t)[reason],
             )
             for reason in dict.fromkeys(row["reason"] for row in out)
@@ -93,7 +93,7 @@ def _table(reading: Reading, chosen: Selection, figures: list[Figure]) -> Table:
 
     def counted_instead(figure_id: str) -> Cell:
         instead = changed(figure_id, "counted_instead")
-        return Cell(";".join(row["row_key"] for row in instead), _named(instead, t))
+        return Cell(";".join(row["row_key"] for row in instead), _named(instead, reading))
 
     return build_table(
         "pipeline",
@@ -106,8 +106,9 @@ def _table(reading: Reading, chosen: Selection, figures: list[Figure]) -> Table:
     )
 
 
-def _named(changes: list[Row], t: Translator) -> str:
-    return t.series(t("{site}, {amount}", site=name(c, t), amount=write(c["value"], "MW", t)) for c in changes)
+def _named(changes: list[Row], reading: Reading) -> str:
+    t = reading.t
+    return t.series(t("{site}, {amount}", site=reading.name(c), amount=write(c["value"], "MW", t)) for c in changes)
 
 
 def _reasons(t: Translator) -> dict[str, str]:

@@ -10,7 +10,6 @@ from dashboard.chapters.sites.words import (
     control_words,
     count,
     mw,
-    name,
     no_figure,
     opened_or_expected,
     place,
@@ -66,7 +65,7 @@ def _table(reading: Reading, table_id: str, title: str, rows: list[Row], receipt
         return text(reading.labels("*", "country", owners), ";".join(owners or ()))
 
     columns: tuple[Column[Row], ...] = (
-        Column("site", t("Site"), lambda row: Cell(row["site_id"], name(row, t), site_link(row["site_id"]))),
+        of_rows.name("site", t("Site"), site_link(""), source="site_id"),
         of_rows.phrase("operator", t("Operator")),
         Column("owner_country", t("Owner's country"), owner_country),
         Column("control", t("Control"), lambda row: text(control_words(t)[row["control"]], row["control"])),

@@ -14,7 +14,6 @@ from dashboard.chapters.sites.words import (
     control_words,
     day,
     mw,
-    name,
     no_figure,
     opened_or_expected,
     place,
@@ -187,7 +186,7 @@ def _identity(reading: Reading, site: Row) -> Table:
         ),
     ]
     if site["programme"]:
-        programme = Cell(site["programme"], name(site, t, "programme_name"), site_link(site["programme"]))
+        programme = Cell(site["programme"], reading.name(site, "programme_name"), site_link(site["programme"]))
         facts.append(_Fact("programme", t("Part of the programme"), programme))
     receipt = reading.receipt(
         t("The site's row of evidence, as recorded; facts that no source gives are left out."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.chapters.shared.publishers import publishers
 from dashboard.chapters.shared.tables import Column, RowColumns, build_table
-from dashboard.chapters.sites.words import Row, name, slip_words, text
+from dashboard.chapters.sites.words import Row, slip_words, text
 from dashboard.content.axes import decimal_year, year_axis
 from dashboard.content.charts import Event, Lane, TimelineChart
 from dashboard.content.values import Cell, Table
@@ -61,7 +61,7 @@ def timeline(reading: Reading, site: Row, events: list[Row]) -> TimelineChart:
         "timeline",
         t("What happened, and what was expected"),
         t("Dates as exactly as they are known"),
-        t("{site}: {events}.", site=name(site, t), events=t.join(lines)),
+        t("{site}: {events}.", site=reading.name(site), events=t.join(lines)),
         _events(reading, site, events),
         reading.receipt(
             t("One mark per event that a source dates; a year alone is set at its middle."),
