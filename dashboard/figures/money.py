@@ -164,12 +164,6 @@ def no_amount(t: Translator) -> str:
     return t("no amount found")
 
 
-def name(row: Row, t: Translator) -> str:
-    """A row's name in the reader's language."""
-    found: str = row["name"] if t.lang == "en" else row[f"name_{t.lang}"]
-    return found
-
-
 def text(value: str | None, code: str | None = None) -> Cell:
     """A cell of words; `code` goes to CSV and JSON where it is not the words themselves."""
     return Cell(code if code is not None else value or None, value or "")

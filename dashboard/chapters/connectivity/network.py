@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.chapters.connectivity.words import capacity
-from dashboard.chapters.shared.cells import name
 from dashboard.chapters.shared.geography import systems
 from dashboard.content.choices import marked
 from dashboard.content.values import Figure, Receipt
@@ -66,7 +65,7 @@ def element_words(reading: Reading) -> dict[Element, str]:
     """The name of everything that may fail, in service or under construction."""
     found = {Element("system", system.cable_id): system.label for system in systems(reading)}
     for row in reading.rows("select * from core_landings where country = 'MAR' order by landing_point, cable_id"):
-        found[Element("landing_point", row["landing_point"])] = name(row, reading.t, "landing_point")
+        found[Element("landing_point", row["landing_point"])] = reading.name(row, "landing_point")
     for row in reading.rows("select distinct unnest(far_ends) as code from out_system_segments order by code"):
         found[Element("far_end", row["code"])] = reading.label("*", "country", row["code"])
     return found

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from dashboard.chapters.evidence.choices import PAGE_ROWS, table_words
-from dashboard.chapters.shared.contents import row_link
+from dashboard.chapters.shared.contents import figure_link, row_link
+from dashboard.chapters.shared.tables import Column
 from dashboard.content.values import Cell, Figure, ReceiptInput
 from dashboard.figures.figure import figure
 from dashboard.i18n import Translator
@@ -110,6 +111,20 @@ def sources_of_figures(build: Build) -> dict[str, tuple[str, ...]]:
 def read_figure(reading: Reading, figure_id: str) -> Figure:
     """A figure of the build in words, kept: its receipt takes a few milliseconds to read."""
     return figure(reading, figure_id)
+
+
+def figure_columns(reading: Reading) -> tuple[Column[str], Column[str]]:
+    """What a figure is and what it says, of ids of figures."""
+    t = reading.t
+
+    def label(figure_id: str) -> Cell:
+        return Cell(figure_id, read_figure(reading, figure_id).label, figure_link(figure_id))
+
+    def value(figure_id: str) -> Cell:
+        shown = read_figure(reading, figure_id)
+        return Cell(shown.value, shown.text)
+
+    return Column("figure", t("Figure"), label), Column("value", t("Value"), value, "end")
 
 
 def count_figure(

@@ -10,7 +10,7 @@ from dashboard.chapters.investment.rows import HOME, Selection, count_figure, ki
 from dashboard.chapters.investment.startups import startup_sentence, startups
 from dashboard.content.choices import Choices, choice, many
 from dashboard.content.values import Chapter, Chart, Figure, Kpi, Section, Sentence, Table
-from dashboard.figures.money import FLOWS, STAGES, amounts_in, name, origin_words
+from dashboard.figures.money import FLOWS, STAGES, amounts_in, origin_words
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
 
@@ -208,7 +208,7 @@ def _unconverted(reading: Reading, chosen: Selection) -> Sentence | None:
             "{count} amounts can't be converted to {currency} and are missing from the totals: {names}.",
             len(rows),
             currency=chosen.currency,
-            names=t.join([name(row, t) for row in rows]),
+            names=t.join([reading.name(row) for row in rows]),
         ),
         (figure,),
     )
