@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.chapters.connectivity.network import Network
-from dashboard.chapters.connectivity.words import count_cell
+from dashboard.chapters.connectivity.words import STATUSES, count_cell
 from dashboard.chapters.shared import map_labels
 from dashboard.chapters.shared.geography import (
     System,
@@ -25,7 +25,6 @@ from dashboard.content.values import Cell, Receipt, Table
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
 
-_STATUSES = ("in_service", "under_construction", "planned", "retired")
 _LANDED = {"in_service": "in_service", "landed": "under_construction", "planned": "planned", "retired": "retired"}
 
 
@@ -56,13 +55,13 @@ def system_map(reading: Reading, net: Network) -> MapChart:
         size_max=size_max,
         marker_legend=tuple(
             LegendItem(status, t("Landing point: {status}", status=reading.label("cables", "status", status).lower()))
-            for status in _STATUSES
+            for status in STATUSES
             if any(place["status"] == status for place in places)
         ),
         line_legend=(
             *(
                 LegendItem(s, t("Submarine system: {status}", status=reading.label("cables", "status", s).lower()))
-                for s in _STATUSES
+                for s in STATUSES
                 if any(system.status == s for system in drawn)
             ),
             *failed,
@@ -90,7 +89,7 @@ def _places(reading: Reading) -> list[dict[str, Any]]:
         status = _LANDED[row["landing_status"]]
         place["serving" if status == "in_service" else "others"][row["counts_as"]] = names[row["counts_as"]]
         place["keys"].append(row["row_key"])
-        place["status"] = min(place["status"], status, key=_STATUSES.index)
+        place["status"] = min(place["status"], status, key=STATUSES.index)
     return list(found.values())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.chapters.connectivity.words import capacity, count_cell
+from dashboard.chapters.connectivity.words import STATUSES, capacity, count_cell
 from dashboard.chapters.shared.cells import rows_receipt
 from dashboard.chapters.shared.tables import Column, RowColumns, build_table
 from dashboard.content.values import Cell, Chart, Section, Table
@@ -13,7 +13,6 @@ from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading
 
 OWNERS_SHOWN = 4
-_ORDER = ("in_service", "under_construction", "planned", "retired")
 
 
 def register(reading: Reading, chart: Chart) -> Section:
@@ -35,7 +34,7 @@ def _systems(reading: Reading) -> Table:
     rows = reading.rows("select * from out_systems")
     rows.sort(
         key=lambda row: (
-            _ORDER.index(row["status_in_morocco"]),
+            STATUSES.index(row["status_in_morocco"]),
             row["counts_as"],
             not row["is_counted"],
             row["cable_id"],

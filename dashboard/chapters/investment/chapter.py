@@ -13,24 +13,14 @@ from dashboard.content.values import Chapter, Chart, Figure, Kpi, Section, Sente
 from dashboard.figures.money import FLOWS, STAGES, amounts_in, origin_words
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
+from etl.contracts.codes import codes_of
 
 NAME = "investment"
 _Draw = Callable[[Reading, Selection], Chart | None]
 CURRENCIES = ("MAD", "USD", "EUR")
 SCOPES = (HOME, "EGY", "KEN", "NGA", "ZAF")
-SECTORS = (
-    "public_services",
-    "mobile",
-    "fibre",
-    "submarine_cable",
-    "cloud",
-    "data_centre",
-    "ai",
-    "skills",
-    "startup_fund",
-    "other",
-)
-TYPES = ("public", "private", "mixed", "ppp", "dfi")
+SECTORS = codes_of("investments", "sector")
+TYPES = codes_of("investments", "investor_type")
 ORIGINS = ("national", "foreign", "joint", "international", "unknown")
 
 

@@ -10,8 +10,9 @@ from dashboard.content.values import Cell
 from dashboard.figures.money import Row, text
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
+from etl.contracts.codes import codes_of
 
-STATUSES = ("in_service", "under_construction", "planned")
+STATUSES = tuple(status for status in codes_of("cables", "status") if status != "retired")
 
 
 def systems(reading: Reading, countries: tuple[str, ...]) -> StackedBarChart:

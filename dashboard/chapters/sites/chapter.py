@@ -15,16 +15,16 @@ from dashboard.chapters.sites.neighbours import neighbours
 from dashboard.chapters.sites.pipeline import pipeline
 from dashboard.chapters.sites.pipeline_words import promises_sentence, rounded
 from dashboard.chapters.sites.register import register
-from dashboard.chapters.sites.words import Row, control_words
+from dashboard.chapters.sites.words import STATUSES, Row, control_words
 from dashboard.content.choices import Choices, choice, key, many
 from dashboard.content.values import Cell, Chapter, Figure, Kpi, Section, Sentence
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading
+from etl.contracts.codes import codes_of
 
 NAME = "sites"
-KINDS = ("colocation", "cloud_region", "edge", "telco", "supercomputer", "enterprise", "government", "ai_factory")
-STATUSES = ("operational", "under_construction", "announced", "stalled")
+KINDS = codes_of("sites", "kind")
 CONTROLS = ("national", "joint", "foreign", "unknown")
 REGIONS = (*(f"MA-{number:02}" for number in range(1, 13)), UNPLACED)
 COUNTRIES = (HOME, "EGY", "KEN", "NGA", "ZAF")

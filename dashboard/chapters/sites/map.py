@@ -21,8 +21,8 @@ from dashboard.chapters.shared.geography import (
 )
 from dashboard.chapters.shared.map_labels import ATLANTIC, COAST, MEDITERRANEAN, MOROCCO, Point, View
 from dashboard.chapters.shared.tables import Column, build_table, number_column, text_column
-from dashboard.chapters.sites.towns import STATUSES, Situation, Town, situation, sum_mw
-from dashboard.chapters.sites.words import status_words
+from dashboard.chapters.sites.towns import Situation, Town, situation, sum_mw
+from dashboard.chapters.sites.words import STATUSES, status_words
 from dashboard.content.maps import LegendItem, MapArea, MapChart, MapLabel, MapLine, MapMarker, MapPanel
 from dashboard.content.values import Cell, Receipt, Table
 from dashboard.i18n import Translator

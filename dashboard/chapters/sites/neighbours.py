@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.chapters.shared.tables import Column, RowColumns, build_table, number_column
 from dashboard.chapters.sites.figures import HOME, select, site_figure
-from dashboard.chapters.sites.words import Row, no_figure, text
+from dashboard.chapters.sites.words import STATUSES, Row, no_figure, text
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import StackedBarChart, StackPart, Value
 from dashboard.content.values import Cell, Figure, ReceiptInput, Section, Table
@@ -12,19 +12,11 @@ from dashboard.figures.figure import write
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading, cached_per_build
 
-_STATUSES = (
-    ("operational", "in_service"),
-    ("under_construction", "under_construction"),
-    ("announced", "announced"),
-    ("stalled", "stalled"),
-)
-_COUNTS = """
-select country, count(*) as sites, count(*) filter (status = 'operational') as operational,
-       count(*) filter (status = 'under_construction') as under_construction,
-       count(*) filter (status = 'announced') as announced, count(*) filter (status = 'stalled') as stalled,
+_COUNTS = f"""
+select country, count(*) as sites, {", ".join(f"count(*) filter (status = '{code}') as {code}" for code in STATUSES)},
        count(documented_mw) as measured
 from out_sites where is_comparable group by country order by country <> 'MAR', sites desc, country
-"""
+"""  # noqa: S608 - codes of a contract
 _KINDS = """
 select kind, country, is_comparable, count(*) as sites from out_sites group by kind, country, is_comparable
 order by not is_comparable, kind, country
@@ -56,10 +48,10 @@ def _chart(reading: Reading, rows: list[Row], words: dict[str, str], loads: dict
     parts = tuple(
         StackPart(
             reading.label("sites", "status", status),
-            role,
+            "in_service" if status == "operational" else status,
             tuple(Value(float(row[status]), t.number(row[status])) if row[status] else Value(None, "") for row in rows),
         )
-        for status, role in _STATUSES
+        for status in STATUSES
     )
     said = t.join(
         [t("{country} {count}", country=words[row["country"]], count=t.number(row["operational"])) for row in rows]
@@ -94,7 +86,7 @@ def _table(reading: Reading, rows: list[Row], words: dict[str, str], loads: dict
         rows,
         Column("country", t("Country"), country),
         columns.number("sites", t("Sites")),
-        *(columns.number(status, reading.label("sites", "status", status)) for status, _ in _STATUSES),
+        *(columns.number(status, reading.label("sites", "status", status)) for status in STATUSES),
         columns.number("measured", t("Sites with a published load")),
         Column(
             "mw",

@@ -6,6 +6,7 @@ from dashboard.chapters.shared.tables import Column, RowColumns, build_table
 from dashboard.chapters.sites.figures import HOME, Selection, site_figure
 from dashboard.chapters.sites.map import Size, site_map
 from dashboard.chapters.sites.words import (
+    STATUSES,
     Row,
     control_words,
     count,
@@ -20,11 +21,11 @@ from dashboard.chapters.sites.words import (
 from dashboard.content.values import Cell, Receipt, Section, Table
 from dashboard.warehouse.reading import Reading
 
-_ROWS = """
+_ROWS = f"""
 select s.*, l.opened_on from out_sites s join out_slips l using (site_id) where list_contains(?::varchar[], s.site_id)
-order by case s.status when 'operational' then 0 when 'under_construction' then 1 when 'announced' then 2 else 3 end,
+order by list_position({list(STATUSES)}, s.status),
          s.documented_mw desc nulls last, s.pipeline_mw desc nulls last, s.name, s.site_id
-"""
+"""  # noqa: S608 - codes of a contract
 # Kinds that exist to compute on accelerators: where no count is published, it is missed rather than simply absent.
 _GPU_KINDS = ("supercomputer", "ai_factory")
 

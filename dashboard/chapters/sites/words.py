@@ -8,8 +8,12 @@ from dashboard.content.values import Cell
 from dashboard.figures.figure import write
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
+from etl.contracts.codes import codes_of
 
 Row = dict[str, Any]
+
+STATUSES = codes_of("sites", "status")
+"""Statuses of a site, best first: a town is drawn with the best of its sites."""
 
 
 def control_words(t: Translator) -> dict[str, str]:
