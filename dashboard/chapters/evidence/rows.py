@@ -11,6 +11,7 @@ from dashboard.chapters.shared.contents import figure_link, row_link
 from dashboard.chapters.shared.tables import Column
 from dashboard.content.values import Cell, Figure, ReceiptInput
 from dashboard.figures.figure import figure
+from dashboard.figures.make import make_figure
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import ORIGINAL, Build
 from dashboard.warehouse.reading import Reading, cached_per_build
@@ -135,16 +136,16 @@ def count_figure(
     parts = tuple(counted)
     inputs = tuple(ReceiptInput(table, key, words, t.number(number), "", "", ()) for table, key, words, number in parts)
     total = sum(number for *_, number in parts)
-    return Figure(
-        figure_id=f"evidence.{name}",
-        label=label,
-        value=float(total),
-        text=t.number(total),
-        unit="count",
-        kind="sum",
+    return make_figure(
+        f"evidence.{name}",
+        label,
+        float(total),
+        t.number(total),
+        "count",
+        "sum",
+        reading.receipt(formula, inputs),
         grade="",
         as_of="",  # a count of the register is no dated fact
-        receipt=reading.receipt(formula, inputs),
     )
 
 

@@ -8,6 +8,7 @@ from dashboard.chapters.shared.tables import Column, RowColumns, build_table, nu
 from dashboard.content.axes import value_axis, year_axis
 from dashboard.content.charts import Line, LineChart, Point
 from dashboard.content.values import Cell, Figure, Sentence
+from dashboard.figures.make import make_figure
 from dashboard.figures.money import Row, text
 from dashboard.figures.units import time_title, write_millions
 from dashboard.i18n import Translator
@@ -90,18 +91,19 @@ def _figure(reading: Reading, row: Row) -> Figure:
     amount = _amount(row, t)
     words = f"{row['series']} {row['perimeter']}".lower()  # a house may tell two perimeters of one year
     slug = "_".join("".join(c if c.isalnum() else " " for c in words).split())
-    return Figure(
-        figure_id=f"investment.startups.{slug}.{row['country']}.{row['year']}_usd_m",
-        label=_series_words(row["series"], row["perimeter"], t),
-        value=row["amount_usd_m"],
-        text=amount,
-        unit="USD m",
-        kind="measured",
+    receipt = reading.receipt(
+        t("As its publisher gives it."), [reading.input("startup_funding", row["row_key"], amount)]
+    )
+    return make_figure(
+        f"investment.startups.{slug}.{row['country']}.{row['year']}_usd_m",
+        _series_words(row["series"], row["perimeter"], t),
+        row["amount_usd_m"],
+        amount,
+        "USD m",
+        "measured",
+        receipt,
         grade="",
         as_of=str(row["year"]),
-        receipt=reading.receipt(
-            t("As its publisher gives it."), [reading.input("startup_funding", row["row_key"], amount)]
-        ),
     )
 
 

@@ -12,6 +12,7 @@ from dashboard.content.axes import value_axis
 from dashboard.content.charts import Bar, BarChart, HeatCell, HeatChart, HeatRow, Value
 from dashboard.content.values import Cell, Figure, Table
 from dashboard.figures.figure import write
+from dashboard.figures.make import make_figure
 from dashboard.figures.money import Row, text
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading, cached_per_build
@@ -85,21 +86,20 @@ def capacity_figure(reading: Reading, country: str) -> Figure:
     found = claims(reading.build, country)
     rows = [row for claim in found for row in claim.rows]
     amounts = [claim.mw for claim in found]
-    return Figure(
-        figure_id=f"neighbours.capacity_mw.{country}",
-        label=t("IT load in service, {country}", country=country_name(reading, country)),
-        value=None,
-        text=_amount(reading, country),
-        unit="MW",
-        kind="measured",
-        grade=max((row["confidence"] for row in rows), default=""),
-        as_of=max((row["period"] for row in rows if row["period"]), default=""),
-        receipt=reading.receipt(
+    return make_figure(
+        f"neighbours.capacity_mw.{country}",
+        t("IT load in service, {country}", country=country_name(reading, country)),
+        None,
+        _amount(reading, country),
+        "MW",
+        "measured",
+        reading.receipt(
             t(
                 "From the least to the greatest of the published totals and of the sum of the sites; no average is taken."
             ),
             (reading.input(row["table_name"], row["row_key"], write(row["mw"], "MW", t)) for row in rows),
         ),
+        as_of=max((row["period"] for row in rows if row["period"]), default=""),
         low=min(amounts, default=None),
         high=max(amounts, default=None),
     )

@@ -13,9 +13,9 @@ from dashboard.chapters.shared.popular import HOME, Row, control_text, country_r
 from dashboard.chapters.shared.tables import Column, build_table, number_column
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import Bar, BarChart, StackedBarChart, StackPart, Value
-from dashboard.content.choices import marked
 from dashboard.content.maps import LegendItem
 from dashboard.content.values import Cell, Figure, Receipt, ReceiptInput, Section, Sentence, Table
+from dashboard.figures.make import make_figure
 from dashboard.figures.popular import PREFIX, popular_descriptions, share_text
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
@@ -107,16 +107,15 @@ def edge_figure(reading: Reading, found: Networks, moved: tuple[str, ...]) -> Fi
             names=names,
         )
     share = found.share(moved)
-    return Figure(
-        figure_id=marked(LOCAL_FIGURE, ShareChoices(edge=moved).only("edge")),
-        label=label,
-        value=share,
-        text=share_text(share, t),
-        unit="pct",
-        kind="sum" if moved else "measured",
-        grade=max((row.grade for row in inputs), default=""),
-        as_of=max((row.as_of for row in inputs), default=""),
-        receipt=Receipt(formula, inputs, reading.build.build_id, POPULAR_SITES),
+    return make_figure(
+        LOCAL_FIGURE,
+        label,
+        share,
+        share_text(share, t),
+        "pct",
+        "sum" if moved else "measured",
+        reading.receipt(formula, inputs, POPULAR_SITES),
+        query=ShareChoices(edge=moved).only("edge"),
     )
 
 
