@@ -20,7 +20,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from dashboard.cli.desk import told_of
+from dashboard.cli.desk import describe_proposal
 from dashboard.cli.options import reason
 from dashboard.content.desk import NO_ROOM, Lines, ShownPreview, ShownProposal
 from dashboard.content.values import Lang
@@ -51,8 +51,8 @@ def show(body: bytes, name: str, table: str, place: Path, lang: Lang) -> ShownPr
         write_proposal(made, folder, lang, t)
     except OSError:
         sys.exit(NO_ROOM)
-    told = told_of(made, FOLDER, t)
-    shown = ShownProposal("", tuple(told.notes), told.counts, _lines(told.questions), told.next_step)
+    words = describe_proposal(made, FOLDER, t)
+    shown = ShownProposal("", tuple(words.notes), words.counts, _lines(words.questions), words.next_step)
     if not made.rows:
         return shown
     preview = _preview(folder, t)

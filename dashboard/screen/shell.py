@@ -88,7 +88,7 @@ def _run(pages: Sequence[Page]) -> None:
     except NoBuildError as error:
         st.error(tell_no_build(error, t))
         return
-    # The server isn't told the width of the page; charts fill the room there is, and phones get the narrow layout.
+    # The server doesn't know the width of the page; charts fill the room there is, and phones get the narrow layout.
     is_phone = "Mobi" in (st.context.headers.get("User-Agent") or "")
     st.session_state[address.VIEW] = View(lang, build, "phone" if is_phone else "wide")
     current.run()

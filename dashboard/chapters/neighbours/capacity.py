@@ -21,7 +21,7 @@ _WHOLE_FROM = 100  # MW
 
 
 class Claim(NamedTuple):
-    """What is told of a country's capacity: how much, in its first and last year, by which rows."""
+    """What sources say of a country's capacity: how much, in its first and last year, by which rows."""
 
     country: str
     mw: float
