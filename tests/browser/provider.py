@@ -112,6 +112,11 @@ def sign_in(client: httpx.Client, who: str, address: str = "/", lang: str = "en"
     return client.get(came.headers["location"])
 
 
+def cookie_of(client: httpx.Client) -> str:
+    """The cookie by which a client is known."""
+    return next(one.value or "" for one in client.cookies.jar if one.name == "_streamlit_user")
+
+
 def _wait(url: str) -> None:
     until = time.monotonic() + 30
     while time.monotonic() < until:
