@@ -48,5 +48,5 @@ class _Discreet(logging.Filter):
         record.msg = str(record.msg).replace("%s", "...")
         if record.exc_info and record.exc_info[0]:
             record.msg += f" ({record.exc_info[0].__name__})"
-        record.args, record.exc_info, record.exc_text = (), None, None
+        record.args, record.exc_info = (), None
         return True

@@ -80,7 +80,10 @@ class Refusals:
             again = t("Sign in again: you come back to this page, with what you had chosen.")
             notice = drawn.Notice(t("Your sign-in has ended"), [again], t("Sign in"), self._go(scope, t))
         else:
-            sentences = [t("This dashboard is for readers who are signed in."), t("Afterwards you come back to this page.")]
+            sentences = [
+                t("This dashboard is for readers who are signed in."),
+                t("Afterwards you come back to this page."),
+            ]
             notice = drawn.Notice(t("Sign in"), sentences, t("Sign in"), self._go(scope, t))
         return self._html(notice, scope, STATUS[why])
 

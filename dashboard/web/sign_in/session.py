@@ -6,20 +6,21 @@ is kept, with a random number by which the session can be ended.
 
 from __future__ import annotations
 
+import itertools
 import json
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from starlette.requests import cookie_parser
 from starlette.types import Scope
 
 from dashboard.http.sign_in import Allowed, SignIn
 from dashboard.support.quoting import quoted
 
 NAME_CHARACTERS, EMAIL_CHARACTERS, MOST_GROUPS = 100, 254, 10
+MOST_COOKIES = 4  # of one name that are looked at
 KEPT_DAYS = 31  # that a signature counts for; the session ends long before
 Claims = Mapping[str, Any]
 
@@ -40,8 +41,8 @@ class Visitor:
 
 def read_visitor(scope: Scope, settings: SignIn) -> Visitor | None:
     """Who a request comes from; None without a cookie that we signed. Whether the session goes on is for the caller to ask."""
-    claims = read_claims(lambda name: _cookie(scope, name), settings.cookie_secret)
-    if claims is None or not isinstance(claims.get("session"), str):
+    claims = _own_claims(scope, settings.cookie_secret)
+    if claims is None:
         return None
     name = claims.get("name") or claims.get("email") or ""
     return Visitor(claims["session"], str(name), ends_at(claims, settings), is_allowed(claims, settings.allowed))
@@ -120,8 +121,21 @@ def _moment(value: object) -> float:
     return float(value) if is_number and 0 < value < 1e11 else 0.0  # type: ignore[arg-type,operator]
 
 
-def _cookie(scope: Scope, name: str) -> str | None:
-    for key, value in scope["headers"]:
-        if key == b"cookie" and (found := cookie_parser(value.decode("latin-1")).get(name)):
-            return found
+def _own_claims(scope: Scope, secret: str) -> Claims | None:
+    """The claims of the first cookie of that name which is ours: another application of the same host may have set one too."""
+    from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+
+    for value in itertools.islice(_cookies(scope, USER_COOKIE_NAME), MOST_COOKIES):
+        claims = read_claims({USER_COOKIE_NAME: value}.get, secret)
+        if claims is not None and isinstance(claims.get("session"), str):
+            return claims
     return None
+
+
+def _cookies(scope: Scope, name: str) -> Iterator[str]:
+    for key, line in scope["headers"]:
+        if key == b"cookie":
+            for pair in line.decode("latin-1").split(";"):
+                found, _, value = pair.strip().partition("=")
+                if found == name:
+                    yield value.strip('"')
