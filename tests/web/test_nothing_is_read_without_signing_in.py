@@ -146,6 +146,7 @@ def test_who_is_not_on_the_list_is_told_whom_to_ask(client: httpx.Client, who: s
     problem = client.get("/api/v1/figures?lang=ar")
     assert (problem.status_code, problem.headers["content-type"]) == (403, "application/problem+json")
     assert "access@example.ma" in problem.json()["detail"]
+    assert problem.json()["detail"].startswith(translator("ar")("You are signed in, but not on the list of readers."))
     for path in (*PROGRAMS, *PAGES):
         assert client.get(path).status_code == 403
     assert shaken(client, cookie_of(client)) == 403

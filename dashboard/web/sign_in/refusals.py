@@ -100,7 +100,8 @@ class Refusals:
         t = asked_translator(request)
         address = t.formula(f"{self._root}{SIGN_IN}")
         if why == "stranger":
-            detail = f"{t('You are signed in, but not on the list of readers.')} {self._whom_to_ask(t)}"
+            said = t("You are signed in, but not on the list of readers.")
+            detail = f"{said} {self._whom_to_ask(t)}"
         elif why == "ended":
             detail = t("Your sign-in has ended. Sign in again in a browser: {address}", address=address)
         else:
