@@ -91,7 +91,7 @@ def _run(pages: Sequence[Page]) -> None:
     except NoBuildError as error:
         st.error(tell_no_build(error, t))
         return
-    # The server isn't told the width of the page; charts fill the room there is, and phones get the narrow layout.
+    # The server doesn't know the width of the page; charts fill the room there is, and phones get the narrow layout.
     is_phone = "Mobi" in (st.context.headers.get("User-Agent") or "")
     st.session_state[address.VIEW] = View(lang, build, "phone" if is_phone else "wide")
     current.run()
@@ -145,18 +145,21 @@ def _masthead(known: Sequence[tuple[st.Page, str]], current: str, t: Translator)
     st.html('<span id="chapter" tabindex="-1"></span>')
 
 
+def _data_line(reading: Reading) -> str:
+    """Of which day the data is, and how long ago that was; without that where the machine's clock stands before the day."""
+    t, build = reading.t, reading.build
+    day = t.period(build.as_of)
+    months = round((datetime.now(UTC).date() - date.fromisoformat(build.as_of)).days / DAYS_A_MONTH)
+    if months < 0:
+        return t("Data as of {date} · build {build}", date=day, build=build.build_id)
+    age = t.plural("{count} month ago", "{count} months ago", months) if months else t("this month")
+    return t("Data as of {date} ({age}) · build {build}", date=day, age=age, build=build.build_id)
+
+
 def _footer(reading: Reading) -> None:
     t = reading.t
-    as_of = date.fromisoformat(reading.build.as_of)
-    months = round((datetime.now(UTC).date() - as_of).days / DAYS_A_MONTH)
-    age = t.plural("{count} month ago", "{count} months ago", months) if months else t("this month")
     lines = (
-        t(
-            "Data as of {date} ({age}) · build {build}",
-            date=t.period(reading.build.as_of),
-            age=age,
-            build=reading.build.build_id,
-        ),
+        _data_line(reading),
         *(
             [t("Newest dated fact: {date}", date=t.period(reading.build.newest_fact))]
             if reading.build.newest_fact

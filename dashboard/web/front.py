@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.content.values import Lang
 from dashboard.http.addresses import Places, key_of
-from dashboard.http.answers import problem
+from dashboard.http.answers import accepted, problem
 from dashboard.http.asset import Asset
 from dashboard.i18n import translator
 from dashboard.i18n.asked import named_lang
@@ -249,7 +249,7 @@ def _one_folder_up(scope: Scope) -> Response:
 
 
 def _sent(file: Asset, scope: Scope, caching: str, status: int = 200) -> Response:
-    body, encoding = file.encoded(Headers(scope=scope).get("accept-encoding", ""))
+    body, encoding = file.encoded(accepted(Headers(scope=scope)))
     headers = {"Cache-Control": caching, "Vary": "Accept-Encoding"} | (
         {"Content-Encoding": encoding} if encoding else {}
     )

@@ -1,7 +1,7 @@
-/* Whether the page is connected. A proxy may refuse websockets, a server may be stopped: the reader is told so, with the
-   way to the brief, and told again when the connection is back. Streamlit's client goes on trying by itself. */
+/* Whether the page is connected. A proxy may refuse websockets, a server may be stopped: a line says so, with the
+   way to the brief, and again when the connection is back. Streamlit's client goes on trying by itself. */
 (() => {
-    const FIRST_MS = 12000, AGAIN_MS = 5000; // until somebody is told: of a page that opens, of a connection that is lost
+    const FIRST_MS = 12000, AGAIN_MS = 5000; // until a line says so: of a page that opens, of a connection that is lost
     const REFUSED = 2; // handshakes, one after the other
     const ENDED = 4401; // the code by which a server closes the connection of a session that has ended
     const SHOWN_MS = 6000; // that it is back
@@ -34,11 +34,11 @@
     };
     const wait = (ms, what) => { clearTimeout(timer); timer = setTimeout(() => tell(what), ms); };
     const alive = () => {
-        const told = document.documentElement.dataset.unconnected;
+        const state = document.documentElement.dataset.unconnected;
         clearTimeout(timer);
         refused = 0;
         was = true;
-        if (told === "refused" || told === "lost") tell("back", true);
+        if (state === "refused" || state === "lost") tell("back", true);
     };
     const gone = () => {
         if (was) wait(AGAIN_MS, "lost");
