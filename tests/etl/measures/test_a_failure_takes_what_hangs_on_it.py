@@ -15,9 +15,8 @@ from etl.measures.resilience.failures import (
     cases,
     elements,
     herfindahl,
-    shared_points,
-    single_points_of_failure,
 )
+from etl.measures.resilience.impacts import shared_points, single_points_of_failure
 
 
 def segment(system_id: str, points: str, ends: str, part: str = "", capacity: float | None = None) -> Segment:
