@@ -83,7 +83,9 @@ def grow(rows: Rows, times: int) -> Rows:
     """These rows and `times - 1` copies of them."""
     grown = {name: list(some_rows) for name, some_rows in rows.items()}
     texts = {row["en"]: row for row in rows["phrases"]}
-    shapes = Shapes(ROOT / "data" / "geo", frozenset(r["country"] for t in ("sites", "landings", "ixps") for r in rows[t]))
+    shapes = Shapes(
+        ROOT / "data" / "geo", frozenset(r["country"] for t in ("sites", "landings", "ixps") for r in rows[t])
+    )
     taken = {name: {_of_day(name, row) for row in rows[name]} for name in DAYS}
     for copy in copies(times):
         told: set[str] = set()

@@ -8,14 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.measures.resilience.failures import (
-    Element,
-    Segment,
-    after,
-    cases,
-    elements,
-    herfindahl,
-)
+from etl.measures.resilience.failures import Element, Segment, after, cases, elements, herfindahl
 from etl.measures.resilience.impacts import shared_points, single_points_of_failure
 
 
