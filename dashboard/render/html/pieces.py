@@ -127,7 +127,7 @@ def _table(table: Table, chapter: Chapter, t: Translator, drawn: panels.Drawn) -
     return f'<div class="framed" id="table-{escape(table.table_id)}">{head}<div>{shown}</div></div>'
 
 
-def _foldable(table: Table, html: str, t: Translator, *, is_whole: bool) -> str:
+def _foldable(table: Table, html: str, t: Translator, *, is_whole: bool = True) -> str:
     """A long table with a native fold under it: of a folded one everywhere, of any list of rows on a phone.
 
     `is_whole`: it shows all its rows; where it is not, the fold opens what the page has of them.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import combinations, product
 
 from etl.measures.resilience.failures import Case, Element, Kind, Segment, State, elements, herfindahl
@@ -26,30 +27,29 @@ class Impacts:
         for place, segment in enumerate(self._segments):
             self._of_system[segment.system_id].append(place)
         self.systems = tuple(sorted(self._of_system))
-        self._points = _Reach("landing_point", {s: self._reached(s, "landing_point", ()) for s in self.systems})
-        self._ends = _Reach("far_end", {s: self._reached(s, "far_end", ()) for s in self.systems})
+        whole = {system: self._remains(system, ()) for system in self.systems}
+        self._points = _Reach("landing_point", {system: left.points for system, left in whole.items()})
+        self._ends = _Reach("far_end", {system: left.ends for system, left in whole.items()})
         self._touched = self._all_touched()
+        self._alone = {
+            (one, system): self._remains(system, (one,)) for one in self.elements for system in self._touched[one]
+        }
         self._idle = frozenset(one for one in self.elements if not self._touched[one])
         self.lost = {one: self._lost((one,), self._touched[one]) for one in self.elements}
         """The systems that each element takes with it when it fails alone."""
 
     def state(self, failed: Collection[Element]) -> State:
         """What `after` gives for the same failure."""
-        touched = sorted({system for one in failed for system in self._touched.get(one, ())})
-        left = {place: _without(self._segments[place], failed) for s in touched for place in self._of_system[s]}
-        segments = tuple(
-            segment
-            for place, before in enumerate(self._segments)
-            if (segment := left[place] if place in left else before) is not None
-        )
-        points, ends = (
-            reach.after({s: self._reached(s, reach.kind, failed) for s in touched})
-            for reach in (self._points, self._ends)
-        )
-        gone = self._lost(failed, touched)
-        systems = tuple(s for s in self.systems if s not in gone)
+        remains = self._all_remains(failed)
+        segments = list(self._segments)
+        for system, left in remains.items():
+            for place, segment in zip(self._of_system[system], left.segments, strict=True):
+                segments[place] = segment  # type: ignore[call-overload]
+        points = self._points.after({system: left.points for system, left in remains.items()})
+        ends = self._ends.after({system: left.ends for system, left in remains.items()})
+        systems = tuple(s for s in self.systems if s not in remains or remains[s].points)
         return State(
-            segments,
+            tuple(filter(None, segments)),
             systems,
             tuple(points),
             tuple(ends),
@@ -60,10 +60,10 @@ class Impacts:
 
     def gone(self, one: Element) -> frozenset[Element]:
         """The other elements that nothing is left of once `one` has failed: that they fail too changes nothing."""
-        touched = self._touched[one]
+        remains = self._all_remains((one,))
         found = {Element("system", system) for system in self.lost[one]}
         for reach in (self._points, self._ends):
-            names = reach.emptied({s: self._reached(s, reach.kind, (one,)) for s in touched})
+            names = reach.emptied({s: left.of(reach.kind) for s, left in remains.items()})
             found |= {Element(reach.kind, name) for name in names}
         return frozenset((found | self._idle) - {one})
 
@@ -115,13 +115,24 @@ class Impacts:
         return len(alone) + len(self._lost((one, other), shared))
 
     def _lost(self, failed: Collection[Element], touched: Iterable[str]) -> frozenset[str]:
-        return frozenset(
-            s for s in touched if all(_without(self._segments[place], failed) is None for place in self._of_system[s])
-        )
+        return frozenset(system for system in touched if not self._remains(system, failed).points)
 
-    def _reached(self, system: str, kind: Kind, failed: Collection[Element]) -> frozenset[str]:
-        left = (_without(self._segments[place], failed) for place in self._of_system[system])
-        return frozenset(name for segment in left if segment for name in _names(segment, kind))
+    def _all_remains(self, failed: Collection[Element]) -> dict[str, _Remains]:
+        """What is left of each system that a failure touches; of one that it touches once, that was worked out before."""
+        touching: dict[str, list[Element]] = defaultdict(list)
+        for one in failed:
+            for system in self._touched.get(one, ()):
+                touching[system].append(one)
+        return {
+            system: self._alone[found[0], system] if len(found) == 1 else self._remains(system, found)
+            for system, found in sorted(touching.items())
+        }
+
+    def _remains(self, system: str, failed: Collection[Element]) -> _Remains:
+        left = tuple(_without(self._segments[place], failed) for place in self._of_system[system])
+        working = [segment for segment in left if segment]
+        points = frozenset(name for segment in working for name in segment.landing_points)
+        return _Remains(left, points, frozenset(name for segment in working for name in segment.far_ends))
 
     def _all_touched(self) -> dict[Element, frozenset[str]]:
         found: dict[Element, set[str]] = {one: set() for one in self.elements}
@@ -131,6 +142,19 @@ class Impacts:
                 for name in _names(segment, kind):
                     found[Element(kind, name)].add(segment.system_id)
         return {one: frozenset(names) for one, names in found.items()}
+
+
+@dataclass(frozen=True)
+class _Remains:
+    """What is left of a system: its segments in order (None: lost), and the places that those join."""
+
+    segments: tuple[Segment | None, ...]
+    points: frozenset[str]
+    ends: frozenset[str]
+
+    def of(self, kind: Kind) -> frozenset[str]:
+        """The places of one kind."""
+        return self.points if kind == "landing_point" else self.ends
 
 
 class _Reach:

@@ -18,7 +18,7 @@ create table out_resilience_cases (
   systems_left bigint, landing_points_left bigint, far_ends_left bigint, systems varchar[],
   hhi_systems double, hhi_landing_points double, hhi_far_ends double)
 """
-MOST_PAIRS = 2000
+MOST_PAIRS = 1000
 """Failures of two elements that a build keeps of each network, the worst: each names what it leaves, and a network of a
 thousand elements has half a million."""
 _LATEST = {
