@@ -90,7 +90,8 @@ def test_all_rows_are_a_page_or_a_file_away(large: Build, client: httpx.Client, 
     first, last = t.number(1), t.number(FIRST_ROWS)
     assert t("Rows {first} to {last} of {count}.", first=first, last=last, count=t.number(len(table.rows))) in page
     link, file = (
-        re.search(rf'<a href="([^"]*{part}[^"]*)"', page) for part in (f"rows={table.table_id}", rf"{table.table_id}\.csv")
+        re.search(rf'<a href="([^"]*{part}[^"]*)"', page)
+        for part in (f"rows={table.table_id}", rf"{table.table_id}\.csv")
     )
     assert link
     assert file

@@ -41,10 +41,10 @@ class Impacts:
     def state(self, failed: Collection[Element]) -> State:
         """What `after` gives for the same failure."""
         remains = self._all_remains(failed)
-        segments = list(self._segments)
+        segments: list[Segment | None] = list(self._segments)
         for system, left in remains.items():
             for place, segment in zip(self._of_system[system], left.segments, strict=True):
-                segments[place] = segment  # type: ignore[call-overload]
+                segments[place] = segment
         points = self._points.after({system: left.points for system, left in remains.items()})
         ends = self._ends.after({system: left.ends for system, left in remains.items()})
         systems = tuple(s for s in self.systems if s not in remains or remains[s].points)
