@@ -11,15 +11,18 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from urllib.parse import unquote
 
 import streamlit as st
 
 from dashboard.content.values import LANGS, Lang
 from dashboard.http.root import ROOT_HEADER, begin_at, relative
+from dashboard.http.sign_in import READER_HEADER
 from dashboard.i18n import NAMES, Translator, translator
 from dashboard.render.feeds import ATOM_PATH, feed_path
 from dashboard.render.html.frame import LANG_SCRIPTS, brand, taken_away
 from dashboard.render.html.search import small_form
+from dashboard.render.html.sign_in import signed_in_as
 from dashboard.render.plotly.canvas import Width
 from dashboard.screen import address
 from dashboard.screen.older import chosen_build, older_path, tell_older
@@ -118,6 +121,8 @@ def _masthead(known: Sequence[tuple[st.Page, str]], current: str, t: Translator)
         st.html(small_form(t), width="content")
         at = f"/api/v1{older_path(open_warehouse(warehouse_dir()))}"
         st.html(taken_away(t, at), width="content")
+        if reader := unquote(st.context.headers.get(READER_HEADER) or ""):
+            st.html(signed_in_as(reader, t), width="content")
         key = "lang-choice"
         st.session_state[key] = t.lang
         st.segmented_control(

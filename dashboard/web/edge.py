@@ -16,9 +16,10 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from dashboard.http.addresses import Networks
 from dashboard.http.root import ROOT_HEADER, begin_at
 from dashboard.http.settings import PREFIX, Settings
+from dashboard.http.sign_in import READER_HEADER
 
 _HOST, _PREFIX, _PROTO = b"x-forwarded-host", b"x-forwarded-prefix", b"x-forwarded-proto"
-_STRUCK = frozenset({ROOT_HEADER.encode(), _HOST, _PREFIX})
+_STRUCK = frozenset({ROOT_HEADER.encode(), READER_HEADER.encode(), _HOST, _PREFIX})
 _AUTHORITY = re.compile(r"(\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._-]{1,253})(:[0-9]{1,5})?", re.ASCII)
 MOST_ROOTS = 8  # of one process: what is kept for readers is kept for each
 
