@@ -113,7 +113,7 @@ def capacity(reading: Reading, countries: tuple[str, ...]) -> BarChart:
     figures = {country: capacity_figure(reading, country) for country in countries}
     content = {country: range_text(reading, country) for country in countries}
     bars = tuple(
-        Bar(_dated_name(reading, country), _range(figure, content[country]), "home" if country == HOME else "peer")
+        Bar(_name_with_years(reading, country), _range(figure, content[country]), "home" if country == HOME else "peer")
         for country, figure in figures.items()
     )
     said = [
@@ -149,7 +149,7 @@ def capacity(reading: Reading, countries: tuple[str, ...]) -> BarChart:
     )
 
 
-def _dated_name(reading: Reading, country: str) -> str:
+def _name_with_years(reading: Reading, country: str) -> str:
     """A country and the years of its figures: beside its range they would not fit a phone."""
     name = reading.country(country)
     return f"{name} ({years(reading, country)})" if claims(reading.build, country) else name

@@ -66,7 +66,7 @@ def overview(reading: Reading, found: list[Edition], countries: tuple[str, ...])
         columns=tuple(names),
         rows=tuple(
             HeatRow(
-                _joined(item_name(reading, edition.item), t.period(edition.period), t),
+                _join(item_name(reading, edition.item), t.period(edition.period), t),
                 tuple(_heat(reading, edition, country, len(countries)) for country in countries),
             )
             for edition in found
@@ -222,7 +222,7 @@ def _cell(edition: Edition, country: str, t: Translator) -> Cell:
     return Cell(value, number(value, edition.unit, t) or no_figure(t))
 
 
-def _joined(name: str, period: str, t: Translator) -> str:
+def _join(name: str, period: str, t: Translator) -> str:
     """A label that a renderer may break over lines: no isolates, for a break would split them."""
     return f"{name}، {period}" if t.is_rtl else f"{name}, {period}"
 

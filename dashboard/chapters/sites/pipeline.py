@@ -85,7 +85,7 @@ def _table(reading: Reading, chosen: Selection, figures: list[Figure]) -> Table:
         lines = [
             t(
                 "{sites}: {reason}",
-                sites=_named([row for row in out if row["reason"] == reason], reading),
+                sites=_name_sites([row for row in out if row["reason"] == reason], reading),
                 reason=_reasons(t)[reason],
             )
             for reason in dict.fromkeys(row["reason"] for row in out)
@@ -94,7 +94,7 @@ def _table(reading: Reading, chosen: Selection, figures: list[Figure]) -> Table:
 
     def counted_instead(figure_id: str) -> Cell:
         instead = changed(figure_id, "counted_instead")
-        return Cell(";".join(row["row_key"] for row in instead), _named(instead, reading))
+        return Cell(";".join(row["row_key"] for row in instead), _name_sites(instead, reading))
 
     return build_table(
         "pipeline",
@@ -107,7 +107,7 @@ def _table(reading: Reading, chosen: Selection, figures: list[Figure]) -> Table:
     )
 
 
-def _named(changes: list[Row], reading: Reading) -> str:
+def _name_sites(changes: list[Row], reading: Reading) -> str:
     t = reading.t
     return t.series(t("{site}, {amount}", site=reading.name(c), amount=write(c["value"], "MW", t)) for c in changes)
 

@@ -111,7 +111,7 @@ def _block(block: Chart | Table | Text | Box, shown: Chapter, receipts: Receipts
     return {
         "item": "prose",
         "title": p(block.title),
-        "paragraphs": [_marked(one, block.passages, p) for one in block.paragraphs],
+        "paragraphs": [_mark_passages(one, block.passages, p) for one in block.paragraphs],
     }
 
 
@@ -120,7 +120,7 @@ def _line(line: Sentence, receipts: Receipts, p: Callable[[str], str], t: Transl
     text = t.labelled(line.topic, line.text) if line.topic else line.text
     numbers = list(dict.fromkeys(_number(figure, receipts) for figure in line.figures))
     return {
-        "text": _marked(text, line.passages, p),
+        "text": _mark_passages(text, line.passages, p),
         "receipts": numbers,
         "grade": line.grade,
         "hand": p(second_hand_text(line, t)),
@@ -172,7 +172,7 @@ def specification(chart: Chart, lang: Lang) -> Json:
 def _heads(chart: HeatChart, p: Callable[[str], str]) -> list[str | list[Json]]:
     """The heads of a heat table's columns, in the languages that its table of numbers says of them."""
     passages = {column.label: column.passages for column in chart.table.columns}
-    return [_marked(head, passages.get(head, ()), p) for head in chart.columns]
+    return [_mark_passages(head, passages.get(head, ()), p) for head in chart.columns]
 
 
 def _plain(value: Any, p: Callable[[str], str], name: str) -> Any:
@@ -216,7 +216,7 @@ def _table(whole: Table, shown: Chapter, receipts: Receipts, t: Translator) -> J
         "title": p(table.title),
         "columns": [
             {
-                "label": _marked(column.label, column.passages, p),
+                "label": _mark_passages(column.label, column.passages, p),
                 "align": column.align,
                 "width": width,
                 "hyphenate": hyphenate,
@@ -248,11 +248,11 @@ def _left_out(table: Table, printed: int, shown: Chapter, t: Translator) -> str:
 def _cell(cell: Cell, p: Callable[[str], str]) -> Json | str:
     """A cell's text; with its mark and its address on the web where it has them. Links to our own pages stay on screen."""
     link = cell.link if is_web_address(cell.link) else ""
-    text = _marked(cell.text, cell.passages, p)
+    text = _mark_passages(cell.text, cell.passages, p)
     return {"text": text, "role": cell.role, "link": link} if cell.role or link or isinstance(text, list) else text
 
 
-def _marked(text: str, passages: Sequence[Passage], p: Callable[[str], str]) -> str | list[Json]:
+def _mark_passages(text: str, passages: Sequence[Passage], p: Callable[[str], str]) -> str | list[Json]:
     """A text for print, taken apart where a passage is in another language; a text without any stays a text."""
     parts = by_language(text, passages)
     if not any(part.language for part in parts):
