@@ -10,8 +10,9 @@ from dashboard.chapters.share.words import layer_words
 from dashboard.chapters.shared.tables import Column, build_table, text_column
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import StackedBarChart, StackPart, Value
-from dashboard.content.values import Cell, Figure, Receipt, Section
+from dashboard.content.values import Cell, Figure, Section
 from dashboard.figures.figure import figure
+from dashboard.figures.make import merge_receipts
 from dashboard.figures.progress import AIMED, state_word
 from dashboard.warehouse.reading import Reading
 from etl.measures.share.compute import LayerName
@@ -90,7 +91,7 @@ def _control(reading: Reading) -> StackedBarChart:
         subtitle=t("Percent of spending, of megawatts, of all computing; central case of estimates"),
         alt=t.series(t.labelled(words[name], totals[name]) for name in LAYERS),
         table=table,
-        receipt=_merged(reading, [figures[name, part] for name in LAYERS for part in ("sovereign", "local")]),
+        receipt=merge_receipts([figures[name, part] for name in LAYERS for part in ("sovereign", "local")], t),
         rows=(t("Spending"), t("Capacity"), t("All computing")),
         parts=parts,
         axis=value_axis([0, 100], t.percent),
@@ -104,7 +105,7 @@ def _targets(reading: Reading) -> StackedBarChart:
     t = reading.t
     figures = {state: figure(reading, f"progress.count.{state}") for state in AIMED}
     words = {state: state_word(reading, state) for state in AIMED}
-    total = sum(_number(shown) for shown in figures.values())
+    total = sum((shown.number or 0.0) for shown in figures.values())
     title = t.plural("{count} indicator with a target, by state", "{count} indicators with a target, by state", total)
     return _one_row(
         "strip_targets",
@@ -139,7 +140,7 @@ def _one_row(chart_id: str, title: str, subtitle: str, stages: list[_Stage], rea
     """A strip of one row: each part a figure of its own."""
     t = reading.t
     parts = tuple(
-        StackPart(word, role, (Value(_number(shown), shown.text, figure_id=shown.figure_id),))
+        StackPart(word, role, (Value((shown.number or 0.0), shown.text, figure_id=shown.figure_id),))
         for word, role, shown in stages
     )
     return StackedBarChart(
@@ -154,19 +155,8 @@ def _one_row(chart_id: str, title: str, subtitle: str, stages: list[_Stage], rea
             Column("part", t("Part"), lambda stage: Cell(stage.shown.figure_id, stage.word, role=stage.role)),
             Column("value", t("Value"), lambda stage: Cell(stage.shown.value, stage.shown.text), "end"),
         ),
-        receipt=_merged(reading, [shown for *_, shown in stages]),
+        receipt=merge_receipts([shown for *_, shown in stages], t),
         rows=(title,),
         parts=parts,
-        axis=value_axis([0, sum(_number(shown) for *_, shown in stages)], t.number),
+        axis=value_axis([0, sum((shown.number or 0.0) for *_, shown in stages)], t.number),
     )
-
-
-def _merged(reading: Reading, figures: list[Figure]) -> Receipt:
-    """One receipt for a strip of several figures: their formulas and all their rows."""
-    formula = " ".join(reading.t.labelled(shown.label, shown.receipt.formula) for shown in figures)
-    rows = {(row.table, row.key): row for shown in figures for row in shown.receipt.inputs}
-    return reading.receipt(formula, rows.values())
-
-
-def _number(shown: Figure) -> float:
-    return float(shown.value) if isinstance(shown.value, int | float) else 0.0
