@@ -5,6 +5,7 @@ A cell comes in as text; a blank one means "no source gives it" and is None, nev
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from dataclasses import dataclass
@@ -88,6 +89,10 @@ def allowed_range(metadata: list[object]) -> str:
     return f"≥ {least:g}" if least is not None else ""
 
 
+# Thousands of rows name the same days and the same sources; what is refused is read anew each time.
+_kept = functools.lru_cache(maxsize=20_000)
+
+
 def _refuse(rule: str, **params: object) -> PydanticCustomError:
     return PydanticCustomError(rule, "{rule}", {"rule": rule, **params})
 
@@ -137,6 +142,7 @@ def _year_or_none(cell: str) -> int | None:
     return _year(cell) if cell else None
 
 
+@_kept
 def _when(cell: str) -> str:
     parts = _DATE.fullmatch(_filled(cell))
     if parts is None:
@@ -163,6 +169,7 @@ def _period(cell: str) -> str:
     return _when(cell)
 
 
+@_kept
 def _day(cell: str) -> date:
     if len(_when(cell)) != len("2026-11-22"):
         raise _refuse("not_a_day")
@@ -190,6 +197,7 @@ def _items(cell: str) -> tuple[str, ...]:
     return items
 
 
+@_kept
 def _slugs(cell: str) -> tuple[str, ...]:
     return tuple(_slug(item) for item in _items(cell))
 

@@ -37,7 +37,11 @@ def test_under_a_path_and_with_several_processes(published: Path, provider: Prov
             go = page.text.partition('_top" href="')[2].partition('"')[0].replace("&amp;", "&")
             assert go.startswith(f"{public}/sign-in/go?")
             led = client.get(go)
-            assert parse_qs(urlsplit(led.headers["location"]).query)["redirect_uri"] == [f"{public}/oauth2callback"]
+            asked = parse_qs(urlsplit(led.headers["location"]).query)
+            assert asked["redirect_uri"] == [f"{public}/oauth2callback"]
+            assert asked["max_age"] == ["43200"]  # who authenticated longer ago is asked for it anew
+            assert asked["nonce"]
+            assert asked["state"]
             back = httpx.post(led.headers["location"], data={"sub": "amina"}).headers["location"]
             elsewhere = back.replace(f":{port}/", f":{second}/")  # the proxy may lead back to the other process
             came = client.get(elsewhere)

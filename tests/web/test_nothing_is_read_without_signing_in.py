@@ -129,7 +129,10 @@ def test_who_is_on_the_list_comes_in_where_they_were_going(client: httpx.Client,
     assert came.headers["cache-control"].startswith("private")
     for path in ("/", "/api/v1/figures", "/brief", "/feed.xml", "/desk", "/search?q=a"):
         assert client.get(path).status_code == 200, path
+    if who == "amina":
+        assert client.get("/api/v1/note.pdf?lang=fr").content.startswith(b"%PDF")
     cookie = next(one for one in client.cookies.jar if one.name == "_streamlit_user")
+    assert 3500 < (cookie.expires or 0) - time.time() <= 3600  # as long as the session, which ends with its token
     assert len(cookie.value or "") < 1000
     assert {one.name for one in client.cookies.jar} <= {
         "_streamlit_user",
@@ -236,6 +239,7 @@ def test_streamlit_s_own_addresses_of_signing_in_stay_closed(client: httpx.Clien
         assert client.post(path).status_code == 405
 
 
+@pytest.mark.alone
 def test_a_session_ends_at_its_end(published: Path, provider: Provider, tmp_path: Path) -> None:
     secrets = write_secrets(tmp_path, provider.url, session="hours = 0.002")
     with closed(published, secrets) as server, httpx.Client(base_url=server.url, timeout=60) as client:

@@ -26,7 +26,8 @@ from dashboard.content.values import Chapter, Figure, Kpi, Section, Sentence, Te
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading
-from etl.measures.resilience.failures import Element, shared_points
+from etl.measures.resilience.failures import Element
+from etl.measures.resilience.impacts import shared_points
 
 NAME = "connectivity"
 _FIGURES = (

@@ -31,6 +31,7 @@ from etl.contracts.progress import PILLARS, pillar_place
 from etl.versions import PROGRESS
 
 NAME = "progress"
+MOST_TRAJECTORIES = 24  # drawn in the chapter
 
 
 @dataclass(frozen=True)
@@ -179,13 +180,15 @@ def _sections(reading: Reading, rows: Sequence[Row], *, is_whole: bool) -> tuple
             targets_table(reading, "not-measured", t("Targets without a measurement"), missing),
         )
     if judged:
-        drawn = [charts.trajectory(reading, row, _others(rows, row)) for row in judged]
-        add(
-            "trajectories",
-            t("Trajectories"),
-            t("Observed values, the path to the next target, and the past pace prolonged."),
-            *drawn,
-        )
+        drawn = [charts.trajectory(reading, row, _others(rows, row)) for row in judged[:MOST_TRAJECTORIES]]
+        lead = t("Observed values, the path to the next target, and the past pace prolonged.")
+        if len(drawn) < len(judged):
+            shown, count = t.number(len(drawn)), t.number(len(judged))
+            said = t(
+                "Drawn here: {shown} of {count}; the sheet of each indicator draws its own.", shown=shown, count=count
+            )
+            lead = f"{lead} {said}"
+        add("trajectories", t("Trajectories"), lead, *drawn)
     if context:
         lead = t("Useful beside the targets; no official target was found for them, and none is invented.")
         add("context", t("Context without a target"), lead, context_table(reading, context))

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from dashboard.content import theme
+from dashboard.content.bounds import first_rows
 from dashboard.content.charts import BarChart, HeatChart, LedgerChart, TrajectoryChart
 from dashboard.content.maps import MapChart, MapLabel, MapPanel, Ring
 from dashboard.content.values import (
@@ -26,6 +27,7 @@ from dashboard.content.values import (
     by_language,
 )
 from dashboard.figures.band import band_text
+from dashboard.http.root import root_url
 from dashboard.i18n import Translator
 from dashboard.render.html.markup import dates_text, grade_words, is_web_address, newest_text, second_hand_text
 from dashboard.render.pdf import columns as print_tables
@@ -54,7 +56,7 @@ def chapter(shown: Chapter, receipts: Receipts, t: Translator) -> Json:
         # Strips belong to the words before them: the contents don't list them.
         is_listed = not section.is_beside or any(isinstance(block, Box) for block in section.blocks)
         flow.append({"item": "section", "title": p(section.title), "lead": p(section.lead), "is_listed": is_listed})
-        for item in _side_by_side(_block(block, receipts, t) for block in section.blocks):
+        for item in _side_by_side(_block(block, shown, receipts, t) for block in section.blocks):
             if item.get("turned"):
                 name = f"table-{shown.name}-{len(turned) + 1}"
                 turned.append(item | {"name": name})
@@ -101,11 +103,11 @@ def _kpi(kpi: Kpi, receipts: Receipts, t: Translator) -> Json:
     }
 
 
-def _block(block: Chart | Table | Text | Box, receipts: Receipts, t: Translator) -> Json:
+def _block(block: Chart | Table | Text | Box, shown: Chapter, receipts: Receipts, t: Translator) -> Json:
     if isinstance(block, Chart):
         return _chart(block, receipts, t)
     if isinstance(block, Table):
-        return _table(block, receipts, t)
+        return _table(block, shown, receipts, t)
     p = _printer(t.lang)
     if isinstance(block, Box):
         return {"item": "box", "lines": [_line(line, receipts, p, t) for line in block.lines]}
@@ -212,8 +214,10 @@ def _thinned(ring: Ring, near: float) -> list[tuple[float, float]]:
     return [*kept, *ring[1:][-1:]]
 
 
-def _table(table: Table, receipts: Receipts, t: Translator) -> Json:
+def _table(whole: Table, shown: Chapter, receipts: Receipts, t: Translator) -> Json:
     p = _printer(t.lang)
+    table = first_rows(whole)
+    note = " ".join(filter(None, (table.note, _left_out(whole, len(table.rows), shown, t))))
     laid = print_tables.layout(table)
     return {
         "item": "table",
@@ -234,9 +238,23 @@ def _table(table: Table, receipts: Receipts, t: Translator) -> Json:
             )
         ],
         "rows": [[_cell(row[i], p) for i in laid.columns] for row in table.rows],
-        "note": p(table.note),
+        "note": p(note),
         "receipt": receipts.number(table.title, table.receipt, has_rows=False),
     }
+
+
+def _left_out(table: Table, printed: int, shown: Chapter, t: Translator) -> str:
+    """How many rows of a long table paper leaves out, and where they are; "" where it has them all."""
+    if printed == len(table.rows):
+        return ""
+    asked = "&".join(part for part in (f"lang={shown.lang}", shown.query) if part)
+    address = f"/api/v1/builds/{shown.build_id}/chapters/{shown.name}/tables/{table.table_id}.csv?{asked}"
+    return t(
+        "Printed: {first} of {count} rows. All of them: {address}",
+        first=t.number(printed),
+        count=t.number(len(table.rows)),
+        address=t.formula(f"{root_url()}{address}"),
+    )
 
 
 def _cell(cell: Cell, p: Callable[[str], str]) -> Json | str:
