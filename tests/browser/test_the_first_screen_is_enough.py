@@ -25,7 +25,10 @@ def test_on_a_laptop_nothing_of_it_is_below_the_fold(reader: Reader, site: Serve
 @pytest.mark.parametrize("path", ["/progress", "/share", "/sites", "/connectivity"])
 def test_a_picture_of_the_answer_stands_beside_the_sentences(reader: Reader, site: Server, path: str) -> None:
     page = reader.open(f"{site.url}{path}?lang=ar", width=1440)
-    sentences, drawing = page.locator(".beside .sentences").bounding_box(), page.locator(".strip-drawing").bounding_box()
+    sentences, drawing = (
+        page.locator(".beside .sentences").bounding_box(),
+        page.locator(".strip-drawing").bounding_box(),
+    )
     assert sentences and drawing
     assert drawing["x"] + drawing["width"] <= sentences["x"]  # at their end, from right to left
     assert drawing["y"] + drawing["height"] <= SCREEN_PX

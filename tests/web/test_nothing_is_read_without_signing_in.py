@@ -100,6 +100,8 @@ def test_the_way_in_is_in_the_reader_s_language(client: httpx.Client, lang: Lang
     assert f'<html lang="{lang}" dir="{css_direction(lang)}">' in page.text
     assert page.headers["content-language"] == lang
     assert f"<h1>{t('Sign in')}</h1>" in page.text
+    assert page.headers["content-security-policy"] == content_security_policy()
+    assert page.headers["x-frame-options"] == "DENY"
     problem = client.get("/api/v1/figures", headers={"Accept-Language": lang})
     assert problem.headers["content-language"] == lang
     assert problem.json()["detail"].startswith(t("Only readers who are signed in are answered. Sign in in a browser: {address}", address="@").partition("@")[0].rstrip("\u2068"))  # fmt: skip

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dashboard.chapters.shared.strips import merged_receipt, number_of
 from dashboard.chapters.shared.tables import Column, build_table, text_column
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import StackedBarChart, StackPart, Value
 from dashboard.content.values import Cell, Figure
+from dashboard.figures.make import merge_receipts
 from dashboard.warehouse.reading import Reading
 
 
@@ -22,7 +22,7 @@ def failure_strip(
         (t("After the worst single failure"), shown["connectivity.worst_n1.systems_left"]),
         *([(t("After the failures you chose"), left["systems_left"])] if is_failing else []),
     ]
-    most = max(number_of(figure) for _, figure in rows)
+    most = max((figure.number or 0.0) for _, figure in rows)
     title = t("Submarine systems, before and after a failure")
     return StackedBarChart(
         chart_id="strip_failures",
@@ -36,13 +36,13 @@ def failure_strip(
             text_column("case", t("Case"), lambda row: row[0]),
             Column("systems", t("Systems"), lambda row: Cell(row[1].value, row[1].text), "end"),
         ),
-        receipt=merged_receipt(reading, [figure for _, figure in rows]),
+        receipt=merge_receipts([figure for _, figure in rows], t),
         rows=tuple(label for label, _ in rows),
         parts=(
             StackPart(
                 t("in service"),
                 "in_service",
-                tuple(Value(number_of(figure), figure.text, figure_id=figure.figure_id) for _, figure in rows),
+                tuple(Value((figure.number or 0.0), figure.text, figure_id=figure.figure_id) for _, figure in rows),
             ),
         ),
         axis=value_axis([0, most], t.number),

@@ -24,10 +24,10 @@ from dashboard.content.choices import Choices, key, many
 from dashboard.content.values import Chapter, Chart, Figure, Kpi, Section, Sentence, Table
 from dashboard.figures.figure import figure
 from dashboard.figures.make import make_count
-from dashboard.figures.progress import AIMED, ASSESSED, BEHIND, STATES, count_words, state_word
+from dashboard.figures.progress import AIMED, ASSESSED, BEHIND, STATES, count_words, pillar_names, state_word
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
-from etl.contracts.progress import PILLARS, pillar_place
+from etl.contracts.progress import PILLARS
 from etl.versions import PROGRESS
 
 NAME = "progress"
@@ -207,12 +207,6 @@ def _has_path(row: Row) -> bool:
 
 def _others(rows: Sequence[Row], row: Row) -> list[Row]:
     return [one for one in rows if one["indicator_id"] == row["indicator_id"] and one is not row]
-
-
-def pillar_names(reading: Reading) -> dict[str, str]:
-    """Pillars in words, for the filter and for what was chosen."""
-    rows = sorted(reading.rows("select * from core_pillars"), key=lambda row: pillar_place(row["pillar"]))
-    return {row["pillar"]: row[f"name_{reading.lang}"] for row in rows}
 
 
 def _choices_text(reading: Reading, choices: ProgressChoices) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.chapters.shared.strips import Stage, number_of, one_row_strip
+from dashboard.chapters.shared.strips import Stage, one_row_strip
 from dashboard.content.charts import StackedBarChart
 from dashboard.figures.figure import figure
 from dashboard.figures.progress import AIMED, state_word
@@ -14,7 +14,7 @@ def targets_strip(reading: Reading) -> StackedBarChart:
     t = reading.t
     figures = {state: figure(reading, f"progress.count.{state}") for state in AIMED}
     words = {state: state_word(reading, state) for state in AIMED}
-    total = sum(number_of(shown) for shown in figures.values())
+    total = sum((shown.number or 0.0) for shown in figures.values())
     title = t.plural("{count} indicator with a target, by state", "{count} indicators with a target, by state", total)
     return one_row_strip(
         "strip_targets",

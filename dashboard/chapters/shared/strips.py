@@ -8,7 +8,8 @@ from typing import NamedTuple
 from dashboard.chapters.shared.tables import Column, build_table
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import StackedBarChart, StackPart, Value
-from dashboard.content.values import Cell, Chart, Figure, Receipt, Section
+from dashboard.content.values import Cell, Chart, Figure, Section
+from dashboard.figures.make import merge_receipts
 from dashboard.warehouse.reading import Reading
 
 
@@ -31,7 +32,7 @@ def one_row_strip(
     """A strip of one row: each part a figure of its own."""
     t = reading.t
     parts = tuple(
-        StackPart(word, role, (Value(number_of(shown), shown.text, figure_id=shown.figure_id),))
+        StackPart(word, role, (Value((shown.number or 0.0), shown.text, figure_id=shown.figure_id),))
         for word, role, shown in stages
     )
     return StackedBarChart(
@@ -46,20 +47,8 @@ def one_row_strip(
             Column("part", t("Part"), lambda stage: Cell(stage.shown.figure_id, stage.word, role=stage.role)),
             Column("value", t("Value"), lambda stage: Cell(stage.shown.value, stage.shown.text), "end"),
         ),
-        receipt=merged_receipt(reading, [shown for *_, shown in stages]),
+        receipt=merge_receipts([shown for *_, shown in stages], t),
         rows=(title,),
         parts=parts,
-        axis=value_axis([0, sum(number_of(shown) for *_, shown in stages)], t.number),
+        axis=value_axis([0, sum((shown.number or 0.0) for *_, shown in stages)], t.number),
     )
-
-
-def merged_receipt(reading: Reading, figures: Sequence[Figure]) -> Receipt:
-    """One receipt for a strip of several figures: their formulas and all their rows."""
-    formula = " ".join(reading.t.labelled(shown.label, shown.receipt.formula) for shown in figures)
-    rows = {(row.table, row.key): row for shown in figures for row in shown.receipt.inputs}
-    return reading.receipt(formula, rows.values())
-
-
-def number_of(shown: Figure) -> float:
-    """The number of a figure; none where it is blank."""
-    return float(shown.value) if isinstance(shown.value, int | float) else 0.0

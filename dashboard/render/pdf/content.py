@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from itertools import groupby
@@ -11,7 +10,7 @@ from typing import Any
 from dashboard.content import theme
 from dashboard.content.bounds import first_rows
 from dashboard.content.charts import BarChart, HeatChart, LedgerChart, TrajectoryChart
-from dashboard.content.maps import MapChart, MapLabel, MapPanel, Ring
+from dashboard.content.maps import MapChart, MapLabel, MapPanel, thin
 from dashboard.content.values import (
     Box,
     Cell,
@@ -201,17 +200,8 @@ def _panel(panel: MapPanel, p: Callable[[str], str]) -> Json:
     """A panel of a map; its shapes without the points that print would draw on top of each other."""
     plain = {f.name: _plain(getattr(panel, f.name), p, f.name) for f in fields(panel) if f.name not in _NOT_PRINTED}
     near = (panel.y_max - panel.y_min) / _PANEL_PT * _NEAR_PT
-    areas = [{"fill": area.fill, "rings": [_thinned(ring, near) for ring in area.rings]} for area in panel.areas]
+    areas = [{"fill": area.fill, "rings": [thin(ring, near) for ring in area.rings]} for area in panel.areas]
     return plain | {"areas": areas}
-
-
-def _thinned(ring: Ring, near: float) -> list[tuple[float, float]]:
-    """A ring without the points nearer than `near` to the one before them."""
-    kept = list(ring[:1])
-    for point in ring[1:-1]:
-        if math.dist(point, kept[-1]) >= near:
-            kept.append(point)
-    return [*kept, *ring[1:][-1:]]
 
 
 def _table(whole: Table, shown: Chapter, receipts: Receipts, t: Translator) -> Json:
