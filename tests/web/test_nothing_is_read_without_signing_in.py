@@ -46,6 +46,7 @@ def server(published: Path, provider: Provider, logs: Path) -> Iterator[Server]:
     """Its log is read when all is over: whoever came and whatever failed, it names nobody."""
     with closed(published, write_secrets(logs.parent, provider.url), keep_errors=logs) as running:
         yield running
+        httpx.get(f"{running.url}/oauth2callback?error=access_denied&error_description=Amina%20is%20not%20assigned")
     said = logs.read_text()
     assert [line for line in said.splitlines() if not line.startswith("{")] == []
     for person in PEOPLE.values():

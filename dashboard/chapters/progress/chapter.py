@@ -17,7 +17,9 @@ from dashboard.chapters.progress.rows import (
     targets_table,
     worst_first,
 )
+from dashboard.chapters.progress.strip import targets_strip
 from dashboard.chapters.progress.words import method_notes, state_meanings, verdict
+from dashboard.chapters.shared.strips import at_a_glance
 from dashboard.content.choices import Choices, key, many
 from dashboard.content.values import Chapter, Chart, Figure, Kpi, Section, Sentence, Table
 from dashboard.figures.figure import figure
@@ -62,7 +64,10 @@ def build_chapter(reading: Reading, choices: ProgressChoices) -> Chapter:
             for code in ("strategy_on_track", *AIMED, "not_measured")
             if (state := code.removeprefix("strategy_"))
         ),
-        sections=_sections(reading, rows, is_whole=not choices.state),
+        sections=(
+            *((at_a_glance(reading, targets_strip(reading)),) if rows == everything else ()),
+            *_sections(reading, rows, is_whole=not choices.state),
+        ),
         notes=method_notes(t),
         build_id=reading.build.build_id,
         as_of=reading.build.as_of,

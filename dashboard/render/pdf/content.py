@@ -52,7 +52,9 @@ def chapter(shown: Chapter, receipts: Receipts, t: Translator) -> Json:
     flow: list[Json] = []
     turned: list[Json] = []
     for section in shown.sections:
-        flow.append({"item": "section", "title": p(section.title), "lead": p(section.lead)})
+        # Strips belong to the words before them: the contents don't list them.
+        is_listed = not section.is_beside or any(isinstance(block, Box) for block in section.blocks)
+        flow.append({"item": "section", "title": p(section.title), "lead": p(section.lead), "is_listed": is_listed})
         for item in _side_by_side(_block(block, shown, receipts, t) for block in section.blocks):
             if item.get("turned"):
                 name = f"table-{shown.name}-{len(turned) + 1}"
