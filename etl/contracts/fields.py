@@ -97,7 +97,7 @@ def _refuse(rule: str, **params: object) -> PydanticCustomError:
     return PydanticCustomError(rule, "{rule}", {"rule": rule, **params})
 
 
-def _filled(cell: str) -> str:
+def _require_text(cell: str) -> str:
     if cell == "":
         raise _refuse("blank")
     if cell != cell.strip():
@@ -106,12 +106,12 @@ def _filled(cell: str) -> str:
 
 
 def _text_or_none(cell: str) -> str | None:
-    return _filled(cell) if cell else None
+    return _require_text(cell) if cell else None
 
 
 def _number(cell: str) -> float:
     """A number of at most 40 characters: what is computed from two of the longest is finite still."""
-    value = float(cell) if _NUMBER.fullmatch(_filled(cell)) and len(cell) <= _LONGEST_NUMBER else math.nan
+    value = float(cell) if _NUMBER.fullmatch(_require_text(cell)) and len(cell) <= _LONGEST_NUMBER else math.nan
     if not math.isfinite(value):
         raise _refuse("not_a_number")
     return value
@@ -122,7 +122,7 @@ def _number_or_none(cell: str) -> float | None:
 
 
 def _integer(cell: str) -> int:
-    if not _INTEGER.fullmatch(_filled(cell)) or len(cell) > 15:
+    if not _INTEGER.fullmatch(_require_text(cell)) or len(cell) > 15:
         raise _refuse("not_an_integer")
     return int(cell)
 
@@ -144,7 +144,7 @@ def _year_or_none(cell: str) -> int | None:
 
 @_kept
 def _when(cell: str) -> str:
-    parts = _DATE.fullmatch(_filled(cell))
+    parts = _DATE.fullmatch(_require_text(cell))
     if parts is None:
         raise _refuse("not_a_date")
     year, month, day = (int(part or 1) for part in parts.groups())
@@ -164,7 +164,7 @@ def _period(cell: str) -> str:
     if quarter := _QUARTER.fullmatch(cell):
         _year(quarter[1])
         return cell
-    if _DATE.fullmatch(_filled(cell)) is None:
+    if _DATE.fullmatch(_require_text(cell)) is None:
         raise _refuse("not_a_period")
     return _when(cell)
 
@@ -181,7 +181,7 @@ def _day_or_none(cell: str) -> date | None:
 
 
 def _slug(cell: str) -> str:
-    if not _SLUG.fullmatch(_filled(cell)):
+    if not _SLUG.fullmatch(_require_text(cell)):
         raise _refuse("not_an_id")
     return cell
 
@@ -191,7 +191,7 @@ def _slug_or_none(cell: str) -> str | None:
 
 
 def _items(cell: str) -> tuple[str, ...]:
-    items = tuple(_filled(cell).split(";"))
+    items = tuple(_require_text(cell).split(";"))
     if "" in items or len(set(items)) != len(items):
         raise _refuse("bad_list")
     return items
@@ -207,7 +207,7 @@ def _slugs_or_none(cell: str) -> tuple[str, ...] | None:
 
 
 def _country(cell: str) -> str:
-    if _filled(cell) not in ISO_COUNTRIES and cell not in _GROUPS:
+    if _require_text(cell) not in ISO_COUNTRIES and cell not in _GROUPS:
         raise _refuse("not_a_country")
     return cell
 
@@ -234,7 +234,7 @@ def _region(cell: str) -> str | None:
 
 
 def _moroccan_region(cell: str) -> str:
-    if not _MOROCCAN_REGION.fullmatch(_filled(cell)):
+    if not _MOROCCAN_REGION.fullmatch(_require_text(cell)):
         raise _refuse("not_a_region")
     return cell
 
@@ -249,7 +249,7 @@ def _none_if_blank(cell: str) -> str | None:
     return cell or None
 
 
-Text = Annotated[str, Form("text"), BeforeValidator(_filled)]
+Text = Annotated[str, Form("text"), BeforeValidator(_require_text)]
 OptionalText = Annotated[str | None, Form("text"), BeforeValidator(_text_or_none)]
 Number = Annotated[float, Form("number"), BeforeValidator(_number)]
 OptionalNumber = Annotated[float | None, Form("number"), BeforeValidator(_number_or_none)]

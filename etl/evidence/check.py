@@ -250,7 +250,7 @@ def _load(connection: duckdb.DuckDBPyConnection, extracts: dict[str, Extract]) -
         body = [_storable([record.cells[i] for record in records]) for i in range(len(names))]
         _create(connection, table.name, ("line", *names), [[record.line for record in records], *body])
     connection.execute(f"INSERT INTO cells {' UNION ALL '.join(map(_long_view, TABLES))}")
-    connection.execute(f"CREATE VIEW graded AS {' UNION ALL '.join(_graded())}")
+    connection.execute(f"CREATE VIEW graded AS {' UNION ALL '.join(_select_graded())}")
     _create(connection, "complete_tables", ("table_name",), [[n for n, e in extracts.items() if e.complete]])
     _create_rows(
         connection,
@@ -293,7 +293,7 @@ def _long_view(table: TableContract) -> str:
     )
 
 
-def _graded() -> list[str]:
+def _select_graded() -> list[str]:
     """A selection of the grade and the sources of each table that has both."""
     names = (table.name for table in TABLES if {"confidence", "source_ids"} <= set(columns(table)))
     return [

@@ -31,7 +31,9 @@ def facts_of(events: Sequence[Row]) -> list[Row]:
     opening for what led to it.
     """
     opened = {event["subject"]: event["date"] for event in reversed(events) if event["news_kind"] == "opened"}
-    kept: dict[tuple[str, str], list[tuple[int, Row]]] = defaultdict(list)  # by kind of news and month, with their places
+    kept: dict[tuple[str, str], list[tuple[int, Row]]] = defaultdict(
+        list
+    )  # by kind of news and month, with their places
     for place, event in sorted(enumerate(events), key=lambda one: one[1]["subject_table"] != "site"):
         is_before_opening = event["news_kind"] != "opened" and event["date"] <= opened.get(event["subject"], "")
         near = kept[event["news_kind"], event["date"][:7]]

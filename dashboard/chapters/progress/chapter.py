@@ -17,15 +17,17 @@ from dashboard.chapters.progress.rows import (
     targets_table,
     worst_first,
 )
+from dashboard.chapters.progress.strip import targets_strip
 from dashboard.chapters.progress.words import method_notes, state_meanings, verdict
+from dashboard.chapters.shared.strips import at_a_glance
 from dashboard.content.choices import Choices, key, many
 from dashboard.content.values import Chapter, Chart, Figure, Kpi, Section, Sentence, Table
 from dashboard.figures.figure import figure
 from dashboard.figures.make import make_count
-from dashboard.figures.progress import AIMED, ASSESSED, BEHIND, STATES, count_words, state_word
+from dashboard.figures.progress import AIMED, ASSESSED, BEHIND, STATES, count_words, pillar_names, state_word
 from dashboard.i18n import FIRST_NAMED, MOST_NAMED, Translator
 from dashboard.warehouse.reading import Reading
-from etl.contracts.progress import PILLARS, pillar_place
+from etl.contracts.progress import PILLARS
 from etl.versions import PROGRESS
 
 NAME = "progress"
@@ -63,7 +65,10 @@ def build_chapter(reading: Reading, choices: ProgressChoices) -> Chapter:
             for code in ("strategy_on_track", *AIMED, "not_measured")
             if (state := code.removeprefix("strategy_"))
         ),
-        sections=_sections(reading, rows, is_whole=not choices.state),
+        sections=(
+            *((at_a_glance(reading, targets_strip(reading)),) if rows == everything else ()),
+            *_sections(reading, rows, is_whole=not choices.state),
+        ),
         notes=method_notes(t),
         build_id=reading.build.build_id,
         as_of=reading.build.as_of,
@@ -212,12 +217,6 @@ def _has_path(row: Row) -> bool:
 
 def _others(rows: Sequence[Row], row: Row) -> list[Row]:
     return [one for one in rows if one["indicator_id"] == row["indicator_id"] and one is not row]
-
-
-def pillar_names(reading: Reading) -> dict[str, str]:
-    """Pillars in words, for the filter and for what was chosen."""
-    rows = sorted(reading.rows("select * from core_pillars"), key=lambda row: pillar_place(row["pillar"]))
-    return {row["pillar"]: row[f"name_{reading.lang}"] for row in rows}
 
 
 def _choices_text(reading: Reading, choices: ProgressChoices) -> str:

@@ -115,8 +115,8 @@ def _body(chapter: Chapter, t: Translator, is_stand_in: bool, places: Places) ->
     text = t("The interactive dashboard can't be shown for the moment: this is its brief. Try again in a minute.")
     busy = f'<p class="busy" role="status">{escape(text)}</p>' if is_stand_in else ""
     sections = "".join(_section(section, chapter, t) for section in chapter.sections if not section.is_beside)
-    first = first_screen(chapter, t, Writers(_text, lambda chart: _tools(chart, chapter, t), str))
-    sentences = first or f'<div class="sentences">{"".join(f"<p>{_text(one)}</p>" for one in chapter.sentences)}</div>'
+    paragraphs = "".join(f"<p>{_text(one)}</p>" for one in chapter.sentences)
+    sentences = first_screen(chapter, t, Writers(_text, lambda chart: _tools(chart, chapter, t), str), paragraphs)
     cards = "".join(_card(kpi, t) for kpi in chapter.kpis)
     notes = "".join(f"<li>{escape(note)}</li>" for note in chapter.notes)
     return (

@@ -156,11 +156,9 @@ def _head(chapter: Chapter, t: Translator, drawn: panels.Drawn) -> str:
     write = Writers(
         lambda item: markup.sentence_text(item, t), lambda chart: panels.chart_tools(chart, chapter, t, drawn), carried
     )
-    first = first_screen(chapter, t, write)
-    sentences = first or "".join(markup.sentence(item, t) for item in chapter.sentences)
+    first = first_screen(chapter, t, write, "".join(markup.sentence(item, t) for item in chapter.sentences))
     choices = f'<p class="choices">{escape(chapter.choices_text)}</p>' if chapter.choices_text else ""
-    kind = "whole" if first else "sentences"
-    return f'<div class="head">{markup.paper_line(chapter, t)}{choices}<div class="{kind}">{sentences}</div>{_contents_folded(chapter, t)}</div>'
+    return f'<div class="head">{markup.paper_line(chapter, t)}{choices}{first}{_contents_folded(chapter, t)}</div>'
 
 
 def _figures(chapter: Chapter, t: Translator, drawn: panels.Drawn) -> str:
