@@ -25,13 +25,14 @@ from dashboard.content.values import Chapter, Chart, Figure, Kpi, Section, Sente
 from dashboard.figures.figure import figure
 from dashboard.figures.make import make_count
 from dashboard.figures.progress import AIMED, ASSESSED, BEHIND, STATES, count_words, pillar_names, state_word
-from dashboard.i18n import Translator
+from dashboard.i18n import FIRST_NAMED, MOST_NAMED, Translator
 from dashboard.warehouse.reading import Reading
 from etl.contracts.progress import PILLARS
 from etl.versions import PROGRESS
 
 NAME = "progress"
 MOST_TRAJECTORIES = 24  # drawn in the chapter
+MOST_VERDICTS = 24  # told in sentences of their own
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,14 @@ def _sentences(reading: Reading, rows: Sequence[Row], counts: dict[str, Figure])
     if behind:
         names = t.join([_named(row, t) for row in behind])
         found.append(Sentence(t("Behind their path: {names}.", names=names), _states(reading, behind)))
-    found += [Sentence(verdict(reading, row), _states(reading, [row])) for row in late]
+    told = late if len(late) <= MOST_VERDICTS else late[:MOST_VERDICTS]
+    found += [Sentence(verdict(reading, row), _states(reading, [row])) for row in told]
+    if len(told) < len(late):
+        shown, count = t.number(len(told)), t.number(len(late))
+        text = t(
+            "Of {count} targets missed, {shown} are told here; the table lists them all.", count=count, shown=shown
+        )
+        found.append(Sentence(text, ()))
     if rank := next((row for row in listed if row["indicator_id"] == "un_osi_rank"), None):
         found.append(Sentence(verdict(reading, rank), (figure(reading, "progress.un_osi_rank.state"),)))
     return tuple(found)
@@ -133,6 +141,8 @@ def _named(row: Row, t: Translator) -> str:
 
 
 def _states(reading: Reading, rows: Sequence[Row]) -> tuple[Figure, ...]:
+    """The states of the indicators that a sentence names."""
+    rows = rows if len(rows) <= MOST_NAMED else rows[:FIRST_NAMED]
     return tuple(figure(reading, f"progress.{row['indicator_id']}.state") for row in rows)
 
 
