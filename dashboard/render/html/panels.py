@@ -19,6 +19,7 @@ from dashboard.render.html.downloads import downloads
 from dashboard.render.html.markup import grade_chip, grade_words, html_table, is_web_address, opener, panel_id
 from dashboard.render.html.reports import report_link
 
+_COLON = ": \u00a0"  # of a sentence that names what follows it
 MAX_ROWS_KEPT = 5000  # rows of evidence as HTML, about 1 kB each: every view shows rows that others showed
 MAX_REPEATED_ROWS = 5  # a receipt with more rows than these does not repeat those of another receipt
 
@@ -47,7 +48,7 @@ def _take_away(figure: Figure, as_of: str, t: Translator) -> str:
     )
     copy, done, cite = escape(t("Copy the figure")), escape(t("Copied")), escape(t("Cite"))
     return (
-        f'<div class="take"><button class="open" data-copy="{escape(words)}" data-done="{done}">{copy}</button>'
+        f'<div class="take"><button class="open" aria-live="polite" data-copy="{escape(words)}" data-done="{done}">{copy}</button>'
         f"<span>{cite} {links}</span>{report_link(figure, t)}</div>"
     )
 
@@ -145,7 +146,7 @@ def _rows(receipt: Receipt, t: Translator) -> str:
         "It rests on {count} row of evidence:", "It rests on {count} rows of evidence:", len(receipt.inputs)
     )
     return (
-        f'<p>{escape(count)}</p><div class="scroll stack" tabindex="0">'
+        f'<p>{escape(count)}</p><div class="scroll stack" tabindex="0" role="region" aria-label="{escape(count.rstrip(_COLON))}">'
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
@@ -207,7 +208,10 @@ def _input_row(row: ReceiptInput, t: Translator) -> str:
         f"<div>{escape(t.period(row.as_of))}{recorded}</div>",
         f"<ul>{sources}</ul>",
     )
-    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"  # page.js names the cells of a panel
+    head, *others = cells
+    return (
+        f'<tr><th scope="row">{head}</th>' + "".join(f"<td>{cell}</td>" for cell in others) + "</tr>"
+    )  # page.js names the cells of a panel
 
 
 def _facts(facts: list[tuple[str, str]]) -> str:
