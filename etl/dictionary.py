@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from types import NoneType
-from typing import Literal, get_args, get_origin
+from typing import get_args
 
 from pydantic.fields import FieldInfo
 
+from etl.contracts.codes import codes_in
 from etl.contracts.fields import Form, allowed_range
 from etl.contracts.tables import TABLES, TableContract, columns
 
@@ -95,7 +96,7 @@ def _entry(table: TableContract, name: str) -> Entry:
         form=_form(field),
         unit=str(extra.get("unit", "")),
         meaning=field.description or "",
-        codes=tuple(_codes(field.annotation)),
+        codes=codes_in(field.annotation),
         limits=allowed_range(field.metadata),
         can_be_blank=NoneType in get_args(field.annotation),
         reference=next(iter(references), ""),
@@ -105,13 +106,6 @@ def _entry(table: TableContract, name: str) -> Entry:
 def _form(field: FieldInfo) -> str:
     form = next((mark for mark in field.metadata if isinstance(mark, Form)), None)
     return form.words if form else "code"
-
-
-def _codes(annotation: object) -> list[str]:
-    """The codes of a closed list, also where the cell may be blank."""
-    if get_origin(annotation) is Literal:
-        return [str(code) for code in get_args(annotation)]
-    return [code for part in get_args(annotation) for code in _codes(part)]
 
 
 def _refers(table: TableContract, name: str) -> str:

@@ -1,4 +1,4 @@
-"""Files that are on the disk, whole, before anyone is told their name."""
+"""Files that are on the disk, whole, before anyone learns their name."""
 
 from __future__ import annotations
 

@@ -43,6 +43,6 @@ def lead_on(pin: Callable[..., Awaitable[Build]]) -> Callable[..., Awaitable[Non
 
 
 def answer_moved(request: Request, error: Exception) -> Response:
-    """The answer to MovedError: where it leads is told from where it was asked for."""
+    """The answer to MovedError: where it leads depends on where it was asked for."""
     address = error.address if isinstance(error, MovedError) else "/"
     return RedirectResponse(relative(address, request.url.path.count("/") - 1), 308, {"Cache-Control": "no-cache"})

@@ -28,8 +28,8 @@ _FEW = 12  # questions printed; the file has them all
 
 
 @dataclass(frozen=True)
-class Told:
-    """What is told of a proposal, in the reader's words: how the file was read, the rows counted, every open question, and what to
+class ProposalWords:
+    """What there is to say of a proposal, in the reader's words: how the file was read, the rows counted, every open question, and what to
     do next ("" where nothing is)."""
 
     notes: list[str]
@@ -210,18 +210,18 @@ def proposal_object(made: Proposal, t: Translator) -> dict[str, Any]:
 
 def tell_proposal(made: Proposal, out: Path, t: Translator) -> None:
     """Print how a file was read, what it would change, the first questions and what to do next."""
-    told = told_of(made, out, t)
+    words = describe_proposal(made, out, t)
     for line in (
-        *(f"{NOTE}{note}" for note in told.notes),
-        told.counts,
-        *(f"{ASKED}{asked}" for asked in told.questions[:_FEW]),
-        *filter(None, (told.next_step,)),
+        *(f"{NOTE}{note}" for note in words.notes),
+        words.counts,
+        *(f"{ASKED}{asked}" for asked in words.questions[:_FEW]),
+        *filter(None, (words.next_step,)),
     ):
         say(line)
 
 
-def told_of(made: Proposal, out: Path, t: Translator) -> Told:
-    """What is told of a proposal that stands in the folder `out`."""
+def describe_proposal(made: Proposal, out: Path, t: Translator) -> ProposalWords:
+    """What there is to say of a proposal that stands in the folder `out`."""
     asked = [_asked(question, t) for question in made.open_questions]
     next_step = ""
     if asked:
@@ -237,4 +237,4 @@ def told_of(made: Proposal, out: Path, t: Translator) -> Told:
             "Every row was understood and is complete. See what it moves: siyada preview {folder}",
             folder=quoted(out, 300),
         )
-    return Told(_notes(made, t), _counts(made, t), asked if made.rows else [], next_step if made.rows else "")
+    return ProposalWords(_notes(made, t), _counts(made, t), asked if made.rows else [], next_step if made.rows else "")

@@ -20,9 +20,9 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from dashboard.cli.desk import told_of
+from dashboard.cli.desk import describe_proposal
 from dashboard.cli.options import reason
-from dashboard.content.desk import Lines, ShownPreview, ShownProposal
+from dashboard.content.desk import NO_ROOM, Lines, ShownPreview, ShownProposal
 from dashboard.content.values import Lang
 from dashboard.i18n import Translator, translator
 from etl.messages import reader_language
@@ -45,11 +45,14 @@ def show(body: bytes, name: str, table: str, place: Path, lang: Lang) -> ShownPr
     try:
         contents = read_bytes(body, name)
         made = propose_contents(body, contents, name, data_dir(), table, Mapping(), date.today())
-        write_proposal(made, folder, lang, t)
     except DeskError as error:
         return ShownProposal(error.text(lang))
-    told = told_of(made, FOLDER, t)
-    shown = ShownProposal("", tuple(told.notes), told.counts, _lines(told.questions), told.next_step)
+    try:
+        write_proposal(made, folder, lang, t)
+    except OSError:
+        sys.exit(NO_ROOM)
+    words = describe_proposal(made, FOLDER, t)
+    shown = ShownProposal("", tuple(words.notes), words.counts, _lines(words.questions), words.next_step)
     if not made.rows:
         return shown
     preview = _preview(folder, t)
@@ -57,6 +60,8 @@ def show(body: bytes, name: str, table: str, place: Path, lang: Lang) -> ShownPr
 
 
 def _preview(folder: Path, t: Translator) -> ShownPreview:
+    import duckdb
+
     from dashboard.cli import desk_preview as words
     from etl.desk.preview import preview as build_beside
     from etl.desk.problems import DeskError
@@ -69,7 +74,7 @@ def _preview(folder: Path, t: Translator) -> ShownPreview:
                 save_questions(folder, made.questions, t.lang, t)
     except DeskError as error:
         return ShownPreview(error.text(t.lang))
-    except OSError as error:
+    except (OSError, duckdb.Error) as error:
         return ShownPreview(t("The build failed, and nothing was published: {reason}", reason=reason(error, t)))
     wrong = found.violations
     return ShownPreview(

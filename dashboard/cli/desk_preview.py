@@ -341,7 +341,7 @@ def _table(title: str, listed: Sequence[Moved], count: int, t: Translator) -> Ta
         Column("before", t("Before"), lambda one: Cell(None, one.texts(t)[0])),
         Column("after", t("After"), lambda one: Cell(None, one.texts(t)[1])),
     )
-    return build_table("moved", title, listed, columns, note=_more(count - len(listed), t))
+    return build_table("moved", title, listed, *columns, note=_more(count - len(listed), t))
 
 
 def _first(lines: list[str], t: Translator) -> tuple[str, ...]:

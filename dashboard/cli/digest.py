@@ -26,7 +26,7 @@ class MailOption(StrEnum):
 
 def digest(
     since: Annotated[
-        datetime, typer.Option("--since", formats=["%Y-%m-%d"], help="First day that is told of, YYYY-MM-DD.")
+        datetime, typer.Option("--since", formats=["%Y-%m-%d"], help="First day that it tells of, YYYY-MM-DD.")
     ],
     form: Annotated[MailOption, typer.Option("--format", help="text, html, or eml: both as a mail.")] = MailOption.text,
     out: Annotated[Path | None, typer.Option("--out", help="File; without it, standard output.")] = None,

@@ -107,16 +107,16 @@ def _refresh_all(out: Path, folder: Path, data: Path, day: date, form: Form, t: 
         except Exception as error:
             found = [("", DeskError("source_failed", source=source, reason=type(error).__name__))]
         for part, made in found:
-            outcome, told = _hand_over_or_fail(made, out / source / part, t)
+            outcome, result = _hand_over_or_fail(made, out / source / part, t)
             codes.append(outcome)
-            objects.append(_part_object(source, part, told, t))
-            lines.append((f"{source} ({part})" if part else source, told))
+            objects.append(_part_object(source, part, result, t))
+            lines.append((f"{source} ({part})" if part else source, result))
     if form is Form.json:
         said = {"sources": objects, "from_file_only": by_hand}
         say(json.dumps(said, ensure_ascii=False, indent=1))
         raise typer.Exit(_worst(codes))
-    for name, told in lines:
-        say(f"{name}: {_outcome(told, t)}", is_error=isinstance(told, DeskError))
+    for name, result in lines:
+        say(f"{name}: {_outcome(result, t)}", is_error=isinstance(result, DeskError))
     if by_hand:
         say(t("Not fetched, for their files are taken by hand (--from FILE): {names}", names=t.listed(by_hand)))
     failed = sum(code == NOTHING_READ for code in codes)

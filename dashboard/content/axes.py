@@ -32,7 +32,7 @@ def value_axis(
     A bar needs `from_zero` (its length is the value); a line of a narrow range may do without.
     """
     lines = [v for v in values if v is not None and math.isfinite(v)]
-    known = [v if abs(v) > 1e-290 else 0.0 for v in lines]  # below this a step can't be told from zero
+    known = [v if abs(v) > 1e-290 else 0.0 for v in lines]  # below this a step is no different from zero
     low, high = (min(known), max(known)) if known else (0.0, 1.0)
     if from_zero:
         low, high = min(low, 0.0), max(high, 0.0)

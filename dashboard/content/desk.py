@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+NO_ROOM = 74  # how the process ends that could not write what it made (EX_IOERR of sysexits.h)
+
 
 @dataclass(frozen=True)
 class Lines:

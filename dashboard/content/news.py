@@ -1,4 +1,4 @@
-"""What readers are told when something changed: an accepted change of the evidence, or a build that was published."""
+"""What readers hear of when something changed: an accepted change of the evidence, or a build that was published."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The one palette: base tokens for light and dark, and what each colour, shape, dash and hatch means.
 
-Nothing in a chart is told by colour alone: a role carries a marker symbol, a line dash and a hatch beside its two
+Nothing in a chart rests on colour alone: a role carries a marker symbol, a line dash and a hatch beside its two
 colours. Roles that are drawn together (`TOGETHER`) differ in at least one of these and stay apart for a reader who
 sees no red and green; tests hold this and the contrasts (4.5:1 for text, 3:1 for marks, on both backgrounds).
 """

@@ -7,13 +7,14 @@ from typing import Any
 from dashboard.content.values import Cell
 from dashboard.figures.units import write_billions, write_millions
 from dashboard.i18n import Translator
+from etl.contracts.codes import codes_of
 
 Row = dict[str, Any]
 
-KINDS = ("announced", "committed", "disbursed", "estimated")
+KINDS = codes_of("investments", "amount_is")
 """What an amount is (`amount_is`), from promise to payment; an estimate is neither."""
-STAGES = ("announced", "committed", "under_way", "completed", "stalled")
-FLOWS = ("spending", "financing")
+STAGES = codes_of("investments", "stage")
+FLOWS = codes_of("investments", "flow", first=("spending",))
 """Uses of money, and what finances them: never added to one another."""
 ROLE_OF_KIND = {"announced": "announced", "committed": "memorandum", "disbursed": "in_service", "estimated": "unknown"}
 BILLION = 1e9
@@ -162,12 +163,6 @@ def sum_words(t: Translator) -> dict[str, str]:
 def no_amount(t: Translator) -> str:
     """What stands where nothing is found: a blank is not a zero."""
     return t("no amount found")
-
-
-def name(row: Row, t: Translator) -> str:
-    """A row's name in the reader's language."""
-    found: str = row["name"] if t.lang == "en" else row[f"name_{t.lang}"]
-    return found
 
 
 def text(value: str | None, code: str | None = None) -> Cell:

@@ -6,25 +6,11 @@ import functools
 
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
+from etl.measures.progress import pace
 
-STATES = (
-    "achieved",
-    "on_track",
-    "acceleration_needed",
-    "limited_progress",
-    "deterioration",
-    "missed",
-    "not_assessable",
-    "no_official_target",
-)
-
-
+STATES: tuple[str, ...] = pace.STATES
 AIMED = STATES[:-1]  # the states of an indicator with a target
-
-
 ASSESSED = STATES[:6]
-
-
 BEHIND = STATES[2:5]
 
 

@@ -12,11 +12,11 @@ from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any
 
-import brotli
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard.http.asset import BROTLI_LEVEL, Asset
+from dashboard.http.asset import Asset, compressed
 
 HTML = "text/html; charset=utf-8"
 JSON, CSV, GEOJSON = "application/json", "text/csv; charset=utf-8", "application/geo+json"
@@ -57,7 +57,7 @@ def problem(status: int, detail: str, headers: Mapping[str, str] | None = None, 
 
 def packed(body: bytes, media_type: str) -> Asset:
     """Bytes ready to be sent, compressed beside themselves where they are text."""
-    return Asset(body, media_type, brotli.compress(body, quality=BROTLI_LEVEL) if media_type in _PACKED else None)
+    return compressed(body, media_type) if media_type in _PACKED else Asset(body, media_type)
 
 
 def written(value: object, media_type: str = JSON) -> Asset:
@@ -82,6 +82,11 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
+def accepted(headers: Headers) -> str:
+    """What a request says of the codings it takes, in one line."""
+    return ",".join(headers.getlist("accept-encoding"))
+
+
 def answer(
     request: Request, asset: Asset, filename: str = "", more: Mapping[str, str] = MappingProxyType({})
 ) -> Response:
@@ -92,7 +97,7 @@ def answer(
     further headers of what is sent.
     """
     asked = request.headers.get("range", "")
-    body, coding = (asset.body, "") if asked else asset.encoded(request.headers.get("accept-encoding", ""))
+    body, coding = (asset.body, "") if asked else asset.encoded(accepted(request.headers))
     tag = f'"{hashlib.sha256(body).hexdigest()}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding", "Accept-Ranges": "bytes"} | dict(
         more

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from dashboard.http.addresses import Networks
+from dashboard.http.sign_in import SignIn
 from etl.evidence.text import text_ok
 
 PUBLIC_URL, ALLOWED_HOSTS = "SIYADA_PUBLIC_URL", "SIYADA_ALLOWED_HOSTS"
@@ -47,7 +48,7 @@ class Settings:
     networks whose word on where a reader comes from is taken; `sessions` how many readers may be in at a time; `publisher` the name
     that the imprint of every document gives ("" where nobody said); `embed_hosts` the sites whose pages may frame a chart: none named,
     every site; `NOBODY` alone, no site; `has_desk`: whether files may be dropped at the desk; `report_to` where errors in figures are
-    reported ("" where nobody said: then no page asks)."""
+    reported ("" where nobody said: then no page asks); `sign_in` whom to let in (None: everybody)."""
 
     public_url: str = ""
     allowed_hosts: tuple[str, ...] = ()
@@ -58,6 +59,7 @@ class Settings:
     base_path: str = ""
     has_desk: bool = False
     report_to: str = ""
+    sign_in: SignIn | None = None
 
     @property
     def is_https(self) -> bool:

@@ -43,13 +43,13 @@ def mail_html(digest: Digest, base: str) -> str:
     t = translator(digest.lang)
     text = f"color:{_TOKENS.text};font-family:sans-serif;line-height:1.5;text-align:start"
     lines = "".join(f"<p>{escape(line)}</p>" for line in digest.lines)
-    told = "".join(_news(one, base, t) for one in digest.news)
+    news = "".join(_news(one, base, t) for one in digest.news)
     link = f' <a href="{escape(base + digest.page)}">{escape(base + digest.page)}</a>' if base else ""
     return (
         f'<!doctype html><html lang="{digest.lang}" dir="{css_direction(digest.lang)}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(digest.title)}</title></head>'
         f'<body dir="{css_direction(digest.lang)}" style="max-width:40em;margin:0 auto;padding:1em;{text}">'
-        f"<h1>{escape(digest.title)}</h1>{lines}{told}"
+        f"<h1>{escape(digest.title)}</h1>{lines}{news}"
         f'<p style="color:{_TOKENS.muted}">{escape(digest.foot)}{link}</p></body></html>\n'
     )
 
@@ -72,13 +72,13 @@ def mail(digest: Digest, base: str, sent_on: date, sender: str, recipients: Sequ
     if recipients:
         made["To"] = [_address(one) for one in recipients]
     made["Date"] = format_datetime(datetime(sent_on.year, sent_on.month, sent_on.day, tzinfo=UTC))
-    told = uuid.uuid5(uuid.NAMESPACE_OID, "|".join((digest.lang, digest.since, *(one.key for one in digest.news))))
-    made["Message-ID"] = f"<{told}.{sent_on:%Y%m%d}@siyada.invalid>"
+    digest_id = uuid.uuid5(uuid.NAMESPACE_OID, "|".join((digest.lang, digest.since, *(one.key for one in digest.news))))
+    made["Message-ID"] = f"<{digest_id}.{sent_on:%Y%m%d}@siyada.invalid>"
     made["Auto-Submitted"] = "auto-generated"
     made.set_content(mail_text(digest, base), cte="base64")
     made.add_alternative(mail_html(digest, base), subtype="html", cte="base64")
     made["Content-Language"] = digest.lang  # of the whole: set before, it would go to the first part
-    made.set_boundary(f"siyada-{told}")
+    made.set_boundary(f"siyada-{digest_id}")
     return made.as_bytes()
 
 

@@ -20,7 +20,7 @@ _BUILD_ID = re.compile(r"[0-9a-f]{12}", re.ASCII)
 
 
 def chosen_build(warehouse: Warehouse, t: Translator) -> Build:
-    """The build that the address names, else the published one; one that is gone is told and leaves the address.
+    """The build that the address names, else the published one; of one that is gone the page says so, and it leaves the address.
 
     Raises NoBuildError where none is published.
     """

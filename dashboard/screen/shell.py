@@ -11,15 +11,18 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from urllib.parse import unquote
 
 import streamlit as st
 
 from dashboard.content.values import LANGS, Lang
 from dashboard.http.root import ROOT_HEADER, begin_at, relative
+from dashboard.http.sign_in import READER_HEADER
 from dashboard.i18n import NAMES, Translator, translator
 from dashboard.render.feeds import ATOM_PATH, feed_path
 from dashboard.render.html.frame import LANG_SCRIPTS, STATEMENT, brand, taken_away
 from dashboard.render.html.search import small_form
+from dashboard.render.html.sign_in import signed_in_as
 from dashboard.render.plotly.canvas import Width
 from dashboard.screen import address
 from dashboard.screen.older import chosen_build, older_path, tell_older
@@ -88,7 +91,7 @@ def _run(pages: Sequence[Page]) -> None:
     except NoBuildError as error:
         st.error(tell_no_build(error, t))
         return
-    # The server isn't told the width of the page; charts fill the room there is, and phones get the narrow layout.
+    # The server doesn't know the width of the page; charts fill the room there is, and phones get the narrow layout.
     is_phone = "Mobi" in (st.context.headers.get("User-Agent") or "")
     st.session_state[address.VIEW] = View(lang, build, "phone" if is_phone else "wide")
     current.run()
@@ -118,6 +121,8 @@ def _masthead(known: Sequence[tuple[st.Page, str]], current: str, t: Translator)
         st.html(small_form(t), width="content")
         at = f"/api/v1{older_path(open_warehouse(warehouse_dir()))}"
         st.html(taken_away(t, at), width="content")
+        if reader := unquote(st.context.headers.get(READER_HEADER) or ""):
+            st.html(signed_in_as(reader, t), width="content")
         key = "lang-choice"
         st.session_state[key] = t.lang
         st.segmented_control(
@@ -140,18 +145,21 @@ def _masthead(known: Sequence[tuple[st.Page, str]], current: str, t: Translator)
     st.html('<span id="chapter" tabindex="-1"></span>')
 
 
+def _data_line(reading: Reading) -> str:
+    """Of which day the data is, and how long ago that was; without that where the machine's clock stands before the day."""
+    t, build = reading.t, reading.build
+    day = t.period(build.as_of)
+    months = round((datetime.now(UTC).date() - date.fromisoformat(build.as_of)).days / DAYS_A_MONTH)
+    if months < 0:
+        return t("Data as of {date} · build {build}", date=day, build=build.build_id)
+    age = t.plural("{count} month ago", "{count} months ago", months) if months else t("this month")
+    return t("Data as of {date} ({age}) · build {build}", date=day, age=age, build=build.build_id)
+
+
 def _footer(reading: Reading) -> None:
     t = reading.t
-    as_of = date.fromisoformat(reading.build.as_of)
-    months = round((datetime.now(UTC).date() - as_of).days / DAYS_A_MONTH)
-    age = t.plural("{count} month ago", "{count} months ago", months) if months else t("this month")
     lines = (
-        t(
-            "Data as of {date} ({age}) · build {build}",
-            date=t.period(reading.build.as_of),
-            age=age,
-            build=reading.build.build_id,
-        ),
+        _data_line(reading),
         *(
             [t("Newest dated fact: {date}", date=t.period(reading.build.newest_fact))]
             if reading.build.newest_fact

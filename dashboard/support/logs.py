@@ -26,20 +26,20 @@ class JsonFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """One line."""
-        told = {
+        entry = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
             "message": scrubbed(record.getMessage()),
         }
         if record.exc_info and record.exc_info[0]:
-            told["error"] = record.exc_info[0].__name__
-            told["reason"] = scrubbed(str(record.exc_info[1]))
+            entry["error"] = record.exc_info[0].__name__
+            entry["reason"] = scrubbed(str(record.exc_info[1]))
             frames = traceback.extract_tb(record.exc_info[2])[-_FRAMES:]
-            told["trace"] = " < ".join(
+            entry["trace"] = " < ".join(
                 f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in reversed(frames)
             )
-        return json.dumps(told, ensure_ascii=False)
+        return json.dumps(entry, ensure_ascii=False)
 
 
 def scrubbed(text: str) -> str:

@@ -91,7 +91,7 @@ def _cited(build: Build, table: str) -> set[str]:
 def links(build: Build, table: str) -> dict[str, str]:
     """The header that carries the licences of a table or layer with its file, for a CSV has no place for them (RFC 8288).
 
-    A source with terms of its own stands there too, with what it says of its licence. A licence without an address is told
+    A source with terms of its own stands there too, with what it says of its licence. A licence without an address is named
     by the description of the tables, which the last link names.
     """
     terms = [] if table in SHAPES else _own_terms(build, table)

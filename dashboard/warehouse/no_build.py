@@ -21,7 +21,7 @@ def tell_no_build(error: NoBuildError, t: Translator) -> str:
 
 
 def tell_unavailable(error: NoBuildError, t: Translator) -> str:
-    """The same for whoever asks over the web, and can't be told to make a build."""
+    """The same for whoever asks over the web, and can't make a build."""
     return (
         tell_no_build(error, t) if isinstance(error, HeldError) else t("No build is published, or it can't be opened.")
     )

@@ -1,6 +1,6 @@
 """Who may come in now: so many within ten seconds, a share for each address, and nobody while the server lags behind.
 
-Whoever is turned away is given the brief and told when to come again; who is in stays in.
+Whoever is turned away is given the brief and a time to come again; who is in stays in.
 """
 
 from __future__ import annotations

@@ -84,7 +84,7 @@ class BoundedHttp(H11Protocol):
         self._stalled: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Take a place, or be told that there is none."""
+        """Take a place, or learn that there is none."""
         super().connection_made(transport)
         peer = self.client[0] if self.client else ""
         self._is_welcome = OPEN.has_room(peer)

@@ -22,7 +22,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, Response
 
-from dashboard.content.desk import ShownProposal
+from dashboard.content.desk import NO_ROOM, ShownProposal
 from dashboard.content.values import Lang
 from dashboard.i18n import Translator, translator
 from dashboard.render.html import desk as drawn
@@ -52,6 +52,10 @@ class _RefusedError(Exception):
     def __init__(self, status: int, text: str) -> None:
         super().__init__(text)
         self.status, self.text = status, text
+
+
+class _NoRoomError(Exception):
+    """Nothing can be written where what is temporary goes."""
 
 
 class _TooLargeError(Exception):
@@ -147,7 +151,10 @@ class Desk:
         if not isinstance(table, str) or table not in ("", *(one.name for one in _PROPOSABLE)):
             raise _RefusedError(400, t("There is no such table. Choose one of the list."))
         await form.close()
-        shown = await run_in_threadpool(_read, content, name, table, t.lang)
+        try:
+            shown = await run_in_threadpool(_read, content, name, table, t.lang)
+        except _NoRoomError:
+            raise _RefusedError(503, _no_room(t)) from None
         return self._page(t, shown.problem, 422 if shown.problem else 200, shown, table, name)
 
     def _page(
@@ -191,25 +198,36 @@ async def _read_form(request: Request, body: _Body, t: Translator) -> FormData:
 
 
 def _read(body: bytes, name: str, table: str, lang: Lang) -> ShownProposal:
-    """What the commands say of a file; it and all that it started end with their time."""
-    with tempfile.TemporaryDirectory(prefix="siyada-desk-") as place:
-        command = [sys.executable, "-X", "utf8", "-m", _READ_BY, lang, table, name, place]
-        started = subprocess.Popen(  # noqa: S603
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=ROOT,
-            env=os.environ | {"TMPDIR": place},
-            start_new_session=True,
-        )
-        try:
-            said, _ = started.communicate(body, timeout=WORK_S)
-            return TypeAdapter(ShownProposal).validate_json(said)
-        except (subprocess.TimeoutExpired, ValidationError):
-            return ShownProposal(fill(PROBLEMS, "too_heavy", lang, {"file": name}))
-        finally:
-            _end(started)
+    """What the commands say of a file. Raises _NoRoomError where the disk is full or can't be written."""
+    try:
+        place = tempfile.TemporaryDirectory(prefix="siyada-desk-")
+    except OSError:
+        raise _NoRoomError from None
+    with place:
+        return _read_at(place.name, body, name, table, lang)
+
+
+def _read_at(place: str, body: bytes, name: str, table: str, lang: Lang) -> ShownProposal:
+    """The same in a folder; the process and all that it started end with their time."""
+    command = [sys.executable, "-X", "utf8", "-m", _READ_BY, lang, table, name, place]
+    started = subprocess.Popen(  # noqa: S603
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=ROOT,
+        env=os.environ | {"TMPDIR": place},
+        start_new_session=True,
+    )
+    try:
+        said, _ = started.communicate(body, timeout=WORK_S)
+        return TypeAdapter(ShownProposal).validate_json(said)
+    except (subprocess.TimeoutExpired, ValidationError):
+        if started.returncode == NO_ROOM:
+            raise _NoRoomError from None
+        return ShownProposal(fill(PROBLEMS, "too_heavy", lang, {"file": name}))
+    finally:
+        _end(started)
 
 
 def _end(started: subprocess.Popen[bytes]) -> None:
@@ -221,6 +239,12 @@ def _end(started: subprocess.Popen[bytes]) -> None:
 def _plain_name(name: str) -> str:
     last = name.replace("\\", "/").rpartition("/")[2]
     return quoted(last.strip(), 100) or "file"
+
+
+def _no_room(t: Translator) -> str:
+    return t(
+        "The server has no room left in which to read a file: its disk is full or can't be written. Tell its operator, then try again."
+    )
 
 
 def _too_large(name: str, t: Translator) -> str:

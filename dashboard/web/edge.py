@@ -1,4 +1,4 @@
-"""The edge: under which path and name a request came, told by the address itself and by the proxies we were told to trust.
+"""The edge: under which path and name a request came, as the address itself says and the proxies we trust.
 
 Everything behind it sees our own paths ("/sites") and the name its reader asked for. Nobody else's word is taken: what a
 stranger says of hosts and prefixes is struck out.
@@ -16,11 +16,12 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from dashboard.http.addresses import Networks
 from dashboard.http.root import ROOT_HEADER, begin_at
 from dashboard.http.settings import PREFIX, Settings
+from dashboard.http.sign_in import READER_HEADER
 
 _HOST, _PREFIX, _PROTO = b"x-forwarded-host", b"x-forwarded-prefix", b"x-forwarded-proto"
-_STRUCK = frozenset({ROOT_HEADER.encode(), _HOST, _PREFIX})
+_STRUCK = frozenset({ROOT_HEADER.encode(), READER_HEADER.encode(), _HOST, _PREFIX})
 _AUTHORITY = re.compile(r"(\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._-]{1,253})(:[0-9]{1,5})?", re.ASCII)
-MOST_ROOTS = 8  # told apart in a process: what is kept for readers is kept for each
+MOST_ROOTS = 8  # of one process: what is kept for readers is kept for each
 
 
 class Edge:
@@ -31,7 +32,7 @@ class Edge:
         self._app: ASGIApp = ProxyHeadersMiddleware(app, named) if named else app  # type: ignore[arg-type,assignment]
         self._trusted = Networks(named)
         self._base = settings.base_path
-        self._is_told = bool(settings.public_url)
+        self._is_settled = bool(settings.public_url)
         self._roots: set[str] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -66,11 +67,11 @@ class Edge:
         return scope
 
     def _root(self, scope: Scope, host: str, prefix: str) -> str:
-        """Where the proxy says that its reader found us; "" where the settings say, or too many were told already."""
-        if self._is_told:
+        """Where the proxy says that its reader found us; "" where the settings say, or too many were found already."""
+        if self._is_settled:
             return ""
-        told = _last(scope, _PROTO, re.compile("https?|wss?"))
-        scheme = (told or str(scope["scheme"])).replace("ws", "http")
+        scheme = _last(scope, _PROTO, re.compile("https?|wss?"))
+        scheme = (scheme or str(scope["scheme"])).replace("ws", "http")
         asked = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), "")
         if not (authority := host or asked):
             return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
+from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -10,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.content.values import Lang
 from dashboard.http.addresses import Places, key_of
-from dashboard.http.answers import problem
+from dashboard.http.answers import accepted, problem
 from dashboard.http.asset import Asset
 from dashboard.i18n import translator
 from dashboard.i18n.asked import named_lang
@@ -21,6 +22,9 @@ from dashboard.support.metrics import TURNED_AWAY
 from dashboard.web.arrivals import WITHIN_S, Arrivals
 from dashboard.web.door import Door
 from dashboard.web.hosts import Hosts, as_same_origin, header
+
+if TYPE_CHECKING:
+    from dashboard.web.sign_in.guard import Guard
 
 STREAM = "/_stcore/stream"
 OWN, EMBEDS = ("/api", "/brief", "/search", STATEMENT, "/oembed", ATOM_PATH, JSON_PATH), "/embed/"
@@ -39,7 +43,7 @@ MOST_DEPTH = 9  # of an address where nothing is
 class Front:
     """ASGI middleware. `files` are served by URL path, `index` is the outer page by language, `own` answers /api, /brief,
     /search, /accessibility, the feeds, /embed, /oembed and the `further` addresses that are switched on. What stands under /embed/ has a policy
-    of its own, by which other sites may frame it.
+    of its own, by which other sites may frame it. `guard`, where there is one, is asked before anything is answered.
 
     Of Streamlit's addresses only those in `passed` are answered. Any other outside `pages` ("/", "/sites"...) gets the
     page `nowhere` makes for a language and a depth, with status 404. When too many readers arrive at once, or nothing is published, a page is answered by what
@@ -66,6 +70,7 @@ class Front:
         sessions: Places,
         first_view: FirstView,
         further: Collection[str] = (),
+        guard: Guard | None = None,
     ) -> None:
         self.app = app
         self.own = own
@@ -77,6 +82,7 @@ class Front:
         self.arrivals = arrivals
         self.sessions = sessions
         self.first_view = first_view
+        self.guard = guard
         self.files = files
         self.index = index
         self.nowhere = nowhere
@@ -113,10 +119,18 @@ class Front:
 
         async def secured(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(more)
+                headers = MutableHeaders(scope=message)
+                headers.update(more)
+                if self.guard:
+                    self.guard.mend(scope["path"], headers)
             await send(message)
 
-        asks_first = is_open and scope["method"] == "OPTIONS" and header(scope, b"access-control-request-method")
+        asks_first = (
+            is_open
+            and self.guard is None
+            and scope["method"] == "OPTIONS"
+            and header(scope, b"access-control-request-method")
+        )
         await (_may_be_asked() if asks_first else self._ours(scope) or self.app)(scope, receive, secured)
 
     def _ours(self, scope: Scope) -> ASGIApp | None:
@@ -126,6 +140,8 @@ class Front:
             return problem(400, "A request has one length.")
         if not self.hosts.answers_for(header(scope, b"host")):
             return _misdirected(scope)
+        if self.guard and (instead := self.guard.answer(scope, self.app)):
+            return instead
         if path in self.own_paths or path.startswith(("/api/", EMBEDS)):
             return self.own
         return None if path in self.passed and path not in self.files else self._file(scope)
@@ -171,6 +187,8 @@ class Front:
             await refused(404, "There is nothing at this address.")(scope, receive, send)
         elif not self.hosts.answers_for(host) or not self.hosts.admits(header(scope, b"origin"), host):
             await refused(403, "A page of another site opens nothing here.")(scope, receive, send)
+        elif self.guard and (instead := self.guard.refusal(scope)):
+            await instead(scope, receive, send)
         elif not self.sessions.has_room(address):
             TURNED_AWAY.labels("session").inc()
             await refused(503, "As many sessions are open as can be.", WITHIN_S)(scope, receive, send)
@@ -178,7 +196,8 @@ class Front:
             self.arrivals.session(address)
             self.sessions.take(address)
             try:
-                await self.door.through(self.app, as_same_origin(scope), receive, send)
+                app = self.guard.watched(scope, self.app) if self.guard else self.app
+                await self.door.through(app, as_same_origin(scope), receive, send)
             finally:
                 self.sessions.give_back(address)
 
@@ -231,7 +250,7 @@ def _one_folder_up(scope: Scope) -> Response:
 
 
 def _sent(file: Asset, scope: Scope, caching: str, status: int = 200) -> Response:
-    body, encoding = file.encoded(Headers(scope=scope).get("accept-encoding", ""))
+    body, encoding = file.encoded(accepted(Headers(scope=scope)))
     headers = {"Cache-Control": caching, "Vary": "Accept-Encoding"} | (
         {"Content-Encoding": encoding} if encoding else {}
     )

@@ -56,21 +56,16 @@ def serve(host: str, port: int, warehouse: Path, given: Mapping[str, str] = NOTH
     The address is printed once the page can be served. Returns 1, after a line in the language of the environment,
     when no build is published in `warehouse` or when the port can't be had.
     """
+    from dashboard.http.sign_in import SignInError
     from dashboard.warehouse.build import NoBuildError, open_warehouse
     from dashboard.warehouse.no_build import tell_no_build
+    from dashboard.web import begin
 
     t = translator(reader_language(None, os.environ))
     try:
-        found = settings.read({**os.environ, **given})
-    except settings.SettingError as wrong:
-        _say(
-            t(
-                "{name} can't be used as it is set. An example: {name}={example}",
-                name=wrong.name,
-                example=wrong.example,
-            ),
-            sys.stderr,
-        )
+        found = begin.read({**os.environ, **given})
+    except (settings.SettingError, SignInError) as wrong:
+        _say(begin.tell(wrong, t), sys.stderr)
         return 1
     try:
         open_warehouse(warehouse.resolve()).current()
@@ -155,7 +150,7 @@ def create_app(
 
         from dashboard.http.addresses import Places
         from dashboard.screen import page, shell
-        from dashboard.web import assets
+        from dashboard.web import assets, begin
         from dashboard.web.arrivals import Arrivals
         from dashboard.web.desk import DESK
         from dashboard.web.firsts import Firsts
@@ -172,7 +167,9 @@ def create_app(
         template = (_streamlit_static() / "index.html").read_text(encoding="utf-8")
         hosts, arrivals, places = Hosts(found), Arrivals(), Places(sessions, max(sessions // 2, 1))
         metrics = Metrics(places, arrivals.lag)
-        gate = Gate(hosts, has_desk=found.has_desk)
+        has_desk = found.has_desk or found.sign_in is not None
+        guard, secrets = begin.make_guard(found, warehouse, assets.font_urls())
+        gate = Gate(hosts, has_desk=has_desk)
         gate.searches.load_index()
         index = assets.index_pages(template, links)
         firsts = Firsts(index)
@@ -193,7 +190,8 @@ def create_app(
             policy=assets.content_security_policy(),
             embed_policy=assets.embed_policy(found.embed_hosts),
             first_view=firsts.page if script == SCRIPT else _no_first_view,
-            further=[DESK] if found.has_desk else [],
+            further=[DESK] if has_desk else [],
+            guard=guard,
         )
 
     @asynccontextmanager
@@ -219,6 +217,7 @@ def create_app(
         middleware=[front],
         lifespan=lifespan,
         on_script_error=shell.tell_error,
+        secrets=secrets,
     )
 
 

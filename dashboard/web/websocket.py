@@ -1,6 +1,6 @@
 """The WebSocket of uvicorn with the widest window for compression, and with bounds on what may come in.
 
-Frames are told apart before they are opened, and opened one at a time: 15 kB may hold 15 MB. What waits stays as it came,
+Frames are parted before they are opened, and opened one at a time: 15 kB may hold 15 MB. What waits stays as it came,
 in the client's own socket where there is much of it. docs/operate.md has the reasons of each number.
 """
 

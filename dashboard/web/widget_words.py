@@ -90,6 +90,8 @@ def told(lang: Lang) -> dict[str, str]:
         ),
         "back": t("The connection is back."),
         "broken": t("This page could not be drawn to its end. Load it again."),
+        "ended": t("You are no longer signed in. What is shown stays until you leave the page."),
+        "enter": t("Sign in again"),
         "brief": t("Read the brief, which needs no connection"),
         "again": t("Load the page again"),
         "chapters": t("Chapters"),

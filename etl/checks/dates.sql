@@ -52,7 +52,7 @@ UNION ALL
 SELECT table_name, line, column_name, value, 'opened_before_announced', first_heard.date
 FROM openings JOIN first_heard USING (site_id)
 WHERE is_date(value) AND is_before(value, first_heard.date)
-    -- Half a table confirms nothing: its own fault is told, and the other table is not accused.
+    -- Half a table confirms nothing: its own fault is named, and the other table is not accused.
     AND 'sites' IN (FROM complete_tables) AND 'site_events' IN (FROM complete_tables)
     AND NOT EXISTS (
     FROM openings AS other

@@ -9,6 +9,20 @@ WITH codes AS (
     FROM cells
     JOIN contract_codes USING (table_name, column_name)
     WHERE value <> '' AND 'labels' IN (FROM complete_tables)
+), unlabelled AS (
+    SELECT * FROM codes
+    ANTI JOIN labels
+        ON labels.code = codes.code AND labels."column" = label_column AND labels."table" IN ('*', table_name)
+), likest AS (
+    -- The codes that have a label there, those written most like it first: one of them may be meant.
+    SELECT u.table_name, u.column_name, u.code, string_agg(l.code, ', ' ORDER BY l.nearness DESC, l.code) AS known
+    FROM (SELECT DISTINCT table_name, column_name, code, label_column FROM unlabelled) u,
+    LATERAL (
+        SELECT code, jaro_winkler_similarity(lower(code), lower(u.code)) AS nearness FROM labels
+        WHERE labels."column" = u.label_column AND labels."table" IN ('*', u.table_name)
+        ORDER BY nearness DESC, code LIMIT 12
+    ) l
+    GROUP BY ALL
 )
 SELECT table_name, line, column_name, value, 'not_translated' AS rule, '' AS other
 FROM cells
@@ -16,10 +30,9 @@ JOIN contract_phrases USING (table_name, column_name)
 ANTI JOIN phrases ON phrases.en = value
 WHERE value <> '' AND 'phrases' IN (FROM complete_tables)
 UNION ALL
-SELECT table_name, codes.line, column_name, codes.code, 'no_label', label_column
-FROM codes
-ANTI JOIN labels
-    ON labels.code = codes.code AND labels."column" = label_column AND labels."table" IN ('*', table_name)
+SELECT table_name, line, column_name, code, 'no_label', concat_ws(': ', label_column, known)
+FROM unlabelled
+LEFT JOIN likest USING (table_name, column_name, code)
 UNION ALL
 SELECT 'sites', line, if(city = '', 'city', if(city_fr = '', 'city_fr', 'city_ar')), '', 'names_incomplete',
     'city, city_fr, city_ar'

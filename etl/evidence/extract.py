@@ -108,7 +108,7 @@ def read_table(path: Path, columns: tuple[str, ...], later: frozenset[str] = fro
 
     Returns:
         The records whose number of cells is right, and every fault found. Rows are not read at all under a header that
-        is not the one asked for, since no cell could be told from another. Nothing raises for what a file may hold.
+        is not the one asked for, since no cell could be known from another. Nothing raises for what a file may hold.
     """
     try:
         with open_file(path) as stream:

@@ -111,7 +111,7 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "no_label": (
         "This code has no label.",
-        "Add a row to labels.csv for this table or *, column {other}, in three languages.",
+        "Write a code that has one, or add a row to labels.csv for this table or *, in three languages. The column there, and codes that it has: {other}.",
     ),
     "names_incomplete": ("The name is not given in all three languages.", "Fill {other}, or leave all of them blank."),
     "date_in_future": (

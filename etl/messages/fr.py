@@ -141,7 +141,7 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "no_label": (
         "Ce code n’a pas de libellé.",
-        "Ajoutez une ligne à labels.csv pour cette table ou *, colonne {other}, en trois langues.",
+        "Écrivez un code qui en a un, ou ajoutez une ligne à labels.csv pour cette table ou *, en trois langues. La colonne de ce fichier, et des codes qu’elle a : {other}.",
     ),
     "names_incomplete": (
         "Le nom n’est pas donné dans les trois langues.",

@@ -18,11 +18,10 @@ from pathlib import Path
 import psutil
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio.client import connect
 
 from dashboard.screen.page import PAGES
+from tests.bench.readers import run
 from tests.bench.report import Report
 from tests.bench.wire import wire
 from tests.browser.conftest import settle
@@ -300,29 +299,12 @@ VIEWS: dict[str, list[str]] = {
     "overview": ["lang=ar", "lang=en", ""],
     "progress": [f"pillar={code}" for code in ("digital_economy", "talent", "startups", "public_services")],
     "share": [f"growth={0.1 + step / 100:.2f}" for step in range(1, 8)],
-    "sites": ["country=EGY", "country=KEN", "size=sites", "control=national", "status=operational"],
+    "sites": ["country=EGY", "country=KEN", "size=count", "control=national", "status=operational"],
     "connectivity": ["with_medusa=yes", "failed_countries=ESP", "failed_countries=FRA", "peers=KEN", "peers=EGY"],
     "networks": ["peers=KEN", "peers=EGY", "peers=TUN", "metric=ixp_count"],
     "investment": ["currency=USD", "currency=EUR", "country=EGY", "country=KEN"],
     "neighbours": ["countries=KEN", "countries=EGY", "countries=TUN", "countries=KEN,EGY"],
 }
-
-
-async def run(socket: ClientConnection, page: str, query: str, known: list[str]) -> float:
-    """Milliseconds from a request for a view to the end of its run."""
-    ask = BackMsg()
-    ask.rerun_script.query_string = query
-    ask.rerun_script.page_name = "" if page == "overview" else page
-    ask.rerun_script.cached_message_hashes.extend(known)
-    started = time.perf_counter()
-    await socket.send(ask.SerializeToString())
-    while True:
-        message = ForwardMsg()
-        message.ParseFromString(await socket.recv())
-        if message.hash and message.metadata.cacheable:
-            known.append(message.hash)
-        if message.WhichOneof("type") == "script_finished":
-            return 1000 * (time.perf_counter() - started)
 
 
 async def server_part(server: Server, page: str, queries: list[str]) -> tuple[list[float], list[float]]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import grp
+import os
+import pwd
 import re
 import shutil
 import socket
@@ -19,7 +22,7 @@ HOW_TO_GET_NGINX = "nginx is not here; on Debian or Ubuntu: sudo apt-get install
 STRIPPING = ("proxy_pass http://siyada;", "proxy_pass http://siyada/;")
 SILENT_ON_PREFIX = ('proxy_set_header X-Forwarded-Prefix "";', "")
 MAIN = """
-daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log;
+daemon off; worker_processes 1; user {owner} {group}; pid {folder}/nginx.pid; error_log {folder}/error.log;
 events {{ worker_connections 256; }}
 http {{
     access_log {folder}/access.log; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
@@ -47,7 +50,8 @@ def proxied(ports: Sequence[int], folder: Path, *changes: tuple[str, str], port:
     block = block.replace("listen 80;", f"listen 127.0.0.1:{port};").replace("siyada.example.ma;", "localhost;")
     folder.mkdir(parents=True, exist_ok=True)
     config = folder / "nginx.conf"
-    config.write_text(MAIN.format(folder=folder, block=block), encoding="utf-8")
+    owner, group = pwd.getpwuid(os.getuid()).pw_name, grp.getgrgid(os.getgid()).gr_name  # who may write in the folder
+    config.write_text(MAIN.format(folder=folder, block=block, owner=owner, group=group), encoding="utf-8")
     found = nginx()
     assert found
     process = subprocess.Popen([found, "-c", str(config), "-e", str(folder / "error.log")], cwd=folder)

@@ -16,9 +16,11 @@ import httpx
 import psutil
 import pytest
 
+from dashboard.content.values import LANGS, Lang
 from tests.browser.conftest import Reader, settle
 from tests.browser.harness import REAL, Server, free_port, serving
 from tests.browser.nginx import HOW_TO_GET_NGINX, nginx, proxied
+from tests.web.test_a_file_is_dropped_at_the_desk import FILE, drop, words
 
 pytestmark = pytest.mark.skipif(nginx() is None, reason=HOW_TO_GET_NGINX)
 TWO = (*REAL, "--workers", "2", "--base-path", "/siyada")
@@ -35,7 +37,8 @@ def two_free_ports() -> int:
 
 @pytest.fixture
 def pair(published: Path) -> Iterator[Server]:
-    with serving(published, TWO, {"SIYADA_TRUSTED_PROXIES": "127.0.0.1"}, port=two_free_ports()) as server:
+    settings = {"SIYADA_TRUSTED_PROXIES": "127.0.0.1", "SIYADA_DESK": "1"}
+    with serving(published, TWO, settings, port=two_free_ports()) as server:
         first = urlsplit(server.url).port or 0
         for port in (first, first + 1):
             wait_ready(port)
@@ -85,6 +88,33 @@ def test_readers_are_spread_and_outlive_a_process(pair: Server, reader: Reader, 
     reader.wrongs[:] = [
         text for text in reader.wrongs if "WebSocket" not in text and "Failed to load resource" not in text
     ]
+
+
+def test_a_file_dropped_is_understood_whichever_process_gets_it(pair: Server, tmp_path: Path) -> None:
+    first = urlsplit(pair.url).port or 0
+    by_turns, named = (
+        ("least_conn;", ""),
+        ("proxy_buffering on;", "proxy_buffering on; add_header X-Process $upstream_addr;"),
+    )
+    answers: dict[Lang, list[httpx.Response]] = {lang: [] for lang in LANGS}
+    with (
+        proxied([first, first + 1], tmp_path / "nginx", by_turns, named) as address,
+        httpx.Client(base_url=f"{address}/siyada", headers={"Origin": address}, timeout=240) as client,
+    ):
+        for lang in LANGS:
+            assert client.get("/desk", params={"lang": lang}).status_code == 200
+            answers[lang] += [drop(client, FILE, lang), drop(client, FILE, lang)]
+    for lang, found in answers.items():
+        assert {one.status_code for one in found} == {200}
+        assert {one.headers["x-process"] for one in found} == {f"127.0.0.1:{port}" for port in (first, first + 1)}
+        assert len({words(one.text) for one in found}) == 1
+        assert "suivi.xlsx" in found[0].text
+        assert f'<html lang="{lang}"' in found[0].text
+    large = b"x" * (31 * 1024**2)  # as much as may be dropped passes the proxy
+    with proxied([first, first + 1], tmp_path / "again") as address:
+        told = httpx.post(f"{address}/siyada/desk?lang=fr", files={"file": ("grand.csv", large)}, timeout=240)
+    assert told.status_code == 422
+    assert 'role="alert"' in told.text
 
 
 def test_both_end_with_the_command(published: Path) -> None:

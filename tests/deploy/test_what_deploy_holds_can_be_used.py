@@ -15,12 +15,13 @@ import yaml
 
 from dashboard.documents import KEY_VARIABLE
 from dashboard.http import settings
+from dashboard.http.sign_in import SECRETS
 from etl.paths import ROOT
 from tests.browser.harness import free_port
 
 DEPLOY = ROOT / "deploy"
 KNOWN = {value for name, value in vars(settings).items() if isinstance(value, str) and value.startswith("SIYADA_")}
-KNOWN |= {"SIYADA_WAREHOUSE", KEY_VARIABLE}
+KNOWN |= {"SIYADA_WAREHOUSE", KEY_VARIABLE, SECRETS}
 UNITS = sorted((DEPLOY / "systemd").iterdir())
 
 

@@ -95,6 +95,15 @@ def test_the_docx_says_the_same_words(edited: dict[Lang, bytes], notes: dict[Lan
     assert len(document.tables[0].rows) == len(notes[lang].targets.rows) + 1
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_office_program_lays_the_table_out_as_it_is_meant(edited: dict[Lang, bytes], lang: Lang) -> None:
+    """Such programs follow the table's grid, where its cells say another width."""
+    table = docx.Document(io.BytesIO(edited[lang])).tables[0]
+    widths = [column.width for column in table.columns]
+    assert [cell.width for cell in table.rows[1].cells] == widths
+    assert max(widths) == widths[0] > 2 * min(widths)
+
+
 def test_the_docx_runs_right_to_left_in_arabic_alone(edited: dict[Lang, bytes]) -> None:
     for lang, body in edited.items():
         with zipfile.ZipFile(io.BytesIO(body)) as archive:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from dashboard.chapters.shared.cells import as_published, period_cell, rows_receipt, sources_column
-from dashboard.chapters.shared.publishers import grade, publishers
+from dashboard.chapters.shared.cells import as_published, rows_receipt
+from dashboard.chapters.shared.tables import Column, RowColumns, build_table, number_column
 from dashboard.content.axes import end_year, value_axis, year_axis
 from dashboard.content.charts import Line, LineChart, Point
-from dashboard.content.values import Cell, Column, Section, Table
+from dashboard.content.values import Cell, Section
 from dashboard.figures.units import time_title
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
@@ -34,6 +34,7 @@ def bandwidth(reading: Reading) -> Section:
 
 def _bandwidth(reading: Reading) -> LineChart:
     t = reading.t
+    columns = RowColumns(reading)
     rows = reading.rows(
         """select * from core_connectivity_metrics where country = 'MAR' and metric in (?, ?, ?)
            order by period_end(period), period, metric desc, row_key""",
@@ -47,23 +48,6 @@ def _bandwidth(reading: Reading) -> LineChart:
         for metric, words, role in ((USED, t("Used"), "series_1"), (DEPLOYED, t("Deployed"), "series_2"))
     )
     title = t("International bandwidth, used and deployed")
-    columns = (
-        Column("period", t("Period")),
-        Column("series", t("Series")),
-        Column("value_gbps", t("Gbps"), "end"),
-        Column("grade", t("Grade")),
-        sources_column(t),
-    )
-    cells = tuple(
-        (
-            period_cell(row["period"], t),
-            Cell(*series[row["metric"]]),
-            Cell(row["value"], t.number(row["value"])),
-            grade(reading, row["confidence"], row["source_ids"]),
-            publishers(reading, row["source_ids"]),
-        )
-        for row in rows
-    )
     entries = [(row["row_key"], t.amount(row["value"], t("Gbps"))) for row in rows]
     used = [row for row in rows if row["metric"] == USED]
     return LineChart(
@@ -71,7 +55,16 @@ def _bandwidth(reading: Reading) -> LineChart:
         title=title,
         subtitle=t("Gbps, end of the period"),
         alt=_went(used, t),
-        table=Table("bandwidth", title, columns, cells),
+        table=build_table(
+            "bandwidth",
+            title,
+            rows,
+            columns.period("period", t("Period")),
+            Column("series", t("Series"), lambda row: Cell(*series[row["metric"]])),
+            number_column("value_gbps", t("Gbps"), t, lambda row: row["value"]),
+            columns.grade(t("Grade")),
+            columns.sources(t("Sources"), "source_ids"),
+        ),
         receipt=rows_receipt(reading, "connectivity_metrics", entries, as_published(t)),
         note=_unstated_note([row for row in rows if row["metric"] == UNSTATED], t),
         lines=lines,

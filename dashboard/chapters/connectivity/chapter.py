@@ -17,7 +17,6 @@ from dashboard.chapters.connectivity.network import (
     network,
 )
 from dashboard.chapters.connectivity.systems import register, sheet
-from dashboard.chapters.shared.cells import name
 from dashboard.chapters.shared.contents import CONTENTS, figures_in
 from dashboard.chapters.shared.peers import LINK_METRICS, PEERS, comparison_text, neighbours
 from dashboard.content.choices import Choices, choice, key, listed, many
@@ -204,7 +203,7 @@ def _landed(reading: Reading) -> str:
     )
     if not rows:
         return t("Not in service.")
-    points = t.join([name(row, t, "landing_point") for row in rows])
+    points = t.join([reading.name(row, "landing_point") for row in rows])
     return t("Landed: {points}. No confirmation that it carries traffic was found.", points=points)
 
 

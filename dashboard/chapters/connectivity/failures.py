@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 from dashboard.chapters.connectivity.network import Network, building_names, receipt
 from dashboard.chapters.connectivity.words import capacity, count_cell
+from dashboard.chapters.shared.tables import Column, RowColumns, build_table
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import Bar, BarChart, Dumbbell, DumbbellChart, Value
-from dashboard.content.values import Cell, Chart, Column, Section, Table
+from dashboard.content.values import Cell, Chart, Receipt, Section, Table
 from dashboard.figures.connectivity import kind_word
 from dashboard.i18n import Translator
-from dashboard.warehouse.reading import Reading
+from dashboard.warehouse.reading import Reading, Row
 from etl.measures.resilience.failures import Element, Segment, shared_points, single_points_of_failure
 
 PAIRS_SHOWN = 12
@@ -34,82 +36,106 @@ def simulator(reading: Reading, net: Network) -> Section:
 def _left(reading: Reading, net: Network) -> Table:
     """A row per segment: what it still joins, its state, and its capacity where known."""
     t = reading.t
-    columns = (
-        Column("system", t("System")),
-        Column("state", t("State")),
-        Column("landing_points", t("Landing points left")),
-        Column("far_ends", t("Far-end countries left")),
-        Column("design_capacity_tbps", t("Design capacity left"), "end"),
-    )
     found = {(segment.system_id, segment.segment): segment for segment in net.left.segments}
-    rows = tuple(
-        _segment_row(reading, net, row, before, found.get((before.system_id, before.segment)))
-        for row, before in zip(net.rows, net.segments, strict=True)
-    )
+    words = {"lost": t("Lost"), "whole": t("Works"), "partial": t("Works in part")}
+
+    def left_of(before: Segment) -> Segment | None:
+        return found.get((before.system_id, before.segment))
+
+    def system(before: Segment) -> Cell:
+        name = net.words[Element("system", before.system_id)]
+        if before.segment:
+            segment = reading.label("cable_segments", "segment", before.segment)
+            name = t("{system}, {segment}", system=name, segment=segment)
+        return Cell(f"{before.system_id}/{before.segment}".rstrip("/"), name)
+
+    def state(before: Segment) -> Cell:
+        left = left_of(before)
+        code = "lost" if left is None else "whole" if left == before else "partial"
+        return Cell(code, words[code])
+
+    def places(kind: str, of: Callable[[Segment], frozenset[str]]) -> Callable[[Segment], Cell]:
+        def cell(before: Segment) -> Cell:
+            left = left_of(before)
+            listed = sorted(of(left)) if left else []
+            return Cell(";".join(listed), net.names(kind, listed, t))
+
+        return cell
+
+    def design(before: Segment) -> Cell:
+        left = left_of(before)
+        return Cell(left.design_capacity_tbps, capacity(left.design_capacity_tbps, t)) if left else Cell(None, "")
+
     note = t(
         "Capacities are never added: segments lead to different places, and the figures date from different years. "
         "Lit capacity is unknown for every system."
     )
-    return Table("left", t("What is left, segment by segment"), columns, rows, note, receipt(reading, net))
-
-
-def _segment_row(
-    reading: Reading, net: Network, row: dict[str, Any], before: Segment, left: Segment | None
-) -> tuple[Cell, ...]:
-    t = reading.t
-    words = net.words[Element("system", before.system_id)]
-    if before.segment:
-        segment = reading.label("cable_segments", "segment", before.segment)
-        words = t("{system}, {segment}", system=words, segment=segment)
-    state = "lost" if left is None else "whole" if left == before else "partial"
-    text = {"lost": t("Lost"), "whole": t("Works"), "partial": t("Works in part")}[state]
-    points, ends = (sorted(left.landing_points), sorted(left.far_ends)) if left else ([], [])
-    known = left.design_capacity_tbps if left else None
-    return (
-        Cell(f"{before.system_id}/{before.segment}".rstrip("/"), words),
-        Cell(state, text),
-        Cell(";".join(points), net.names("landing_point", points, t)),
-        Cell(";".join(ends), net.names("far_end", ends, t)),
-        Cell(known, capacity(known, t) if left else ""),
+    return build_table(
+        "left",
+        t("What is left, segment by segment"),
+        net.segments,
+        Column("system", t("System"), system),
+        Column("state", t("State"), state),
+        Column("landing_points", t("Landing points left"), places("landing_point", lambda left: left.landing_points)),
+        Column("far_ends", t("Far-end countries left"), places("far_end", lambda left: left.far_ends)),
+        Column("design_capacity_tbps", t("Design capacity left"), design, "end"),
+        note=note,
+        receipt=receipt(reading, net),
     )
+
+
+class _Index(NamedTuple):
+    """A Herfindahl index of the network before and after a failure, in numbers and in words."""
+
+    key: str
+    label: str
+    before: float | None
+    after: float | None
+    before_text: str
+    after_text: str
 
 
 def _concentration(reading: Reading, net: Network) -> DumbbellChart:
     """The three indexes before and after."""
     t = reading.t
-    pairs = (
-        ("systems", t("Over systems"), net.whole.hhi_systems, net.left.hhi_systems),
-        ("landing_points", t("Over landing points"), net.whole.hhi_landing_points, net.left.hhi_landing_points),
-        ("far_ends", t("Over far-end countries"), net.whole.hhi_far_ends, net.left.hhi_far_ends),
-    )
-    nothing = t("nothing left")
+    whole, left, nothing = net.whole, net.left, t("nothing left")
+    indexes = [
+        _Index(key, label, before, after, t.number(before, 2), t.number(after, 2) or nothing)
+        for key, label, before, after in (
+            ("systems", t("Over systems"), whole.hhi_systems, left.hhi_systems),
+            ("landing_points", t("Over landing points"), whole.hhi_landing_points, left.hhi_landing_points),
+            ("far_ends", t("Over far-end countries"), whole.hhi_far_ends, left.hhi_far_ends),
+        )
+    ]
     is_failing = bool(net.failed)
     title = t("Concentration before and after") if is_failing else t("Concentration")
-    columns = (Column("over", t("Over")), Column("before", t("Before"), "end"), Column("after", t("After"), "end"))
-    rows = tuple(
-        (Cell(key, label), Cell(old, t.number(old, 2)), Cell(new, t.number(new, 2) or nothing))
-        for key, label, old, new in pairs
-    )
     lines = [
-        t("{over}: {before}, then {after}", over=label, before=rows[i][1].text, after=rows[i][2].text)
+        t("{over}: {before}, then {after}", over=one.label, before=one.before_text, after=one.after_text)
         if is_failing
-        else t.labelled(label, rows[i][1].text)
-        for i, (_, label, _, _) in enumerate(pairs)
+        else t.labelled(one.label, one.before_text)
+        for one in indexes
     ]
     return DumbbellChart(
         chart_id="concentration",
         title=title,
         subtitle=t("Herfindahl index: 1 is everything in one place; a working system weighs one"),
         alt=". ".join(lines) + ".",
-        table=Table("concentration", title, columns, rows),
+        table=build_table(
+            "concentration",
+            title,
+            indexes,
+            Column("over", t("Over"), lambda one: Cell(one.key, one.label)),
+            Column("before", t("Before"), lambda one: Cell(one.before, one.before_text), "end"),
+            Column("after", t("After"), lambda one: Cell(one.after, one.after_text), "end"),
+        ),
         receipt=receipt(reading, net),
         dumbbells=tuple(
             Dumbbell(
-                label,
-                Value(old, t.number(old, 2)),
-                Value(new, t.number(new, 2) or nothing) if is_failing else Value(None, ""),
+                one.label,
+                Value(one.before, one.before_text),
+                Value(one.after, one.after_text) if is_failing else Value(None, ""),
             )
-            for _, label, old, new in pairs
+            for one in indexes
         ),
         start_label=t("Before"),
         end_label=t("After"),
@@ -120,27 +146,15 @@ def _concentration(reading: Reading, net: Network) -> DumbbellChart:
 def _points(reading: Reading, net: Network) -> Table:
     """Single points of failure and shared points of what is left, named."""
     t = reading.t
-    columns = (
-        Column("element", t("Element")),
-        Column("kind", t("Kind")),
-        Column("weakness", t("Weakness")),
-        Column("systems_lost", t("Systems it would take"), "end"),
-    )
     left, count = net.left.segments, len(net.left.systems)
     alone = dict.fromkeys(single_points_of_failure(left), count)
-    shared = {element: lost for element, lost in shared_points(left) if element not in alone}
-    rows = tuple(
-        (
-            Cell(element.name, net.words[element]),
-            Cell(element.kind, kind_word(element.kind, t)),
-            Cell(
-                "single" if element in alone else "shared",
-                t("Single point of failure") if element in alone else t("Shared by several systems"),
-            ),
-            count_cell(lost),
-        )
-        for element, lost in (alone | shared).items()
-    )
+    lost = alone | {element: systems for element, systems in shared_points(left) if element not in alone}
+
+    def weakness(element: Element) -> Cell:
+        if element in alone:
+            return Cell("single", t("Single point of failure"))
+        return Cell("shared", t("Shared by several systems"))
+
     note = (
         t("A single point of failure takes every system that is left.")
         if alone
@@ -148,13 +162,16 @@ def _points(reading: Reading, net: Network) -> Table:
         if count
         else t("Nothing is left to fail.")
     )
-    return Table(
+    return build_table(
         "points",
         t("Single points of failure, and points several systems share"),
-        columns,
-        rows,
-        note,
-        receipt(reading, net),
+        lost,
+        Column("element", t("Element"), lambda element: Cell(element.name, net.words[element])),
+        Column("kind", t("Kind"), lambda element: Cell(element.kind, kind_word(element.kind, t))),
+        Column("weakness", t("Weakness"), weakness),
+        Column("systems_lost", t("Systems it would take"), lambda element: count_cell(lost[element]), "end"),
+        note=note,
+        receipt=receipt(reading, net),
     )
 
 
@@ -182,35 +199,9 @@ def every_case(reading: Reading, net: Network, *, is_with_medusa: bool) -> Secti
     )
 
 
-def _failed_words(net: Network, row: dict[str, Any], t: Translator) -> str:
+def _failed_words(net: Network, row: Row, t: Translator) -> str:
     failed = [Element(kind, code) for kind, code in zip(row["kinds"], row["names"], strict=True)]
     return t.join([t.isolate(net.describe(element, t)) for element in failed])
-
-
-def _case_columns(t: Translator) -> tuple[Column, ...]:
-    return (
-        Column("rank", t("Rank"), "end"),
-        Column("failed", t("What fails")),
-        Column("systems_left", t("Systems left"), "end"),
-        Column("systems", t("Which")),
-        Column("landing_points_left", t("Landing points left"), "end"),
-        Column("far_ends_left", t("Far-end countries left"), "end"),
-        Column("hhi_landing_points", t("Concentration over landing points"), "end"),
-        Column("hhi_far_ends", t("Concentration over far-end countries"), "end"),
-    )
-
-
-def _case_row(net: Network, row: dict[str, Any], t: Translator) -> tuple[Cell, ...]:
-    return (
-        count_cell(row["rank"]),
-        Cell(";".join(row["names"]), _failed_words(net, row, t)),
-        count_cell(row["systems_left"]),
-        Cell(";".join(row["systems"]), net.names("system", row["systems"], t)),
-        count_cell(row["landing_points_left"]),
-        count_cell(row["far_ends_left"]),
-        Cell(row["hhi_landing_points"], t.number(row["hhi_landing_points"], 2)),
-        Cell(row["hhi_far_ends"], t.number(row["hhi_far_ends"], 2)),
-    )
 
 
 def _singles(reading: Reading, net: Network, rows: list[dict[str, Any]]) -> Chart:
@@ -228,7 +219,7 @@ def _singles(reading: Reading, net: Network, rows: list[dict[str, Any]]) -> Char
             left=t.number(rows[0]["systems_left"]),
             count=t.number(whole),
         ),
-        table=Table("n1", title, _case_columns(t), tuple(_case_row(net, row, t) for row in rows)),
+        table=_case_table(reading, net, "n1", title, rows),
         receipt=receipt(reading, net),
         bars=tuple(
             Bar(_failed_words(net, row, t), Value(float(row["systems_left"]), t.number(row["systems_left"])))
@@ -249,6 +240,38 @@ def _pairs(reading: Reading, net: Network, rows: list[dict[str, Any]]) -> Table:
         shown=t.number(min(PAIRS_SHOWN, len(minimal))),
         others=t.number(max(len(minimal) - PAIRS_SHOWN, 0)),
     )
-    shown = tuple(_case_row(net, row, t) for row in minimal[:PAIRS_SHOWN])
     title = t("The worst failures of two elements at once (N-2)")
-    return Table("n2", title, _case_columns(t), shown, note, receipt(reading, net))
+    return _case_table(reading, net, "n2", title, minimal[:PAIRS_SHOWN], note, receipt(reading, net))
+
+
+def _case_table(
+    reading: Reading,
+    net: Network,
+    table_id: str,
+    title: str,
+    rows: Sequence[Row],
+    note: str = "",
+    of: Receipt | None = None,
+) -> Table:
+    """A row a failure, the worst first."""
+    t = reading.t
+    columns = RowColumns(reading)
+    return build_table(
+        table_id,
+        title,
+        rows,
+        Column("rank", t("Rank"), lambda row: count_cell(row["rank"]), "end"),
+        Column("failed", t("What fails"), lambda row: Cell(";".join(row["names"]), _failed_words(net, row, t))),
+        Column("systems_left", t("Systems left"), lambda row: count_cell(row["systems_left"]), "end"),
+        Column(
+            "systems", t("Which"), lambda row: Cell(";".join(row["systems"]), net.names("system", row["systems"], t))
+        ),
+        Column(
+            "landing_points_left", t("Landing points left"), lambda row: count_cell(row["landing_points_left"]), "end"
+        ),
+        Column("far_ends_left", t("Far-end countries left"), lambda row: count_cell(row["far_ends_left"]), "end"),
+        columns.number("hhi_landing_points", t("Concentration over landing points"), digits=2),
+        columns.number("hhi_far_ends", t("Concentration over far-end countries"), digits=2),
+        note=note,
+        receipt=of,
+    )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.chapters.connectivity.network import Network
-from dashboard.chapters.connectivity.words import count_cell
+from dashboard.chapters.connectivity.words import STATUSES, count_cell
 from dashboard.chapters.shared import map_labels
-from dashboard.chapters.shared.cells import name
 from dashboard.chapters.shared.geography import (
     System,
     borders_note,
@@ -20,12 +19,12 @@ from dashboard.chapters.shared.geography import (
     systems_of,
 )
 from dashboard.chapters.shared.map_labels import ATLANTIC, MEDITERRANEAN, View
+from dashboard.chapters.shared.tables import Column, RowColumns, build_table
 from dashboard.content.maps import LegendItem, MapChart, MapLabel, MapLine, MapMarker, MapPanel
-from dashboard.content.values import Cell, Column, Receipt, Table
+from dashboard.content.values import Cell, Receipt, Table
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
 
-_STATUSES = ("in_service", "under_construction", "planned", "retired")
 _LANDED = {"in_service": "in_service", "landed": "under_construction", "planned": "planned", "retired": "retired"}
 
 
@@ -56,13 +55,13 @@ def system_map(reading: Reading, net: Network) -> MapChart:
         size_max=size_max,
         marker_legend=tuple(
             LegendItem(status, t("Landing point: {status}", status=reading.label("cables", "status", status).lower()))
-            for status in _STATUSES
+            for status in STATUSES
             if any(place["status"] == status for place in places)
         ),
         line_legend=(
             *(
                 LegendItem(s, t("Submarine system: {status}", status=reading.label("cables", "status", s).lower()))
-                for s in _STATUSES
+                for s in STATUSES
                 if any(system.status == s for system in drawn)
             ),
             *failed,
@@ -80,7 +79,7 @@ def _places(reading: Reading) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for row in rows:
         blank = {
-            "name": name(row, reading.t, "landing_point"),
+            "name": reading.name(row, "landing_point"),
             "serving": {},
             "others": {},
             "keys": [],
@@ -90,7 +89,7 @@ def _places(reading: Reading) -> list[dict[str, Any]]:
         status = _LANDED[row["landing_status"]]
         place["serving" if status == "in_service" else "others"][row["counts_as"]] = names[row["counts_as"]]
         place["keys"].append(row["row_key"])
-        place["status"] = min(place["status"], status, key=_STATUSES.index)
+        place["status"] = min(place["status"], status, key=STATUSES.index)
     return list(found.values())
 
 
@@ -160,11 +159,7 @@ def _landing_labels(reading: Reading, view: View) -> list[MapLabel]:
     )
     return [
         MapLabel(
-            name(point, reading.t, "landing_point"),
-            point["x_km"] + at.x,
-            point["y_km"] + at.y,
-            at.anchor,
-            is_quiet=True,
+            reading.name(point, "landing_point"), point["x_km"] + at.x, point["y_km"] + at.y, at.anchor, is_quiet=True
         )
         for point in points
         if (at := map_labels.LANDINGS[view].get(point["landing_point"]))
@@ -181,24 +176,17 @@ def _alt(places: list[dict[str, Any]], t: Translator) -> str:
 
 def _table(reading: Reading, places: list[dict[str, Any]]) -> Table:
     t = reading.t
-    columns = (
-        Column("landing_point", t("Landing point")),
-        Column("status", t("Furthest state of its landings")),
-        Column("in_service", t("Systems in service"), "end"),
-        Column("serving", t("Which")),
-        Column("others", t("Planned, landed or retired there")),
+    columns = RowColumns(reading)
+    return build_table(
+        "system_map",
+        t("Landing points and their systems"),
+        places,
+        Column("landing_point", t("Landing point"), lambda place: Cell(place["landing_point"], place["name"])),
+        columns.code("status", t("Furthest state of its landings"), "cables"),
+        Column("in_service", t("Systems in service"), lambda place: count_cell(len(place["serving"])), "end"),
+        Column("serving", t("Which"), lambda place: _legs(place["serving"], t)),
+        Column("others", t("Planned, landed or retired there"), lambda place: _legs(place["others"], t)),
     )
-    rows = tuple(
-        (
-            Cell(place["landing_point"], place["name"]),
-            Cell(place["status"], reading.label("cables", "status", place["status"])),
-            count_cell(len(place["serving"])),
-            _legs(place["serving"], t),
-            _legs(place["others"], t),
-        )
-        for place in places
-    )
-    return Table("system_map", t("Landing points and their systems"), columns, rows)
 
 
 def _receipt(reading: Reading, places: list[dict[str, Any]], drawn: tuple[System, ...]) -> Receipt:

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.chapters.connectivity.words import capacity
-from dashboard.chapters.shared.cells import name
 from dashboard.chapters.shared.geography import systems
-from dashboard.content.choices import marked
 from dashboard.content.values import Figure, Receipt
 from dashboard.figures.connectivity import failure_rule, kind_word
+from dashboard.figures.make import make_figure
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading
@@ -66,7 +65,7 @@ def element_words(reading: Reading) -> dict[Element, str]:
     """The name of everything that may fail, in service or under construction."""
     found = {Element("system", system.cable_id): system.label for system in systems(reading)}
     for row in reading.rows("select * from core_landings where country = 'MAR' order by landing_point, cable_id"):
-        found[Element("landing_point", row["landing_point"])] = name(row, reading.t, "landing_point")
+        found[Element("landing_point", row["landing_point"])] = reading.name(row, "landing_point")
     for row in reading.rows("select distinct unnest(far_ends) as code from out_system_segments order by code"):
         found[Element("far_end", row["code"])] = reading.label("*", "country", row["code"])
     return found
@@ -127,16 +126,8 @@ def left_figures(reading: Reading, net: Network, query: str) -> dict[str, Figure
         "far_ends_left": (t("Far-end countries left"), len(net.left.far_ends)),
     }
     return {
-        key: Figure(
-            figure_id=marked(f"connectivity.failure.{key}", query),
-            label=label,
-            value=float(count),
-            text=t.number(count),
-            unit="count",
-            kind="measured",
-            grade=max(row.grade for row in shown.inputs),
-            as_of=shown.newest,
-            receipt=shown,
+        key: make_figure(
+            f"connectivity.failure.{key}", label, float(count), t.number(count), "count", "measured", shown, query=query
         )
         for key, (label, count) in counts.items()
     }

@@ -5,19 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.chapters.connectivity.words import capacity
-from dashboard.chapters.shared.cells import (
-    as_published,
-    blank_or,
-    country_cells,
-    name,
-    names_cell,
-    period_cell,
-    phrase_cell,
-    rows_receipt,
-)
+from dashboard.chapters.shared.cells import as_published, blank_or, country_cells, names_cell, rows_receipt
+from dashboard.chapters.shared.tables import Column, RowColumns, build_table, number_column
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import Bar, BarChart, Value
-from dashboard.content.values import Cell, Column, Section, Table
+from dashboard.content.values import Cell, Section, Table
 from dashboard.warehouse.reading import Reading
 
 
@@ -75,58 +67,33 @@ def _from_home(reading: Reading, rows: list[dict[str, Any]], year: str) -> BarCh
 
 def _trips(reading: Reading, rows: list[dict[str, Any]]) -> Table:
     t = reading.t
-    columns = (
-        Column("from_city", t("From")),
-        Column("to_city", t("To")),
-        Column("rtt_ms", t("Round trip, ms"), "end"),
-        Column("great_circle_km", t("Distance, km"), "end"),
-        Column("as_of", t("Measured on")),
-        Column("grade", t("Grade")),
-    )
-    cells = tuple(
-        (
-            phrase_cell(reading, row["from_city"]),
-            phrase_cell(reading, row["to_city"]),
-            Cell(row["rtt_ms"], t.number(row["rtt_ms"], 1)),
-            Cell(row["great_circle_km"], t.number(row["great_circle_km"])),
-            Cell(row["as_of"], t.period(row["as_of"]) or t("not dated")),
-            Cell(row["confidence"], row["confidence"]),
-        )
-        for row in rows
-    )
+    columns = RowColumns(reading)
     lines = [(row["row_key"], t.amount(row["rtt_ms"], t("ms"), 1)) for row in rows]
     receipt = rows_receipt(reading, "latency", lines, as_published(t))
     ways = dict.fromkeys(reading.label("latency", "method", row["method"]) for row in rows)
     note = t("How: {methods}.", methods=t.series(list(ways)))
-    return Table("trips", t("Round trips between other towns"), columns, cells, note, receipt, is_folded=True)
+    return build_table(
+        "trips",
+        t("Round trips between other towns"),
+        rows,
+        columns.phrase("from_city", t("From")),
+        columns.phrase("to_city", t("To")),
+        columns.number("rtt_ms", t("Round trip, ms"), digits=1),
+        number_column("great_circle_km", t("Distance, km"), t, lambda row: row["great_circle_km"]),
+        Column("as_of", t("Measured on"), lambda row: Cell(row["as_of"], t.period(row["as_of"]) or t("not dated"))),
+        columns.text("grade", t("Grade"), "confidence"),
+        note=note,
+        receipt=receipt,
+        is_folded=True,
+    )
 
 
 def bypass(reading: Reading) -> Section:
     """Systems between Western Europe and Africa without a Moroccan landing."""
     t = reading.t
+    columns = RowColumns(reading)
     rows = reading.rows("select * from out_bypass_routes")
-    columns = (
-        Column("system", t("System")),
-        Column("way", t("Route")),
-        Column("status", t("State of the system")),
-        Column("rfs", t("Ready for service")),
-        Column("design_capacity_tbps", t("Design capacity"), "end"),
-        Column("europe", t("Lands in Europe")),
-        Column("beyond", t("Lands beyond")),
-    )
     ways = {"atlantic": t("West African coast"), "egypt": t("Egypt and the Red Sea")}
-    cells = tuple(
-        (
-            Cell(row["cable_id"], name(row, t), f"/connectivity?system={row['cable_id']}"),
-            Cell(row["way"], ways[row["way"]]),
-            Cell(row["status"], reading.label("cables", "status", row["status"])),
-            period_cell(row["rfs"], t),
-            Cell(row["design_capacity_tbps"], capacity(row["design_capacity_tbps"], t)),
-            country_cells(reading, row["europe"]),
-            country_cells(reading, row["beyond"]),
-        )
-        for row in rows
-    )
     lines = [(row["row_key"], reading.label("cables", "status", row["status"])) for row in rows]
     formula = t(
         "Systems with a landing in Spain, France, Portugal or the United Kingdom, one in Africa, and none in Morocco."
@@ -142,8 +109,25 @@ def bypass(reading: Reading) -> Section:
             count=t.number(len(rows)),
         ),
         (
-            Table(
-                "bypass", t("Between Europe and Africa without Morocco"), columns, cells, note, receipt, is_folded=True
+            build_table(
+                "bypass",
+                t("Between Europe and Africa without Morocco"),
+                rows,
+                columns.name("system", t("System"), "/connectivity?system=", source="cable_id"),
+                Column("way", t("Route"), lambda row: Cell(row["way"], ways[row["way"]])),
+                columns.code("status", t("State of the system"), "cables"),
+                columns.period("rfs", t("Ready for service")),
+                Column(
+                    "design_capacity_tbps",
+                    t("Design capacity"),
+                    lambda row: Cell(row["design_capacity_tbps"], capacity(row["design_capacity_tbps"], t)),
+                    "end",
+                ),
+                Column("europe", t("Lands in Europe"), lambda row: country_cells(reading, row["europe"])),
+                Column("beyond", t("Lands beyond"), lambda row: country_cells(reading, row["beyond"])),
+                note=note,
+                receipt=receipt,
+                is_folded=True,
             ),
         ),
     )
@@ -152,24 +136,25 @@ def bypass(reading: Reading) -> Section:
 def outages(reading: Reading) -> Section:
     """Reported faults, newest first."""
     t = reading.t
+    columns = RowColumns(reading)
     rows = reading.rows("select * from core_outages order by date desc, cables")
-    columns = (
-        Column("date", t("Date")),
-        Column("systems", t("Systems hit")),
-        Column("countries", t("Countries hit")),
-        Column("days", t("Days to repair"), "end"),
-        Column("detail", t("What happened")),
-    )
-    cells = tuple(
-        (
-            period_cell(row["date"], t),
-            names_cell(reading, row["cables"]),
-            country_cells(reading, row["countries"]),
-            blank_or(row["days"], t.number(row["days"]), t),
-            phrase_cell(reading, row["detail"]),
-        )
-        for row in rows
-    )
     receipt = rows_receipt(reading, "outages", [(row["row_key"], "") for row in rows], as_published(t))
     lead = t("Faults found in the press. The absence of a row is not the absence of a fault.")
-    return Section("outages", t("Faults"), lead, (Table("outages", t("Reported faults"), columns, cells, "", receipt),))
+    return Section(
+        "outages",
+        t("Faults"),
+        lead,
+        (
+            build_table(
+                "outages",
+                t("Reported faults"),
+                rows,
+                columns.period("date", t("Date")),
+                Column("systems", t("Systems hit"), lambda row: names_cell(reading, row["cables"])),
+                Column("countries", t("Countries hit"), lambda row: country_cells(reading, row["countries"])),
+                Column("days", t("Days to repair"), lambda row: blank_or(row["days"], t.number(row["days"]), t), "end"),
+                columns.phrase("detail", t("What happened")),
+                receipt=receipt,
+            ),
+        ),
+    )

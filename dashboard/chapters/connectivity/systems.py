@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.chapters.connectivity.words import capacity, count_cell
-from dashboard.chapters.shared.cells import name, period_cell, rows_receipt, sources_column
-from dashboard.chapters.shared.publishers import publishers
-from dashboard.content.values import Cell, Chart, Column, Section, Table
+from dashboard.chapters.connectivity.words import STATUSES, capacity, count_cell
+from dashboard.chapters.shared.cells import rows_receipt
+from dashboard.chapters.shared.tables import Column, RowColumns, build_table
+from dashboard.content.values import Cell, Chart, Section, Table
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading
 
 OWNERS_SHOWN = 4
-_ORDER = ("in_service", "under_construction", "planned", "retired")
 
 
 def register(reading: Reading, chart: Chart) -> Section:
@@ -31,41 +30,17 @@ def register(reading: Reading, chart: Chart) -> Section:
 
 def _systems(reading: Reading) -> Table:
     t = reading.t
+    columns = RowColumns(reading)
     rows = reading.rows("select * from out_systems")
     rows.sort(
         key=lambda row: (
-            _ORDER.index(row["status_in_morocco"]),
+            STATUSES.index(row["status_in_morocco"]),
             row["counts_as"],
             not row["is_counted"],
             row["cable_id"],
         )
     )
-    columns = (
-        Column("system", t("System")),
-        Column("status", t("Status in Morocco")),
-        Column("rfs", t("System ready for service")),
-        Column("landing_points", t("Landing points in Morocco")),
-        Column("design_capacity_tbps", t("Design capacity")),
-        Column("lit_capacity_tbps", t("Lit capacity"), "end"),
-        Column("owners", t("Owners")),
-        Column("counts_as", t("Counted")),
-        Column("grade", t("Grade")),
-    )
-    named = {row["landing_point"]: name(row, t, "landing_point") for row in _moroccan(reading.build)}
-    cells = tuple(
-        (
-            Cell(row["cable_id"], name(row, t), f"/connectivity?system={row['cable_id']}"),
-            Cell(row["status_in_morocco"], reading.label("cables", "status", row["status_in_morocco"])),
-            period_cell(row["rfs"], t),
-            Cell(";".join(row["landing_points"]), t.join([t.isolate(named[point]) for point in row["landing_points"]])),
-            _design(reading, row),
-            Cell(row["lit_capacity_tbps"], capacity(row["lit_capacity_tbps"], t)),
-            _owners(row["owners"], t),
-            Cell(row["is_counted"], t("once") if row["is_counted"] else t("with the leg it shares")),
-            Cell(row["confidence"], row["confidence"]),
-        )
-        for row in rows
-    )
+    named = {row["landing_point"]: reading.name(row, "landing_point") for row in _moroccan(reading.build)}
     formula = t(
         "Systems with a landing in Morocco, as the evidence lists them. Two names of one physical leg are listed apart "
         "and counted once."
@@ -80,7 +55,41 @@ def _systems(reading: Reading) -> Table:
         "Where segments have capacities of their own, each is told apart and none is the system's. "
         "Unknown: no source gives it."
     )
-    return Table("systems", t("Systems by status"), columns, cells, note, receipt)
+    return build_table(
+        "systems",
+        t("Systems by status"),
+        rows,
+        columns.name("system", t("System"), "/connectivity?system=", source="cable_id"),
+        Column(
+            "status",
+            t("Status in Morocco"),
+            lambda row: Cell(row["status_in_morocco"], reading.label("cables", "status", row["status_in_morocco"])),
+        ),
+        columns.period("rfs", t("System ready for service")),
+        Column(
+            "landing_points",
+            t("Landing points in Morocco"),
+            lambda row: Cell(
+                ";".join(row["landing_points"]), t.join([t.isolate(named[point]) for point in row["landing_points"]])
+            ),
+        ),
+        Column("design_capacity_tbps", t("Design capacity"), lambda row: _design(reading, row)),
+        Column(
+            "lit_capacity_tbps",
+            t("Lit capacity"),
+            lambda row: Cell(row["lit_capacity_tbps"], capacity(row["lit_capacity_tbps"], t)),
+            "end",
+        ),
+        Column("owners", t("Owners"), lambda row: _owners(row["owners"], t)),
+        Column(
+            "counts_as",
+            t("Counted"),
+            lambda row: Cell(row["is_counted"], t("once") if row["is_counted"] else t("with the leg it shares")),
+        ),
+        columns.text("grade", t("Grade"), "confidence"),
+        note=note,
+        receipt=receipt,
+    )
 
 
 def _owners(owners: str, t: Translator) -> Cell:
@@ -123,26 +132,22 @@ def _moroccan(build: Build) -> list[dict[str, Any]]:
 def _landings(reading: Reading) -> Table:
     """A row per landing point and system."""
     t = reading.t
+    columns = RowColumns(reading)
     rows = _moroccan(reading.build)
-    columns = (
-        Column("landing_point", t("Landing point")),
-        Column("system", t("System")),
-        Column("status", t("State of the landing")),
-        sources_column(t),
-    )
-    cells = tuple(
-        (
-            Cell(row["landing_point"], name(row, t, "landing_point")),
-            Cell(row["cable_id"], name(row, t)),
-            _landing_status(reading, row),
-            publishers(reading, row["source_ids"]),
-        )
-        for row in rows
-    )
     lines = [(row["row_key"], _landing_status(reading, row).text) for row in rows]
     receipt = rows_receipt(reading, "landings", lines, t("Landings in Morocco, as the evidence lists them."))
     note = t("Places are those of the towns, to two decimals.")
-    return Table("landings", t("Landing points in Morocco"), columns, cells, note, receipt)
+    return build_table(
+        "landings",
+        t("Landing points in Morocco"),
+        rows,
+        columns.name("landing_point", t("Landing point"), column="landing_point"),
+        columns.name("system", t("System"), source="cable_id"),
+        Column("status", t("State of the landing"), lambda row: _landing_status(reading, row)),
+        columns.sources(t("Sources"), "source_ids"),
+        note=note,
+        receipt=receipt,
+    )
 
 
 def _landing_status(reading: Reading, row: dict[str, Any]) -> Cell:
@@ -157,52 +162,37 @@ def sheet(reading: Reading, cable_id: str) -> tuple[Section, ...]:
         return ()
     system = found[0]
     design = _design(reading, system)
-    facts = (
-        ("status", t("State of the system"), reading.label("cables", "status", system["status"])),
-        ("rfs", t("Ready for service"), t.period(system["rfs"])),
-        ("length_km", t("Length"), t.amount(system["length_km"], t("km"))),
-        ("design_capacity_tbps", t("Design capacity"), design.text),
-        ("lit_capacity_tbps", t("Lit capacity"), capacity(system["lit_capacity_tbps"], t)),
-        ("fibre_pairs", t("Fibre pairs"), t.number(system["fibre_pairs"])),
-        ("owners", t("Owners"), t.listed(filter(None, system["owners"].split(";")))),
-        ("supplier", t("Suppliers"), t.listed(filter(None, (system["supplier"] or "").split(";")))),
-        ("note", t("Caution"), reading.phrase(system["note"])),
+    facts = {
+        "status": (t("State of the system"), reading.label("cables", "status", system["status"])),
+        "rfs": (t("Ready for service"), t.period(system["rfs"])),
+        "length_km": (t("Length"), t.amount(system["length_km"], t("km"))),
+        "design_capacity_tbps": (t("Design capacity"), design.text),
+        "lit_capacity_tbps": (t("Lit capacity"), capacity(system["lit_capacity_tbps"], t)),
+        "fibre_pairs": (t("Fibre pairs"), t.number(system["fibre_pairs"])),
+        "owners": (t("Owners"), t.listed(filter(None, system["owners"].split(";")))),
+        "supplier": (t("Suppliers"), t.listed(filter(None, (system["supplier"] or "").split(";")))),
+        "note": (t("Caution"), reading.phrase(system["note"])),
+    }
+    values = {**system, "design_capacity_tbps": design.value}
+    table = build_table(
+        "sheet",
+        reading.name(system),
+        facts,
+        Column("fact", t("What"), lambda key: Cell(key, facts[key][0])),
+        Column("value", t("Value"), lambda key: Cell(values[key], facts[key][1] or t("no figure found"))),
+        receipt=rows_receipt(
+            reading, "cables", [(system["row_key"], "")], t("The system's row, as the evidence gives it.")
+        ),
     )
-    title = name(system, t)
-    columns = (Column("fact", t("What")), Column("value", t("Value")))
-    rows = tuple(
-        (
-            Cell(key, label),
-            Cell(design.value if key == "design_capacity_tbps" else system[key], text or t("no figure found")),
-        )
-        for key, label, text in facts
-    )
-    receipt = rows_receipt(
-        reading, "cables", [(system["row_key"], "")], t("The system's row, as the evidence gives it.")
-    )
-    blocks = (Table("sheet", title, columns, rows, "", receipt), _ends(reading, cable_id))
-    return (Section("sheet", title, t("One system, as its sources describe it."), blocks),)
+    blocks = (table, _ends(reading, cable_id))
+    return (Section("sheet", reading.name(system), t("One system, as its sources describe it."), blocks),)
 
 
 def _ends(reading: Reading, cable_id: str) -> Table:
     t = reading.t
+    columns = RowColumns(reading)
     rows = reading.rows(
         "select * from core_landings where cable_id = ? order by country <> 'MAR', country, landing_point", cable_id
-    )
-    columns = (
-        Column("landing_point", t("Landing point")),
-        Column("country", t("Country")),
-        Column("status", t("State of the landing")),
-        sources_column(t),
-    )
-    cells = tuple(
-        (
-            Cell(row["landing_point"], name(row, t, "landing_point")),
-            Cell(row["country"], reading.label("landings", "country", row["country"])),
-            _landing_status(reading, row),
-            publishers(reading, row["source_ids"]),
-        )
-        for row in rows
     )
     lines = [(row["row_key"], _landing_status(reading, row).text) for row in rows]
     receipt = rows_receipt(reading, "landings", lines, t("Landings of the system, as the evidence lists them."))
@@ -210,4 +200,14 @@ def _ends(reading: Reading, cable_id: str) -> Table:
         "Landing points: {count}. Only the countries this tool follows are listed for systems that pass far away.",
         count=count_cell(len(rows)).text,
     )
-    return Table("ends", t("Every landing listed for this system"), columns, cells, note, receipt)
+    return build_table(
+        "ends",
+        t("Every landing listed for this system"),
+        rows,
+        columns.name("landing_point", t("Landing point"), column="landing_point"),
+        columns.code("country", t("Country"), "landings"),
+        Column("status", t("State of the landing"), lambda row: _landing_status(reading, row)),
+        columns.sources(t("Sources"), "source_ids"),
+        note=note,
+        receipt=receipt,
+    )

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dashboard.content.values import Cell
 from dashboard.i18n import Translator
+from etl.contracts.codes import codes_of
+
+STATUSES = codes_of("cables", "status")
 
 
 def capacity(value: float | None, t: Translator) -> str:

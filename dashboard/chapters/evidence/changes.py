@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import functools
+from typing import NamedTuple
 
 from dashboard.chapters.evidence.choices import EVERY, EvidenceChoices, table_words
 from dashboard.chapters.evidence.rows import range_text, read_figure, turned
 from dashboard.chapters.shared.contents import figure_link
-from dashboard.content.values import Cell, Column, Section, Table
+from dashboard.chapters.shared.tables import Column, build_table, number_column, text_column
+from dashboard.content.values import Cell, Figure, Section, Table
 from dashboard.figures.band import tell_apart
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build, NoBuildError
-from dashboard.warehouse.changes import Changes, TableChange, compare
+from dashboard.warehouse.changes import Changes, FigureChange, TableChange, compare
 from dashboard.warehouse.reading import Reading
 from etl.warehouse.publish import publications
 
@@ -59,53 +61,86 @@ def _builds(reading: Reading, others: list[Build]) -> Section:
         )
         return Section("builds", title, lead, ())
     days = {one.build_id: one.published_at[:10] for one in publications(reading.build.warehouse.directory)}
-    rows = tuple(
-        (
-            Cell(found.build_id, found.build_id, f"?part=changes&since={found.build_id}"),
-            Cell(found.as_of, t.period(found.as_of)),
-            Cell(days.get(found.build_id, ""), t.period(days.get(found.build_id, ""))),
-            Cell(None, t("Read its pages"), f"/?build={found.build_id}"),
-        )
-        for found in sorted(others, key=lambda found: (found.as_of, found.build_id), reverse=True)
-    )
-    columns = (
-        Column("build", t("Build")),
-        Column("as_of", t("Data as of")),
-        Column("published", t("Published on")),
-        Column("pages", t("Its pages")),
-    )
     lead = t("Choose one to see what changed from it to this build, {build}.", build=reading.build.build_id)
-    return Section("builds", title, lead, (Table("builds", title, columns, rows),))
+    return Section(
+        "builds",
+        title,
+        lead,
+        (
+            build_table(
+                "builds",
+                title,
+                sorted(others, key=lambda found: (found.as_of, found.build_id), reverse=True),
+                Column(
+                    "build",
+                    t("Build"),
+                    lambda found: Cell(found.build_id, found.build_id, f"?part=changes&since={found.build_id}"),
+                ),
+                Column("as_of", t("Data as of"), lambda found: Cell(found.as_of, t.period(found.as_of))),
+                Column(
+                    "published",
+                    t("Published on"),
+                    lambda found: Cell(days.get(found.build_id, ""), t.period(days.get(found.build_id, ""))),
+                ),
+                Column(
+                    "pages", t("Its pages"), lambda found: Cell(None, t("Read its pages"), f"/?build={found.build_id}")
+                ),
+            ),
+        ),
+    )
+
+
+class _Moved(NamedTuple):
+    """A figure in two builds, in words that tell the two apart."""
+
+    figure_id: str
+    label: str
+    before: Figure | None
+    after: Figure | None
+    before_text: str
+    after_text: str
+
+
+def _moved(before: Build, after: Build, change: FigureChange, t: Translator) -> _Moved | None:
+    """A figure that moved; None where neither build can show it."""
+    old = read_figure(Reading(before, t), change.figure_id) if change.is_before else None
+    new = read_figure(Reading(after, t), change.figure_id) if change.is_after else None
+    shown = new or old
+    return _Moved(change.figure_id, shown.label, old, new, *tell_apart(old, new, t)) if shown else None
 
 
 def _figures(before: Build, after: Build, changes: Changes, t: Translator) -> Section:
     title = t("Figures that moved from build {before} to build {after}", before=before.build_id, after=after.build_id)
-    rows = []
-    for change in changes.figures:
-        old = read_figure(Reading(before, t), change.figure_id) if change.is_before else None
-        new = read_figure(Reading(after, t), change.figure_id) if change.is_after else None
-        shown = new or old
-        if shown is None:
-            continue
-        was, now = tell_apart(old, new, t)
-        rows.append(
-            (
-                Cell(change.figure_id, shown.label, figure_link(change.figure_id)),
-                Cell(old.value if old else None, was),
-                Cell(new.value if new else None, now),
-            )
+    moved = [one for change in changes.figures if (one := _moved(before, after, change, t))]
+    blocks = []
+    if moved:
+        figures = build_table(
+            "figures",
+            title,
+            moved,
+            Column("figure", t("Figure"), lambda one: Cell(one.figure_id, one.label, figure_link(one.figure_id))),
+            Column(
+                "before",
+                before.build_id,
+                lambda one: Cell(one.before.value if one.before else None, one.before_text),
+                "end",
+            ),
+            Column(
+                "after", after.build_id, lambda one: Cell(one.after.value if one.after else None, one.after_text), "end"
+            ),
         )
-    columns = (
-        Column("figure", t("Figure")),
-        Column("before", before.build_id, "end"),
-        Column("after", after.build_id, "end"),
-    )
-    blocks: list[Table] = [Table("figures", title, columns, tuple(rows))] if rows else []
+        blocks.append(figures)
     if changes.methods:
-        heads = (Column("method", t("Method")), Column("before", t("Before")), Column("after", t("Now")))
-        cells = tuple(tuple(Cell(text, text) for text in row) for row in changes.methods)
-        blocks.append(Table("methods", t("Versions of the methods"), heads, cells))
-    lead = t("Figures at the default choices whose value, band or state differs: {count}.", count=t.number(len(rows)))
+        methods = build_table(
+            "methods",
+            t("Versions of the methods"),
+            changes.methods,
+            text_column("method", t("Method"), lambda method: method[0]),
+            text_column("before", t("Before"), lambda method: method[1]),
+            text_column("after", t("Now"), lambda method: method[2]),
+        )
+        blocks.append(methods)
+    lead = t("Figures at the default choices whose value, band or state differs: {count}.", count=t.number(len(moved)))
     return Section("figures", title, lead, tuple(blocks))
 
 
@@ -114,59 +149,65 @@ def _rows(changes: Changes, choices: EvidenceChoices, t: Translator) -> tuple[Se
     if not moved:
         lead = t("No row of evidence was added, changed or withdrawn.")
         return (Section("rows", t("Rows of evidence"), lead, ()),)
-    words = table_words(t)
-    cells = tuple(
-        (
-            Cell(table.table, words[table.table], f"?part=changes&since={choices.since}&table={table.table}"),
-            *(
-                Cell(number, t.number(number))
-                for number in (len(table.added), len(table.changed), len(table.withdrawn), table.rechecked)
-            ),
-        )
-        for table in moved
-    )
-    columns = (
-        Column("table", t("One row is")),
-        Column("added", t("Added"), "end"),
-        Column("changed", t("Changed"), "end"),
-        Column("withdrawn", t("Withdrawn"), "end"),
-        Column("rechecked", t("Only re-checked"), "end"),
-    )
     title = t("Rows added, changed and withdrawn")
     lead = t("Choose a table to see its rows one by one.")
-    counted = Section("changed-tables", title, lead, (Table("changed-tables", title, columns, cells),))
+    counted = Section("changed-tables", title, lead, (_counts(moved, title, choices, t),))
     chosen = next((table for table in moved if table.table == choices.table != EVERY), None)
     return (counted, _one_by_one(chosen, choices, t)) if chosen else (counted,)
+
+
+def _counts(moved: list[TableChange], title: str, choices: EvidenceChoices, t: Translator) -> Table:
+    words, link = table_words(t), f"?part=changes&since={choices.since}&table="
+    return build_table(
+        "changed-tables",
+        title,
+        moved,
+        Column("table", t("One row is"), lambda one: Cell(one.table, words[one.table], link + one.table)),
+        number_column("added", t("Added"), t, lambda one: len(one.added)),
+        number_column("changed", t("Changed"), t, lambda one: len(one.changed)),
+        number_column("withdrawn", t("Withdrawn"), t, lambda one: len(one.withdrawn)),
+        number_column("rechecked", t("Only re-checked"), t, lambda one: one.rechecked),
+    )
 
 
 def _one_by_one(table: TableChange, choices: EvidenceChoices, t: Translator) -> Section:
     what = {"added": t("row added"), "changed": t("cell changed"), "withdrawn": t("row withdrawn")}
     lines = _lines(table)
     shown, number = turned(lines, choices.page)
-    columns = (
-        Column("row", t("Row")),
-        Column("what", t("What happened")),
-        Column("column", t("Column")),
-        Column("before", t("Before")),
-        Column("after", t("Now")),
-    )
-    rows = tuple(
-        (Cell(key, key), Cell(code, what[code]), *(Cell(text, text) for text in (column, old, new)))
-        for code, key, column, old, new in shown
-    )
     title = t("Rows of {table} that changed", table=table.table)
     note = range_text(len(shown), number, len(lines), t)
-    return Section("changed-rows", title, "", (Table("changed-rows", title, columns, rows, note),))
+    table_of_lines = build_table(
+        "changed-rows",
+        title,
+        shown,
+        text_column("row", t("Row"), lambda line: line.key),
+        Column("what", t("What happened"), lambda line: Cell(line.code, what[line.code])),
+        text_column("column", t("Column"), lambda line: line.column),
+        text_column("before", t("Before"), lambda line: line.before),
+        text_column("after", t("Now"), lambda line: line.now),
+        note=note,
+    )
+    return Section("changed-rows", title, "", (table_of_lines,))
 
 
-def _lines(table: TableChange) -> list[tuple[str, str, str, str, str]]:
-    """What happened row by row: code, key, column, before and now; a row that came or went in one line, as it stands."""
+class _Line(NamedTuple):
+    """What happened to a row, or to a cell of it."""
+
+    code: str
+    key: str
+    column: str
+    before: str
+    now: str
+
+
+def _lines(table: TableChange) -> list[_Line]:
+    """What happened row by row; a row that came or went in one line, as it stands."""
     lines = [
-        ("withdrawn", row.key, "", " · ".join(f"{column}: {old}" for column, old, _ in row.cells), "")
+        _Line("withdrawn", row.key, "", " · ".join(f"{column}: {old}" for column, old, _ in row.cells), "")
         for row in table.withdrawn
     ]
-    lines += [("changed", row.key, column, old, new) for row in table.changed for column, old, new in row.cells]
+    lines += [_Line("changed", row.key, column, old, new) for row in table.changed for column, old, new in row.cells]
     return lines + [
-        ("added", row.key, "", "", " · ".join(f"{column}: {new}" for column, _, new in row.cells))
+        _Line("added", row.key, "", "", " · ".join(f"{column}: {new}" for column, _, new in row.cells))
         for row in table.added
     ]

@@ -10,10 +10,11 @@ from urllib.parse import parse_qsl
 from dashboard.content.choices import Choices, Notice, choice, key, many
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
+from etl.contracts.codes import codes_of
 from etl.contracts.tables import TABLES
 
 PARTS = ("gaps", "sources", "strength", "methods", "words", "changes", "tool")
-KINDS = ("official", "multilateral", "dataset", "academic", "operator", "press", "secondary")
+KINDS = codes_of("sources", "kind", first=("official", "multilateral", "dataset", "academic"))
 EVERY = ""  # no table chosen
 TABLE_NAMES = tuple(table.name for table in TABLES)
 PAGE_ROWS = 25

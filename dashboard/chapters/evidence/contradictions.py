@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.chapters.shared.publishers import grade, publishers
-from dashboard.content.values import Cell, Column, ReceiptInput, Section, Table
+from dashboard.chapters.shared.tables import Column, build_table
+from dashboard.content.values import Cell, ReceiptInput, Section
 from dashboard.figures.figure import write
 from dashboard.figures.share import parameter_row
 from dashboard.figures.units import write_in_unit
@@ -49,25 +50,6 @@ def section(reading: Reading) -> Section:
     """Every contradiction of the evidence."""
     t = reading.t
     lines = [*_observed(reading), *_national(reading)]
-    columns = (
-        Column("subject", t("What is measured")),
-        Column("value", t("Value"), "end"),
-        Column("as_of", t("Date")),
-        Column("confidence", t("Grade")),
-        Column("note", t("What is known of it")),
-        Column("sources", t("Sources")),
-    )
-    rows = tuple(
-        (
-            Cell(line.row.key, line.subject),
-            Cell(line.value, line.row.value_text),
-            Cell(line.row.as_of, t.period(line.row.as_of)),
-            grade(reading, line.row.grade, [source.source_id for source in line.row.sources]),
-            Cell(line.row.note, line.row.note),
-            publishers(reading, [source.source_id for source in line.row.sources]),
-        )
-        for line in lines
-    )
     title = t("Contradictions, shown and not settled")
     lead = t(
         "Sources that disagree stand side by side with what each says. No average is taken, and none is declared right."
@@ -76,8 +58,25 @@ def section(reading: Reading) -> Section:
         t("Rows whose note says that another source disagrees, with the rows of the same quantity."),
         (line.row for line in lines),
     )
-    table = Table("contradictions", title, columns, rows, receipt=receipt)
-    return Section("contradictions", title, lead, (table,) if rows else ())
+    table = build_table(
+        "contradictions",
+        title,
+        lines,
+        Column("subject", t("What is measured"), lambda line: Cell(line.row.key, line.subject)),
+        Column("value", t("Value"), lambda line: Cell(line.value, line.row.value_text), "end"),
+        Column("as_of", t("Date"), lambda line: Cell(line.row.as_of, t.period(line.row.as_of))),
+        Column(
+            "confidence",
+            t("Grade"),
+            lambda line: grade(reading, line.row.grade, [source.source_id for source in line.row.sources]),
+        ),
+        Column("note", t("What is known of it"), lambda line: Cell(line.row.note, line.row.note)),
+        Column(
+            "sources", t("Sources"), lambda line: publishers(reading, [source.source_id for source in line.row.sources])
+        ),
+        receipt=receipt,
+    )
+    return Section("contradictions", title, lead, (table,) if lines else ())
 
 
 def _observed(reading: Reading) -> list[_Line]:

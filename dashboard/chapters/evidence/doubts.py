@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from dashboard.chapters.evidence.choices import table_words
-from dashboard.content.values import Cell, Column, Section, Table
+from dashboard.chapters.shared.tables import Column, build_table
+from dashboard.content.values import Cell, Section
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading, Row
 
@@ -22,23 +23,6 @@ def section(reading: Reading) -> Section:
         f"select table_name, row_key, column_name, value, rule, doubt_{reading.lang} as doubt, answer from out_doubts "  # noqa: S608
         "order by answer is not null, table_name, row_key, column_name, rule"
     )
-    rows = tuple(
-        (
-            Cell(row["table_name"], tables[row["table_name"]]),
-            names.get((row["table_name"], row["row_key"])) or Cell(row["row_key"], row["row_key"]),
-            Cell(row["value"], _value(reading, row)),
-            Cell(row["rule"], _as_read(row["doubt"], t)),
-            Cell(row["answer"], reading.phrase(row["answer"]) or t("not answered yet")),
-        )
-        for row in found
-    )
-    columns = (
-        Column("table", t("Table")),
-        Column("row", t("Row")),
-        Column("value", t("Value")),
-        Column("doubt", t("What is doubtful")),
-        Column("answer", t("What its row answers")),
-    )
     title = t("Doubts and their answers")
     open_count = sum(row["answer"] is None for row in found)
     checked = t(
@@ -48,8 +32,26 @@ def section(reading: Reading) -> Section:
     left = t.plural("{count} doubt has no answer yet.", "{count} doubts have no answer yet.", open_count)
     answered = t.plural("{count} doubt, answered.", "{count} doubts, each answered.", len(found))
     lead = f"{checked} {left if open_count else answered}" if found else checked
-    table = Table("doubts", title, columns, rows, is_folded=True)
-    return Section("doubts", title, lead, (table,) if rows else ())
+    table = build_table(
+        "doubts",
+        title,
+        found,
+        Column("table", t("Table"), lambda row: Cell(row["table_name"], tables[row["table_name"]])),
+        Column(
+            "row",
+            t("Row"),
+            lambda row: names.get((row["table_name"], row["row_key"])) or Cell(row["row_key"], row["row_key"]),
+        ),
+        Column("value", t("Value"), lambda row: Cell(row["value"], _value(reading, row))),
+        Column("doubt", t("What is doubtful"), lambda row: Cell(row["rule"], _as_read(row["doubt"], t))),
+        Column(
+            "answer",
+            t("What its row answers"),
+            lambda row: Cell(row["answer"], reading.phrase(row["answer"]) or t("not answered yet")),
+        ),
+        is_folded=True,
+    )
+    return Section("doubts", title, lead, (table,) if found else ())
 
 
 def _names(reading: Reading) -> dict[tuple[str, str], Cell]:

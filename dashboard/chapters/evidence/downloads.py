@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dashboard.content.values import Cell, Column, Section, Table
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dashboard.chapters.shared.tables import Column, build_table
+from dashboard.content.values import Cell, Section, Table
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading
 
@@ -12,6 +16,31 @@ API = "/api/v1/"
 def fixed(build: Build, path: str) -> str:
     """The address under which a file of this very build is given, now and later."""
     return f"{API}builds/{build.build_id}/{path}"
+
+
+class _File(NamedTuple):
+    """What a file holds, its form, and its path below the API ("" for the page that lists every address)."""
+
+    words: str
+    form: str
+    path: str
+
+
+def _table(reading: Reading, files: Sequence[_File]) -> Table:
+    t = reading.t
+
+    def address(file: _File) -> Cell:
+        link = fixed(reading.build, file.path) if file.path else API
+        return Cell(link, t("open"), link)
+
+    return build_table(
+        "downloads",
+        t("Files of this build"),
+        [*files, _File(t("Every address, with its parameters"), "HTML", "")],
+        Column("what", t("What"), lambda file: Cell(file.path.partition("?")[0], file.words)),
+        Column("form", t("Form"), lambda file: Cell(file.form, t.isolate(file.form) if file.path else file.form)),
+        Column("address", t("Address"), address),
+    )
 
 
 def section(reading: Reading) -> Section:
@@ -26,26 +55,20 @@ def section(reading: Reading) -> Section:
         "landings": t("Places: landing points of submarine systems"),
         "cable_routes": t("Schematic routes of submarine systems"),
     }
-    lines = (
-        (t("Every table of the evidence, described column by column"), "Frictionless Data Package", "datapackage.json"),
-        (figures, "CSV", f"figures.csv?lang={reading.lang}"),
-        (figures, "JSON", f"figures?lang={reading.lang}"),
-        *((words, "GeoJSON", f"geo/{name}.geojson") for name, words in layers.items()),
-        (t("Every layer of shapes, places and routes in one file"), "GeoPackage", "geo.gpkg"),
-        (t("Every failure of one and of two elements, ranked"), "CSV", "tables/out_resilience_cases.csv"),
-        (t("The whole build: evidence, results and shapes"), t("DuckDB file"), "warehouse.duckdb"),
-        (t("Catalogue for open-data portals"), "DCAT-AP (JSON-LD)", "catalog.jsonld"),
+    files = (
+        _File(
+            t("Every table of the evidence, described column by column"),
+            "Frictionless Data Package",
+            "datapackage.json",
+        ),
+        _File(figures, "CSV", f"figures.csv?lang={reading.lang}"),
+        _File(figures, "JSON", f"figures?lang={reading.lang}"),
+        *(_File(words, "GeoJSON", f"geo/{name}.geojson") for name, words in layers.items()),
+        _File(t("Every layer of shapes, places and routes in one file"), "GeoPackage", "geo.gpkg"),
+        _File(t("Every failure of one and of two elements, ranked"), "CSV", "tables/out_resilience_cases.csv"),
+        _File(t("The whole build: evidence, results and shapes"), t("DuckDB file"), "warehouse.duckdb"),
+        _File(t("Catalogue for open-data portals"), "DCAT-AP (JSON-LD)", "catalog.jsonld"),
     )
-    rows = [
-        (
-            Cell(path.partition("?")[0], words),
-            Cell(form, t.isolate(form)),
-            Cell(fixed(reading.build, path), t("open"), fixed(reading.build, path)),
-        )
-        for words, form, path in lines
-    ]
-    rows.append((Cell("", t("Every address, with its parameters")), Cell("HTML", "HTML"), Cell(API, t("open"), API)))
-    columns = (Column("what", t("What")), Column("form", t("Form")), Column("address", t("Address")))
     lead = t(
         "Our data work is free to reuse under CC BY 4.0, each fact with its sources; shapes keep the licence of their "
         "makers. The addresses name this build: what they give never changes. CSV, JSON and Parquet of each table stand in "
@@ -57,6 +80,4 @@ def section(reading: Reading) -> Section:
         "header, its metadata and the data package."
     )
     title = t("Downloads")
-    return Section(
-        "downloads", title, f"{lead} {more}", (Table("downloads", t("Files of this build"), columns, tuple(rows)),)
-    )
+    return Section("downloads", title, f"{lead} {more}", (_table(reading, files),))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from dashboard.content.values import Cell, Column, Table
+from dashboard.chapters.shared.tables import Column, build_table, text_column
+from dashboard.content.values import Cell, Table
 from dashboard.i18n import Translator
 
 
@@ -20,9 +21,12 @@ def formulas(
 
     `write` puts the names that a reader knows in a formula, whose value keeps those of the data.
     """
-    columns = (Column("result", t("Result")), Column("formula", t("Formula")), Column("words", t("In words")))
-    cells = tuple(
-        (Cell(name, name), Cell(formula, t.formula(write(formula))), Cell(words, words))
-        for name, formula, words in rows
+    return build_table(
+        table_id,
+        t("Formulas: {subject}", subject=subject),
+        rows,
+        text_column("result", t("Result"), lambda row: row[0]),
+        Column("formula", t("Formula"), lambda row: Cell(row[1], t.formula(write(row[1])))),
+        text_column("words", t("In words"), lambda row: row[2]),
+        note=note,
     )
-    return Table(table_id, t("Formulas: {subject}", subject=subject), columns, cells, note)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from dashboard.chapters.evidence.gaps_of_layers import layers_section
 from dashboard.chapters.progress.rows import Row, read_rows
 from dashboard.chapters.progress.words import age_text, reason_text
@@ -11,10 +13,11 @@ from dashboard.chapters.share.model import Model, model
 from dashboard.chapters.share.parameters_table import retirement
 from dashboard.chapters.share.receipts import parameter_inputs
 from dashboard.chapters.share.words import layer_words
+from dashboard.chapters.shared.tables import Column, RowColumns, build_table, text_column
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import Bar, BarChart, Value
 from dashboard.content.maps import LegendItem
-from dashboard.content.values import Cell, Column, Section, Table
+from dashboard.content.values import Cell, Section
 from dashboard.figures.progress import ASSESSED, state_word
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
@@ -60,6 +63,11 @@ def _takes(build: Build, row: Row) -> int:
     return _ONE if has_base else _TWO
 
 
+def indicator_link(row: Row) -> str:
+    """Where an indicator has its sheet."""
+    return f"/progress?indicator={row['indicator_id']}"
+
+
 def _missing(reading: Reading, rows: list[Row]) -> Section:
     t = reading.t
     takes = {
@@ -68,25 +76,8 @@ def _missing(reading: Reading, rows: list[Row]) -> Section:
         _AIM: t("what is aimed at, and by when"),
     }
     listed = missing_rows(reading)
-    cells = tuple(
-        (
-            Cell(row["target_key"], row["name"], f"/progress?indicator={row['indicator_id']}"),
-            Cell(row["pillar"], row["pillar_name"]),
-            Cell(row["target_year"], str(row["target_year"] or "")),
-            Cell(need, takes[need]),
-            Cell(row["reason"], reason_text(row, t)),
-            Cell(row["set_by"], reading.label("targets", "set_by", row["set_by"])),
-        )
-        for need, row in listed
-    )
-    columns = (
-        Column("target", t("Target")),
-        Column("pillar", t("Pillar")),
-        Column("year", t("Year")),
-        Column("takes", t("What it takes to judge it")),
-        Column("reason", t("Why it can't be judged")),
-        Column("set_by", t("Set by")),
-    )
+    needs = {row["target_key"]: need for need, row in listed}
+    columns = RowColumns(reading)
     receipt = reading.receipt(
         t("Targets without a state, by the number of observations that would give them one, then by year."),
         (reading.input("targets", row["target_key"], takes[need]) for need, row in listed),
@@ -99,37 +90,32 @@ def _missing(reading: Reading, rows: list[Row]) -> Section:
         total=t.number(len(rows)),
     )
     title = t("Targets that a published figure would judge")
-    blocks = (Table("gaps-targets", title, columns, cells, receipt=receipt, is_folded=True),) if cells else ()
+    table = build_table(
+        "gaps-targets",
+        title,
+        [row for _, row in listed],
+        Column("target", t("Target"), lambda row: Cell(row["target_key"], row["name"], indicator_link(row))),
+        Column("pillar", t("Pillar"), lambda row: Cell(row["pillar"], row["pillar_name"])),
+        Column("year", t("Year"), lambda row: Cell(row["target_year"], str(row["target_year"] or ""))),
+        Column(
+            "takes",
+            t("What it takes to judge it"),
+            lambda row: Cell(needs[row["target_key"]], takes[needs[row["target_key"]]]),
+        ),
+        Column("reason", t("Why it can't be judged"), lambda row: Cell(row["reason"], reason_text(row, t))),
+        columns.code("set_by", t("Set by"), "targets"),
+        receipt=receipt,
+        is_folded=True,
+    )
+    blocks = (table,) if listed else ()
     return Section("gaps-targets", title, lead, blocks)
 
 
 def _close(reading: Reading, rows: list[Row]) -> Section:
     t = reading.t
+    columns = RowColumns(reading)
     judged = [row for row in rows if row["state"] in ASSESSED and row["pace"] is not None]
     ranked = sorted(judged, key=lambda row: (_distance(row["pace"]), row["name"]))
-    cells = tuple(
-        (
-            Cell(row["target_key"], row["name"], f"/progress?indicator={row['indicator_id']}"),
-            Cell(row["target_year"], str(row["target_year"] or "")),
-            Cell(row["state"], state_word(reading, row["state"])),
-            Cell(row["pace"], t.number(row["pace"], 2)),
-            Cell(round(_distance(row["pace"]), 4), t.number(_distance(row["pace"]), 2)),
-            Cell(row["age_days"], age_text(row["age_days"], t)),
-            Cell(row["is_method_sensitive"], t("yes") if row["is_method_sensitive"] else t("no")),
-            Cell(row["is_fragile"], t("yes") if row["is_fragile"] else t("no")),
-        )
-        for row in ranked
-    )
-    columns = (
-        Column("target", t("Target")),
-        Column("year", t("Year")),
-        Column("state", t("State")),
-        Column("pace", t("Pace"), "end"),
-        Column("distance", t("Distance to the nearest threshold"), "end"),
-        Column("age", t("Age of the latest value")),
-        Column("method_sensitive", t("Method-sensitive")),
-        Column("fragile", t("Fragile")),
-    )
     receipt = reading.receipt(
         t("Distance from the pace to the nearest of the thresholds {values}.", values=_thresholds(t)),
         (reading.input("targets", row["target_key"], t.number(row["pace"], 2)) for row in ranked),
@@ -137,7 +123,41 @@ def _close(reading: Reading, rows: list[Row]) -> Section:
     )
     title = t("States that the next observation may move")
     lead = t("The nearer the pace is to a threshold, the less it takes to change the state; old values first to renew.")
-    blocks = (Table("gaps-close", title, columns, cells, receipt=receipt),) if cells else ()
+    blocks = (
+        (
+            build_table(
+                "gaps-close",
+                title,
+                ranked,
+                Column("target", t("Target"), lambda row: Cell(row["target_key"], row["name"], indicator_link(row))),
+                Column("year", t("Year"), lambda row: Cell(row["target_year"], str(row["target_year"] or ""))),
+                Column("state", t("State"), lambda row: Cell(row["state"], state_word(reading, row["state"]))),
+                columns.number("pace", t("Pace"), digits=2),
+                Column(
+                    "distance",
+                    t("Distance to the nearest threshold"),
+                    lambda row: Cell(round(_distance(row["pace"]), 4), t.number(_distance(row["pace"]), 2)),
+                    "end",
+                ),
+                Column(
+                    "age", t("Age of the latest value"), lambda row: Cell(row["age_days"], age_text(row["age_days"], t))
+                ),
+                Column(
+                    "method_sensitive",
+                    t("Method-sensitive"),
+                    lambda row: Cell(row["is_method_sensitive"], t("yes") if row["is_method_sensitive"] else t("no")),
+                ),
+                Column(
+                    "fragile",
+                    t("Fragile"),
+                    lambda row: Cell(row["is_fragile"], t("yes") if row["is_fragile"] else t("no")),
+                ),
+                receipt=receipt,
+            ),
+        )
+        if ranked
+        else ()
+    )
     return Section("gaps-close", title, lead, blocks)
 
 
@@ -149,7 +169,15 @@ def _thresholds(t: Translator) -> str:
     return t.join([t.number(value, 2) for value in _THRESHOLDS])
 
 
-def parameter_spans(found: Model) -> list[tuple[str, LayerName, float]]:
+class Span(NamedTuple):
+    """A parameter, the layer whose local share it moves most, and by how many points."""
+
+    parameter: str
+    layer: LayerName
+    points: float
+
+
+def parameter_spans(found: Model) -> list[Span]:
     """Each parameter with the layer whose local share it moves most and by how many points, the greatest first."""
     most: dict[str, tuple[LayerName, float]] = {}
     for layer in ESTIMATED:
@@ -157,7 +185,7 @@ def parameter_spans(found: Model) -> list[tuple[str, LayerName, float]]:
             span = 100 * bar.span
             if span > most.get(bar.parameter, (layer, 0.0))[1]:
                 most[bar.parameter] = (layer, span)
-    ranked = [(name, layer, span) for name, (layer, span) in most.items() if span >= _LEAST_POINTS]
+    ranked = [Span(name, layer, span) for name, (layer, span) in most.items() if span >= _LEAST_POINTS]
     return sorted(ranked, key=lambda row: (-row[2], row[0]))
 
 
@@ -167,24 +195,6 @@ def _parameters(reading: Reading) -> Section:
     spans = parameter_spans(found)
     rows, layers, missing = found.found.rows, layer_words(t), retirement(t)
     names = {name: rows[name][f"name_{reading.lang}"] for name, _, _ in spans}
-    cells = tuple(
-        (
-            Cell(name, names[name], "/share?"),
-            Cell(layer, layers[layer]),
-            Cell(round(span, 3), t.significant(span)),
-            Cell(rows[name]["confidence"], rows[name]["confidence"]),
-            *(Cell(text, text) for text in missing[name]),
-        )
-        for name, layer, span in spans
-    )
-    columns = (
-        Column("parameter", t("Parameter")),
-        Column("layer", t("Share it moves most")),
-        Column("points", t("By how many points"), "end"),
-        Column("confidence", t("Grade")),
-        Column("to_measure", t("What would have to be measured to retire it")),
-        Column("provider", t("Who could provide it")),
-    )
     title = t("Parameters to measure, by what they move")
     receipt = reading.receipt(
         t(
@@ -194,8 +204,28 @@ def _parameters(reading: Reading) -> Section:
         parameter_inputs(reading, found, [name for name, _, _ in spans]),
         METHOD_VERSION,
     )
-    table = Table("gaps-parameters", t("Who could measure them"), columns, cells)
-    drawn = Table("gaps-spans", title, columns[:3], tuple(row[:3] for row in cells))
+    columns: tuple[Column[Span], ...] = (
+        Column("parameter", t("Parameter"), lambda span: Cell(span.parameter, names[span.parameter], "/share?")),
+        Column("layer", t("Share it moves most"), lambda span: Cell(span.layer, layers[span.layer])),
+        Column(
+            "points",
+            t("By how many points"),
+            lambda span: Cell(round(span.points, 3), t.significant(span.points)),
+            "end",
+        ),
+    )
+    table = build_table(
+        "gaps-parameters",
+        t("Who could measure them"),
+        spans,
+        *columns,
+        text_column("confidence", t("Grade"), lambda span: rows[span.parameter]["confidence"]),
+        text_column(
+            "to_measure", t("What would have to be measured to retire it"), lambda span: missing[span.parameter][0]
+        ),
+        text_column("provider", t("Who could provide it"), lambda span: missing[span.parameter][1]),
+    )
+    drawn = build_table("gaps-spans", title, spans, *columns)
     first = spans[0]
     chart = BarChart(
         chart_id="gaps-spans",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from dashboard.chapters.share.choices import ShareChoices
 from dashboard.chapters.share.model import Model, model
 from dashboard.chapters.share.parameters_table import retirement
 from dashboard.chapters.share.words import layer_words
 from dashboard.chapters.shared.popular import day_text, home_row, twelve_text
-from dashboard.content.values import Cell, Column, Figure, Receipt, Section, Table
+from dashboard.chapters.shared.tables import Column, build_table, text_column
+from dashboard.content.values import Cell, Figure, Receipt, Section
 from dashboard.figures.figure import figure
 from dashboard.figures.popular import PREFIX
 from dashboard.figures.share import estimate_text
@@ -22,7 +25,20 @@ _TO_MEASURE: dict[LayerName, str] = {
     "capacity": "capacity_it_mw",
     "accelerators": "local_accelerators_h100e",
 }
-Cells = tuple[Cell, ...]
+
+
+class _Layer(NamedTuple):
+    """What is known of a layer today; `missing` is what would have to be measured, and who could provide it."""
+
+    code: str
+    name: str
+    link: str
+    state: str
+    known: str
+    share: Cell
+    as_of: str
+    grade: str | None
+    missing: tuple[str, str]
 
 
 def layers_section(reading: Reading) -> Section:
@@ -30,15 +46,6 @@ def layers_section(reading: Reading) -> Section:
     t = reading.t
     found = model(reading.build, ShareChoices())
     rows = [_institutional(reading), *_popular(reading), *(_estimated(reading, found, name) for name in _TO_MEASURE)]
-    columns = (
-        Column("layer", t("Layer")),
-        Column("known", t("What there is")),
-        Column("share", t("Share")),
-        Column("as_of", t("Date")),
-        Column("grade", t("Grade")),
-        Column("to_measure", t("What would have to be measured")),
-        Column("provider", t("Who could provide it")),
-    )
     shown = [figure(reading, "share.institutional_sites.local")]
     if home_row(reading.build):
         shown += [figure(reading, f"{PREFIX}{name}") for name in ("local", "median_12")]
@@ -47,7 +54,19 @@ def layers_section(reading: Reading) -> Section:
     lead = t(
         "A layer is measured, estimated, or nothing was found of it; only what is measured again and again can be followed in time."
     )
-    table = Table("gaps-layers", title, columns, (*rows, _traffic(t)), receipt=receipt)
+    table = build_table(
+        "gaps-layers",
+        title,
+        [*rows, _traffic(t)],
+        Column("layer", t("Layer"), lambda row: Cell(row.code, row.name, row.link)),
+        Column("known", t("What there is"), lambda row: Cell(row.state, row.known)),
+        Column("share", t("Share"), lambda row: row.share),
+        Column("as_of", t("Date"), lambda row: Cell(row.as_of or None, t.period(row.as_of))),
+        Column("grade", t("Grade"), lambda row: Cell(row.grade, row.grade or "")),
+        text_column("to_measure", t("What would have to be measured"), lambda row: row.missing[0]),
+        text_column("provider", t("Who could provide it"), lambda row: row.missing[1]),
+        receipt=receipt,
+    )
     return Section("gaps-layers", title, lead, (table,))
 
 
@@ -58,16 +77,15 @@ def _merged(figures: list[Figure], t: Translator) -> Receipt:
     return Receipt(formula, tuple(rows.values()), first.build_id)
 
 
-def _institutional(reading: Reading) -> Cells:
+def _institutional(reading: Reading) -> _Layer:
     t = reading.t
     shown = figure(reading, "share.institutional_sites.local")
     name = layer_words(t)["institutional_sites"]
-    return _row(
-        "institutional_sites", name, t("measured once, by one author"), shown, retirement(t)["gov_sites_local"], t
-    )
+    missing = retirement(t)["gov_sites_local"]
+    return _measured("institutional_sites", name, t("measured once, by one author"), shown, missing)
 
 
-def _popular(reading: Reading) -> list[Cells]:
+def _popular(reading: Reading) -> list[_Layer]:
     t = reading.t
     home = home_row(reading.build)
     if home is None:
@@ -77,47 +95,29 @@ def _popular(reading: Reading) -> list[Cells]:
         t("ANRT, operators, Internet Society"),
     )
     known = t("measured by others, last on {day}; {twelve}", day=day_text(home, t), twelve=twelve_text(home, t))
-    return [_row("popular_sites", t("Popular websites"), known, figure(reading, f"{PREFIX}local"), missing, t)]
+    return [_measured("popular_sites", t("Popular websites"), known, figure(reading, f"{PREFIX}local"), missing)]
 
 
-def _row(code: str, name: str, known: str, shown: Figure, missing: tuple[str, str], t: Translator) -> Cells:
-    return (
-        Cell(code, name, "/share?"),
-        Cell("measured", known),
-        Cell(shown.value, shown.text),
-        Cell(shown.as_of or None, t.period(shown.as_of)),
-        Cell(shown.grade, shown.grade),
-        *(Cell(text, text) for text in missing),
+def _measured(code: str, name: str, known: str, shown: Figure, missing: tuple[str, str]) -> _Layer:
+    return _Layer(
+        code, name, "/share?", "measured", known, Cell(shown.value, shown.text), shown.as_of, shown.grade, missing
     )
 
 
-def _estimated(reading: Reading, found: Model, name: LayerName) -> Cells:
+def _estimated(reading: Reading, found: Model, name: LayerName) -> _Layer:
     t = reading.t
     band, parameter = found.layers[name].local, _TO_MEASURE[name]
     centre = None if band.is_band_only else 100 * band.central
     grade = found.grade(name, "local")
-    return (
-        Cell(name, layer_words(t)[name], "/share?"),
-        Cell("estimated", t("estimated")),
-        Cell(centre, estimate_text(centre, 100 * band.p5, 100 * band.p95, "pct", t)),
-        Cell(None, ""),
-        Cell(grade, grade),
-        *(Cell(text, text) for text in retirement(t)[parameter]),
-    )
+    share = Cell(centre, estimate_text(centre, 100 * band.p5, 100 * band.p95, "pct", t))
+    missing = retirement(t)[parameter]
+    return _Layer(name, layer_words(t)[name], "/share?", "estimated", t("estimated"), share, "", grade, missing)
 
 
-def _traffic(t: Translator) -> Cells:
-    blank = Cell(None, "")
+def _traffic(t: Translator) -> _Layer:
     missing = (
         t("Part of the traffic that caches and exchange points in the country serve"),
         t("ANRT, the exchange points, operators"),
     )
-    name = t("Internet traffic served in the country")
-    return (
-        Cell("traffic", name),
-        Cell("nothing", t("nothing found: left empty")),
-        blank,
-        blank,
-        blank,
-        *(Cell(text, text) for text in missing),
-    )
+    name, known = t("Internet traffic served in the country"), t("nothing found: left empty")
+    return _Layer("traffic", name, "", "nothing", known, Cell(None, ""), "", None, missing)

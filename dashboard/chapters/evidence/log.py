@@ -30,7 +30,7 @@ def section(reading: Reading) -> Section:
         Column("figures_moved", t("Figures that moved"), lambda row: _figures(row, t), "end"),
     )
     lead = t("What was accepted into the evidence, newest first: why, who decided, and how many figures moved.")
-    return Section("log", title, lead, (build_table("log", title, listed, columns),))
+    return Section("log", title, lead, (build_table("log", title, listed, *columns),))
 
 
 def _rows(reading: Reading) -> list[Row]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from dashboard.chapters.evidence import method_failures as evidence_method_failures
 from dashboard.chapters.evidence import method_popular, method_scans
 from dashboard.chapters.evidence import share_checks as evidence_share_checks
@@ -15,15 +18,17 @@ from dashboard.chapters.share.parameters_table import parameters_table
 from dashboard.chapters.share.words import layer_words, part_words
 from dashboard.chapters.shared.geography import borders_note
 from dashboard.chapters.shared.publishers import document, publisher
-from dashboard.content.values import Cell, Column, Section, Table, Text
+from dashboard.chapters.shared.tables import Column, build_table, number_column, text_column
+from dashboard.content.values import Cell, Section, Table, Text
 from dashboard.figures.progress import STATES, state_word
 from dashboard.figures.share import estimate_text
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
 from etl.measures.progress.pace import SCORE_POINTS
-from etl.measures.share.compute import METHOD_VERSION
+from etl.measures.share.compute import METHOD_VERSION, Band, LayerName, PartName
 from etl.versions import PROGRESS
 
+_PARTS: tuple[PartName, ...] = ("local", "sovereign")
 DECREE = {"fr": "2-24-921", "ar": "2.24.921", "en": "2-24-921"}  # as each language writes its number
 
 
@@ -72,8 +77,6 @@ def _progress(reading: Reading) -> Section:
             t("Achieved where this holds, whatever the trend; else the pace of the declared model, R or P, decides."),
         ),
     )
-    states = tuple((Cell(code, state_word(reading, code)), _text(state_meanings(t)[code])) for code in STATES)
-    head = (Column("state", t("State")), Column("meaning", t("Meaning")))
     models = t(
         "Compound for what grows by a rate: users, exports, investment. Linear for shares in percent, megawatts, sites "
         "and ranks, and for what starts at zero or near a bound, where a rate would flatter it."
@@ -91,7 +94,13 @@ def _progress(reading: Reading) -> Section:
         (
             Text(t("Rules"), (*method_notes(t), models, guards)),
             formulas("progress-formulas", t("targets"), rows, t, symbols),
-            Table("progress-states", t("States"), head, states),
+            build_table(
+                "progress-states",
+                t("States"),
+                STATES,
+                Column("state", t("State"), lambda code: Cell(code, state_word(reading, code))),
+                Column("meaning", t("Meaning"), lambda code: _text(state_meanings(t)[code])),
+            ),
             _before_and_after(reading),
             _scores(t),
         ),
@@ -100,12 +109,15 @@ def _progress(reading: Reading) -> Section:
 
 def _scores(t: Translator) -> Table:
     """What a pace counts for in the mean of a pillar."""
-    rows = tuple(
-        (Cell(pace, t.number(pace, 2)), Cell(score, t.number(score, 1))) for pace, score in reversed(SCORE_POINTS)
-    )
-    columns = (Column("pace", t("Pace"), "end"), Column("score", t("Score"), "end"))
     note = t("Straight lines join these points; beyond the first and the last the score stays the same.")
-    return Table("progress-scores", t("From pace to score, for the mean of a pillar"), columns, rows, note)
+    return build_table(
+        "progress-scores",
+        t("From pace to score, for the mean of a pillar"),
+        SCORE_POINTS[::-1],
+        number_column("pace", t("Pace"), t, lambda point: point[0], digits=2),
+        number_column("score", t("Score"), t, lambda point: point[1], digits=1),
+        note=note,
+    )
 
 
 def _text(words: str) -> Cell:
@@ -125,24 +137,25 @@ def _before_and_after(reading: Reading) -> Table:
         word = state_word(reading, state)
         return Cell(state, t("{state}, fragile", state=word) if is_fragile else word, role=state)
 
-    rows = tuple(
-        (
-            Cell(row["indicator_id"], row["name"], f"/progress?indicator={row['indicator_id']}"),
-            state_cell(row["previous_state"], row["was_fragile"]),
-            state_cell(row["state"], row["is_fragile"]),
-        )
-        for row in listed
-    )
-    head = (
-        Column("indicator", t("Indicator")),
-        Column("before", t("State by progress-1")),
-        Column("after", t("State by {version}", version=PROGRESS)),
-    )
     note = t(
         "The same rows judged by both versions. Version 2 knows missed targets, calls a state fragile by the number of its "
         "observations, and takes a pillar's mean from three judged indicators on."
     )
-    return Table("progress-versions", t("What the new version of the method moved"), head, rows, note)
+    return build_table(
+        "progress-versions",
+        t("What the new version of the method moved"),
+        listed,
+        Column(
+            "indicator",
+            t("Indicator"),
+            lambda row: Cell(row["indicator_id"], row["name"], f"/progress?indicator={row['indicator_id']}"),
+        ),
+        Column("before", t("State by progress-1"), lambda row: state_cell(row["previous_state"], row["was_fragile"])),
+        Column(
+            "after", t("State by {version}", version=PROGRESS), lambda row: state_cell(row["state"], row["is_fragile"])
+        ),
+        note=note,
+    )
 
 
 def _share(reading: Reading) -> Section:
@@ -205,39 +218,46 @@ def _share(reading: Reading) -> Section:
             share_formulas(reading, found),
             uncertainty,
             _results(found, t),
-            evidence_share_checks.amounts(found, t),
+            evidence_share_checks.amounts_table(found, t),
             evidence_share_checks.checks(reading, found),
             parameters_table(reading, found),
         ),
     )
 
 
+class _Part(NamedTuple):
+    """A part of a layer with its band."""
+
+    layer: LayerName
+    part: PartName
+    band: Band
+
+
 def _results(found: Model, t: Translator) -> Table:
     layers, parts = layer_words(t), part_words(t)
-    rows = []
-    for name, layer in found.layers.items():
-        for part in ("local", "sovereign"):
-            band = layer.part("sovereign" if part == "sovereign" else "local")
-            centre = None if band.is_band_only else 100 * band.central
-            rows.append(
-                (
-                    Cell(name, layers[name]),
-                    Cell(part, parts[part]),
-                    Cell(centre, estimate_text(centre, None, None, "pct", t) or t("band only")),
-                    Cell(100 * band.p5, t.significant_percent(100 * band.p5)),
-                    Cell(100 * band.p95, t.significant_percent(100 * band.p95)),
-                    Cell(found.grade(name, "local"), found.grade(name, "local")),
-                )
-            )
-    columns = (
-        Column("layer", t("Layer")),
-        Column("part", t("Part")),
-        Column("central_pct", t("Central case"), "end"),
-        Column("p5_pct", t("5th percentile"), "end"),
-        Column("p95_pct", t("95th percentile"), "end"),
-        Column("confidence", t("Grade")),
+
+    def centre(row: _Part) -> Cell:
+        value = None if row.band.is_band_only else 100 * row.band.central
+        return Cell(value, estimate_text(value, None, None, "pct", t) or t("band only"))
+
+    def end(key: str, label: str, bound: Callable[[Band], float]) -> Column[_Part]:
+        def cell(row: _Part) -> Cell:
+            value = 100 * bound(row.band)
+            return Cell(value, t.significant_percent(value))
+
+        return Column(key, label, cell, "end")
+
+    return build_table(
+        "share-results",
+        t("Results of this build"),
+        [_Part(name, part, layer.part(part)) for name, layer in found.layers.items() for part in _PARTS],
+        Column("layer", t("Layer"), lambda row: Cell(row.layer, layers[row.layer])),
+        Column("part", t("Part"), lambda row: Cell(row.part, parts[row.part])),
+        Column("central_pct", t("Central case"), centre, "end"),
+        end("p5_pct", t("5th percentile"), lambda band: band.p5),
+        end("p95_pct", t("95th percentile"), lambda band: band.p95),
+        text_column("confidence", t("Grade"), lambda row: found.grade(row.layer, "local")),
     )
-    return Table("share-results", t("Results of this build"), columns, tuple(rows))
 
 
 def _followed(reading: Reading) -> Section:
@@ -247,14 +267,18 @@ def _followed(reading: Reading) -> Section:
         """select source_id from core_sources where source_id not in (select unnest(source_ids) from core_row_sources)
            order by kind, source_id"""
     )
-    rows = tuple(
-        (document(source, source.url or ""), publisher(source), Cell(source.kind, source.kind_label))
-        for source in reading.sources(row["source_id"] for row in listed)
-    )
-    columns = (Column("title", t("Document")), Column("publisher", t("Publisher")), Column("kind", t("Kind")))
+    documents = reading.sources(row["source_id"] for row in listed)
     title = t("Papers the methods follow")
+    table = build_table(
+        "followed",
+        title,
+        documents,
+        Column("title", t("Document"), lambda source: document(source, source.url or "")),
+        Column("publisher", t("Publisher"), publisher),
+        Column("kind", t("Kind"), lambda source: Cell(source.kind, source.kind_label)),
+    )
     lead = t("Published ways of measuring, and texts of law; no figure of this tool rests on them.")
-    return Section("followed", title, lead, (Table("followed", title, columns, rows),) if rows else ())
+    return Section("followed", title, lead, (table,) if documents else ())
 
 
 def borders(t: Translator) -> Section:

@@ -62,7 +62,7 @@ def section(reading: Reading) -> Section:
         known=t.number(len(listed)),
         unknown=t.number(len(found) - len(listed)),
     )
-    blocks = (build_table("releases", title, listed, columns, is_folded=True),) if listed else ()
+    blocks = (build_table("releases", title, listed, *columns, is_folded=True),) if listed else ()
     return Section("releases", title, lead, blocks)
 
 

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from dashboard.chapters.evidence.choices import PAGE_ROWS, table_words
-from dashboard.chapters.shared.contents import row_link
+from dashboard.chapters.shared.contents import figure_link, row_link
+from dashboard.chapters.shared.tables import Column
 from dashboard.content.values import Cell, Figure, ReceiptInput
 from dashboard.figures.figure import figure
+from dashboard.figures.make import make_figure
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import ORIGINAL, Build
 from dashboard.warehouse.reading import Reading, cached_per_build
@@ -112,6 +114,20 @@ def read_figure(reading: Reading, figure_id: str) -> Figure:
     return figure(reading, figure_id)
 
 
+def figure_columns(reading: Reading) -> tuple[Column[str], Column[str]]:
+    """What a figure is and what it says, of ids of figures."""
+    t = reading.t
+
+    def label(figure_id: str) -> Cell:
+        return Cell(figure_id, read_figure(reading, figure_id).label, figure_link(figure_id))
+
+    def value(figure_id: str) -> Cell:
+        shown = read_figure(reading, figure_id)
+        return Cell(shown.value, shown.text)
+
+    return Column("figure", t("Figure"), label), Column("value", t("Value"), value, "end")
+
+
 def count_figure(
     reading: Reading, name: str, label: str, formula: str, counted: Iterable[tuple[str, str, str, int]]
 ) -> Figure:
@@ -120,16 +136,16 @@ def count_figure(
     parts = tuple(counted)
     inputs = tuple(ReceiptInput(table, key, words, t.number(number), "", "", ()) for table, key, words, number in parts)
     total = sum(number for *_, number in parts)
-    return Figure(
-        figure_id=f"evidence.{name}",
-        label=label,
-        value=float(total),
-        text=t.number(total),
-        unit="count",
-        kind="sum",
+    return make_figure(
+        f"evidence.{name}",
+        label,
+        float(total),
+        t.number(total),
+        "count",
+        "sum",
+        reading.receipt(formula, inputs),
         grade="",
         as_of="",  # a count of the register is no dated fact
-        receipt=reading.receipt(formula, inputs),
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from dashboard.chapters.share.model import Model
-from dashboard.content.values import Cell, Column, Table, Text
+from dashboard.chapters.shared.tables import Column, build_table, text_column
+from dashboard.content.values import Cell, Table, Text
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
 from etl.measures.share.compute import quantities
@@ -14,27 +15,33 @@ from etl.measures.share.compute import quantities
 _SCALED_LOW, _SCALED_HIGH = 211, 308
 
 
-def amounts(found: Model, t: Translator) -> Table:
+class _Amount(NamedTuple):
+    """A quantity of the model by its symbol in the formulas."""
+
+    symbol: str
+    label: str
+    value: float
+
+
+def amounts_table(found: Model, t: Translator) -> Table:
     """The intermediate amounts of the central case, to two significant digits as every estimate."""
     made = quantities(found.parameters)
-    rows = (
-        ("S_off", t("Offshore spending, million dollars a year"), made.offshore_spend_usd_m),
-        ("S_loc", t("Local spending, million dollars a year"), made.local_spend_usd_m),
-        ("r", t("Revenue of a megawatt in use, million dollars a year"), made.revenue_usd_m_per_mw),
-        ("M_loc", t("Capacity in use in the country, MW"), made.local_mw),
-        ("M_off", t("Capacity in use abroad, MW"), made.offshore_mw),
-        ("A_off", t("Accelerators abroad, H100-equivalents"), made.offshore_accelerators_h100e),
+    amounts = (
+        _Amount("S_off", t("Offshore spending, million dollars a year"), made.offshore_spend_usd_m),
+        _Amount("S_loc", t("Local spending, million dollars a year"), made.local_spend_usd_m),
+        _Amount("r", t("Revenue of a megawatt in use, million dollars a year"), made.revenue_usd_m_per_mw),
+        _Amount("M_loc", t("Capacity in use in the country, MW"), made.local_mw),
+        _Amount("M_off", t("Capacity in use abroad, MW"), made.offshore_mw),
+        _Amount("A_off", t("Accelerators abroad, H100-equivalents"), made.offshore_accelerators_h100e),
     )
-    columns = (
-        Column("symbol", t("Symbol")),
-        Column("amount", t("Quantity")),
-        Column("central", t("Central case"), "end"),
+    return build_table(
+        "share-amounts",
+        t("Amounts behind the central case (estimates)"),
+        amounts,
+        Column("symbol", t("Symbol"), lambda amount: Cell(amount.symbol, t.isolate(amount.symbol))),
+        text_column("amount", t("Quantity"), lambda amount: amount.label),
+        Column("central", t("Central case"), lambda amount: Cell(amount.value, t.significant(amount.value)), "end"),
     )
-    cells = tuple(
-        (Cell(code, t.isolate(code)), Cell(words, words), Cell(value, t.significant(value)))
-        for code, words, value in rows
-    )
-    return Table("share-amounts", t("Amounts behind the central case (estimates)"), columns, cells)
 
 
 def checks(reading: Reading, found: Model) -> Text:

@@ -8,6 +8,7 @@ from dashboard.chapters.evidence.choices import EVERY, KINDS, EvidenceChoices, k
 from dashboard.chapters.evidence.rows import (
     SOURCED,
     Row,
+    figure_columns,
     figures_by_row,
     grounds,
     range_text,
@@ -16,9 +17,9 @@ from dashboard.chapters.evidence.rows import (
     sources_of_figures,
     turned,
 )
-from dashboard.chapters.shared.contents import figure_link
-from dashboard.chapters.shared.publishers import document, grade, publisher
-from dashboard.content.values import Cell, Column, Section, Sentence, Table, Text
+from dashboard.chapters.shared.publishers import document, publisher
+from dashboard.chapters.shared.tables import Column, RowColumns, build_table, number_column, text_column
+from dashboard.content.values import Cell, Section, Sentence, Source, Table, Text
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading, cached_per_build
 
@@ -73,52 +74,42 @@ def _kinds_table(reading: Reading) -> Table:
     t = reading.t
     on, words = _rows_on(reading.build), kind_words(reading)
     listed = reading.rows("select source_id, kind from core_sources order by source_id")
-    rows = []
-    for kind in KINDS:
-        ids = [row["source_id"] for row in listed if row["kind"] == kind]
-        resting = {(r["table_name"], r["row_key"]) for source in ids for r in on.get(source, ())}
-        unused = sum(source not in on for source in ids)
-        rows.append(
-            (
-                Cell(kind, words[kind], f"?part=sources&kind={kind}"),
-                Cell(len(ids), t.number(len(ids))),
-                Cell(len(resting), t.number(len(resting))),
-                Cell(unused, t.number(unused)),
-            )
-        )
-    columns = (
-        Column("kind", t("Kind of source")),
-        Column("sources", t("Sources"), "end"),
-        Column("rows", t("Rows that rest on them"), "end"),
-        Column("unused", t("Cited by no row"), "end"),
-    )
+    ids = {kind: [row["source_id"] for row in listed if row["kind"] == kind] for kind in KINDS}
+
+    def resting(kind: str) -> int:
+        return len({(row["table_name"], row["row_key"]) for source in ids[kind] for row in on.get(source, ())})
+
     note = t("A row that names sources of two kinds is counted under both. Sources cited by no row are method papers.")
-    return Table("kinds", t("Sources by kind"), columns, tuple(rows), note)
+    return build_table(
+        "kinds",
+        t("Sources by kind"),
+        KINDS,
+        Column("kind", t("Kind of source"), lambda kind: Cell(kind, words[kind], f"?part=sources&kind={kind}")),
+        number_column("sources", t("Sources"), t, lambda kind: len(ids[kind])),
+        number_column("rows", t("Rows that rest on them"), t, resting),
+        number_column("unused", t("Cited by no row"), t, lambda kind: sum(source not in on for source in ids[kind])),
+        note=note,
+    )
 
 
 def _tables_table(reading: Reading) -> Table:
     t = reading.t
     words = table_words(t)
-    rows = []
-    for table in SOURCED:
-        mine = [row for row in grounds(reading.build) if row["table_name"] == table]
-        ids = {source for row in mine for source in row["source_ids"]}
-        single = sum(len(row["source_ids"]) == 1 for row in mine)
-        rows.append(
-            (
-                Cell(table, words[table], f"?part=sources&table={table}"),
-                Cell(len(mine), t.number(len(mine))),
-                Cell(len(ids), t.number(len(ids))),
-                Cell(single, t.number(single)),
-            )
-        )
-    columns = (
-        Column("table", t("One row is")),
-        Column("rows", t("Rows"), "end"),
-        Column("sources", t("Sources"), "end"),
-        Column("single", t("Rows with one source only"), "end"),
+    ids = {
+        table: [row["source_ids"] for row in grounds(reading.build) if row["table_name"] == table] for table in SOURCED
+    }
+    return build_table(
+        "tables",
+        t("Sources by table"),
+        SOURCED,
+        Column("table", t("One row is"), lambda table: Cell(table, words[table], f"?part=sources&table={table}")),
+        number_column("rows", t("Rows"), t, lambda table: len(ids[table])),
+        number_column("sources", t("Sources"), t, lambda table: len({source for row in ids[table] for source in row})),
+        number_column(
+            "single", t("Rows with one source only"), t, lambda table: sum(len(row) == 1 for row in ids[table])
+        ),
+        is_folded=True,
     )
-    return Table("tables", t("Sources by table"), columns, tuple(rows), is_folded=True)
 
 
 def _register(reading: Reading, choices: EvidenceChoices) -> Section:
@@ -128,40 +119,46 @@ def _register(reading: Reading, choices: EvidenceChoices) -> Section:
     title = t("Register of sources")
     if not listed:
         return Section("register", title, t("No source passes these filters."), ())
-    columns = (
-        Column("source", t("Source")),
-        Column("publisher", t("Publisher")),
-        Column("kind", t("Kind")),
-        Column("read_via", t("How it was read")),
-        Column("published_on", t("Published")),
-        Column("rows", t("Rows that rest on it"), "end"),
-        Column("tables", t("What most of them are")),
-        Column("url", t("Document")),
+    words = table_words(t)
+    documents = {row["source_id"]: reading.sources([row["source_id"]])[0] for row in shown}
+    counts = {
+        row["source_id"]: Counter(
+            resting["table_name"] for resting in _rows_on(reading.build).get(row["source_id"], ())
+        )
+        for row in shown
+    }
+
+    def named(row: Row) -> Source:
+        return documents[row["source_id"]]
+
+    def spread(row: Row) -> Cell:
+        most = counts[row["source_id"]].most_common(2)
+        text = t.series(t.labelled(words[table], t.number(count)) for table, count in most)
+        return Cell(";".join(counts[row["source_id"]]), text)
+
+    columns = RowColumns(reading)
+    table = build_table(
+        "register",
+        title,
+        shown,
+        Column("source", t("Source"), lambda row: document(named(row), f"?source={row['source_id']}")),
+        Column("publisher", t("Publisher"), lambda row: publisher(named(row))),
+        Column("kind", t("Kind"), lambda row: Cell(row["kind"], named(row).kind_label)),
+        Column("read_via", t("How it was read"), lambda row: Cell(row["read_via"], named(row).read_via_label)),
+        columns.period("published_on", t("Published")),
+        number_column("rows", t("Rows that rest on it"), t, lambda row: sum(counts[row["source_id"]].values())),
+        Column("tables", t("What most of them are"), spread),
+        Column(
+            "url",
+            t("Document"),
+            lambda row: Cell(row["url"], t("open") if row["url"] else t("to be re-checked"), row["url"] or ""),
+        ),
+        note=range_text(len(shown), number, len(listed), t),
     )
-    rows = tuple(_register_row(reading, row) for row in shown)
-    table = Table("register", title, columns, rows, range_text(len(shown), number, len(listed), t))
     lead = t(
         "Choose a source to open its sheet: everything that rests on it. A title may be shortened: the address leads to the document."
     )
     return Section("register", title, lead, (table,))
-
-
-def _register_row(reading: Reading, row: Row) -> tuple[Cell, ...]:
-    t = reading.t
-    counts = Counter(r["table_name"] for r in _rows_on(reading.build).get(row["source_id"], ()))
-    words = table_words(t)
-    spread = t.series(t.labelled(words[table], t.number(count)) for table, count in counts.most_common(2))
-    (source,) = reading.sources([row["source_id"]])
-    return (
-        document(source, f"?source={source.source_id}"),
-        publisher(source),
-        Cell(row["kind"], source.kind_label),
-        Cell(row["read_via"], source.read_via_label),
-        Cell(row["published_on"], t.period(row["published_on"])),
-        Cell(sum(counts.values()), t.number(sum(counts.values()))),
-        Cell(";".join(counts), spread),
-        Cell(row["url"], t("open") if row["url"] else t("to be re-checked"), row["url"] or ""),
-    )
 
 
 def sheet_sentences(reading: Reading, source: Row) -> tuple[Sentence, ...]:
@@ -193,41 +190,42 @@ def sheet_sentences(reading: Reading, source: Row) -> tuple[Sentence, ...]:
 def sheet_sections(reading: Reading, source: Row, choices: EvidenceChoices) -> tuple[Section, ...]:
     """The rows and the figures that rest on one source."""
     t = reading.t
+    columns = RowColumns(reading)
     listed = _rows_on(reading.build).get(source["source_id"], ())
     shown, number = turned(listed, choices.page)
     words, figures = table_words(t), figures_by_row(reading.build)
-    rows = tuple(
-        (
-            row_cell(row, t),
-            Cell(row["table_name"], words[row["table_name"]]),
-            grade(reading, row["confidence"], row["source_ids"]),
-            Cell(row["as_of"], t.period(row["as_of"])),
-            Cell(len(row["source_ids"]) - 1, t.number(len(row["source_ids"]) - 1)),
-            Cell(len(figures.get(_key(row), ())), t.number(len(figures.get(_key(row), ())))),
-        )
-        for row in shown
-    )
-    columns = (
-        Column("row", t("Row")),
-        Column("table", t("One row is")),
-        Column("confidence", t("Grade")),
-        Column("as_of", t("Date")),
-        Column("other_sources", t("Other sources"), "end"),
-        Column("figures", t("Figures that use it"), "end"),
-    )
     note = range_text(len(shown), number, len(listed), t)
     resting = Section(
         "rows",
         t("What rests on it"),
-        "" if rows else t("No row of evidence names it: it is a paper of the method."),
-        (Table("rows", t("Rows of evidence"), columns, rows, note),) if rows else (),
+        "" if shown else t("No row of evidence names it: it is a paper of the method."),
+        (
+            build_table(
+                "rows",
+                t("Rows of evidence"),
+                shown,
+                Column("row", t("Row"), lambda row: row_cell(row, t)),
+                Column("table", t("One row is"), lambda row: Cell(row["table_name"], words[row["table_name"]])),
+                columns.grade(t("Grade"), "confidence"),
+                columns.period("as_of", t("Date")),
+                number_column("other_sources", t("Other sources"), t, lambda row: len(row["source_ids"]) - 1),
+                number_column("figures", t("Figures that use it"), t, lambda row: len(figures.get(_key(row), ()))),
+                note=note,
+            ),
+        )
+        if shown
+        else (),
     )
-    links = [(Column("register", t("Register")), Cell("?part=sources", t("All sources"), "?part=sources"))]
+    links: list[Column[Row]] = [
+        Column("register", t("Register"), lambda _: Cell("?part=sources", t("All sources"), "?part=sources"))
+    ]
     if source["url"]:
-        links.append((Column("document", t("Document")), Cell(source["url"], t("Open the document"), source["url"])))
+        links.append(
+            Column("document", t("Document"), lambda row: Cell(row["url"], t("Open the document"), row["url"]))
+        )
     (named,) = reading.sources([source["source_id"]])
     about_it = Text("", tuple(filter(None, (f"{named.publisher} · {named.title}", source["url"]))), named.passages)
-    table = Table("links", t("Links"), tuple(c for c, _ in links), (tuple(c for _, c in links),))
+    table = build_table("links", t("Links"), [source], *links)
     about = Section("document", t("The document"), "", (about_it, table))
     return about, resting, *_figures_section(reading, source["source_id"])
 
@@ -238,24 +236,17 @@ def _key(row: Row) -> tuple[str, str]:
 
 def _figures_section(reading: Reading, source_id: str) -> tuple[Section, ...]:
     t = reading.t
-    resting = [(f, ids) for f, ids in sources_of_figures(reading.build).items() if source_id in ids]
+    resting = {name: ids for name, ids in sources_of_figures(reading.build).items() if source_id in ids}
     if not resting:
         return ()
-    columns = (
-        Column("figure", t("Figure")),
-        Column("value", t("Value"), "end"),
-        Column("sources", t("Sources"), "end"),
-        Column("grade", t("Grade")),
-    )
-    rows = tuple(
-        (
-            Cell(figure_id, read_figure(reading, figure_id).label, figure_link(figure_id)),
-            Cell(read_figure(reading, figure_id).value, read_figure(reading, figure_id).text),
-            Cell(len(ids), t.number(len(ids))),
-            Cell(read_figure(reading, figure_id).grade, read_figure(reading, figure_id).grade),
-        )
-        for figure_id, ids in resting
-    )
     lead = t("Figures at the default choices; with one source, this document alone carries the figure.")
     title = t("Figures that rest on it")
-    return (Section("figures", title, lead, (Table("figures", title, columns, rows),)),)
+    table = build_table(
+        "figures",
+        title,
+        resting,
+        *figure_columns(reading),
+        number_column("sources", t("Sources"), t, lambda figure_id: len(resting[figure_id])),
+        text_column("grade", t("Grade"), lambda figure_id: read_figure(reading, figure_id).grade),
+    )
+    return (Section("figures", title, lead, (table,)),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from statistics import median
 
 from dashboard.chapters.evidence.choices import table_words
@@ -10,16 +11,17 @@ from dashboard.chapters.evidence.rows import (
     GRADED,
     SOURCED,
     Row,
+    figure_columns,
     grounds,
     is_second_hand,
     read_figure,
     sources_of_figures,
 )
-from dashboard.chapters.shared.contents import figure_link
 from dashboard.chapters.shared.publishers import document, publisher
+from dashboard.chapters.shared.tables import Column, build_table, number_column, text_column
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import StackedBarChart, StackPart, Value
-from dashboard.content.values import Cell, Column, ReceiptInput, Section, Table
+from dashboard.content.values import Cell, ReceiptInput, Section, Table
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading
@@ -51,13 +53,11 @@ def _grades(reading: Reading) -> Section:
         )
         for grade in GRADES
     )
-    cells = tuple(
-        (Cell(table, words[table]), *(_count(counts[table][grade], t) for grade in GRADES)) for table in tables
-    )
-    head = (
-        Column("table", t("One row is")),
-        *(Column(grade.lower(), t("Grade {letter}", letter=grade), "end") for grade in GRADES),
-    )
+
+    def graded(letter: str) -> Column[str]:
+        label = t("Grade {letter}", letter=letter)
+        return number_column(letter.lower(), label, t, lambda table: counts[table][letter])
+
     title = t("Rows of evidence by grade")
     everything = sum(len(rows_of[table]) for table in tables)
     best = sum(counts[table]["A"] for table in tables)
@@ -72,7 +72,13 @@ def _grades(reading: Reading) -> Section:
             best=t.number(best),
             weakest=t.number(weakest),
         ),
-        table=Table("grades", title, head, cells),
+        table=build_table(
+            "grades",
+            title,
+            tables,
+            Column("table", t("One row is"), lambda table: Cell(table, words[table])),
+            *(graded(letter) for letter in GRADES),
+        ),
         receipt=reading.receipt(
             t("Rows of each table counted by their grade."),
             (ReceiptInput(table, "*", words[table], t.number(len(rows_of[table])), "", "", ()) for table in tables),
@@ -98,27 +104,23 @@ def _grades(reading: Reading) -> Section:
 def _second_hand(reading: Reading) -> Table:
     """Rows of the best grade by table, and how many of them were read in no original."""
     t = reading.t
-    words, rows = table_words(t), []
-    for table in SOURCED:
-        best = [row for row in grounds(reading.build) if row["table_name"] == table and row["confidence"] == "A"]
-        if best:
-            second_hand = sum(is_second_hand(reading.build, row) for row in best)
-            rows.append(
-                (
-                    Cell(table, words[table]),
-                    _count(len(best), t),
-                    _count(len(best) - second_hand, t),
-                    _count(second_hand, t),
-                )
-            )
-    head = (
-        Column("table", t("One row is")),
-        Column("a", t("Grade {letter}", letter="A"), "end"),
-        Column("first_hand", t("Read first-hand"), "end"),
-        Column("second_hand", t("Read second-hand"), "end"),
+    words = table_words(t)
+    best: dict[str, list[bool]] = {}  # of each table, whether each row of the best grade was read second-hand
+    for row in grounds(reading.build):
+        if row["confidence"] == "A":
+            best.setdefault(row["table_name"], []).append(is_second_hand(reading.build, row))
+    return build_table(
+        "second-hand",
+        t("Official figures, read first-hand or second-hand"),
+        [table for table in SOURCED if table in best],
+        Column("table", t("One row is"), lambda table: Cell(table, words[table])),
+        number_column("a", t("Grade {letter}", letter="A"), t, lambda table: len(best[table])),
+        number_column("first_hand", t("Read first-hand"), t, lambda table: best[table].count(False)),
+        number_column("second_hand", t("Read second-hand"), t, lambda table: best[table].count(True)),
+        note=t(
+            "First-hand: at least one of the row's sources was read in the original, where its author published it."
+        ),
     )
-    note = t("First-hand: at least one of the row's sources was read in the original, where its author published it.")
-    return Table("second-hand", t("Official figures, read first-hand or second-hand"), head, tuple(rows), note)
 
 
 def _grade_meanings(reading: Reading) -> str:
@@ -131,47 +133,46 @@ def _part(share_pct: float, count: int, t: Translator) -> Value:
     return Value(share_pct if count else None, t.number(count) if count else "")
 
 
-def _count(number: int, t: Translator) -> Cell:
-    return Cell(number, t.number(number))
-
-
 def _ages(reading: Reading) -> Section:
     t = reading.t
-    words, rows = table_words(t), []
-    this_year = int(reading.build.as_of[:4])
+    words, this_year = table_words(t), int(reading.build.as_of[:4])
+    years: dict[str, list[int]] = {}
+    undated: dict[str, int] = {}
     for table in TABLES:
         held = columns(table)
         name = next((column for column in _DATES if column in held), None)
         if name is None or table.name not in SOURCED:
             continue
         found = reading.rows(f"select left({name}::varchar, 4)::int as year from core_{table.name}")  # noqa: S608
-        years = sorted(row["year"] for row in found if row["year"] is not None)
-        if not years:
-            continue
-        old = sum(this_year - year >= OLD_YEARS for year in years)
-        middle = int(median(years))
-        rows.append(
-            (
-                Cell(table.name, words[table.name]),
-                _count(len(years), t),
-                Cell(years[0], str(years[0])),
-                Cell(middle, str(middle)),
-                Cell(years[-1], str(years[-1])),
-                _count(old, t),
-                _count(len(found) - len(years), t),
-            )
-        )
-    head = (
-        Column("table", t("One row is")),
-        Column("rows", t("Dated rows"), "end"),
-        Column("oldest", t("Oldest"), "end"),
-        Column("middle", t("Median year"), "end"),
-        Column("newest", t("Newest"), "end"),
-        Column("old", t("Three years old or more"), "end"),
-        Column("undated", t("Without a date"), "end"),
+        if dated := sorted(row["year"] for row in found if row["year"] is not None):
+            years[table.name], undated[table.name] = dated, len(found) - len(dated)
+
+    def year_column(key: str, label: str, choose: Callable[[list[int]], float]) -> Column[str]:
+        def cell(table: str) -> Cell:
+            year = int(choose(years[table]))
+            return Cell(year, str(year))
+
+        return Column(key, label, cell, "end")
+
+    shown = build_table(
+        "ages",
+        t("Years the rows speak of"),
+        years,
+        Column("table", t("One row is"), lambda table: Cell(table, words[table])),
+        number_column("rows", t("Dated rows"), t, lambda table: len(years[table])),
+        year_column("oldest", t("Oldest"), min),
+        year_column("middle", t("Median year"), median),
+        year_column("newest", t("Newest"), max),
+        number_column(
+            "old",
+            t("Three years old or more"),
+            t,
+            lambda table: sum(this_year - year >= OLD_YEARS for year in years[table]),
+        ),
+        number_column("undated", t("Without a date"), t, lambda table: undated[table]),
     )
     lead = t("The year a row speaks of, not the day it was read. Series keep their old years on purpose.")
-    return Section("ages", t("Ages"), lead, (Table("ages", t("Years the rows speak of"), head, tuple(rows)),))
+    return Section("ages", t("Ages"), lead, (shown,))
 
 
 def single_source(build: Build) -> dict[str, str]:
@@ -186,33 +187,27 @@ def single_source(build: Build) -> dict[str, str]:
 def _single(reading: Reading) -> Section:
     t = reading.t
     found = single_source(reading.build)
-    rows = []
-    for figure_id, source_id in found.items():
-        shown = read_figure(reading, figure_id)
-        (source,) = reading.sources([source_id])
-        rows.append(
-            (
-                Cell(figure_id, shown.label, figure_link(figure_id)),
-                Cell(shown.value, shown.text),
-                Cell(shown.grade, shown.grade),
-                Cell(
-                    source_id, f"{source.publisher} · {source.title}", f"?source={source_id}", passages=source.passages
-                ),
-                Cell(source.kind, source.kind_label),
-            )
-        )
-    head = (
-        Column("figure", t("Figure")),
-        Column("value", t("Value"), "end"),
-        Column("grade", t("Grade")),
-        Column("source", t("Source")),
-        Column("kind", t("Kind")),
-    )
+    sources = {figure_id: reading.sources([source_id])[0] for figure_id, source_id in found.items()}
+
+    def source(figure_id: str) -> Cell:
+        one = sources[figure_id]
+        words = f"{one.publisher} · {one.title}"
+        return Cell(one.source_id, words, f"?source={one.source_id}", passages=one.passages)
+
     title = t("Figures that one document carries")
     lead = t("All the rows behind such a figure name the same document. If it errs, the figure errs.")
-    if not rows:
+    if not found:
         return Section("single", title, t("No figure rests on one document only."), ())
-    return Section("single", title, lead, (Table("single", title, head, tuple(rows)),))
+    table = build_table(
+        "single",
+        title,
+        found,
+        *figure_columns(reading),
+        text_column("grade", t("Grade"), lambda figure_id: read_figure(reading, figure_id).grade),
+        Column("source", t("Source"), source),
+        Column("kind", t("Kind"), lambda figure_id: Cell(sources[figure_id].kind, sources[figure_id].kind_label)),
+    )
+    return Section("single", title, lead, (table,))
 
 
 def _rechecks(reading: Reading) -> Section:
@@ -222,22 +217,20 @@ def _rechecks(reading: Reading) -> Section:
     for row in grounds(reading.build):
         for source in row["source_ids"]:
             on.setdefault(source, []).append(row)
-    rows = tuple(
-        (
-            document(source, f"?source={source.source_id}"),
-            publisher(source),
-            _count(len(on.get(row["source_id"], ())), t),
-            _count(sum(len(r["source_ids"]) == 1 for r in on.get(row["source_id"], ())), t),
-        )
-        for row in listed
-        for source in reading.sources([row["source_id"]])
-    )
-    head = (
-        Column("source", t("Source")),
-        Column("publisher", t("Publisher")),
-        Column("rows", t("Rows that rest on it"), "end"),
-        Column("alone", t("On it alone"), "end"),
-    )
     title = t("To be re-checked")
+    table = build_table(
+        "recheck",
+        title,
+        reading.sources(row["source_id"] for row in listed),
+        Column("source", t("Source"), lambda source: document(source, f"?source={source.source_id}")),
+        Column("publisher", t("Publisher"), publisher),
+        number_column("rows", t("Rows that rest on it"), t, lambda source: len(on.get(source.source_id, ()))),
+        number_column(
+            "alone",
+            t("On it alone"),
+            t,
+            lambda source: sum(len(row["source_ids"]) == 1 for row in on.get(source.source_id, ())),
+        ),
+    )
     lead = t("Notes whose primary page was not read: they have no address, and remain to be read at their source.")
-    return Section("recheck", title, lead, (Table("recheck", title, head, rows),) if rows else ())
+    return Section("recheck", title, lead, (table,) if listed else ())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dashboard.content.values import Cell, Column, Section, Table, Text
+from dashboard.chapters.shared.tables import Column, build_table
+from dashboard.content.values import Cell, Section, Text
 from dashboard.i18n import Translator
 from dashboard.support.dependencies import dependencies
 
@@ -37,29 +38,43 @@ def _packages(t: Translator) -> Section:
     title = t("Packages it runs on")
     if not listed:
         return Section("packages", title, t("The lock file is not at hand in this installation."), ())
-    columns = (
-        Column("package", t("Package")),
-        Column("locked", t("Version locked")),
-        Column("installed", t("Version that runs")),
-        Column("licence", t("Licence")),
-        Column("home", t("Comes from")),
-    )
-    rows = tuple(
-        (
-            Cell(one.name, one.name),
-            Cell(one.locked, one.locked),
-            Cell(one.installed, one.installed or t("not needed here")),
-            Cell(one.licence, one.licence or (t("see the package") if one.installed else "")),
-            Cell(one.home, _place(one.home) or (t("not stated") if one.installed else ""), one.home),
-        )
-        for one in listed
-    )
     lead = t(
         "{count} packages, read from the lock file; the licence and the place it comes from are what each installed "
         "package says of itself.",
         count=t.number(len(listed)),
     )
-    return Section("packages", title, lead, (Table("packages", title, columns, rows, is_folded=True),))
+    return Section(
+        "packages",
+        title,
+        lead,
+        (
+            build_table(
+                "packages",
+                title,
+                listed,
+                Column("package", t("Package"), lambda one: Cell(one.name, one.name)),
+                Column("locked", t("Version locked"), lambda one: Cell(one.locked, one.locked)),
+                Column(
+                    "installed",
+                    t("Version that runs"),
+                    lambda one: Cell(one.installed, one.installed or t("not needed here")),
+                ),
+                Column(
+                    "licence",
+                    t("Licence"),
+                    lambda one: Cell(one.licence, one.licence or (t("see the package") if one.installed else "")),
+                ),
+                Column(
+                    "home",
+                    t("Comes from"),
+                    lambda one: Cell(
+                        one.home, _place(one.home) or (t("not stated") if one.installed else ""), one.home
+                    ),
+                ),
+                is_folded=True,
+            ),
+        ),
+    )
 
 
 def _place(home: str) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dashboard.chapters.evidence import downloads as evidence_downloads
 from dashboard.chapters.evidence.choices import EvidenceChoices, table_words
-from dashboard.content.values import Cell, Column, Section, Table
-from dashboard.i18n import Translator
-from dashboard.warehouse.build import Build
+from dashboard.chapters.shared.tables import Column, RowColumns, build_table, number_column, text_column
+from dashboard.content.values import Cell, Section
 from dashboard.warehouse.reading import Reading
 from etl.contracts.tables import TABLES, TableContract
 from etl.dictionary import Entry, entries
@@ -25,71 +24,65 @@ def sections(reading: Reading, choices: EvidenceChoices) -> tuple[Section, ...]:
 def _tables(reading: Reading) -> Section:
     t = reading.t
     words = table_words(t)
-    rows = tuple(
-        (
-            Cell(table.name, table.name, f"?part=words&table={table.name}"),
-            Cell(table.meaning, words[table.name]),
-            Cell(";".join(table.key), ", ".join(table.key)),
-            _number(len(entries(table)), t),
-            _number(reading.row(f"select count(*) as rows from core_{table.name}")["rows"], t),  # noqa: S608
-            *(_file(reading.build, f"tables/{table.name}.{form}", word) for form, word in _FORMS.items()),
-        )
-        for table in TABLES
-    )
-    columns = (
-        Column("table", t("Name")),
-        Column("meaning", t("One row is")),
-        Column("key", t("Key")),
-        Column("columns", t("Columns"), "end"),
-        Column("rows", t("Rows"), "end"),
-        *(Column(form, word) for form, word in _FORMS.items()),
+
+    def file(form: str, word: str) -> Column[TableContract]:
+        def cell(table: TableContract) -> Cell:
+            address = evidence_downloads.fixed(reading.build, f"tables/{table.name}.{form}")
+            return Cell(address, word, address)
+
+        return Column(form, word, cell)
+
+    def count_rows(table: TableContract) -> int:
+        return int(reading.row(f"select count(*) as rows from core_{table.name}")["rows"])  # noqa: S608 - our own table names
+
+    dictionary = build_table(
+        "dictionary",
+        t("Tables"),
+        TABLES,
+        Column("table", t("Name"), lambda table: Cell(table.name, table.name, f"?part=words&table={table.name}")),
+        Column("meaning", t("One row is"), lambda table: Cell(table.meaning, words[table.name])),
+        Column("key", t("Key"), lambda table: Cell(";".join(table.key), ", ".join(table.key))),
+        number_column("columns", t("Columns"), t, lambda table: len(entries(table))),
+        number_column("rows", t("Rows"), t, count_rows),
+        *(file(form, word) for form, word in _FORMS.items()),
+        is_folded=True,
     )
     lead = t("Every table of the evidence, one CSV file each. Choose a table to see its columns.")
     title = t("Data dictionary")
-    return Section("dictionary", title, lead, (Table("dictionary", t("Tables"), columns, rows, is_folded=True),))
-
-
-def _file(build: Build, path: str, word: str) -> Cell:
-    address = evidence_downloads.fixed(build, path)
-    return Cell(address, word, address)
-
-
-def _number(value: int, t: Translator) -> Cell:
-    return Cell(value, t.number(value))
+    return Section("dictionary", title, lead, (dictionary,))
 
 
 def _columns(reading: Reading, table: TableContract) -> Section:
     t = reading.t
-    columns = (
-        Column("column", t("Column")),
-        Column("meaning", t("Meaning")),
-        Column("form", t("How it is written")),
-        Column("unit", t("Unit")),
-        Column("allowed", t("Allowed values")),
-        Column("blank", t("May be blank")),
-        Column("refers", t("Refers to")),
-    )
-    rows = tuple(_entry_cells(reading, table, entry) for entry in entries(table))
+    separator = "، " if t.is_rtl else ", "
+
+    def allowed(entry: Entry) -> Cell:
+        words = separator.join(_code(reading, table, entry.name, code) for code in entry.codes)
+        return Cell(";".join(entry.codes) or entry.limits, words or t.isolate(entry.limits))
+
+    def refers(entry: Entry) -> Cell:
+        target, _, _ = entry.reference.partition(".")
+        return Cell(entry.reference, entry.reference, f"?part=words&table={target}" if target else "")
+
     title = t("Columns of {table}", table=table.name)
     lead = f"{table_words(t)[table.name]}. " + t("A blank cell means that no source gives the value. It is never zero.")
-    return Section("columns", title, lead, (Table("columns", title, columns, rows),))
-
-
-def _entry_cells(reading: Reading, table: TableContract, entry: Entry) -> tuple[Cell, ...]:
-    t = reading.t
-    separator = "، " if t.is_rtl else ", "
-    codes = (_code(reading, table, entry.name, code) for code in entry.codes)
-    allowed = separator.join(codes) or t.isolate(entry.limits)
-    target, _, _ = entry.reference.partition(".")
-    return (
-        Cell(entry.name, entry.name),
-        Cell(entry.meaning, t(entry.meaning)),
-        Cell(entry.form, t(entry.form)),
-        Cell(entry.unit, t(entry.unit) if entry.unit else ""),
-        Cell(";".join(entry.codes) or entry.limits, allowed),
-        Cell(entry.can_be_blank, t("yes") if entry.can_be_blank else t("no")),
-        Cell(entry.reference, entry.reference, f"?part=words&table={target}" if target else ""),
+    columns = build_table(
+        "columns",
+        title,
+        entries(table),
+        text_column("column", t("Column"), lambda entry: entry.name),
+        Column("meaning", t("Meaning"), lambda entry: Cell(entry.meaning, t(entry.meaning))),
+        Column("form", t("How it is written"), lambda entry: Cell(entry.form, t(entry.form))),
+        Column("unit", t("Unit"), lambda entry: Cell(entry.unit, t(entry.unit) if entry.unit else "")),
+        Column("allowed", t("Allowed values"), allowed),
+        Column(
+            "blank",
+            t("May be blank"),
+            lambda entry: Cell(entry.can_be_blank, t("yes") if entry.can_be_blank else t("no")),
+        ),
+        Column("refers", t("Refers to"), refers),
     )
+    return Section("columns", title, lead, (columns,))
 
 
 def _code(reading: Reading, table: TableContract, column: str, code: str) -> str:
@@ -104,18 +97,14 @@ def _glossary(reading: Reading) -> Section:
     terms = reading.rows(f"select * from core_glossary order by lower(term_{reading.lang}), term_en")  # noqa: S608 - a closed list
     others = [lang for lang in ("fr", "ar", "en") if lang != reading.lang]
     names = {"fr": t("French"), "ar": t("Arabic"), "en": t("English")}
-    rows = tuple(
-        (
-            Cell(term["term_en"], term[f"term_{reading.lang}"]),
-            Cell(term[f"definition_{reading.lang}"], term[f"definition_{reading.lang}"]),
-            *(Cell(term[f"term_{lang}"], term[f"term_{lang}"]) for lang in others),
-        )
-        for term in terms
+    columns = RowColumns(reading)
+    table = build_table(
+        "glossary",
+        t("Terms of the field"),
+        terms,
+        columns.name("term", t("Term"), source="term_en", column="term"),
+        columns.text("definition", t("Definition"), f"definition_{reading.lang}"),
+        *(columns.text(f"term_{lang}", names[lang]) for lang in others),
+        is_folded=True,
     )
-    columns = (
-        Column("term", t("Term")),
-        Column("definition", t("Definition")),
-        *(Column(f"term_{lang}", names[lang]) for lang in others),
-    )
-    table = Table("glossary", t("Terms of the field"), columns, rows, is_folded=True)
     return Section("glossary", t("Glossary"), "", (table,))

@@ -10,27 +10,17 @@ from dashboard.chapters.investment.rows import HOME, Selection, count_figure, ki
 from dashboard.chapters.investment.startups import startup_sentence, startups
 from dashboard.content.choices import Choices, choice, many
 from dashboard.content.values import Chapter, Chart, Figure, Kpi, Section, Sentence, Table
-from dashboard.figures.money import FLOWS, STAGES, amounts_in, name, origin_words
+from dashboard.figures.money import FLOWS, STAGES, amounts_in, origin_words
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
+from etl.contracts.codes import codes_of
 
 NAME = "investment"
 _Draw = Callable[[Reading, Selection], Chart | None]
 CURRENCIES = ("MAD", "USD", "EUR")
 SCOPES = (HOME, "EGY", "KEN", "NGA", "ZAF")
-SECTORS = (
-    "public_services",
-    "mobile",
-    "fibre",
-    "submarine_cable",
-    "cloud",
-    "data_centre",
-    "ai",
-    "skills",
-    "startup_fund",
-    "other",
-)
-TYPES = ("public", "private", "mixed", "ppp", "dfi")
+SECTORS = codes_of("investments", "sector")
+TYPES = codes_of("investments", "investor_type")
 ORIGINS = ("national", "foreign", "joint", "international", "unknown")
 
 
@@ -208,7 +198,7 @@ def _unconverted(reading: Reading, chosen: Selection) -> Sentence | None:
             "{count} amounts can't be converted to {currency} and are missing from the totals: {names}.",
             len(rows),
             currency=chosen.currency,
-            names=t.join([name(row, t) for row in rows]),
+            names=t.join([reading.name(row) for row in rows]),
         ),
         (figure,),
     )

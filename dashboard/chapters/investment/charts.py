@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.chapters.investment.rows import Selection, conversion, kind_figure, matching, receipt, sum_figure, total
+from dashboard.chapters.shared.tables import Column, RowColumns, build_table
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import (
     Bar,
@@ -17,7 +18,7 @@ from dashboard.content.charts import (
     StackPart,
     Value,
 )
-from dashboard.content.values import Cell, Column, Figure, Table
+from dashboard.content.values import Cell, Figure
 from dashboard.figures.money import (
     BILLION,
     ROLE_OF_KIND,
@@ -26,7 +27,6 @@ from dashboard.figures.money import (
     billions_of,
     kind_words,
     money,
-    name,
     no_amount,
     origin_words,
     stage_descriptions,
@@ -50,18 +50,18 @@ def by_stage(reading: Reading, chosen: Selection) -> StackedBarChart:
         "spending": t("Spending by what the amount is, and by the stage of the project"),
         "financing": t("Financing by what the amount is, and by the stage of the project"),
     }[chosen.flow]
-    columns = (
-        Column("amount_is", t("What the amount is")),
-        *(Column(f"{stage}_{chosen.currency.lower()}", label, "end") for stage, label in stages.items()),
-        Column(f"total_{chosen.currency.lower()}", t("Total"), "end"),
-    )
-    rows = tuple(
-        (
-            text(figures[kind].label, kind),
-            *(_amount(sums[kind, stage], chosen, t) for stage in STAGES),
-            Cell(figures[kind].value, figures[kind].text),
-        )
-        for kind in kinds
+    currency = chosen.currency.lower()
+
+    def in_stage(stage: str, label: str) -> Column[str]:
+        return Column(f"{stage}_{currency}", label, lambda kind: _amount(sums[kind, stage], chosen, t), "end")
+
+    table = build_table(
+        chart_id,
+        title,
+        kinds,
+        Column("amount_is", t("What the amount is"), lambda kind: text(figures[kind].label, kind)),
+        *(in_stage(stage, label) for stage, label in stages.items()),
+        Column(f"total_{currency}", t("Total"), lambda kind: Cell(figures[kind].value, figures[kind].text), "end"),
     )
     said = [t("{label}: {amount}", label=figures[kind].label, amount=figures[kind].text) for kind in kinds]
     return StackedBarChart(
@@ -69,7 +69,7 @@ def by_stage(reading: Reading, chosen: Selection) -> StackedBarChart:
         title,
         billions_of(chosen.currency, t),
         t("{figures}. The three are not parts of one another and are not added.", figures=t.join(said)),
-        Table(chart_id, title, columns, rows),
+        table,
         receipt(reading, chosen, _formula(chosen, t), chosen.added),
         note=t(
             "A completed project whose amount is only announced is a plan whose realised amount was not found published."
@@ -131,12 +131,17 @@ def _grid(
             label=labels[largest[0]],
             kind=words[largest[1]],
         )
-    columns = (
-        Column(column, heading),
-        *(Column(f"{kind}_{chosen.currency.lower()}", words[kind], "end") for kind in kinds),
-    )
-    rows = tuple(
-        (text(label, code), *(_amount(sums[code, kind], chosen, t) for kind in kinds)) for code, label in labels.items()
+
+    def of_kind(kind: str) -> Column[str]:
+        key = f"{kind}_{chosen.currency.lower()}"
+        return Column(key, words[kind], lambda code: _amount(sums[code, kind], chosen, t), "end")
+
+    table = build_table(
+        chart_id,
+        title,
+        labels,
+        Column(column, heading, lambda code: text(labels[code], code)),
+        *(of_kind(kind) for kind in kinds),
     )
     top = max(known.values(), default=0.0)
     cells = tuple(
@@ -148,7 +153,7 @@ def _grid(
         title,
         billions_of(chosen.currency, t),
         alt,
-        Table(chart_id, title, columns, rows),
+        table,
         receipt(reading, chosen, _formula(chosen, t), chosen.added),
         note=t("An empty cell means that no amount was found, not that nothing was spent. Columns are not added."),
         columns=tuple(words[kind] for kind in kinds),
@@ -166,27 +171,27 @@ def ledger(reading: Reading, chosen: Selection) -> LedgerChart:
     words = kind_words(t)
     silent = [row for row in rows if row["amount_is"] != "disbursed" and row["stage"] in ("under_way", "completed")]
     title = t("The ledger: announced, decided, paid")
-    columns = (
-        Column("investment_id", t("Project")),
-        Column("announced", t("Announced on")),
-        *(Column(f"{kind}_{chosen.currency.lower()}", words[kind], "end") for kind in LEDGER_KINDS),
-        Column("stage", t("Stage of the project")),
-    )
-    body = tuple(
-        (
-            text(name(row, t), row["investment_id"]),
-            Cell(row["announced"], t.period(row["announced"])),
-            *(_ledger_cell(value) for value in _steps(row, chosen, t)),
-            text(reading.label("investments", "stage", row["stage"]), row["stage"]),
-        )
-        for row in rows
+    columns = RowColumns(reading)
+
+    def of_kind(kind: str) -> Column[Row]:
+        key, at = f"{kind}_{chosen.currency.lower()}", LEDGER_KINDS.index(kind)
+        return Column(key, words[kind], lambda row: _ledger_cell(_steps(row, chosen, t)[at]), "end")
+
+    table = build_table(
+        "money_ledger",
+        title,
+        rows,
+        columns.name("investment_id", t("Project")),
+        columns.period("announced", t("Announced on")),
+        *(of_kind(kind) for kind in LEDGER_KINDS),
+        columns.code("stage", t("Stage of the project"), "investments"),
     )
     return LedgerChart(
         "money_ledger",
         title,
         billions_of(chosen.currency, t),
         _silent_text(len(silent), len(rows), t),
-        Table("money_ledger", title, columns, body),
+        table,
         receipt(reading, chosen, _formula(chosen, t), rows),
         note=t(
             "An amount announced with no later evidence stays a promise. Columns hold different projects: they are not added."
@@ -195,7 +200,7 @@ def ledger(reading: Reading, chosen: Selection) -> LedgerChart:
             LedgerStage(words[kind], ROLE_OF_KIND[kind], _value(total(chosen, amount_is=kind), chosen, t))
             for kind in LEDGER_KINDS
         ),
-        rows=tuple(LedgerRow(name(row, t), _steps(row, chosen, t)) for row in rows),
+        rows=tuple(LedgerRow(reading.name(row), _steps(row, chosen, t)) for row in rows),
     )
 
 
@@ -235,15 +240,21 @@ def readings(reading: Reading, chosen: Selection) -> BarChart | None:
         return None
     shown = (whole, *narrower(reading, chosen).values())
     title = t("Announced spending, three readings")
-    columns = (Column("reading", t("Reading")), Column(f"amount_{chosen.currency.lower()}", t("Amount"), "end"))
-    rows = tuple((text(found.label, found.figure_id), Cell(found.value, found.text)) for found in shown)
     values = [_billions(found.value if isinstance(found.value, float) else None) for found in shown]
     return BarChart(
         "spending_readings",
         title,
         billions_of(chosen.currency, t),
         t.series(t("{label}: {amount}", label=found.label, amount=found.text) for found in shown),
-        Table("spending_readings", title, columns, rows),
+        build_table(
+            "spending_readings",
+            title,
+            shown,
+            Column("reading", t("Reading"), lambda found: text(found.label, found.figure_id)),
+            Column(
+                f"amount_{chosen.currency.lower()}", t("Amount"), lambda found: Cell(found.value, found.text), "end"
+            ),
+        ),
         whole.receipt,
         note=t("No reading is the right one: each answers another question, and none says that anything was paid."),
         bars=tuple(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.content.choices import marked
 from dashboard.content.values import Figure, Receipt, ReceiptInput
+from dashboard.figures.make import make_count, make_figure
 from dashboard.figures.money import KINDS, Row, kind_words, money, no_amount, sum_words
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
@@ -125,16 +126,16 @@ def sum_figure(
     """A sum of amounts with the rows and the rates it rests on."""
     t = reading.t
     value = sum(chosen.amount(row) or 0.0 for row in rows) if rows else None
-    return Figure(
-        figure_id=chosen.figure_id(figure_name),
-        label=label,
-        value=value,
-        text=no_amount(t) if value is None else money(value, chosen.currency, t),
-        unit=chosen.currency,
-        kind="sum",
-        grade=max((row["confidence"] for row in rows), default=""),
+    return make_figure(
+        chosen.figure_id(figure_name),
+        label,
+        value,
+        no_amount(t) if value is None else money(value, chosen.currency, t),
+        chosen.currency,
+        "sum",
+        receipt(reading, chosen, f"{formula} {conversion(chosen, t)}", rows),
+        grade=max((row["confidence"] for row in rows), default=""),  # of the amounts, and not of their rates
         as_of=max((row["as_of"] for row in rows if row["as_of"]), default=""),
-        receipt=receipt(reading, chosen, f"{formula} {conversion(chosen, t)}", rows),
     )
 
 
@@ -143,17 +144,8 @@ def count_figure(
 ) -> Figure:
     """A number of rows; each stands in the receipt with its amount as published."""
     t = reading.t
-    return Figure(
-        figure_id=chosen.figure_id(figure_name),
-        label=label,
-        value=float(len(rows)),
-        text=t.number(len(rows)),
-        unit="count",
-        kind="sum",
-        grade=max((row["confidence"] for row in rows), default=""),
-        as_of=max((row["as_of"] for row in rows if row["as_of"]), default=""),
-        receipt=reading.receipt(formula, (_input(reading, row, published(row, t)) for row in rows)),
-    )
+    shown = reading.receipt(formula, (_input(reading, row, published(row, t)) for row in rows))
+    return make_count(chosen.figure_id(figure_name), label, len(rows), t.number(len(rows)), shown)
 
 
 def receipt(reading: Reading, chosen: Selection, formula: str, rows: Iterable[Row]) -> Receipt:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from dashboard.chapters.shared.publishers import publishers
+from dashboard.chapters.shared.tables import Column, RowColumns, build_table, number_column
 from dashboard.content.axes import value_axis, year_axis
 from dashboard.content.charts import Line, LineChart, Point
-from dashboard.content.values import Cell, Column, Figure, Sentence, Table
+from dashboard.content.values import Cell, Figure, Sentence
+from dashboard.figures.make import make_figure
 from dashboard.figures.money import Row, text
 from dashboard.figures.units import time_title, write_millions
 from dashboard.i18n import Translator
@@ -20,30 +21,12 @@ _ROLES = ("series_1", "series_2", "series_3", "series_4", "series_5")
 def startups(reading: Reading, country: str) -> LineChart | None:
     """The series of a country; None where no series covers it."""
     t = reading.t
+    columns = RowColumns(reading)
     rows = reading.rows(_ROWS, country)
     if not rows:
         return None
     series = _by_series(rows, t)
     title = t("Startup funding: series that do not join")
-    columns = (
-        Column("series", t("Series")),
-        Column("year", t("Year")),
-        Column("amount_usd_m", t("Raised (million US dollars)"), "end"),
-        Column("deals", t("Deals"), "end"),
-        Column("perimeter", t("Perimeter, as told")),
-        Column("sources", t("Sources")),
-    )
-    body = tuple(
-        (
-            text(_series_words(row["series"], row["perimeter"], t), row["series"]),
-            Cell(row["year"], str(row["year"])),
-            Cell(row["amount_usd_m"], t.number(row["amount_usd_m"], 1)),
-            Cell(row["deals"], t.number(row["deals"])),
-            text(reading.phrase(row["note"]), row["note"]),
-            publishers(reading, row["source_ids"]),
-        )
-        for row in rows
-    )
     latest = [
         t("{series}: {amount} in {year}", series=label, amount=_amount(found[-1], t), year=str(found[-1]["year"]))
         for label, found in series.items()
@@ -53,7 +36,21 @@ def startups(reading: Reading, country: str) -> LineChart | None:
         title,
         t("Millions of US dollars a year"),
         t("Last figure of each series: {figures}.", figures=t.join(latest)),
-        Table("startup_funding", title, columns, body),
+        build_table(
+            "startup_funding",
+            title,
+            rows,
+            Column(
+                "series",
+                t("Series"),
+                lambda row: text(_series_words(row["series"], row["perimeter"], t), row["series"]),
+            ),
+            Column("year", t("Year"), lambda row: Cell(row["year"], str(row["year"]))),
+            columns.number("amount_usd_m", t("Raised (million US dollars)"), digits=1),
+            number_column("deals", t("Deals"), t, lambda row: row["deals"]),
+            columns.phrase("perimeter", t("Perimeter, as told"), "note"),
+            columns.sources(t("Sources")),
+        ),
         reading.receipt(
             t("Each series is shown as its publisher gives it; no figure of one is set against a figure of another."),
             (reading.input("startup_funding", row["row_key"], _amount(row, t)) for row in rows),
@@ -94,18 +91,19 @@ def _figure(reading: Reading, row: Row) -> Figure:
     amount = _amount(row, t)
     words = f"{row['series']} {row['perimeter']}".lower()  # a house may tell two perimeters of one year
     slug = "_".join("".join(c if c.isalnum() else " " for c in words).split())
-    return Figure(
-        figure_id=f"investment.startups.{slug}.{row['country']}.{row['year']}_usd_m",
-        label=_series_words(row["series"], row["perimeter"], t),
-        value=row["amount_usd_m"],
-        text=amount,
-        unit="USD m",
-        kind="measured",
+    receipt = reading.receipt(
+        t("As its publisher gives it."), [reading.input("startup_funding", row["row_key"], amount)]
+    )
+    return make_figure(
+        f"investment.startups.{slug}.{row['country']}.{row['year']}_usd_m",
+        _series_words(row["series"], row["perimeter"], t),
+        row["amount_usd_m"],
+        amount,
+        "USD m",
+        "measured",
+        receipt,
         grade="",
         as_of=str(row["year"]),
-        receipt=reading.receipt(
-            t("As its publisher gives it."), [reading.input("startup_funding", row["row_key"], amount)]
-        ),
     )
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dashboard.chapters.investment.rows import Selection, published
-from dashboard.chapters.shared.publishers import grade, publishers
+from dashboard.chapters.shared.tables import Column, RowColumns, build_table
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import Bar, BarChart, Value
 from dashboard.content.maps import LegendItem
-from dashboard.content.values import Cell, Column, Receipt, Table
-from dashboard.figures.money import BILLION, Row, in_currency, kind_words, money, name, origin_words, text
+from dashboard.content.values import Cell, Receipt, Table
+from dashboard.figures.money import BILLION, Row, in_currency, kind_words, money, origin_words, text
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
 
@@ -18,106 +18,88 @@ ENVELOPE = "mar-digital-2030-budget"
 def register(reading: Reading, chosen: Selection) -> Table:
     """Every row that is added up, with what the amount is, its date and its rate."""
     t = reading.t
+    columns = RowColumns(reading)
     currency = chosen.currency
-    columns = (
-        Column("investment_id", t("Project")),
-        Column("announced", t("Announced on")),
-        Column("sector", t("Sector")),
-        Column("investors", t("Investors")),
-        Column("origin", t("Origin of the investors")),
-        Column("flow", t("Flow")),
-        Column("amount_is", t("What the amount is")),
-        Column("stage", t("Stage of the project")),
-        Column("published", t("As published"), "end"),
-        Column(f"amount_{currency.lower()}", in_currency(currency, t), "end"),
-        Column("grade", t("Grade")),
-        Column("sources", t("Sources")),
-    )
-    rows = tuple(
-        (
-            text(name(row, t), row["investment_id"]),
-            Cell(row["announced"], t.period(row["announced"])),
-            text(reading.label("investments", "sector", row["sector"]), row["sector"]),
-            text(t.listed(reading.phrase(one.strip()) for one in row["investors"].split(";")), row["investors"]),
-            text(origin_words(t)[row["origin"]], row["origin"]),
-            text(reading.label("investments", "flow", row["flow"]), row["flow"]),
-            text(reading.label("investments", "amount_is", row["amount_is"]), row["amount_is"]),
-            text(reading.label("investments", "stage", row["stage"]), row["stage"]),
-            Cell(row["amount"], published(row, t)),
-            Cell(chosen.amount(row), money(chosen.amount(row), currency, t)),
-            grade(reading, row["confidence"], row["source_ids"]),
-            publishers(reading, row["source_ids"]),
-        )
-        for row in chosen.added
-    )
     note = (
         t("Rates of the current year are provisional.")
         if any(_is_provisional(row, chosen) for row in chosen.added)
         else ""
     )
-    return Table(
-        "money_register", t("Every amount that is added up"), columns, rows, note, _receipt(reading, chosen.added)
+    return build_table(
+        "money_register",
+        t("Every amount that is added up"),
+        chosen.added,
+        columns.name("investment_id", t("Project")),
+        columns.period("announced", t("Announced on")),
+        columns.code("sector", t("Sector"), "investments"),
+        Column(
+            "investors",
+            t("Investors"),
+            lambda row: text(
+                t.listed(reading.phrase(one.strip()) for one in row["investors"].split(";")), row["investors"]
+            ),
+        ),
+        Column("origin", t("Origin of the investors"), lambda row: text(origin_words(t)[row["origin"]], row["origin"])),
+        columns.code("flow", t("Flow"), "investments"),
+        columns.code("amount_is", t("What the amount is"), "investments"),
+        columns.code("stage", t("Stage of the project"), "investments"),
+        Column("published", t("As published"), lambda row: Cell(row["amount"], published(row, t)), "end"),
+        Column(
+            f"amount_{currency.lower()}",
+            in_currency(currency, t),
+            lambda row: Cell(chosen.amount(row), money(chosen.amount(row), currency, t)),
+            "end",
+        ),
+        columns.grade(t("Grade")),
+        columns.sources(t("Sources")),
+        note=note,
+        receipt=_receipt(reading, chosen.added),
     )
 
 
 def left_out(reading: Reading, chosen: Selection) -> Table:
     """Rows that may not be added up: the reason stands beside each, and no sum is taken."""
     t = reading.t
-    columns = (
-        Column("investment_id", t("Project")),
-        Column("reason", t("Why it is left out")),
-        Column("amount_is", t("What the amount is")),
-        Column("published", t("As published"), "end"),
-        Column("countries", t("Countries")),
-        Column("grade", t("Grade")),
-        Column("sources", t("Sources")),
-    )
-    rows = tuple(
-        (
-            text(name(row, t), row["investment_id"]),
-            text(reading.phrase(row["exclusion_reason"]), row["exclusion_reason"]),
-            text(reading.label("investments", "amount_is", row["amount_is"]), row["amount_is"]),
-            Cell(row["amount"], published(row, t)),
-            text(reading.labels("investments", "country", row["country"]), ";".join(row["country"] or ())),
-            grade(reading, row["confidence"], row["source_ids"]),
-            publishers(reading, row["source_ids"]),
-        )
-        for row in sorted(
-            chosen.left_out, key=lambda row: (row["exclusion_reason"] or "", -(row["amount"] or 0), row["row_key"])
-        )
-    )
-    return Table(
-        "money_left_out", t("Left out of totals, and why"), columns, rows, "", _receipt(reading, chosen.left_out)
+    columns = RowColumns(reading)
+    return build_table(
+        "money_left_out",
+        t("Left out of totals, and why"),
+        sorted(chosen.left_out, key=lambda row: (row["exclusion_reason"] or "", -(row["amount"] or 0), row["row_key"])),
+        columns.name("investment_id", t("Project")),
+        columns.phrase("reason", t("Why it is left out"), "exclusion_reason"),
+        columns.code("amount_is", t("What the amount is"), "investments"),
+        Column("published", t("As published"), lambda row: Cell(row["amount"], published(row, t)), "end"),
+        Column(
+            "countries",
+            t("Countries"),
+            lambda row: text(reading.labels("investments", "country", row["country"]), ";".join(row["country"] or ())),
+        ),
+        columns.grade(t("Grade")),
+        columns.sources(t("Sources")),
+        receipt=_receipt(reading, chosen.left_out),
     )
 
 
 def unadded(reading: Reading, chosen: Selection) -> Table:
     """Rows that count in totals but add nothing: no amount is published, or it can't be converted."""
     t = reading.t
-    columns = (
-        Column("investment_id", t("Project")),
-        Column("announced", t("Announced on")),
-        Column("published", t("As published"), "end"),
-        Column("why", t("Why it adds nothing")),
-        Column("stage", t("Stage of the project")),
-        Column("grade", t("Grade")),
-        Column("sources", t("Sources")),
-    )
+    columns = RowColumns(reading)
     found = chosen.unconverted + chosen.unpublished
-    rows = tuple(
-        (
-            text(name(row, t), row["investment_id"]),
-            Cell(row["announced"], t.period(row["announced"])),
-            Cell(row["amount"], published(row, t)),
-            text(*why_nothing(row, chosen, t)),
-            text(reading.label("investments", "stage", row["stage"]), row["stage"]),
-            grade(reading, row["confidence"], row["source_ids"]),
-            publishers(reading, row["source_ids"]),
-        )
-        for row in found
-    )
     title = t("Counted, but adding nothing")
-    return Table("money_unadded", title, columns, rows, t("A blank is not a zero."), _receipt(reading, found))
+    return build_table(
+        "money_unadded",
+        title,
+        found,
+        columns.name("investment_id", t("Project")),
+        columns.period("announced", t("Announced on")),
+        Column("published", t("As published"), lambda row: Cell(row["amount"], published(row, t)), "end"),
+        Column("why", t("Why it adds nothing"), lambda row: text(*why_nothing(row, chosen, t))),
+        columns.code("stage", t("Stage of the project"), "investments"),
+        columns.grade(t("Grade")),
+        columns.sources(t("Sources")),
+        note=t("A blank is not a zero."),
+        receipt=_receipt(reading, found),
+    )
 
 
 def why_nothing(row: Row, chosen: Selection, t: Translator) -> tuple[str, str]:
@@ -132,6 +114,7 @@ def why_nothing(row: Row, chosen: Selection, t: Translator) -> tuple[str, str]:
 def envelope(reading: Reading, chosen: Selection) -> BarChart | None:
     """The strategy's envelope and the rows that lie in it, side by side; None where the choice holds neither."""
     t = reading.t
+    columns = RowColumns(reading)
     whole = [row for row in chosen.added if row["investment_id"] == ENVELOPE]
     parts = sorted(
         (row for row in chosen.left_out if row["part_of"] == ENVELOPE),
@@ -141,27 +124,12 @@ def envelope(reading: Reading, chosen: Selection) -> BarChart | None:
         return None
     title = t("The strategy's envelope, and what lies inside it")
     rows = [*whole, *parts]
-    columns = (
-        Column("investment_id", t("Project")),
-        Column("position", t("Envelope or component")),
-        Column("amount_is", t("What the amount is")),
-        Column(f"amount_{chosen.currency.lower()}", in_currency(chosen.currency, t), "end"),
-    )
     words = kind_words(t)
-    body = tuple(
-        (
-            text(name(row, t), row["investment_id"]),
-            text(t("the envelope"), "envelope") if row in whole else text(t("inside the envelope"), "part"),
-            text(words[row["amount_is"]], row["amount_is"]),
-            Cell(chosen.amount(row), money(chosen.amount(row), chosen.currency, t)),
-        )
-        for row in rows
-    )
     values = {row["row_key"]: chosen.amount(row) for row in rows}
     amount = money(values[whole[0]["row_key"]], chosen.currency, t)
     bars = tuple(
         Bar(
-            name(row, t),
+            reading.name(row),
             Value(
                 _billions(values[row["row_key"]]),
                 money(values[row["row_key"]], chosen.currency, t) or t("amount not published"),
@@ -180,7 +148,26 @@ def envelope(reading: Reading, chosen: Selection) -> BarChart | None:
             len(parts),
             amount=amount,
         ),
-        Table("money_envelope", title, columns, body),
+        build_table(
+            "money_envelope",
+            title,
+            rows,
+            columns.name("investment_id", t("Project")),
+            Column(
+                "position",
+                t("Envelope or component"),
+                lambda row: (
+                    text(t("the envelope"), "envelope") if row in whole else text(t("inside the envelope"), "part")
+                ),
+            ),
+            Column("amount_is", t("What the amount is"), lambda row: text(words[row["amount_is"]], row["amount_is"])),
+            Column(
+                f"amount_{chosen.currency.lower()}",
+                in_currency(chosen.currency, t),
+                lambda row: Cell(chosen.amount(row), money(chosen.amount(row), chosen.currency, t)),
+                "end",
+            ),
+        ),
         _receipt(reading, rows),
         bars=bars,
         axis=value_axis([bar.value.value for bar in bars], lambda v: t.number(v, 1)),

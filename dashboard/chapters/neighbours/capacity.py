@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from dashboard.chapters.neighbours.charts import heat_fill
 from dashboard.chapters.neighbours.rows import FEWEST_RANKED, HOME, country_name, no_figure, place_words
 from dashboard.chapters.shared.publishers import publishers
+from dashboard.chapters.shared.tables import Column, build_table, number_column
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import Bar, BarChart, HeatCell, HeatChart, HeatRow, Value
-from dashboard.content.values import Cell, Column, Figure, Table
+from dashboard.content.values import Cell, Figure, Table
 from dashboard.figures.figure import write
+from dashboard.figures.make import make_figure
 from dashboard.figures.money import Row, text
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading, cached_per_build
 
 _WHOLE_FROM = 100  # MW
-Claim = tuple[float, str, str, tuple[Row, ...]]  # MW, first and last year of its rows ("" where undated), its rows
+
+
+class Claim(NamedTuple):
+    """What sources say of a country's capacity: how much, in its first and last year, by which rows."""
+
+    country: str
+    mw: float
+    start: str
+    end: str
+    rows: tuple[Row, ...]
 
 
 def claims(build: Build, country: str) -> list[Claim]:
     """Every figure of a country's IT load in service: MW, first and last year, rows. Sites counted one by one are one figure."""
     rows = [row for row in _claimed(build) if row["country"] == country]
     found: list[Claim] = [
-        (row["mw"], row["period"], row["period"], (row,)) for row in rows if row["kind"] == "published"
+        Claim(country, row["mw"], row["period"], row["period"], (row,)) for row in rows if row["kind"] == "published"
     ]
     counted = tuple(row for row in rows if row["kind"] == "counted")
     if counted:
         years = [row["period"] for row in counted if row["period"]]
-        found.append((sum(row["mw"] for row in counted), min(years, default=""), max(years, default=""), counted))
+        total = sum(row["mw"] for row in counted)
+        found.append(Claim(country, total, min(years, default=""), max(years, default=""), counted))
     return found
 
 
@@ -47,8 +61,8 @@ def range_text(reading: Reading, country: str) -> str:
 
 def years(reading: Reading, country: str) -> str:
     """First and last year of a country's figures (there is at least one); "" where none is dated."""
-    dated = [(start, end) for _, start, end, _ in claims(reading.build, country) if start]
-    return reading.t.span(min(start for start, _ in dated), max(end for _, end in dated)) if dated else ""
+    dated = [claim for claim in claims(reading.build, country) if claim.start]
+    return reading.t.span(min(claim.start for claim in dated), max(claim.end for claim in dated)) if dated else ""
 
 
 def _amount(reading: Reading, country: str) -> str:
@@ -56,7 +70,7 @@ def _amount(reading: Reading, country: str) -> str:
     found = claims(reading.build, country)
     if not found:
         return no_figure(t)
-    low, high = min(mw for mw, *_ in found), max(mw for mw, *_ in found)
+    low, high = min(claim.mw for claim in found), max(claim.mw for claim in found)
     amount = write(_shown(high), "MW", t)
     return amount if low == high else t("{first} to {last}", first=t.number(_shown(low), 1), last=amount)
 
@@ -70,23 +84,22 @@ def capacity_figure(reading: Reading, country: str) -> Figure:
     """A country's IT load in service: a band from the least to the greatest figure found, no centre."""
     t = reading.t
     found = claims(reading.build, country)
-    rows = [row for *_, group in found for row in group]
-    amounts = [mw for mw, *_ in found]
-    return Figure(
-        figure_id=f"neighbours.capacity_mw.{country}",
-        label=t("IT load in service, {country}", country=country_name(reading, country)),
-        value=None,
-        text=_amount(reading, country),
-        unit="MW",
-        kind="measured",
-        grade=max((row["confidence"] for row in rows), default=""),
-        as_of=max((row["period"] for row in rows if row["period"]), default=""),
-        receipt=reading.receipt(
+    rows = [row for claim in found for row in claim.rows]
+    amounts = [claim.mw for claim in found]
+    return make_figure(
+        f"neighbours.capacity_mw.{country}",
+        t("IT load in service, {country}", country=country_name(reading, country)),
+        None,
+        _amount(reading, country),
+        "MW",
+        "measured",
+        reading.receipt(
             t(
                 "From the least to the greatest of the published totals and of the sum of the sites; no average is taken."
             ),
             (reading.input(row["table_name"], row["row_key"], write(row["mw"], "MW", t)) for row in rows),
         ),
+        as_of=max((row["period"] for row in rows if row["period"]), default=""),
         low=min(amounts, default=None),
         high=max(amounts, default=None),
     )
@@ -102,21 +115,6 @@ def capacity(reading: Reading, countries: tuple[str, ...]) -> BarChart:
         Bar(_dated_name(reading, country), _range(figure, content[country]), "home" if country == HOME else "peer")
         for country, figure in figures.items()
     )
-    columns = (
-        Column("country", t("Country")),
-        Column("low_mw", t("Least (MW)"), "end"),
-        Column("high_mw", t("Greatest (MW)"), "end"),
-        Column("range", t("As a range")),
-    )
-    rows = tuple(
-        (
-            text(country_name(reading, country), country),
-            Cell(figure.low, t.number(figure.low, 1)),
-            Cell(figure.high, t.number(figure.high, 1)),
-            text(content[country], ""),
-        )
-        for country, figure in figures.items()
-    )
     said = [
         t("{country}: {value}", country=country_name(reading, c), value=content[c])
         for c, f in figures.items()
@@ -127,7 +125,15 @@ def capacity(reading: Reading, countries: tuple[str, ...]) -> BarChart:
         title,
         t("MW of IT load"),
         t("{ranges}. The ranges mix years and ways of counting: they don't rank.", ranges=t.join(said)),
-        Table("neighbours_capacity", title, columns, rows),
+        build_table(
+            "neighbours_capacity",
+            title,
+            countries,
+            Column("country", t("Country"), lambda country: text(country_name(reading, country), country)),
+            number_column("low_mw", t("Least (MW)"), t, lambda country: figures[country].low, digits=1),
+            number_column("high_mw", t("Greatest (MW)"), t, lambda country: figures[country].high, digits=1),
+            Column("range", t("As a range"), lambda country: text(content[country], "")),
+        ),
         reading.receipt(
             t(
                 "From the least to the greatest of the published totals and of the sum of the sites; no average is taken."
@@ -158,33 +164,38 @@ def _range(figure: Figure, sentence: str) -> Value:
 def claims_table(reading: Reading, countries: tuple[str, ...]) -> Table:
     """Every published total and the sum of the sites, with year, grade and caution."""
     t = reading.t
-    columns = (
-        Column("country", t("Country")),
-        Column("kind", t("How it was counted")),
-        Column("period", t("Year")),
-        Column("mw", t("MW"), "end"),
-        Column("grade", t("Grade")),
-        Column("caution", t("Caution")),
-        Column("sources", t("Sources")),
+
+    def kind(claim: Claim) -> Cell:
+        if claim.rows[0]["kind"] == "published":
+            return text(t("national total as published"), "published")
+        return text(t("site by site"), "counted")
+
+    def year(claim: Claim) -> Cell:
+        start, end = claim.start, claim.end
+        return text(t.span(start, end) or t("not dated"), start if start == end else f"{start}/{end}")
+
+    def caution(claim: Claim) -> Cell:
+        if len(claim.rows) > 1:
+            return text(t("A floor: sites that publish no load add nothing."), "")
+        note = claim.rows[0]["note"]
+        return text(reading.phrase(note), note or "")
+
+    return build_table(
+        "neighbours_capacity_claims",
+        t("Each figure behind the ranges"),
+        [claim for country in countries for claim in claims(reading.build, country)],
+        Column("country", t("Country"), lambda claim: text(country_name(reading, claim.country), claim.country)),
+        Column("kind", t("How it was counted"), kind),
+        Column("period", t("Year"), year),
+        number_column("mw", t("MW"), t, lambda claim: claim.mw, digits=1),
+        Column("grade", t("Grade"), lambda claim: text(max(row["confidence"] for row in claim.rows))),
+        Column("caution", t("Caution"), caution),
+        Column(
+            "sources",
+            t("Sources"),
+            lambda claim: publishers(reading, [source for row in claim.rows for source in row["source_ids"]]),
+        ),
     )
-    rows = [
-        (
-            text(country_name(reading, country), country),
-            text(t("national total as published"), "published")
-            if group[0]["kind"] == "published"
-            else text(t("site by site"), "counted"),
-            text(t.span(start, end) or t("not dated"), start if start == end else f"{start}/{end}"),
-            Cell(mw, t.number(mw, 1)),
-            text(max(row["confidence"] for row in group)),
-            text(reading.phrase(group[0]["note"]), group[0]["note"] or "")
-            if len(group) == 1
-            else text(t("A floor: sites that publish no load add nothing."), ""),
-            publishers(reading, [source for row in group for source in row["source_ids"]]),
-        )
-        for country in countries
-        for mw, start, end, group in claims(reading.build, country)
-    ]
-    return Table("neighbours_capacity_claims", t("Each figure behind the ranges"), columns, tuple(rows))
 
 
 def centre_counts(reading: Reading, countries: tuple[str, ...]) -> HeatChart | None:
@@ -221,16 +232,24 @@ def centre_counts(reading: Reading, countries: tuple[str, ...]) -> HeatChart | N
             if country == HOME and len(counts[key]) >= FEWEST_RANKED:
                 places.append(t.labelled(label, place_words(rank, len(counts[key]), t)))
         heats.append(HeatRow(country_name(reading, country), tuple(cells)))
-    columns = (
-        Column("country", t("Country")),
-        *(
-            Column(f"{source.source_id}_{year}", label, "end", source.passages)
-            for source, (_, year), label in zip(sources, keys, labels, strict=True)
-        ),
-    )
-    body = tuple(
-        (text(country_name(reading, country), country), *(Cell(cell.value, cell.text) for cell in heat.cells))
-        for country, heat in zip(countries, heats, strict=True)
+
+    def by_source(at: int) -> Column[str]:
+        source, (_, year) = sources[at], keys[at]
+        cells = {country: heat.cells[at] for country, heat in zip(countries, heats, strict=True)}
+        return Column(
+            f"{source.source_id}_{year}",
+            labels[at],
+            lambda country: Cell(cells[country].value, cells[country].text),
+            "end",
+            source.passages,
+        )
+
+    table = build_table(
+        "neighbours_centres",
+        title,
+        countries,
+        Column("country", t("Country"), lambda country: text(country_name(reading, country), country)),
+        *(by_source(at) for at in range(len(keys))),
     )
     used = (reading.input("country_capacity", r["row_key"], t.number(r["data_centre_count"])) for r in found)
     return HeatChart(
@@ -240,7 +259,7 @@ def centre_counts(reading: Reading, countries: tuple[str, ...]) -> HeatChart | N
         t("Morocco's place depends on who counts. {places}.", places=t.series(places))
         if places
         else t("Fewer than three countries of this choice are counted: no place is told."),
-        Table("neighbours_centres", title, columns, body),
+        table,
         reading.receipt(t("Each count as its source gives it; a source is compared with itself only."), used),
         note=t(
             "Tier-certified centres, all facilities, or colocation only: the definitions differ, so columns don't compare."

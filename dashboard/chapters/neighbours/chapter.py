@@ -24,6 +24,7 @@ from dashboard.chapters.shared.popular_countries import countries_chart
 from dashboard.content.choices import Choices, key, many, marked
 from dashboard.content.values import Chapter, Chart, Figure, Kpi, Section, Sentence, Table
 from dashboard.figures.figure import figure
+from dashboard.figures.make import make_count, make_figure
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading
@@ -181,17 +182,7 @@ def _counts(reading: Reading, found: list[Edition], choices: NeighboursChoices) 
 
 def _count(reading: Reading, figure_id: str, label: str, formula: str, found: list[Edition]) -> Figure:
     receipt = reading.receipt(formula, (line for edition in found for line in inputs(reading, edition, (HOME,))))
-    return Figure(
-        figure_id=figure_id,
-        label=label,
-        value=float(len(found)),
-        text=reading.t.number(len(found)),
-        unit="count",
-        kind="sum",
-        grade=max((line.grade for line in receipt.inputs), default=""),
-        as_of=receipt.newest,
-        receipt=receipt,
-    )
+    return make_count(figure_id, label, len(found), reading.t.number(len(found)), receipt)
 
 
 def _rank(reading: Reading, edition: Edition, choices: NeighboursChoices) -> Figure:
@@ -200,16 +191,16 @@ def _rank(reading: Reading, edition: Edition, choices: NeighboursChoices) -> Fig
     formula = t("One more than the number of countries shown with a better figure in the same edition.")
     receipt = reading.receipt(formula, inputs(reading, edition))
     rank = edition.rank(HOME)
-    return Figure(
-        figure_id=marked(f"neighbours.rank.{edition.item}.{edition.period}", choices.only("countries")),
-        label=t("Morocco's place: {indicator}", indicator=item_name(reading, edition.item)),
-        value=None if rank is None else float(rank),
-        text=place(edition, HOME, t),
-        unit="rank",
-        kind="sum",
-        grade=max((line.grade for line in receipt.inputs), default=""),
+    return make_figure(
+        f"neighbours.rank.{edition.item}.{edition.period}",
+        t("Morocco's place: {indicator}", indicator=item_name(reading, edition.item)),
+        None if rank is None else float(rank),
+        place(edition, HOME, t),
+        "rank",
+        "sum",
+        receipt,
+        query=choices.only("countries"),
         as_of=edition.period,
-        receipt=receipt,
     )
 
 

@@ -15,10 +15,11 @@ from dashboard.chapters.neighbours.rows import (
     place,
     unit_name,
 )
+from dashboard.chapters.shared.tables import Column, build_table
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import Bar, BarChart, HeatCell, HeatChart, HeatRow, Value
 from dashboard.content.maps import LegendItem
-from dashboard.content.values import Cell, Column, Table
+from dashboard.content.values import Cell
 from dashboard.figures.money import text
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
@@ -33,22 +34,19 @@ def overview(reading: Reading, found: list[Edition], countries: tuple[str, ...])
     t = reading.t
     title = t("Side by side, edition by edition")
     names = [country_name(reading, country) for country in countries]
-    columns = (
-        Column("item", t("Indicator")),
-        Column("period", t("Edition or year")),
-        Column("unit", t("Unit")),
-        *(Column(country, name, "end") for country, name in zip(countries, names, strict=True)),
-        Column("place", t("Morocco's place")),
-    )
-    rows = tuple(
-        (
-            text(item_name(reading, edition.item), edition.item),
-            Cell(edition.period, t.period(edition.period)),
-            text(unit_name(reading, edition.unit), edition.unit),
-            *(_cell(edition, country, t) for country in countries),
-            Cell(edition.rank(HOME), place(edition, HOME, t)),
-        )
-        for edition in found
+
+    def of_country(country: str, name: str) -> Column[Edition]:
+        return Column(country, name, lambda edition: _cell(edition, country, t), "end")
+
+    table = build_table(
+        "neighbours",
+        title,
+        found,
+        Column("item", t("Indicator"), lambda edition: text(item_name(reading, edition.item), edition.item)),
+        Column("period", t("Edition or year"), lambda edition: Cell(edition.period, t.period(edition.period))),
+        Column("unit", t("Unit"), lambda edition: text(unit_name(reading, edition.unit), edition.unit)),
+        *(of_country(country, name) for country, name in zip(countries, names, strict=True)),
+        Column("place", t("Morocco's place"), lambda edition: Cell(edition.rank(HOME), place(edition, HOME, t))),
     )
     years_apart = t(
         "A country with a figure for another year only has no figure here. Places are never taken across years."
@@ -58,7 +56,7 @@ def overview(reading: Reading, found: list[Edition], countries: tuple[str, ...])
         title,
         t("A stronger shade is better, within a row only; each row is one edition or year"),
         _first_and_last(reading, counted(found)),
-        Table("neighbours", title, columns, rows),
+        table,
         reading.receipt(
             t(
                 "For each indicator, the latest edition or year in which Morocco and another country both have a figure; none is joined to another."
@@ -113,21 +111,6 @@ def chosen_bars(reading: Reading, edition: Edition, countries: tuple[str, ...]) 
         )
         for country in ordered
     )
-    columns = (
-        Column("country", t("Country")),
-        Column("period", t("Edition or year")),
-        Column("value", unit_name(reading, edition.unit), "end"),
-        Column("place", t("Place among those with a figure"), "end"),
-    )
-    rows = tuple(
-        (
-            text(country_name(reading, country), country),
-            Cell(edition.period, t.period(edition.period)),
-            _cell(edition, country, t),
-            Cell(edition.rank(country), place(edition, country, t)),
-        )
-        for country in ordered
-    )
     subtitle = t(
         "{unit}, {period}; {direction}",
         unit=unit_name(reading, edition.unit),
@@ -139,7 +122,20 @@ def chosen_bars(reading: Reading, edition: Edition, countries: tuple[str, ...]) 
         title,
         subtitle,
         rank_text(reading, edition),
-        Table("neighbours_chosen", title, columns, rows),
+        build_table(
+            "neighbours_chosen",
+            title,
+            ordered,
+            Column("country", t("Country"), lambda country: text(country_name(reading, country), country)),
+            Column("period", t("Edition or year"), lambda country: Cell(edition.period, t.period(edition.period))),
+            Column("value", unit_name(reading, edition.unit), lambda country: _cell(edition, country, t), "end"),
+            Column(
+                "place",
+                t("Place among those with a figure"),
+                lambda country: Cell(edition.rank(country), place(edition, country, t)),
+                "end",
+            ),
+        ),
         reading.receipt(
             t("Each figure as its source gives it; the place counts the better figures of the same edition."),
             inputs(reading, edition),
@@ -180,13 +176,16 @@ def history(reading: Reading, found: list[Edition], countries: tuple[str, ...]) 
     shown = found[-MAX_EDITIONS:]
     latest = shown[-1]
     title = t("{indicator}: each edition by itself", indicator=item_name(reading, latest.item))
-    columns = (
-        Column("country", t("Country")),
-        *(Column(edition.period, t.period(edition.period), "end") for edition in shown),
-    )
-    rows = tuple(
-        (text(country_name(reading, country), country), *(_cell(edition, country, t) for edition in shown))
-        for country in countries
+
+    def of_edition(edition: Edition) -> Column[str]:
+        return Column(edition.period, t.period(edition.period), lambda country: _cell(edition, country, t), "end")
+
+    table = build_table(
+        "neighbours_history",
+        title,
+        countries,
+        Column("country", t("Country"), lambda country: text(country_name(reading, country), country)),
+        *(of_edition(edition) for edition in shown),
     )
     said = [
         t("{place} in {period}", place=place(edition, HOME, t), period=t.period(edition.period))
@@ -206,7 +205,7 @@ def history(reading: Reading, found: list[Edition], countries: tuple[str, ...]) 
         title,
         t("{unit}; a stronger shade is better, within a column only", unit=unit_name(reading, latest.unit)),
         lead,
-        Table("neighbours_history", title, columns, rows),
+        table,
         reading.receipt(
             t("Each edition as its source gives it."), (line for edition in shown for line in inputs(reading, edition))
         ),

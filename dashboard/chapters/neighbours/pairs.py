@@ -169,7 +169,7 @@ def _table(reading: Reading, found: Pair, countries: tuple[str, ...]) -> Table:
     ]
     for name, edition in (("x", found.x), ("y", found.y)):
         columns += _columns_of(reading, name, edition)
-    return build_table("neighbours_pair", t("Two indicators, country by country"), countries, columns)
+    return build_table("neighbours_pair", t("Two indicators, country by country"), countries, *columns)
 
 
 def _columns_of(reading: Reading, name: str, edition: Edition) -> tuple[Column[str], ...]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dashboard.chapters.neighbours.rows import country_name, no_figure
+from dashboard.chapters.shared.tables import Column, build_table
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import StackedBarChart, StackPart, Value
-from dashboard.content.values import Cell, Column, Table
+from dashboard.content.values import Cell
 from dashboard.figures.money import Row, text
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
+from etl.contracts.codes import codes_of
 
-STATUSES = ("in_service", "under_construction", "planned")
+STATUSES = tuple(status for status in codes_of("cables", "status") if status != "retired")
 
 
 def systems(reading: Reading, countries: tuple[str, ...]) -> StackedBarChart:
@@ -29,18 +31,23 @@ def systems(reading: Reading, countries: tuple[str, ...]) -> StackedBarChart:
     title = t("Submarine systems by country")
     names = {country: country_name(reading, country) for country in countries}
     found = {country: any(row["country"] == country for row in rows) for country in countries}
-    columns = (
-        Column("country", t("Country")),
-        *(Column(status, label, "end") for status, label in labels.items()),
-        Column("systems", t("Systems")),
-    )
-    body = tuple(
-        (
-            text(names[country], country),
-            *(_count(counts[country, status], found[country], t) for status in STATUSES),
-            text(_named(country, rows, t) if found[country] else t("no system found in the register"), ""),
-        )
-        for country in countries
+
+    def in_status(status: str, label: str) -> Column[str]:
+        return Column(status, label, lambda country: _count(counts[country, status], found[country], t), "end")
+
+    table = build_table(
+        "neighbours_systems",
+        title,
+        countries,
+        Column("country", t("Country"), lambda country: text(names[country], country)),
+        *(in_status(status, label) for status, label in labels.items()),
+        Column(
+            "systems",
+            t("Systems"),
+            lambda country: text(
+                _named(country, rows, t) if found[country] else t("no system found in the register"), ""
+            ),
+        ),
     )
     parts = tuple(
         StackPart(
@@ -71,7 +78,7 @@ def systems(reading: Reading, countries: tuple[str, ...]) -> StackedBarChart:
         title,
         t("Systems with a landing in the country"),
         t("{figures}.", figures=t.join(said)),
-        Table("neighbours_systems", title, columns, body),
+        table,
         reading.receipt(
             t(
                 "Systems with a landing in the country; in service means the system and a landing there are; two names of one leg count once."

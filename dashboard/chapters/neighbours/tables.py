@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dashboard.chapters.neighbours.rows import country_name, no_figure, number
-from dashboard.chapters.shared.publishers import grade, publishers
-from dashboard.content.values import Cell, Column, Table
+from dashboard.chapters.shared.tables import Column, RowColumns, build_table
+from dashboard.content.values import Cell, Table
 from dashboard.figures.money import Row, text
 from dashboard.warehouse.reading import Reading
 
@@ -28,79 +30,78 @@ def exchange_points(reading: Reading, countries: tuple[str, ...]) -> Table:
         "select * from core_ixps where list_contains(?::varchar[], country) order by peak_gbps desc nulls last, ixp_id",
         list(countries),
     )
-    columns = (
-        Column("country", t("Country")),
-        Column("ixp_id", t("Exchange point")),
-        Column("established", t("Since")),
-        Column("members", t("Members"), "end"),
-        Column("peak_gbps", t("Peak traffic (Gbit/s)"), "end"),
-        Column("as_of", t("As of")),
-        Column("grade", t("Grade")),
-        Column("caution", t("Caution")),
-        Column("sources", t("Sources")),
-    )
-    blank = Cell(None, "")
-    rows: list[tuple[Cell, ...]] = []
+    listed: list[Row] = []
     for country in countries:
-        own = [row for row in found if row["country"] == country]
-        if not own:
-            none = text(t("no exchange point found"), "")
-            rows.append((text(country_name(reading, country), country), none, *(blank for _ in columns[2:])))
-        rows += [
-            (
-                text(country_name(reading, country), country),
-                text(row["name"] if reading.lang == "en" else row[f"name_{reading.lang}"], row["ixp_id"]),
-                Cell(row["established"], t.period(row["established"])),
-                Cell(row["members"], t.number(row["members"]) or no_figure(t)),
-                Cell(row["peak_gbps"], t.number(row["peak_gbps"], 1) or no_figure(t)),
-                Cell(row["as_of"], t.period(row["as_of"])),
-                grade(reading, row["confidence"], row["source_ids"]),
-                text(reading.phrase(row["note"]), row["note"] or ""),
-                publishers(reading, row["source_ids"]),
-            )
-            for row in own
-        ]
+        listed += [row for row in found if row["country"] == country] or [{"country": country}]
+    columns = RowColumns(reading)
+
+    def of_found(column: Column[Row]) -> Column[Row]:
+        """A blank in the row of a country of which no exchange point was found."""
+        return replace(column, cell=lambda row: column.cell(row) if "ixp_id" in row else Cell(None, ""))
+
+    def point(row: Row) -> Cell:
+        if "ixp_id" not in row:
+            return text(t("no exchange point found"), "")
+        return text(reading.name(row), row["ixp_id"])
+
+    def figure(key: str, label: str, digits: int = 0) -> Column[Row]:
+        return Column(key, label, lambda row: Cell(row[key], t.number(row[key], digits) or no_figure(t)), "end")
+
     receipt = reading.receipt(
         t("Each figure as its source gives it."),
         (reading.input("ixps", row["row_key"], t.number(row["peak_gbps"], 1) or no_figure(t)) for row in found),
     )
     note = t("The figures are of different years: they don't rank.")
-    return Table(
-        "neighbours_exchanges", t("Internet exchange points"), columns, tuple(rows), note, receipt, is_folded=True
+    return build_table(
+        "neighbours_exchanges",
+        t("Internet exchange points"),
+        listed,
+        Column("country", t("Country"), lambda row: text(country_name(reading, row["country"]), row["country"])),
+        Column("ixp_id", t("Exchange point"), point),
+        of_found(columns.period("established", t("Since"))),
+        of_found(figure("members", t("Members"))),
+        of_found(figure("peak_gbps", t("Peak traffic (Gbit/s)"), 1)),
+        of_found(columns.period("as_of", t("As of"))),
+        of_found(columns.grade(t("Grade"))),
+        of_found(Column("caution", t("Caution"), lambda row: text(reading.phrase(row["note"]), row["note"] or ""))),
+        of_found(columns.sources(t("Sources"))),
+        note=note,
+        receipt=receipt,
+        is_folded=True,
     )
 
 
 def demand(reading: Reading, countries: tuple[str, ...]) -> Table:
     """Demand and trade in services: no two countries have one figure of one definition and year, so none is compared."""
     t = reading.t
+    columns = RowColumns(reading)
     found = reading.rows(_DEMAND, list(countries))
-    columns = (
-        Column("country", t("Country")),
-        Column("figure", t("Figure")),
-        Column("period", t("Period")),
-        Column("value", t("Value"), "end"),
-        Column("grade", t("Grade")),
-        Column("caution", t("Caution")),
-        Column("sources", t("Sources")),
-    )
-    rows = tuple(
-        (
-            text(country_name(reading, row["country"]), row["country"]),
-            text(_words(reading, row), row["code"] if row["flow"] is None else f"{row['code']}_{row['flow']}_usd_m"),
-            Cell(row["period"], t.period(row["period"])),
-            Cell(row["value"], number(row["value"], "", t)),
-            grade(reading, row["confidence"], row["source_ids"]),
-            text(reading.phrase(row["note"]), row["note"] or ""),
-            publishers(reading, row["source_ids"]),
-        )
-        for row in found
-    )
     receipt = reading.receipt(
         t("Each figure as its source gives it."),
         (reading.input(row["table_name"], row["row_key"], number(row["value"], "", t)) for row in found),
     )
     note = t("Definitions and years differ from one source to the next: these figures are shown, not compared.")
-    return Table("neighbours_demand", t("Demand and trade in services"), columns, rows, note, receipt, is_folded=True)
+    return build_table(
+        "neighbours_demand",
+        t("Demand and trade in services"),
+        found,
+        Column("country", t("Country"), lambda row: text(country_name(reading, row["country"]), row["country"])),
+        Column(
+            "figure",
+            t("Figure"),
+            lambda row: text(
+                _words(reading, row), row["code"] if row["flow"] is None else f"{row['code']}_{row['flow']}_usd_m"
+            ),
+        ),
+        columns.period("period", t("Period")),
+        Column("value", t("Value"), lambda row: Cell(row["value"], number(row["value"], "", t)), "end"),
+        columns.grade(t("Grade")),
+        Column("caution", t("Caution"), lambda row: text(reading.phrase(row["note"]), row["note"] or "")),
+        columns.sources(t("Sources")),
+        note=note,
+        receipt=receipt,
+        is_folded=True,
+    )
 
 
 def _words(reading: Reading, row: Row) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.chapters.shared.cells import as_published, period_cell, phrase_cell, rows_receipt, sources_column
-from dashboard.chapters.shared.publishers import grade, publishers
+from dashboard.chapters.shared.cells import as_published, rows_receipt
+from dashboard.chapters.shared.tables import Column, RowColumns, build_table, number_column
 from dashboard.content.axes import end_year, value_axis, year_axis
 from dashboard.content.charts import Line, LineChart, Point
-from dashboard.content.values import Cell, Column, Section, Table
+from dashboard.content.values import Cell, Section, Table
 from dashboard.figures.units import time_title, write_in_unit
 from dashboard.i18n import Translator
 from dashboard.warehouse.marks import FORECAST
@@ -46,29 +46,13 @@ def mobile(reading: Reading) -> Section:
 
 def _subscribers(reading: Reading) -> LineChart:
     t = reading.t
+    columns = RowColumns(reading)
     rows = reading.rows(
         """select * from core_observations where country = 'MAR' and indicator_id = 'ftth_subscribers'
            order by period_end(period), period, row_key"""
     )
     rows = [row for row in rows if not _is_forecast(reading, row)]
     title = t("Fibre subscribers")
-    columns = (
-        Column("period", t("Period")),
-        Column("subscribers", t("Subscribers"), "end"),
-        Column("grade", t("Grade")),
-        Column("note", t("Caution")),
-        sources_column(t),
-    )
-    cells = tuple(
-        (
-            period_cell(row["period"], t),
-            Cell(row["value"], t.number(row["value"])),
-            grade(reading, row["confidence"], row["source_ids"]),
-            phrase_cell(reading, row["note"]),
-            publishers(reading, row["source_ids"]),
-        )
-        for row in rows
-    )
     points = tuple(
         Point(
             end_year(row["period"]),
@@ -83,7 +67,16 @@ def _subscribers(reading: Reading) -> LineChart:
         title=title,
         subtitle=t("Number of subscriptions, end of the period"),
         alt=_last_count(rows, t),
-        table=Table("subscribers", title, columns, cells),
+        table=build_table(
+            "subscribers",
+            title,
+            rows,
+            columns.period("period", t("Period")),
+            number_column("subscribers", t("Subscribers"), t, lambda row: row["value"]),
+            columns.grade(t("Grade")),
+            columns.phrase("note", t("Caution")),
+            columns.sources(t("Sources"), "source_ids"),
+        ),
         receipt=rows_receipt(reading, "observations", entries, as_published(t)),
         lines=(Line(t("Subscribers"), "observed", points),),
         x_axis=year_axis([point.x for point in points], title=time_title(t, t("end of year"))),
@@ -108,6 +101,7 @@ def _last_count(rows: list[dict[str, Any]], t: Translator) -> str:
 def _published(reading: Reading, table_id: str, title: str, indicators: tuple[str, ...]) -> Table:
     """Values and targets of some indicators, each with what it counts; an indicator without any says so."""
     t = reading.t
+    columns = RowColumns(reading)
     rows = reading.rows(
         """select i.indicator_id, i.unit, i.name_en, i.name_fr, i.name_ar, 'observations' as source, o.row_key, o.period, o.value,
                   o.perimeter, o.confidence, o.note, o.source_ids
@@ -124,28 +118,28 @@ def _published(reading: Reading, table_id: str, title: str, indicators: tuple[st
     rows.sort(
         key=lambda row: (indicators.index(row["indicator_id"]), row["source"], row["period"] or "", row["row_key"])
     )
-    columns = (
-        Column("indicator", t("Indicator")),
-        Column("kind", t("Value or target")),
-        Column("period", t("Period")),
-        Column("value", t("Value"), "end"),
-        Column("perimeter", t("Counts")),
-        Column("grade", t("Grade")),
-        Column("note", t("Caution")),
-    )
-    cells = tuple(
-        (
-            Cell(row["indicator_id"], row[f"name_{reading.lang}"]),
-            Cell(row["source"], t("Value") if row["source"] == "observations" else t("Target")),
-            period_cell(row["period"], t),
-            Cell(row["value"], write_in_unit(reading, row["value"], row["unit"]) or t("no figure found")),
-            Cell(row["perimeter"], reading.label("observations", "perimeter", row["perimeter"])),
-            grade(reading, row["confidence"], row["source_ids"]),
-            phrase_cell(reading, row["note"]),
-        )
-        for row in rows
-    )
     inputs = [
         reading.input(row["source"], row["row_key"], write_in_unit(reading, row["value"], row["unit"])) for row in rows
     ]
-    return Table(table_id, title, columns, cells, "", reading.receipt(as_published(t), inputs))
+    return build_table(
+        table_id,
+        title,
+        rows,
+        Column("indicator", t("Indicator"), lambda row: Cell(row["indicator_id"], row[f"name_{reading.lang}"])),
+        Column(
+            "kind",
+            t("Value or target"),
+            lambda row: Cell(row["source"], t("Value") if row["source"] == "observations" else t("Target")),
+        ),
+        columns.period("period", t("Period")),
+        Column(
+            "value",
+            t("Value"),
+            lambda row: Cell(row["value"], write_in_unit(reading, row["value"], row["unit"]) or t("no figure found")),
+            "end",
+        ),
+        columns.code("perimeter", t("Counts"), "observations"),
+        columns.grade(t("Grade")),
+        columns.phrase("note", t("Caution")),
+        receipt=reading.receipt(as_published(t), inputs),
+    )

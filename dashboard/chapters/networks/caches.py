@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.chapters.shared.cells import as_published, country_cell, sources_column
+from dashboard.chapters.shared.cells import as_published
 from dashboard.chapters.shared.popular import HOME, Row, network_rows
-from dashboard.chapters.shared.publishers import publishers
-from dashboard.content.values import Cell, Column, Sentence, Table
+from dashboard.chapters.shared.tables import Column, RowColumns, build_table
+from dashboard.content.values import Cell, Sentence, Table
 from dashboard.figures.figure import figure
 from dashboard.figures.popular import PREFIX
 from dashboard.warehouse.build import Build, OldBuildError
@@ -96,54 +96,38 @@ def caches_table(reading: Reading) -> Table | None:
     rows = cache_rows(reading.build)
     if not rows:
         return None
-    columns = (
-        Column("network", t("Network")),
-        Column("country", t("Country")),
-        Column("city", t("Town")),
-        Column("place_code", t("Code")),
-        Column("seen_on", t("List of")),
-        Column("grade", t("Grade")),
-        sources_column(t),
-    )
     home = [row for row in rows if row["country"] == HOME]
     others = [row for row in rows if row["country"] != HOME]
-    cells = [_cells(reading, row) for row in (*home, *others)]
-    if not home:
-        cells.insert(0, _no_place(reading, rows))
+    if not home:  # a blank is no zero
+        day = max(row["seen_on"] for row in rows)
+        home = [rows[0] | {"country": HOME, "city": None, "place_code": None, "seen_on": day, "confidence": None}]
     receipt = reading.receipt(
         as_published(t), (reading.input("cdn_places", row["row_key"], reading.phrase(row["city"])) for row in rows)
     )
-    note = t("A cache of a foreign network brings speed and resilience, not sovereignty.")
-    title = t("Places in Africa from which content networks serve")
-    return Table("caches", title, columns, tuple(cells), note, receipt, is_folded=True)
 
+    def town(row: Row) -> Cell:
+        return Cell(row["city"], reading.phrase(row["city"]) if row["city"] else t("no place in this list"))
 
-def _cells(reading: Reading, row: Row) -> tuple[Cell, ...]:
-    t = reading.t
-    return (
-        Cell(row["provider"], _provider(reading, row)),
-        country_cell(reading, row["country"]),
-        Cell(row["city"], reading.phrase(row["city"])),
-        Cell(row["place_code"], t.isolate(row["place_code"])),
-        Cell(row["seen_on"].isoformat(), t.period(row["seen_on"].isoformat())),
-        Cell(row["confidence"], row["confidence"]),
-        publishers(reading, row["source_ids"]),
-    )
+    def place(row: Row) -> Cell:
+        return Cell(row["place_code"], t.isolate(row["place_code"]) if row["place_code"] else "")
 
-
-def _no_place(reading: Reading, rows: Sequence[Row]) -> tuple[Cell, ...]:
-    """Morocco, of which the list names no place: a blank is no zero."""
-    t = reading.t
-    first, blank = rows[0], Cell(None, "")
-    day = max(row["seen_on"] for row in rows).isoformat()
-    return (
-        Cell(first["provider"], _provider(reading, first)),
-        country_cell(reading, HOME),
-        Cell(None, t("no place in this list")),
-        blank,
-        Cell(day, t.period(day)),
-        blank,
-        publishers(reading, first["source_ids"]),
+    columns = RowColumns(reading)
+    return build_table(
+        "caches",
+        t("Places in Africa from which content networks serve"),
+        [*home, *others],
+        Column("network", t("Network"), lambda row: Cell(row["provider"], _provider(reading, row))),
+        columns.code("country", t("Country"), "*"),
+        Column("city", t("Town"), town),
+        Column("place_code", t("Code"), place),
+        Column(
+            "seen_on", t("List of"), lambda row: Cell(row["seen_on"].isoformat(), t.period(row["seen_on"].isoformat()))
+        ),
+        columns.text("grade", t("Grade"), "confidence"),
+        columns.sources(t("Sources"), "source_ids"),
+        note=t("A cache of a foreign network brings speed and resilience, not sovereignty."),
+        receipt=receipt,
+        is_folded=True,
     )
 
 

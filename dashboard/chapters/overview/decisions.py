@@ -14,6 +14,7 @@ from dashboard.chapters.share.receipts import parameter_inputs
 from dashboard.chapters.share.words import layer_words
 from dashboard.content.values import Box, Figure, Section, Sentence
 from dashboard.figures.figure import figure
+from dashboard.figures.make import make_count, make_figure
 from dashboard.warehouse.reading import Reading
 from etl.measures.resilience.failures import Element
 from etl.measures.share.compute import METHOD_VERSION
@@ -83,20 +84,20 @@ def _to_measure(reading: Reading) -> Sentence | None:
     name, layer, points = spans[0]
     row = model_of_today.found.rows[name]
     value = float(f"{points:.2g}")
-    shown = Figure(
+    shown = make_figure(
         "overview.points_of_parameter",
         t("Points of a share that the widest parameter moves"),
         value,
         t.significant(points),
         "count",
         "estimate",
-        row["confidence"],
-        "",
         build.receipt(
             t("Local share of the layer at the parameter's high less that at its low, the others at their centre."),
             parameter_inputs(reading, model_of_today, [name]),
             METHOD_VERSION,
         ),
+        grade=row["confidence"],
+        as_of="",  # an assumption is no dated fact
     )
     moved, provider = layer_words(t)[layer], retirement(t)[name][1]
     text = t.plural(
@@ -146,7 +147,4 @@ def _counted(reading: Reading, figure_id: str, label: str, rows: Iterable[Row]) 
         (reading.input("targets", row["target_key"], str(row["target_year"])) for row in listed),
         PROGRESS,
     )
-    grade = max((row.grade for row in receipt.inputs), default="")
-    return Figure(
-        figure_id, label, float(len(listed)), t.number(len(listed)), "count", "sum", grade, receipt.newest, receipt
-    )
+    return make_count(figure_id, label, len(listed), t.number(len(listed)), receipt)

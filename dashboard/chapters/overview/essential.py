@@ -12,6 +12,7 @@ from dashboard.chapters.sites.ai_factories import programme_words
 from dashboard.content.values import Figure, Sentence
 from dashboard.figures.figure import figure
 from dashboard.figures.popular import PREFIX, share_text
+from dashboard.figures.progress import ASSESSED
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
 
@@ -22,7 +23,7 @@ _ENVELOPE_YEARS = """
 select coalesce(min(m.start), '') as first, coalesce(max(m."end"), '') as last from core_investments m
 where row_key in (select row_key from out_figure_inputs where figure_id = 'investment.envelope_mad')
 """
-_BEHIND = ("acceleration_needed", "limited_progress", "deterioration", "missed")
+_BEHIND = ASSESSED[2:]  # a target missed is behind, too
 
 
 def essential(reading: Reading) -> tuple[Sentence, ...]:

@@ -32,7 +32,7 @@ def _targets(reading: Reading) -> Table:
     )
     rows = fronts(read_rows(reading))
     title = t.plural("{count} indicator with a target", "{count} indicators with a target", len(rows))
-    return build_table("note-targets", title, rows, columns)
+    return build_table("note-targets", title, rows, *columns)
 
 
 def _cautions(reading: Reading) -> tuple[str, ...]:

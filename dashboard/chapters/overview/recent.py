@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.chapters.shared.publishers import publishers
-from dashboard.chapters.shared.tables import Column, build_table
+from dashboard.chapters.shared.tables import Column, RowColumns, build_table
 from dashboard.content.values import Box, Cell, Section, Sentence
 from dashboard.figures.figure import write
 from dashboard.warehouse.reading import Reading, Row
@@ -72,28 +71,25 @@ def _newest(reading: Reading) -> str:
 def every_event(reading: Reading) -> Section:
     """Every event that may fall in the last twelve months, newest first."""
     t = reading.t
+    of_rows = RowColumns(reading)
 
     def subject(event: Row) -> Cell:
         link = f"/sites?site={event['subject']}" if event["subject_table"] == "site" else ""
         return Cell(event["subject"], reading.name(event, "title"), link)
 
     columns: tuple[Column[Row], ...] = (
-        Column("date", t("Date"), lambda event: Cell(event["date"], t.period(event["date"]))),
-        Column(
-            "kind",
-            t("What kind of news"),
-            lambda event: Cell(event["news_kind"], reading.label("*", "news_kind", event["news_kind"])),
-        ),
+        of_rows.period("date", t("Date")),
+        of_rows.code("kind", t("What kind of news"), "*", "news_kind"),
         Column("subject", t("Who or where"), subject),
-        Column("detail", t("In short"), lambda event: Cell(event["detail"], reading.phrase(event["detail"]))),
+        of_rows.phrase("detail", t("In short")),
         Column(
             "amount_mad",
             t("Amount"),
             lambda event: Cell(event["amount_mad"], write(event["amount_mad"], "MAD", t)),
             "end",
         ),
-        Column("source_ids", t("Sources"), lambda event: publishers(reading, event["source_ids"])),
+        of_rows.sources(t("Sources"), "source_ids"),
     )
     title = t("What sources reported of the last twelve months")
-    table = build_table("recent", title, _recent(reading.rows(ALL_EVENTS)), columns, is_folded=True)
+    table = build_table("recent", title, _recent(reading.rows(ALL_EVENTS)), *columns, is_folded=True)
     return Section("recent", t("The last twelve months, event by event"), "", (table,))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from dashboard.chapters.share.choices import ShareChoices
 from dashboard.chapters.share.model import model
 from dashboard.chapters.share.words import layer_words
+from dashboard.chapters.shared.tables import Column, build_table, text_column
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import StackedBarChart, StackPart, Value
-from dashboard.content.values import Cell, Column, Figure, Receipt, Section, Table
+from dashboard.content.values import Cell, Figure, Receipt, Section
 from dashboard.figures.figure import figure
 from dashboard.figures.progress import AIMED, state_word
 from dashboard.warehouse.reading import Reading
@@ -21,6 +24,14 @@ STAGES = (
     ("pipeline_planned", "announced"),
     ("pipeline_headline", "headline"),
 )
+
+
+class _Stage(NamedTuple):
+    """A part of a strip: its word, the role that colours it, and its figure."""
+
+    word: str
+    role: str
+    shown: Figure
 
 
 def strips(reading: Reading) -> Section:
@@ -60,25 +71,25 @@ def _control(reading: Reading) -> StackedBarChart:
     )
     totals = {name: row_total(name) for name in LAYERS}
     title = t("Under whose control (estimates)")
-    columns = (
-        Column("layer", t("Layer")),
-        *(Column(one.role, one.label, "end") for one in parts),
-        Column("in_short", t("In short")),
-    )
-    rows = tuple(
-        (
-            Cell(name, words[name]),
-            *(Cell(one.values[at].value, t.significant_percent(one.values[at].value)) for one in parts),
-            Cell(totals[name], totals[name]),
-        )
-        for at, name in enumerate(LAYERS)
+
+    def share_of(one: StackPart) -> Column[LayerName]:
+        values = dict(zip(LAYERS, (value.value for value in one.values), strict=True))
+        return Column(one.role, one.label, lambda name: Cell(values[name], t.significant_percent(values[name])), "end")
+
+    table = build_table(
+        "strip_control",
+        title,
+        LAYERS,
+        Column("layer", t("Layer"), lambda name: Cell(name, words[name])),
+        *(share_of(one) for one in parts),
+        text_column("in_short", t("In short"), lambda name: totals[name]),
     )
     return StackedBarChart(
         chart_id="strip_control",
         title=title,
         subtitle=t("Percent of spending, of megawatts, of all computing; central case of estimates"),
         alt=t.series(t.labelled(words[name], totals[name]) for name in LAYERS),
-        table=Table("strip_control", title, columns, rows),
+        table=table,
         receipt=_merged(reading, [figures[name, part] for name in LAYERS for part in ("sovereign", "local")]),
         rows=(t("Spending"), t("Capacity"), t("All computing")),
         parts=parts,
@@ -99,7 +110,7 @@ def _targets(reading: Reading) -> StackedBarChart:
         "strip_targets",
         title,
         t("Number of indicators; the next target of each is judged"),
-        [(words[state], state, figures[state]) for state in AIMED],
+        [_Stage(words[state], state, figures[state]) for state in AIMED],
         reading,
     )
 
@@ -114,7 +125,7 @@ def _megawatts(reading: Reading) -> StackedBarChart:
         "pipeline_planned": t("operators' plans"),
         "pipeline_headline": t("large announcements"),
     }
-    stages = [(words[name], role, figure(reading, f"sites.{name}_mw")) for name, role in STAGES]
+    stages = [_Stage(words[name], role, figure(reading, f"sites.{name}_mw")) for name, role in STAGES]
     return _one_row(
         "strip_mw",
         t("Megawatts, from service to announcement"),
@@ -124,25 +135,25 @@ def _megawatts(reading: Reading) -> StackedBarChart:
     )
 
 
-def _one_row(
-    chart_id: str, title: str, subtitle: str, stages: list[tuple[str, str, Figure]], reading: Reading
-) -> StackedBarChart:
+def _one_row(chart_id: str, title: str, subtitle: str, stages: list[_Stage], reading: Reading) -> StackedBarChart:
     """A strip of one row: each part a figure of its own."""
     t = reading.t
     parts = tuple(
         StackPart(word, role, (Value(_number(shown), shown.text, figure_id=shown.figure_id),))
         for word, role, shown in stages
     )
-    columns = (Column("part", t("Part")), Column("value", t("Value"), "end"))
-    rows = tuple(
-        (Cell(shown.figure_id, word, role=role), Cell(shown.value, shown.text)) for word, role, shown in stages
-    )
     return StackedBarChart(
         chart_id=chart_id,
         title=title,
         subtitle=subtitle,
         alt=t.series(t.labelled(word, shown.text) for word, _, shown in stages),
-        table=Table(chart_id, title, columns, rows),
+        table=build_table(
+            chart_id,
+            title,
+            stages,
+            Column("part", t("Part"), lambda stage: Cell(stage.shown.figure_id, stage.word, role=stage.role)),
+            Column("value", t("Value"), lambda stage: Cell(stage.shown.value, stage.shown.text), "end"),
+        ),
         receipt=_merged(reading, [shown for *_, shown in stages]),
         rows=(title,),
         parts=parts,

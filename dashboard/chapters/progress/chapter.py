@@ -18,9 +18,10 @@ from dashboard.chapters.progress.rows import (
     worst_first,
 )
 from dashboard.chapters.progress.words import method_notes, state_meanings, verdict
-from dashboard.content.choices import Choices, key, many, marked
+from dashboard.content.choices import Choices, key, many
 from dashboard.content.values import Chapter, Chart, Figure, Kpi, Section, Sentence, Table
 from dashboard.figures.figure import figure
+from dashboard.figures.make import make_count
 from dashboard.figures.progress import AIMED, ASSESSED, BEHIND, STATES, count_words, state_word
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
@@ -93,18 +94,8 @@ def _count(reading: Reading, code: str, counted: dict[str, bool], query: str) ->
     ordered = sorted(counted, key=lambda row_key: (not counted[row_key], row_key))
     inputs = (reading.input("targets", row_key, t.number(counted[row_key])) for row_key in ordered)
     receipt = reading.receipt(formula, inputs, PROGRESS)
-    count = float(sum(counted.values()))
-    return Figure(
-        figure_id=marked(f"progress.count.{code}", query),
-        label=label,
-        value=count,
-        text=t.number(count),
-        unit="count",
-        kind="sum",
-        grade=max((row.grade for row in receipt.inputs), default=""),
-        as_of=receipt.newest,
-        receipt=receipt,
-    )
+    count = sum(counted.values())
+    return make_count(f"progress.count.{code}", label, count, t.number(count), receipt, query=query)
 
 
 def _sentences(reading: Reading, rows: Sequence[Row], counts: dict[str, Figure]) -> tuple[Sentence, ...]:

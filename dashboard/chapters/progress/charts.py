@@ -19,8 +19,10 @@ from dashboard.chapters.progress.lines import (
     point_of,
     required_path,
 )
-from dashboard.chapters.progress.rows import Row, fronts, row_receipt
+from dashboard.chapters.progress.rows import Row, fronts, indicator_cell, row_receipt
 from dashboard.chapters.progress.words import verdict
+from dashboard.chapters.shared.cells import value_cell
+from dashboard.chapters.shared.tables import Column, build_table
 from dashboard.content.axes import value_axis, year_axis
 from dashboard.content.charts import (
     Bullet,
@@ -33,7 +35,7 @@ from dashboard.content.charts import (
     TrajectoryChart,
     Value,
 )
-from dashboard.content.values import Cell, Column, Table
+from dashboard.content.values import Cell, Table
 from dashboard.figures.progress import AIMED, ASSESSED, formulas, state_word
 from dashboard.figures.units import COUNTED, axis_number, axis_title, scale_words, time_title, write_in_unit
 from dashboard.i18n import Translator
@@ -48,47 +50,41 @@ def way_chart(reading: Reading, rows: Sequence[Row]) -> BulletChart:
     """How much of the way from base to target is done, against how much should be by the latest observation, in %."""
     t = reading.t
     done, due = t("Done by the latest observation"), t("Asked for by then")
-    bullets, cells = [], []
+    bullets: dict[str, Bullet] = {}
     for row in rows:
         span = row["target_value"] - row["base_value"]
         shares = [100 * (row[key] - row["base_value"]) / span for key in ("latest_value", "expected_at_latest")]
         texts = [t.percent(share) for share in shares]
         hover = verdict(reading, row)
-        bullets.append(
-            Bullet(
-                row["name"],
-                Value(shares[0], texts[0], hover=hover),
-                Value(shares[1], texts[1], hover=hover),
-                role=row["state"],
-            )
+        bullets[row["target_key"]] = Bullet(
+            row["name"],
+            Value(shares[0], texts[0], hover=hover),
+            Value(shares[1], texts[1], hover=hover),
+            role=row["state"],
         )
-        cells.append(
-            (
-                Cell(row["indicator_id"], row["name"], f"?indicator={row['indicator_id']}"),
-                *(Cell(share, text) for share, text in zip(shares, texts, strict=True)),
-                Cell(row["state"], state_word(reading, row["state"])),
-            )
-        )
-    columns = (
-        Column("indicator", t("Indicator")),
-        Column("done_pct", done, "end"),
-        Column("due_pct", due, "end"),
-        Column("state", t("State")),
-    )
     title = t("How much of the way is done")
     formula = t(
         "Latest value less base, divided by target less base; what is asked for is read on the required path on the "
         "same date."
     )
-    numbers = [value for bullet in bullets for value in (bullet.value.value, bullet.target.value)]
+    table = build_table(
+        "way",
+        title,
+        rows,
+        Column("indicator", t("Indicator"), indicator_cell),
+        Column("done_pct", done, lambda row: value_cell(bullets[row["target_key"]].value), "end"),
+        Column("due_pct", due, lambda row: value_cell(bullets[row["target_key"]].target), "end"),
+        Column("state", t("State"), lambda row: Cell(row["state"], state_word(reading, row["state"]))),
+    )
+    numbers = [value for bullet in bullets.values() for value in (bullet.value.value, bullet.target.value)]
     return BulletChart(
         "way",
         title,
         t("% of the way from the base to the next target, at the date of the latest observation"),
         " ".join(verdict(reading, row) for row in rows),
-        Table("way", title, columns, tuple(cells)),
+        table,
         row_receipt(reading, rows, formula, method=PROGRESS),
-        tuple(bullets),
+        tuple(bullets.values()),
         done,
         due,
         value_axis([*numbers, 100.0], t.percent),
@@ -265,21 +261,24 @@ def _number_beside(name: str, text: str, word: str) -> str:
 
 
 def _points_table(table_id: str, title: str, lines: Sequence[Line], say: Say, t: Translator) -> Table:
-    columns = (Column("series", t("Series")), Column("year_end", t("Date"), "end"), Column("value", t("Value"), "end"))
-    cells = tuple(
-        (
-            Cell(line.role, t("{value}, {mark}", value=line.label, mark=point.mark) if point.mark else line.label),
-            Cell(
-                point.x,
-                t.number(point.x, 2).replace(t.number(1000)[1:-3] or " ", "") if point.x % 1 else str(int(point.x)),
-            ),
-            Cell(point.value, say(point.value)),
-        )
-        for line in lines
-        for point in line.points
-        if point.value is not None
+    def series(row: tuple[Line, Point, float]) -> Cell:
+        line, point, _ = row
+        marked = t("{value}, {mark}", value=line.label, mark=point.mark) if point.mark else line.label
+        return Cell(line.role, marked)
+
+    def date(row: tuple[Line, Point, float]) -> Cell:
+        year = row[1].x
+        text = t.number(year, 2).replace(t.number(1000)[1:-3] or " ", "") if year % 1 else str(int(year))
+        return Cell(year, text)
+
+    return build_table(
+        table_id,
+        title,
+        [(line, point, point.value) for line in lines for point in line.points if point.value is not None],
+        Column("series", t("Series"), series),
+        Column("year_end", t("Date"), date, "end"),
+        Column("value", t("Value"), lambda row: Cell(row[2], say(row[2])), "end"),
     )
-    return Table(table_id, title, columns, cells)
 
 
 def _with_observations(reading: Reading, receipt: Any, used: Sequence[Row], say: Say) -> Any:

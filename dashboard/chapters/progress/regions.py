@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dashboard.chapters.progress.observed import observed_columns, read_observed
 from dashboard.chapters.progress.rows import Row
 from dashboard.chapters.shared.cells import as_published
-from dashboard.chapters.shared.publishers import lettered, publishers
-from dashboard.content.values import Cell, Column, Table
-from dashboard.figures.units import write_in_unit
+from dashboard.chapters.shared.tables import Column, build_table
+from dashboard.content.values import Cell, Table
 from dashboard.warehouse.build import OldBuildError
 from dashboard.warehouse.reading import Reading
 
@@ -24,31 +24,12 @@ def regions_table(reading: Reading, front: Row) -> Table | None:
         return None
     if not found:
         return None
-    columns = (
-        Column("region", t("Region")),
-        Column("period", t("Period")),
-        Column("value", t("Value"), "end"),
-        Column("perimeter", t("What is counted")),
-        Column("grade", t("Grade")),
-        Column("provisional", t("Provisional")),
-        Column("sources", t("Sources")),
-        Column("note", t("Note")),
+    listed = read_observed(reading, "regional_observations", found, front["unit"])
+    return build_table(
+        "regions",
+        t("Values of regions"),
+        listed,
+        Column("region", t("Region"), lambda one: Cell(one.row["region_code"], one.row["region"])),
+        *observed_columns(reading),
+        receipt=reading.receipt(as_published(t), (one.input for one in listed)),
     )
-    inputs = [
-        reading.input("regional_observations", row["row_key"], write_in_unit(reading, row["value"], front["unit"]))
-        for row in found
-    ]
-    cells = tuple(
-        (
-            Cell(row["region_code"], row["region"]),
-            Cell(row["period"], t.period(row["period"])),
-            Cell(row["value"], one.value_text),
-            Cell(row["perimeter"], reading.label("*", "perimeter", row["perimeter"])),
-            lettered(reading, one.grade, is_second_hand=one.is_second_hand),
-            Cell(row["provisional"], t("yes") if row["provisional"] == "yes" else t("no")),
-            publishers(reading, row["source_ids"]),
-            Cell(one.note, " ".join(filter(None, (*one.marks, one.note)))),
-        )
-        for row, one in zip(found, inputs, strict=True)
-    )
-    return Table("regions", t("Values of regions"), columns, cells, receipt=reading.receipt(as_published(t), inputs))

@@ -7,7 +7,8 @@ from typing import Any
 
 from dashboard.chapters.progress.words import age_text, remarks, state_text
 from dashboard.chapters.shared.publishers import lettered
-from dashboard.content.values import Cell, Column, Receipt, Table
+from dashboard.chapters.shared.tables import Column, RowColumns, build_table, number_column, text_column
+from dashboard.content.values import Cell, Receipt, Table
 from dashboard.figures.progress import ASSESSED, STATES, state_word
 from dashboard.figures.steps import judged_steps, with_steps
 from dashboard.figures.units import PER_YEAR, write_in_unit, write_target
@@ -141,20 +142,94 @@ def row_receipt(reading: Reading, rows: Sequence[Row], formula: str, *, method: 
 def targets_table(reading: Reading, table_id: str, title: str, rows: Sequence[Row]) -> Table:
     """Targets, measured or not, with the same columns."""
     t = reading.t
-    columns = (
-        Column("pillar", t("Pillar")),
-        Column("indicator", t("Indicator")),
-        Column("target", t("Target"), "end"),
-        Column("set_by", t("Whose target")),
-        Column("state", t("State")),
-        Column("pace", t("Pace"), "end"),
-        Column("latest", t("Latest value"), "end"),
-        Column("grade", t("Grade")),
-        Column("age_days", t("Age"), "end"),
-        Column("required_change_per_year", t("Needed from now")),
-        Column("remarks", t("Remarks")),
+    columns = RowColumns(reading)
+
+    def needed(row: Row) -> Cell:
+        text = write_in_unit(reading, row["required_change_per_year"], row["unit"] + PER_YEAR)
+        if row["required_multiple"] is not None:
+            text = _beside_the_past(text, round(row["required_multiple"], 1), t)
+        return Cell(row["required_change_per_year"], text)
+
+    return build_table(
+        table_id,
+        title,
+        rows,
+        Column("pillar", t("Pillar"), lambda row: Cell(row["pillar"], row["pillar_name"])),
+        Column("indicator", t("Indicator"), indicator_cell),
+        Column("target", t("Target"), lambda row: Cell(row["target_value"], target_text(reading, row)), "end"),
+        columns.code("set_by", t("Whose target"), "targets"),
+        Column("state", t("State"), lambda row: Cell(row["state"], state_text(reading, row), role=row["state"])),
+        columns.number("pace", t("Pace"), digits=2),
+        Column(
+            "latest",
+            t("Latest value"),
+            lambda row: Cell(row["latest_value"], latest_text(reading, row) or t("not measured")),
+            "end",
+        ),
+        Column("grade", t("Grade"), lambda row: grade_cell(reading, row)),
+        Column("age_days", t("Age"), lambda row: Cell(row["age_days"], age_text(row["age_days"], t)), "end"),
+        Column("required_change_per_year", t("Needed from now"), needed),
+        text_column("remarks", t("Remarks"), lambda row: remarks(reading, row)),
     )
-    return Table(table_id, title, columns, tuple(_target_cells(reading, row) for row in rows))
+
+
+def indicator_cell(row: Row) -> Cell:
+    """An indicator by name, with its sheet."""
+    return Cell(row["indicator_id"], row["name"], f"?indicator={row['indicator_id']}")
+
+
+def context_table(reading: Reading, rows: Sequence[Row]) -> Table:
+    """Indicators without an official target, as context: never a target, never a state but that one."""
+    t = reading.t
+    columns = RowColumns(reading)
+    return build_table(
+        "context",
+        t("Indicators without an official target"),
+        rows,
+        Column("pillar", t("Pillar"), lambda row: Cell(row["pillar"], row["pillar_name"])),
+        Column(
+            "indicator",
+            t("Indicator"),
+            lambda row: Cell(row["indicator_id"], row["name"], f"?indicator={row['indicator_id']}"),
+        ),
+        Column("latest", t("Latest value"), lambda row: Cell(row["latest_value"], latest_text(reading, row)), "end"),
+        Column("grade", t("Grade"), lambda row: grade_cell(reading, row)),
+        Column("age_days", t("Age"), lambda row: Cell(row["age_days"], age_text(row["age_days"], t)), "end"),
+        columns.phrase("remarks", t("Remarks"), "indicator_note"),
+    )
+
+
+def pillar_table(reading: Reading, rows: Sequence[Row], states: Sequence[str]) -> Table:
+    """States by pillar with the mean score and the weakest indicator; pillars without a target are left out."""
+    t = reading.t
+    names = {row["indicator_id"]: row["name"] for row in rows}
+    pillars = {row["pillar"]: row["pillar_name"] for row in fronts(rows)}
+    found = {
+        (row["pillar"], row["state"]): row
+        for row in reading.rows("select * from out_pillars")
+        if row["pillar"] in pillars
+    }
+
+    def in_state(state: str) -> Column[str]:
+        return number_column(state, state_word(reading, state), t, lambda pillar: found[pillar, state]["indicators"])
+
+    def mean(pillar: str) -> Cell:
+        score = found[pillar, states[0]]["mean_score"]
+        return Cell(score, t.number(score, 1) if score is not None else t("fewer than three with a pace"))
+
+    def weakest(pillar: str) -> Cell:
+        worst = found[pillar, states[0]]["worst_indicator_id"]
+        return Cell(worst, names.get(worst, ""), f"?indicator={worst}" if worst else "")
+
+    return build_table(
+        "pillars",
+        t("States by pillar"),
+        pillars,
+        Column("pillar", t("Pillar"), lambda pillar: Cell(pillar, pillars[pillar])),
+        *(in_state(state) for state in states),
+        Column("mean_score", t("Mean score (-5 to 5)"), mean, "end"),
+        Column("worst", t("Weakest"), weakest),
+    )
 
 
 def _tenths(t: Translator) -> tuple[str, ...]:
@@ -195,81 +270,3 @@ def grade_cell(reading: Reading, row: Row) -> Cell:
     keys = (("observations", row["latest_key"]), ("targets", row["target_key"]))
     is_second_hand = any(reading.input(table, key, "").is_second_hand for table, key in keys if key)
     return lettered(reading, letter, is_second_hand=letter == "A" and is_second_hand)
-
-
-def _target_cells(reading: Reading, row: Row) -> tuple[Cell, ...]:
-    t = reading.t
-    needed = write_in_unit(reading, row["required_change_per_year"], row["unit"] + PER_YEAR)
-    if row["required_multiple"] is not None:
-        needed = _beside_the_past(needed, round(row["required_multiple"], 1), t)
-    said = remarks(reading, row)
-    return (
-        Cell(row["pillar"], row["pillar_name"]),
-        Cell(row["indicator_id"], row["name"], f"?indicator={row['indicator_id']}"),
-        Cell(row["target_value"], target_text(reading, row)),
-        Cell(row["set_by"], reading.label("targets", "set_by", row["set_by"])),
-        Cell(row["state"], state_text(reading, row), role=row["state"]),
-        Cell(row["pace"], t.number(row["pace"], 2)),
-        Cell(row["latest_value"], latest_text(reading, row) or t("not measured")),
-        grade_cell(reading, row),
-        Cell(row["age_days"], age_text(row["age_days"], t)),
-        Cell(row["required_change_per_year"], needed),
-        Cell(said, said),
-    )
-
-
-def context_table(reading: Reading, rows: Sequence[Row]) -> Table:
-    """Indicators without an official target, as context: never a target, never a state but that one."""
-    t = reading.t
-    columns = (
-        Column("pillar", t("Pillar")),
-        Column("indicator", t("Indicator")),
-        Column("latest", t("Latest value"), "end"),
-        Column("grade", t("Grade")),
-        Column("age_days", t("Age"), "end"),
-        Column("remarks", t("Remarks")),
-    )
-    cells = tuple(
-        (
-            Cell(row["pillar"], row["pillar_name"]),
-            Cell(row["indicator_id"], row["name"], f"?indicator={row['indicator_id']}"),
-            Cell(row["latest_value"], latest_text(reading, row)),
-            grade_cell(reading, row),
-            Cell(row["age_days"], age_text(row["age_days"], t)),
-            Cell(row["indicator_note"], reading.phrase(row["indicator_note"])),
-        )
-        for row in rows
-    )
-    return Table("context", t("Indicators without an official target"), columns, cells)
-
-
-def pillar_table(reading: Reading, rows: Sequence[Row], states: Sequence[str]) -> Table:
-    """States by pillar with the mean score and the weakest indicator; pillars without a target are left out."""
-    t = reading.t
-    names = {row["indicator_id"]: row["name"] for row in rows}
-    pillars = {row["pillar"]: row["pillar_name"] for row in fronts(rows)}
-    found = {
-        (row["pillar"], row["state"]): row
-        for row in reading.rows("select * from out_pillars")
-        if row["pillar"] in pillars
-    }
-    columns = (
-        Column("pillar", t("Pillar")),
-        *(Column(state, state_word(reading, state), "end") for state in states),
-        Column("mean_score", t("Mean score (-5 to 5)"), "end"),
-        Column("worst", t("Weakest")),
-    )
-    cells = []
-    for pillar, name in pillars.items():
-        any_row = found[pillar, states[0]]
-        mean, worst = any_row["mean_score"], any_row["worst_indicator_id"]
-        counts = [found[pillar, state]["indicators"] for state in states]
-        cells.append(
-            (
-                Cell(pillar, name),
-                *(Cell(count, t.number(count)) for count in counts),
-                Cell(mean, t.number(mean, 1) if mean is not None else t("fewer than three with a pace")),
-                Cell(worst, names.get(worst, ""), f"?indicator={worst}" if worst else ""),
-            )
-        )
-    return Table("pillars", t("States by pillar"), columns, tuple(cells))

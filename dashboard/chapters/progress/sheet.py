@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.chapters.progress import charts
+from dashboard.chapters.progress.observed import observed_columns, read_observed
 from dashboard.chapters.progress.regions import regions_table
 from dashboard.chapters.progress.rows import Row, targets_table
 from dashboard.chapters.progress.words import method_notes, reason_text, state_meanings, verdict
-from dashboard.chapters.shared.publishers import lettered, publishers
-from dashboard.content.values import Cell, Chapter, Chart, Column, Kpi, Section, Sentence, Table
+from dashboard.chapters.shared.tables import build_table
+from dashboard.content.values import Chapter, Chart, Kpi, Section, Sentence, Table
 from dashboard.figures.figure import figure
-from dashboard.figures.units import write_in_unit
 from dashboard.warehouse.reading import Reading
 
 _KINDS = ("state", "pace", "second_pace", "required_change_per_year")
@@ -99,39 +99,15 @@ def _observations(reading: Reading, front: Row) -> Table:
         front["indicator_id"],
     )
     title = t("Observations")
-    columns = (
-        Column("period", t("Period")),
-        Column("value", t("Value"), "end"),
-        Column("perimeter", t("What is counted")),
-        Column("grade", t("Grade")),
-        Column("provisional", t("Provisional")),
-        Column("sources", t("Sources")),
-        Column("note", t("Note")),
-    )
-    if not found:
-        return Table("observations", title, columns, (), t("No published observation was found."))
-    inputs = [
-        reading.input("observations", row["row_key"], write_in_unit(reading, row["value"], front["unit"]))
-        for row in found
-    ]
-    cells = tuple(
-        (
-            Cell(row["period"], t.period(row["period"])),
-            Cell(row["value"], one.value_text),
-            Cell(row["perimeter"], reading.label("*", "perimeter", row["perimeter"])),
-            lettered(reading, one.grade, is_second_hand=one.is_second_hand),
-            Cell(row["provisional"], t("yes") if row["provisional"] == "yes" else t("no")),
-            publishers(reading, row["source_ids"]),
-            Cell(one.note, " ".join(filter(None, (*one.marks, one.note)))),
-        )
-        for row, one in zip(found, inputs, strict=True)
-    )
-    return Table(
+    listed = read_observed(reading, "observations", found, front["unit"])
+    inputs = (one.input for one in listed)
+    return build_table(
         "observations",
         title,
-        columns,
-        cells,
-        receipt=reading.receipt(t("Values as published; nothing is computed."), inputs),
+        listed,
+        *observed_columns(reading),
+        note="" if listed else t("No published observation was found."),
+        receipt=reading.receipt(t("Values as published; nothing is computed."), inputs) if listed else None,
     )
 
 

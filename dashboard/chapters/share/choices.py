@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any, Self
+from typing import Any, Self, get_args
 
 from dashboard.chapters.share.linked import BUILD, linked_parameters, with_build
 from dashboard.content.choices import (
@@ -20,20 +20,15 @@ from dashboard.content.choices import (
     triple,
 )
 from etl.contracts.parameters import LIMITS, Triple
-from etl.measures.share.compute import LAYERS
+from etl.measures.share.compute import LAYERS, REFERENCE_YEAR
+from etl.measures.share.levers import LEVER_LIMITS
 from etl.measures.share.scenarios import LAST_YEAR, PresetName
 from etl.measures.share.write import DEFAULT_TARGET_SHARE
 
 DIALS = ("territory", "control")
-PRESETS: tuple[PresetName, ...] = (
-    "drift",
-    "nexus_phase_1",
-    "nexus_both_phases",
-    "nexus_and_tenth_of_dakhla",
-    "all_announced",
-)
-YEARS_AHEAD = tuple(str(year) for year in range(2026, LAST_YEAR + 1))
-FIRST_YEAR = 2026
+PRESETS: tuple[PresetName, ...] = get_args(PresetName)
+FIRST_YEAR = REFERENCE_YEAR + 1
+YEARS_AHEAD = tuple(str(year) for year in range(FIRST_YEAR, LAST_YEAR + 1))
 LINKS = ("a", "b")
 _LEVERS = ("growth", "externalised_2030", "offshore_2030")  # they move demand, so the need and the path alike
 MAX_GROWTH = 0.5  # a year: the end of the slider
@@ -54,12 +49,14 @@ class ShareChoices(Choices):
     dial: str = choice("territory", DIALS)
     layer: str = choice("spend", LAYERS)
     preset: str = choice("drift", PRESETS)
-    phases: tuple[tuple[str, float, float, float], ...] = keyed((0.0, 1.0), (0.0, 1.0), (FIRST_YEAR, LAST_YEAR))
+    phases: tuple[tuple[str, float, float, float], ...] = keyed(
+        LEVER_LIMITS["delivered"], LEVER_LIMITS["resident_use"], (FIRST_YEAR, LAST_YEAR)
+    )
     growth: float | None = amount(None, 0.0, MAX_GROWTH, STEP)
-    control_new: float | None = amount(None, 0.0, 1.0, STEP)
-    externalised_2030: float | None = amount(None, *LIMITS["externalised_share"], STEP)
-    offshore_2030: float | None = amount(None, 0.0, 1.0, STEP)
-    target: float = amount(DEFAULT_TARGET_SHARE, 0.0, 1.0, STEP)
+    control_new: float | None = amount(None, *LEVER_LIMITS["moroccan_control"], STEP)
+    externalised_2030: float | None = amount(None, *LEVER_LIMITS["externalised_share_2030"], STEP)
+    offshore_2030: float | None = amount(None, *LEVER_LIMITS["offshore_fraction_2030"], STEP)
+    target: float = amount(DEFAULT_TARGET_SHARE, *LEVER_LIMITS["target_share"], STEP)
     year: str = choice(str(LAST_YEAR), YEARS_AHEAD)
     edge: tuple[str, ...] = listed()
     cloud_market_five_usd_m: tuple[float, float, float] | None = triple(*LIMITS["cloud_market_five_usd_m"])

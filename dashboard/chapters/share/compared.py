@@ -83,7 +83,7 @@ def figures_table(reading: Reading, both: tuple[Scenario, Scenario]) -> Table:
         ]
     note = t("Estimates stand with their band, from the 5th to the 95th percentile.")
     receipt = _receipt_of_both(both, (first, second), t)
-    return build_table("compared", t("The figures of both scenarios"), pairs, columns, note=note, receipt=receipt)
+    return build_table("compared", t("The figures of both scenarios"), pairs, *columns, note=note, receipt=receipt)
 
 
 def _figures(reading: Reading, one: Scenario) -> tuple[Figure, ...]:
@@ -189,7 +189,7 @@ def needed_compared(reading: Reading, both: tuple[Scenario, Scenario]) -> BarCha
         title=title,
         subtitle=t("MW of IT load reserved to residents"),
         alt=t.series(t.labelled(bar.label, bar.value.text) for bar in bars),
-        table=build_table("needed_compared", title, both, columns),
+        table=build_table("needed_compared", title, both, *columns),
         receipt=_receipt_of_both(both, tuple((one.needed,) for one in both), t),
         note=t("The share is that of the territory: who controls the new sites does not change what must be built."),
         bars=bars,

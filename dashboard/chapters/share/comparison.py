@@ -133,7 +133,7 @@ def _differences_table(reading: Reading, both: tuple[Scenario, Scenario], found:
         "differences",
         t("What the two scenarios choose otherwise"),
         found,
-        columns,
+        *columns,
         note=note,
         receipt=Receipt(formula, inputs, reading.build.build_id, METHOD_VERSION),
     )
@@ -149,4 +149,4 @@ def _scenarios(both: tuple[Scenario, Scenario], t: Translator) -> Table:
             lambda one: Cell(one.found.choices.scenario, t("Open this scenario"), f"?{one.found.choices.scenario}"),
         ),
     )
-    return build_table("scenarios", t("The two scenarios"), both, columns)
+    return build_table("scenarios", t("The two scenarios"), both, *columns)

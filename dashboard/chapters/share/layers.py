@@ -6,10 +6,13 @@ from dashboard.chapters.share.model import Model, shown_centre
 from dashboard.chapters.share.popular import PopularLayer, popular_layer
 from dashboard.chapters.share.receipts import card_inputs, documented_inputs, layer_figure, merged, parameter_inputs
 from dashboard.chapters.share.words import band_words, interval_text, layer_words, part_words
+from dashboard.chapters.shared.cells import value_cell
 from dashboard.chapters.shared.publishers import publishers
+from dashboard.chapters.shared.tables import Column, build_table, number_column
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import Bar, BarChart, TornadoBar, TornadoChart, Value
-from dashboard.content.values import Cell, Column, Figure, Receipt, ReceiptInput, Table
+from dashboard.content.values import Cell, Figure, Receipt, ReceiptInput, Table
+from dashboard.content.values import Column as Head
 from dashboard.figures.figure import figure
 from dashboard.figures.share import share_descriptions
 from dashboard.figures.units import scale_words
@@ -85,7 +88,7 @@ def bands_chart(reading: Reading, found: Model, measured: Figure) -> BarChart:
         bars.insert(1, popular.bar(t))
         rows.insert(1, (Cell(popular.name, bars[1].label), Cell("local", part_words(t)["local"]), *popular.cells(t)))
     title = _bands_title(found, t)
-    columns = (Column("layer", t("Layer")), Column("part", t("Part")), *band_columns(t))
+    columns = (Head("layer", t("Layer")), Head("part", t("Part")), *band_columns(t))
     spend, institutional = found.layers["spend"], found.layers["institutional_sites"]
     figures = [layer_figure(reading, found, name, layer_part(name, found.part)) for name in SHOWN if name in ESTIMATED]
     return BarChart(
@@ -146,12 +149,12 @@ def _value(band: Band, t: Translator, *, is_measured: bool = False) -> Value:
     return Value(shown_centre(band), text, low=100 * band.p5, high=100 * band.p95, hover=words)
 
 
-def band_columns(t: Translator) -> tuple[Column, ...]:
+def band_columns(t: Translator) -> tuple[Head, ...]:
     """The heads of a share with its band."""
     return (
-        Column("central_pct", t("Central case"), "end"),
-        Column("p5_pct", t("5th percentile"), "end"),
-        Column("p95_pct", t("95th percentile"), "end"),
+        Head("central_pct", t("Central case"), "end"),
+        Head("p5_pct", t("5th percentile"), "end"),
+        Head("p95_pct", t("95th percentile"), "end"),
     )
 
 
@@ -171,25 +174,23 @@ def capacity_chart(reading: Reading, found: Model) -> BarChart:
     national = reading.rows(_NATIONAL)
     inputs: list[ReceiptInput] = []
     bars = [Bar(t("Documented site by site"), Value(total, t.amount(total, t("MW"), 1)), "in_service")]
-    rows = [(Cell("documented", bars[0].label), Cell(total, bars[0].value.text), Cell("", ""))]
+    sources: list[tuple[str, ...]] = [()]
     for row in national:
         text = t.amount(row["mw"], t("MW"), 1)
         shown = reading.input(row["table_name"], row["row_key"], text)
         inputs.append(shown)
         label = t("Published total, {year}", year=t.period(row["period"]))
         bars.append(Bar(label, Value(row["mw"], text), "neutral"))
-        rows.append(
-            (
-                Cell(row["row_key"], label),
-                Cell(row["mw"], text),
-                publishers(reading, [s.source_id for s in shown.sources]),
-            )
-        )
+        sources.append(tuple(source.source_id for source in shown.sources))
     title = t("Capacity in the country: added up, and as published")
-    columns = (
-        Column("reading", t("Reading")),
-        Column("it_load_mw", t("IT load"), "end"),
-        Column("publisher", t("Publisher")),
+    keys = ["documented", *(row["row_key"] for row in national)]
+    table = build_table(
+        "capacity_readings",
+        title,
+        range(len(bars)),
+        Column("reading", t("Reading"), lambda at: Cell(keys[at], bars[at].label)),
+        Column("it_load_mw", t("IT load"), lambda at: Cell(bars[at].value.value, bars[at].value.text), "end"),
+        Column("publisher", t("Publisher"), lambda at: publishers(reading, sources[at])),
     )
     estimate = parameter_inputs(reading, found, ["capacity_it_mw"])
     return BarChart(
@@ -197,7 +198,7 @@ def capacity_chart(reading: Reading, found: Model) -> BarChart:
         title=title,
         subtitle=t("MW of IT load"),
         alt=_readings(bars[0].value.text, [row["mw"] for row in national], t),
-        table=Table("capacity_readings", title, columns, tuple(rows)),
+        table=table,
         receipt=Receipt(
             t(
                 "The sum of documented sites, and each published total as it stands; the estimate uses the totals as "
@@ -230,15 +231,6 @@ def floor_table(reading: Reading) -> Table:
         """select site_id, name as name_en, name_fr, name_ar, gpu_model, gpu_count_operational as gpus from core_sites
            where country = 'MAR' and gpu_count_operational is not null order by gpus desc, site_id"""
     )
-    columns = (Column("site_id", t("Site")), Column("gpu_count", t("Cards"), "end"), Column("gpu_model", t("Model")))
-    shown = tuple(
-        (
-            Cell(row["site_id"], row[f"name_{reading.lang}"]),
-            Cell(row["gpus"], t.number(row["gpus"])),
-            Cell(row["gpu_model"], (row["gpu_model"] or "").replace(";", ", ")),
-        )
-        for row in rows
-    )
     note = t(
         "Cards of several ages, counted, not converted: a floor beside the placeholder of the estimate, never an "
         "input to it."
@@ -246,7 +238,18 @@ def floor_table(reading: Reading) -> Table:
     receipt = reading.receipt(
         share_descriptions(t)["share.accelerators.local"][1], card_inputs(reading), METHOD_VERSION
     )
-    return Table("accelerators_floor", t("Accelerators documented in service"), columns, shown, note, receipt)
+    return build_table(
+        "accelerators_floor",
+        t("Accelerators documented in service"),
+        rows,
+        Column("site_id", t("Site"), lambda row: Cell(row["site_id"], row[f"name_{reading.lang}"])),
+        number_column("gpu_count", t("Cards"), t, lambda row: row["gpus"]),
+        Column(
+            "gpu_model", t("Model"), lambda row: Cell(row["gpu_model"], (row["gpu_model"] or "").replace(";", ", "))
+        ),
+        note=note,
+        receipt=receipt,
+    )
 
 
 def tornado_chart(reading: Reading, found: Model, layer: LayerName, measured: Figure) -> TornadoChart:
@@ -268,14 +271,14 @@ def tornado_chart(reading: Reading, found: Model, layer: LayerName, measured: Fi
     is_measured = found.layers[layer].is_measured
     centre = Value(100 * band.central, band_words(band, t, is_measured=is_measured))
     title = t("What moves it most: {layer}", layer=layer_words(t)[layer])
-    rows = tuple(
-        (Cell(bar.parameter, names[bar.parameter]), *(Cell(v.value, v.text) for v in (shown.at_low, shown.at_high)))
-        for bar, shown in zip(moves, bars, strict=True)
-    )
-    columns = (
-        Column("parameter", t("Parameter")),
-        Column("at_low_pct", t("Share at its low"), "end"),
-        Column("at_high_pct", t("Share at its high"), "end"),
+    drawn = dict(zip((bar.parameter for bar in moves), bars, strict=True))
+    table = build_table(
+        "tornado",
+        title,
+        drawn,
+        Column("parameter", t("Parameter"), lambda name: Cell(name, names[name])),
+        Column("at_low_pct", t("Share at its low"), lambda name: value_cell(drawn[name].at_low), "end"),
+        Column("at_high_pct", t("Share at its high"), lambda name: value_cell(drawn[name].at_high), "end"),
     )
     figure = measured if is_measured else layer_figure(reading, found, layer, part)
     most = t.join([names[bar.parameter] for bar in moves[:2]])
@@ -288,7 +291,7 @@ def tornado_chart(reading: Reading, found: Model, layer: LayerName, measured: Fi
         if is_measured
         else t("Percent; one parameter moved at a time, estimate"),
         alt=t("What moves this share most: {parameters}.", parameters=most),
-        table=Table("tornado", title, columns, rows),
+        table=table,
         receipt=figure.receipt,
         centre=centre,
         bars=bars,

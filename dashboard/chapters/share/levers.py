@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from dashboard.chapters.share.choices import PRESETS, ShareChoices
 from dashboard.chapters.share.model import Model, shown_centre
 from dashboard.chapters.share.receipts import parameter_inputs
 from dashboard.chapters.share.words import band_words, part_words, preset_words
+from dashboard.chapters.shared.tables import Column, build_table
 from dashboard.content.axes import value_axis, year_axis
 from dashboard.content.charts import Line, LineChart, Point
-from dashboard.content.values import Cell, Column, Figure, Receipt, ReceiptInput, Table
+from dashboard.content.values import Cell, Figure, Receipt, ReceiptInput, Table
 from dashboard.figures.share import estimate_text
 from dashboard.figures.units import time_title
 from dashboard.i18n import Translator
@@ -19,7 +20,7 @@ from dashboard.warehouse.reading import Reading, cached_per_build
 from etl.measures.share.compute import METHOD_VERSION
 from etl.measures.share.draws import Band
 from etl.measures.share.levers import YearShare
-from etl.measures.share.scenarios import Phase
+from etl.measures.share.scenarios import Phase, PresetName
 
 REST = ":rest"  # ends the id of what is announced of a project and not signed
 
@@ -74,25 +75,26 @@ def calendar_note(t: Translator) -> str:
 
 def paths_table(table_id: str, title: str, lines: Iterable[Line], t: Translator) -> Table:
     """The points of paths with their bands, year by year; a path goes by its role."""
-    columns = (
-        Column("scenario", t("Scenario")),
-        Column("year", t("Year"), "end"),
-        Column("central_pct", t("Central case"), "end"),
-        Column("p5_pct", t("5th percentile"), "end"),
-        Column("p95_pct", t("95th percentile"), "end"),
+
+    def percent(
+        key: str, label: str, of: Callable[[Point], float | None], blank: str = ""
+    ) -> Column[tuple[Line, Point]]:
+        def cell(row: tuple[Line, Point]) -> Cell:
+            value = of(row[1])
+            return Cell(value, t.significant_percent(value) or blank)
+
+        return Column(key, label, cell, "end")
+
+    return build_table(
+        table_id,
+        title,
+        [(line, point) for line in lines for point in line.points],
+        Column("scenario", t("Scenario"), lambda row: Cell(row[0].role, row[0].label)),
+        Column("year", t("Year"), lambda row: Cell(int(row[1].x), str(int(row[1].x))), "end"),
+        percent("central_pct", t("Central case"), lambda point: point.value, t("band only")),
+        percent("p5_pct", t("5th percentile"), lambda point: point.low),
+        percent("p95_pct", t("95th percentile"), lambda point: point.high),
     )
-    rows = tuple(
-        (
-            Cell(line.role, line.label),
-            Cell(int(point.x), str(int(point.x))),
-            Cell(point.value, t.significant_percent(point.value) or t("band only")),
-            Cell(point.low, t.significant_percent(point.low)),
-            Cell(point.high, t.significant_percent(point.high)),
-        )
-        for line in lines
-        for point in line.points
-    )
-    return Table(table_id, title, columns, rows)
 
 
 def path_line(path: tuple[YearShare, ...], part: str, label: str, role: str, t: Translator) -> Line:
@@ -119,39 +121,43 @@ def band_of(year: YearShare, part: str) -> Band:
 
 def presets_table(found: Model, t: Translator) -> Table:
     """The named scenarios in 2030, each a link; other levers at the evidence's."""
-    columns = (
-        Column("scenario", t("Scenario")),
-        Column("added_mw", t("Added capacity"), "end"),
-        Column("resident_use", t("Serving residents"), "end"),
-        Column("local_pct", t("Local in 2030 (estimate)"), "end"),
-        Column("local_band_pct", t("Band"), "end"),
-        Column("sovereign_pct", t("Sovereign in 2030 (estimate)"), "end"),
-    )
-    rows = []
-    for name in PRESETS:
-        end = found.preset(name)
-        if end is None:
-            continue
-        phases, year = end
-        added = sum(phase.mw * phase.delivered for phase in phases)
-        use = next((phase.resident_use for phase in phases if phase.delivered > 0), None)
-        link = "?" + found.choices.with_preset(name).query()
-        centre, sovereign = shown_centre(year.local), shown_centre(year.sovereign)
-        rows.append(
-            (
-                Cell(name, preset_words(t)[name], link),
-                Cell(added, t.amount(added, t("MW"), 1)),
-                Cell(use, t.percent(None if use is None else 100 * use)),
-                Cell(centre, t.significant_percent(centre) or t("band only")),
-                _span(year.local, t),
-                Cell(sovereign, band_words(year.sovereign, t)),
-            )
-        )
+    ends = {name: end for name in PRESETS if (end := found.preset(name))}
+
+    def scenario(name: PresetName) -> Cell:
+        return Cell(name, preset_words(t)[name], "?" + found.choices.with_preset(name).query())
+
+    def added(name: PresetName) -> Cell:
+        mw = sum(phase.mw * phase.delivered for phase in ends[name][0])
+        return Cell(mw, t.amount(mw, t("MW"), 1))
+
+    def use(name: PresetName) -> Cell:
+        part = next((phase.resident_use for phase in ends[name][0] if phase.delivered > 0), None)
+        return Cell(part, t.percent(None if part is None else 100 * part))
+
+    def local(name: PresetName) -> Cell:
+        centre = shown_centre(ends[name][1].local)
+        return Cell(centre, t.significant_percent(centre) or t("band only"))
+
+    def sovereign(name: PresetName) -> Cell:
+        band = ends[name][1].sovereign
+        return Cell(shown_centre(band), band_words(band, t))
+
     note = t(
         "Announced megawatts are taken as IT load: the announcements do not say whether they are the power of the "
         "whole site."
     )
-    return Table("presets", t("Named scenarios"), columns, tuple(rows), note)
+    return build_table(
+        "presets",
+        t("Named scenarios"),
+        ends,
+        Column("scenario", t("Scenario"), scenario),
+        Column("added_mw", t("Added capacity"), added, "end"),
+        Column("resident_use", t("Serving residents"), use, "end"),
+        Column("local_pct", t("Local in 2030 (estimate)"), local, "end"),
+        Column("local_band_pct", t("Band"), lambda name: _span(ends[name][1].local, t), "end"),
+        Column("sovereign_pct", t("Sovereign in 2030 (estimate)"), sovereign, "end"),
+        note=note,
+    )
 
 
 def _span(band: Band, t: Translator) -> Cell:
@@ -162,28 +168,14 @@ def _span(band: Band, t: Translator) -> Cell:
 def phases_table(reading: Reading, found: Model) -> Table:
     """Each announced project as the scenario takes it: the part delivered, the part of it for residents, the year."""
     t = reading.t
-    columns = (
-        Column("phase_id", t("Project")),
-        Column("it_load_mw", t("IT load"), "end"),
-        Column("delivered", t("Part delivered"), "end"),
-        Column("resident_use", t("Part of it serving residents"), "end"),
-        Column("from_year", t("In service at the end of"), "end"),
-        Column("resident_mw", t("For residents"), "end"),
-    )
-    rows = []
-    for phase in found.phases:
-        use = phase_use(found, phase)
-        given = phase.mw * phase.delivered * use
-        rows.append(
-            (
-                Cell(phase.phase_id, phase_name(reading, phase)),
-                Cell(phase.mw, t.amount(phase.mw, t("MW"), 1)),
-                Cell(phase.delivered, t.percent(100 * phase.delivered, 1)),
-                Cell(use, t.percent(100 * use, 1)),
-                Cell(phase.from_year, str(phase.from_year)),
-                Cell(given, f"{t.significant(given)}\u00a0{t('MW')}"),
-            )
-        )
+
+    def share(key: str, label: str, of: Callable[[Phase], float]) -> Column[Phase]:
+        return Column(key, label, lambda phase: Cell(of(phase), t.percent(100 * of(phase), 1)), "end")
+
+    def resident_mw(phase: Phase) -> Cell:
+        mw = phase.mw * phase.delivered * phase_use(found, phase)
+        return Cell(mw, f"{t.significant(mw)}\u00a0{t('MW')}")
+
     has_works = reading.rows("select 1 from core_site_stages where stage = 'under_construction'")
     note = (
         t("Announced is not delivered.")
@@ -195,7 +187,21 @@ def phases_table(reading: Reading, found: Model) -> Table:
     )
     inputs = (*stage_inputs(reading), *parameter_inputs(reading, found, ["resident_use_new_sites"]))
     receipt = Receipt(formula, inputs, reading.build.build_id, METHOD_VERSION)
-    return Table("phases", t("Announced projects in this scenario"), columns, tuple(rows), note, receipt)
+    return build_table(
+        "phases",
+        t("Announced projects in this scenario"),
+        found.phases,
+        Column("phase_id", t("Project"), lambda phase: Cell(phase.phase_id, phase_name(reading, phase))),
+        Column("it_load_mw", t("IT load"), lambda phase: Cell(phase.mw, t.amount(phase.mw, t("MW"), 1)), "end"),
+        share("delivered", t("Part delivered"), lambda phase: phase.delivered),
+        share("resident_use", t("Part of it serving residents"), lambda phase: phase_use(found, phase)),
+        Column(
+            "from_year", t("In service at the end of"), lambda phase: Cell(phase.from_year, str(phase.from_year)), "end"
+        ),
+        Column("resident_mw", t("For residents"), resident_mw, "end"),
+        note=note,
+        receipt=receipt,
+    )
 
 
 def phase_use(found: Model, phase: Phase) -> float:

@@ -6,15 +6,16 @@ All of it within the one run that names networks, which bears no date: nothing h
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from dashboard.chapters.share.choices import ShareChoices
 from dashboard.chapters.shared.popular import HOME, Row, control_text, country_rows, day_text, network_rows
+from dashboard.chapters.shared.tables import Column, build_table, number_column
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import Bar, BarChart, StackedBarChart, StackPart, Value
-from dashboard.content.choices import marked
 from dashboard.content.maps import LegendItem
-from dashboard.content.values import Cell, Column, Figure, Receipt, ReceiptInput, Section, Sentence, Table
+from dashboard.content.values import Cell, Figure, Receipt, ReceiptInput, Section, Sentence, Table
+from dashboard.figures.make import make_figure
 from dashboard.figures.popular import PREFIX, popular_descriptions, share_text
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
@@ -106,16 +107,15 @@ def edge_figure(reading: Reading, found: Networks, moved: tuple[str, ...]) -> Fi
             names=names,
         )
     share = found.share(moved)
-    return Figure(
-        figure_id=marked(LOCAL_FIGURE, ShareChoices(edge=moved).only("edge")),
-        label=label,
-        value=share,
-        text=share_text(share, t),
-        unit="pct",
-        kind="sum" if moved else "measured",
-        grade=max((row.grade for row in inputs), default=""),
-        as_of=max((row.as_of for row in inputs), default=""),
-        receipt=Receipt(formula, inputs, reading.build.build_id, POPULAR_SITES),
+    return make_figure(
+        LOCAL_FIGURE,
+        label,
+        share,
+        share_text(share, t),
+        "pct",
+        "sum" if moved else "measured",
+        reading.receipt(formula, inputs, POPULAR_SITES),
+        query=ShareChoices(edge=moved).only("edge"),
     )
 
 
@@ -201,20 +201,14 @@ def _stacks(reading: Reading, found: Networks) -> StackedBarChart:
         words["moved"] = t("Would be answered in Morocco, as you chose")
     words["offshore"] = t("Answered from elsewhere")
     title = t("Popular websites by the network that answers them")
-    rows = tuple(
-        (
-            Cell(code, network_name(reading, code)),
-            Cell(part, word),
-            Cell(by_network[code][part], t.number(by_network[code][part])),
-        )
-        for code in ordered
-        for part, word in words.items()
-        if part in by_network[code]
-    )
-    columns = (
-        Column("network", t("Network")),
-        Column("answered", t("Answers from")),
-        Column("sites", t("Websites"), "end"),
+    answers = [(code, part) for code in ordered for part in words if part in by_network[code]]
+    table = build_table(
+        "popular_networks",
+        title,
+        answers,
+        Column("network", t("Network"), lambda answer: Cell(answer[0], network_name(reading, answer[0]))),
+        Column("answered", t("Answers from"), lambda answer: Cell(answer[1], words[answer[1]])),
+        number_column("sites", t("Websites"), t, lambda answer: by_network[answer[0]][answer[1]]),
     )
     return StackedBarChart(
         chart_id="popular_networks",
@@ -227,7 +221,7 @@ def _stacks(reading: Reading, found: Networks) -> StackedBarChart:
             inside=_listed(reading, found, "local"),
             outside=_listed(reading, found, "external"),
         ),
-        table=Table("popular_networks", title, columns, rows),
+        table=table,
         receipt=reading.receipt(t("Values as published; nothing is computed."), _inputs(reading, found), POPULAR_SITES),
         note=control_text(reading),
         rows=tuple(network_name(reading, code) for code in ordered),
@@ -254,6 +248,14 @@ def _listed(reading: Reading, found: Networks, answered: str) -> str:
     return t.series(t.labelled(network_name(reading, row["provider"]), t.number(row["sites"])) for row in rows)
 
 
+class _Case(NamedTuple):
+    """A share today or as it would be: a code, what is drawn of it, and the day of its run ("" for none)."""
+
+    code: str
+    bar: Bar
+    day: str
+
+
 def _change(reading: Reading, found: Networks) -> BarChart:
     """Today within the run, the same with the networks moved, and the countries compared on the day of their last run."""
     t = reading.t
@@ -263,11 +265,11 @@ def _change(reading: Reading, found: Networks) -> BarChart:
     now = share_text(found.share(), t)
     words = t("Morocco, if {names} answered from it", names=names) if found.edge else t("Morocco, for example if {names} answered from it", names=names)  # fmt: skip
     home = [
-        (HOME, Bar(t("Morocco, run without a date"), Value(found.share(), now), "home"), ""),
-        (f"{HOME}:edge", Bar(words, Value(moved.value, moved.text, is_provisional=True), "home"), ""),  # type: ignore[arg-type]
+        _Case(HOME, Bar(t("Morocco, run without a date"), Value(found.share(), now), "home"), ""),
+        _Case(f"{HOME}:edge", Bar(words, Value(moved.value, moved.text, is_provisional=True), "home"), ""),  # type: ignore[arg-type]
     ]
     others = [
-        (
+        _Case(
             row["country"],
             Bar(
                 t("{country}, {day}", country=reading.label("*", "country", row["country"]), day=day_text(row, t)),
@@ -279,33 +281,27 @@ def _change(reading: Reading, found: Networks) -> BarChart:
         for row in country_rows(reading.build)
         if row["country"] in _COMPARED
     ]
-    bars = [*home, *others]
+    cases = [*home, *others]
     title = t("What a move of networks would change")
-    columns = (
-        Column("case", t("Case")),
-        Column("measured_on", t("Day of the run")),
-        Column("local_pct", t("Share"), "end"),
-    )
     return BarChart(
         chart_id="popular_edge",
         title=title,
         subtitle=t("Percent of popular websites answered in the country; hollow: not so today"),
-        alt=t.series(t.labelled(bar.label, bar.value.text) for _, bar, _ in bars),
-        table=Table(
+        alt=t.series(t.labelled(case.bar.label, case.bar.value.text) for case in cases),
+        table=build_table(
             "popular_edge",
             title,
-            columns,
-            tuple(
-                (Cell(code, bar.label), Cell(day or None, t.period(day)), Cell(bar.value.value, bar.value.text))
-                for code, bar, day in bars
-            ),
+            cases,
+            Column("case", t("Case"), lambda case: Cell(case.code, case.bar.label)),
+            Column("measured_on", t("Day of the run"), lambda case: Cell(case.day or None, t.period(case.day))),
+            Column("local_pct", t("Share"), lambda case: Cell(case.bar.value.value, case.bar.value.text), "end"),
         ),
         receipt=_change_receipt(reading, moved),
         note=t(
             "Morocco is compared within one run without a date; the other countries stand on the day of their last run. {sentence}",
             sentence=not_sovereign(t),
         ),
-        bars=tuple(bar for _, bar, _ in bars),
+        bars=tuple(case.bar for case in cases),
         axis=value_axis([0, 100], t.percent),
         legend=(LegendItem("home", reading.label("*", "country", HOME)), LegendItem("peer", t("Countries compared"))),
     )
@@ -321,21 +317,22 @@ def _change_receipt(reading: Reading, moved: Figure) -> Receipt:
 def _alone(reading: Reading, found: Networks) -> Table:
     """Each network by itself: what it answers from elsewhere, and the share if it answered from Morocco."""
     t = reading.t
-    columns = (
-        Column("network", t("Network")),
-        Column("sites", t("Websites it answers from elsewhere"), "end"),
-        Column("local_pct", t("Share in Morocco if it answered from there"), "end"),
-    )
-    rows = tuple(
-        (
-            Cell(code, network_name(reading, code)),
-            Cell(sites, t.number(sites)),
-            Cell(found.share((code,)), share_text(found.share((code,)), t)),
-        )
-        for code, sites in found.movable.items()
-    )
     formula = t(
         "(Websites answered in Morocco + those of this network) / websites measured, within the run that names networks."
     )
     receipt = reading.receipt(formula, _inputs(reading, found), POPULAR_SITES)
-    return Table("popular_alone", t("Each network alone"), columns, rows, not_sovereign(t), receipt)
+
+    def alone(code: str) -> Cell:
+        share = found.share((code,))
+        return Cell(share, share_text(share, t))
+
+    return build_table(
+        "popular_alone",
+        t("Each network alone"),
+        found.movable,
+        Column("network", t("Network"), lambda code: Cell(code, network_name(reading, code))),
+        number_column("sites", t("Websites it answers from elsewhere"), t, lambda code: found.movable[code]),
+        Column("local_pct", t("Share in Morocco if it answered from there"), alone, "end"),
+        note=not_sovereign(t),
+        receipt=receipt,
+    )

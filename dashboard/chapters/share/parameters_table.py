@@ -7,11 +7,11 @@ import functools
 from dashboard.chapters.share.choices import EDITABLE
 from dashboard.chapters.share.model import Model
 from dashboard.chapters.share.receipts import parameter_inputs
-from dashboard.chapters.shared.publishers import publishers
-from dashboard.content.values import Cell, Column, Receipt, Table
+from dashboard.chapters.shared.tables import Column, RowColumns, build_table, text_column
+from dashboard.content.values import Cell, Receipt, Table
 from dashboard.figures.share import number_text
 from dashboard.i18n import Translator
-from dashboard.warehouse.reading import Reading
+from dashboard.warehouse.reading import Reading, Row
 from etl.contracts.parameters import PARAMETER_NAMES, Problem, Triple, check_triple
 from etl.measures.share.compute import METHOD_VERSION
 
@@ -80,19 +80,20 @@ def retirement(t: Translator) -> dict[str, tuple[str, str]]:
 def parameters_table(reading: Reading, found: Model) -> Table:
     """Every parameter with its three values, basis and sources; one set by the reader says so."""
     t = reading.t
-    columns = (
-        Column("parameter", t("Parameter")),
-        Column("unit", t("Unit")),
-        Column("low", t("Low"), "end"),
-        Column("central", t("Central"), "end"),
-        Column("high", t("High"), "end"),
-        Column("confidence", t("Grade")),
-        Column("basis", t("Basis")),
-        Column("source_ids", t("Sources")),
-        Column("to_measure", t("What would have to be measured to retire it")),
-        Column("provider", t("Who could provide it")),
-    )
-    rows = tuple(_row(reading, found, name) for name in PARAMETER_NAMES)
+    rows, columns = found.found.rows, RowColumns(reading)
+
+    def name(row: Row) -> Cell:
+        label = parameter_name(reading, found, row["parameter"])
+        is_edited = row["parameter"] in found.choices.edited
+        return Cell(row["parameter"], t("{parameter} (set by you)", parameter=label) if is_edited else label)
+
+    def value(key: str, label: str, at: int) -> Column[Row]:
+        def cell(row: Row) -> Cell:
+            number = found.parameters.triple(row["parameter"])[at]
+            return Cell(number, number_text(number, t))
+
+        return Column(key, label, cell, "end")
+
     formula = t(
         "Each parameter is drawn from a triangular distribution between its low and its high, independently of the "
         "others."
@@ -104,31 +105,26 @@ def parameters_table(reading: Reading, found: Model) -> Table:
         "Several bounds are our own judgement, as their basis says; the share of institutional sites is a "
         "measurement, not drawn."
     )
-    return Table("parameters", t("Parameters of the estimate"), columns, rows, note, receipt)
-
-
-def parameter_name(reading: Reading, found: Model, name: str) -> str:
-    """What a parameter is called."""
-    return str(found.found.rows[name][f"name_{reading.lang}"])
-
-
-def _row(reading: Reading, found: Model, name: str) -> tuple[Cell, ...]:
-    t = reading.t
-    row = found.found.rows[name]
-    label = parameter_name(reading, found, name)
-    if name in found.choices.edited:
-        label = t("{parameter} (set by you)", parameter=label)
-    values = found.parameters.triple(name)
-    to_measure, provider = retirement(t)[name]
-    return (
-        Cell(name, label),
-        Cell(row["unit"], reading.phrase(row["unit"])),
-        *(Cell(value, number_text(value, t)) for value in values),
-        Cell(row["confidence"], row["confidence"]),
-        Cell(row["basis"], reading.phrase(row["basis"])),
-        publishers(reading, row["source_ids"]),
-        Cell(to_measure, to_measure),
-        Cell(provider, provider),
+    return build_table(
+        "parameters",
+        t("Parameters of the estimate"),
+        [{**rows[parameter], "parameter": parameter} for parameter in PARAMETER_NAMES],
+        Column("parameter", t("Parameter"), name),
+        columns.phrase("unit", t("Unit")),
+        value("low", t("Low"), 0),
+        value("central", t("Central"), 1),
+        value("high", t("High"), 2),
+        columns.text("confidence", t("Grade")),
+        columns.phrase("basis", t("Basis")),
+        columns.sources(t("Sources"), "source_ids"),
+        text_column(
+            "to_measure",
+            t("What would have to be measured to retire it"),
+            lambda row: retirement(t)[row["parameter"]][0],
+        ),
+        text_column("provider", t("Who could provide it"), lambda row: retirement(t)[row["parameter"]][1]),
+        note=note,
+        receipt=receipt,
     )
 
 
@@ -150,3 +146,8 @@ def _typed(text: str) -> float | str:
         return float(cleaned) if len(cleaned) <= _MOST else text
     except ValueError:
         return text
+
+
+def parameter_name(reading: Reading, found: Model, name: str) -> str:
+    """What a parameter is called."""
+    return str(found.found.rows[name][f"name_{reading.lang}"])

@@ -11,7 +11,8 @@ from dashboard.chapters.share.receipts import layer_figure, merged
 from dashboard.chapters.share.words import band_words, part_words
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import StackedBarChart, StackPart, Value
-from dashboard.content.values import Cell, Column, Figure, Table
+from dashboard.content.values import Cell, Figure, Table
+from dashboard.content.values import Column as Head
 from dashboard.figures.share import estimate_text
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
@@ -46,7 +47,7 @@ def parts_chart(reading: Reading, found: Model, measured: Figure) -> StackedBarC
         at = next(i for i, row in enumerate(rows) if row[0].value != layers[0].name)
         rows[at:at] = popular.part_rows(words, t)
     title = t("The parts of each layer")
-    columns = (Column("layer", t("Layer")), Column("part", t("Part")), *band_columns(t))
+    columns = (Head("layer", t("Layer")), Head("part", t("Part")), *band_columns(t))
     spend = found.layers["spend"]
     figures = [layer_figure(reading, found, name, "sovereign") for name in ("spend", "all", "capacity")]
     return StackedBarChart(

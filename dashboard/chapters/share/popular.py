@@ -16,9 +16,10 @@ from dashboard.chapters.shared.popular import (
     what_is_counted,
 )
 from dashboard.chapters.shared.popular_countries import countries_chart
+from dashboard.chapters.shared.tables import Column, RowColumns, build_table
 from dashboard.content.axes import decimal_year, value_axis, year_axis
 from dashboard.content.charts import Bar, Line, LineChart, Point, Value
-from dashboard.content.values import Cell, Column, Figure, Section, Table
+from dashboard.content.values import Cell, Figure, Section, Table
 from dashboard.figures.figure import figure
 from dashboard.figures.popular import share_text
 from dashboard.figures.units import time_title
@@ -70,9 +71,7 @@ def _series(reading: Reading, home: Row) -> LineChart:
             last_day=day_text(home, t),
             twelve=hover,
         ),
-        table=Table(
-            "popular_series", title, _columns(t), tuple(_cells(reading, row, home) for row in runs), is_folded=True
-        ),
+        table=_runs_table(reading, title, runs, home),
         receipt=reading.receipt(
             figure(reading, LAST).receipt.formula,
             (reading.input("web_locality", row["row_key"], share_text(row["local_pct"], t)) for row in runs[::-1]),
@@ -105,33 +104,37 @@ def _x(row: Row) -> float:
     return decimal_year(row["measured_on"].isoformat())
 
 
-def _columns(t: Translator) -> tuple[Column, ...]:
-    return (
-        Column("measured_on", t("Run of")),
-        Column("sites_local", t("Answered in Morocco"), "end"),
-        Column("sites_regional", t("In the region"), "end"),
-        Column("sites_external", t("Further away"), "end"),
-        Column("sites_measured", t("Websites measured"), "end"),
-        Column("local_pct", t("Share answered in Morocco"), "end"),
-        Column("median_12_pct", t("Median of the last 12 runs"), "end"),
-        Column("low_12_pct", t("Lowest"), "end"),
-        Column("high_12_pct", t("Highest"), "end"),
-        Column("note", t("Caution")),
-    )
+def _runs_table(reading: Reading, title: str, runs: list[Row], home: Row) -> Table:
+    """A row a run; the median and the range stand on the last of them, which they belong to."""
+    t, columns = reading.t, RowColumns(reading)
 
+    def of_last(key: str, label: str) -> Column[Row]:
+        def cell(row: Row) -> Cell:
+            share = home[key] if row["runs_back"] == 1 else None
+            return Cell(share, share_text(share, t))
 
-def _cells(reading: Reading, row: Row, home: Row) -> tuple[Cell, ...]:
-    """A run; the median and the range stand on the last of them, which they belong to."""
-    t = reading.t
-    is_last = row["runs_back"] == 1
-    counts = ("sites_local", "sites_regional", "sites_external", "sites_measured")
-    twelve = [home[name] if is_last else None for name in ("median_12_pct", "low_12_pct", "high_12_pct")]
-    return (
-        Cell(row["measured_on"].isoformat(), day_text(row, t)),
-        *(Cell(row[name], t.number(row[name])) for name in counts),
-        Cell(row["local_pct"], share_text(row["local_pct"], t)),
-        *(Cell(share, share_text(share, t)) for share in twelve),
-        Cell(row["note"], reading.phrase(row["note"])),
+        return Column(key, label, cell, "end")
+
+    return build_table(
+        "popular_series",
+        title,
+        runs,
+        Column("measured_on", t("Run of"), lambda row: Cell(row["measured_on"].isoformat(), day_text(row, t))),
+        columns.number("sites_local", t("Answered in Morocco")),
+        columns.number("sites_regional", t("In the region")),
+        columns.number("sites_external", t("Further away")),
+        columns.number("sites_measured", t("Websites measured")),
+        Column(
+            "local_pct",
+            t("Share answered in Morocco"),
+            lambda row: Cell(row["local_pct"], share_text(row["local_pct"], t)),
+            "end",
+        ),
+        of_last("median_12_pct", t("Median of the last 12 runs")),
+        of_last("low_12_pct", t("Lowest")),
+        of_last("high_12_pct", t("Highest")),
+        columns.phrase("note", t("Caution")),
+        is_folded=True,
     )
 
 

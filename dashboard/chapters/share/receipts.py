@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dashboard.chapters.share.model import Model, shown_centre
-from dashboard.content.choices import marked
 from dashboard.content.values import Figure, Receipt, ReceiptInput
+from dashboard.figures.make import make_figure
 from dashboard.figures.share import estimate_text, parameter_row, share_descriptions, triple_text
 from dashboard.figures.share_steps import layer_steps, need_steps, path_steps
 from dashboard.figures.steps import with_steps
@@ -135,16 +135,16 @@ def _figure(
     value = shown_centre(band) if is_share else None if band.is_band_only else band.central
     low, high = scale * band.p5, scale * band.p95
     label, _ = share_descriptions(t)[figure_id]
-    return Figure(
-        figure_id=marked(figure_id, query),
-        label=label,
-        value=value,
-        text=estimate_text(value, low, high, unit, t),
-        unit=unit,
-        kind="estimate",
+    return make_figure(
+        figure_id,
+        label,
+        value,
+        estimate_text(value, low, high, unit, t),
+        unit,
+        "estimate",
+        receipt(reading, figure_id, inputs),
+        query=query,
         grade=grade,
-        as_of=max((row.as_of for row in inputs if row.as_of), default=""),
-        receipt=receipt(reading, figure_id, inputs),
         low=low,
         high=high,
     )

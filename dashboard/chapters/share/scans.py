@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from dashboard.chapters.shared.tables import Column, build_table
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import Bar, BarChart, Value
-from dashboard.content.values import Cell, Column, Figure, Receipt, Section, Table, Text
+from dashboard.content.values import Cell, Figure, Receipt, Section, Table, Text
 from dashboard.figures.figure import figure
 from dashboard.figures.scans import PREFIX, kind_words, scan_share_text, service_words
 from dashboard.i18n import Translator
@@ -76,18 +78,18 @@ def _local_chart(reading: Reading, scans: list[Row]) -> BarChart | None:
     bars.append(Bar(t("{figure} (published)", figure=published.label), _value(published, t), "assumed"))
     figures = [*(figure for _, figure in own), published]
     title = t("Names answered from addresses placed in Morocco")
-    columns = (
-        Column("figure_id", t("Measured")),
-        Column("share_pct", t("Share"), "end"),
-        Column("low_pct", t("Interval from"), "end"),
-        Column("high_pct", t("to"), "end"),
-    )
-    rows = tuple(
-        (
-            Cell(figure.figure_id, bar.label),
-            *(Cell(share, scan_share_text(share, t)) for share in (_number(figure), figure.low, figure.high)),
-        )
-        for figure, bar in zip(figures, bars, strict=True)
+
+    def percent(key: str, label: str, of: Callable[[Figure], float | None]) -> Column[tuple[Figure, Bar]]:
+        return Column(key, label, lambda row: Cell(of(row[0]), scan_share_text(of(row[0]), t)), "end")
+
+    table = build_table(
+        "scans_local",
+        title,
+        zip(figures, bars, strict=True),
+        Column("figure_id", t("Measured"), lambda row: Cell(row[0].figure_id, row[1].label)),
+        percent("share_pct", t("Share"), _number),
+        percent("low_pct", t("Interval from"), lambda figure: figure.low),
+        percent("high_pct", t("to"), lambda figure: figure.high),
     )
     return BarChart(
         chart_id="scans_local",
@@ -98,7 +100,7 @@ def _local_chart(reading: Reading, scans: list[Row]) -> BarChart | None:
             own=t.series([t.labelled(bar.label, figure.text) for (_, figure), bar in zip(own, bars, strict=False)]),
             published=published.text,
         ),
-        table=Table("scans_local", title, columns, rows),
+        table=table,
         receipt=_receipt(reading, figures),
         note=t(
             "Own scans have 95% intervals, or none where a whole frame was asked; the published share has the 90% interval of its "
@@ -231,35 +233,38 @@ def _beside(reading: Reading, scan: Row, scans: list[Row]) -> str:
 
 def _table(reading: Reading, scan: Row, title: str) -> Table:
     t = reading.t
-    columns = (
-        Column("service", t("Service")),
-        Column("class", t("Answered from")),
-        Column("names", t("Names"), "end"),
-        Column("share_pct", t("Share"), "end"),
-        Column("low_pct", t("Interval from"), "end"),
-        Column("high_pct", t("to"), "end"),
-    )
+
+    def kind(row: Row) -> Cell:
+        name = f"{row['class']}.{row['control']}" if row["control"] else row["class"]
+        return Cell(name, kind_words(t)[name])
+
+    def share(row: Row) -> Cell:
+        text = scan_share_text(row["share_pct"], t)
+        if row["hidden"] and row["class"] != "unmeasured":
+            text = t("not shown")  # a share of a hidden count: a number here would read as a percentage
+        elif row["names"] == 0 and row["high_pct"] is not None:  # none of so many: from none to at most this
+            text = t("{low} to {high}", low=t.number(0), high=scan_share_text(row["high_pct"], t))
+        return Cell(row["share_pct"], text)
+
+    def end(key: str, label: str) -> Column[Row]:
+        return Column(key, label, lambda row: Cell(row[key], scan_share_text(row[key], t)), "end")
+
     rows = reading.rows(_KINDS, scan["scan_id"])
     note = t(
         "Kinds sum to the names measured; those not measured stand outside. Under 5: hidden; one count more is not shown where "
         "a subtraction would give it back."
     )
-    return Table(f"scan_{scan['scan_id']}", title, columns, tuple(_cells(row, t) for row in rows), note)
-
-
-def _cells(row: Row, t: Translator) -> tuple[Cell, ...]:
-    name = f"{row['class']}.{row['control']}" if row["control"] else row["class"]
-    share = scan_share_text(row["share_pct"], t)
-    if row["hidden"] and row["class"] != "unmeasured":
-        share = t("not shown")  # a share of a hidden count: a number here would read as a percentage
-    elif row["names"] == 0 and row["high_pct"] is not None:  # none of so many: from none to at most this
-        share = t("{low} to {high}", low=t.number(0), high=scan_share_text(row["high_pct"], t))
-    return (
-        Cell(row["service"], service_words(t)[row["service"]]),
-        Cell(name, kind_words(t)[name]),
-        Cell(row["names"], _count(row["names"], row["hidden"], t)),
-        Cell(row["share_pct"], share),
-        *(Cell(end, scan_share_text(end, t)) for end in (row["low_pct"], row["high_pct"])),
+    return build_table(
+        f"scan_{scan['scan_id']}",
+        title,
+        rows,
+        Column("service", t("Service"), lambda row: Cell(row["service"], service_words(t)[row["service"]])),
+        Column("class", t("Answered from"), kind),
+        Column("names", t("Names"), lambda row: Cell(row["names"], _count(row["names"], row["hidden"], t)), "end"),
+        Column("share_pct", t("Share"), share, "end"),
+        end("low_pct", t("Interval from")),
+        end("high_pct", t("to")),
+        note=note,
     )
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from dashboard.chapters.share.levers import phase_name, stage_inputs
 from dashboard.chapters.share.model import Model
 from dashboard.chapters.share.words import figure_text, sentence_on
+from dashboard.chapters.shared.tables import Column, build_table
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import Bar, BarChart, Value
-from dashboard.content.values import Cell, Column, Figure, Sentence, Table
+from dashboard.content.values import Cell, Figure, Sentence, Table
 from dashboard.figures.share import estimate_text
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
@@ -38,6 +40,14 @@ def needed_sentence(found: Model, needed: Figure, t: Translator) -> Sentence:
     return sentence_on(text, (needed,), t)
 
 
+class _Offer(NamedTuple):
+    """What is needed, or what a project would give of it: what is drawn, and the part of it that would do."""
+
+    phase_id: str
+    bar: Bar
+    part: Cell
+
+
 def needed_chart(reading: Reading, found: Model, figure: Figure) -> BarChart:
     """The capacity needed, with its band, above what each announced project would give residents if delivered whole."""
     t = reading.t
@@ -47,31 +57,37 @@ def needed_chart(reading: Reading, found: Model, figure: Figure) -> BarChart:
         Value(_number(figure), figure_text(figure, t), low=need.resident_mw.p5, high=need.resident_mw.p95),
         "target",
     )
-    bars, rows = [needed], [(Cell("needed", needed.label), Cell(_number(figure), needed.value.text), Cell(None, ""))]
+    offers = [_Offer("needed", needed, Cell(None, ""))]
     for phase, offer in sorted(zip(found.phases, need.needs, strict=True), key=lambda pair: -pair[1].resident_mw):
-        name = phase_name(reading, phase)
         text = f"{t.significant(offer.resident_mw)}\u00a0{t('MW')}"
-        bars.append(Bar(name, Value(offer.resident_mw, text, is_provisional=True), "announced"))
+        bar = Bar(phase_name(reading, phase), Value(offer.resident_mw, text, is_provisional=True), "announced")
         low, high = (_part(end, offer.resident_mw) for end in (need.resident_mw.p5, need.resident_mw.p95))
-        rows.append((Cell(phase.phase_id, name), Cell(offer.resident_mw, text), _part_cell(low, high, t)))
+        offers.append(_Offer(phase.phase_id, bar, _part_cell(low, high, t)))
     title = t(
         "What must be true: {target} local in {year}", target=t.percent(100 * need.target_share, 1), year=str(need.year)
-    )
-    columns = (
-        Column("phase_id", t("Project")),
-        Column("resident_mw", t("For residents if delivered whole"), "end"),
-        Column("needed_part", t("Part of it alone that would do (band)"), "end"),
     )
     return BarChart(
         chart_id="must_be_true",
         title=title,
         subtitle=t("MW of IT load reserved to residents"),
         alt=needed_sentence(found, figure, t).text,
-        table=Table("must_be_true", title, columns, tuple(rows)),
+        table=build_table(
+            "must_be_true",
+            title,
+            offers,
+            Column("phase_id", t("Project"), lambda offer: Cell(offer.phase_id, offer.bar.label)),
+            Column(
+                "resident_mw",
+                t("For residents if delivered whole"),
+                lambda offer: Cell(offer.bar.value.value, offer.bar.value.text),
+                "end",
+            ),
+            Column("needed_part", t("Part of it alone that would do (band)"), lambda offer: offer.part, "end"),
+        ),
         receipt=replace(figure.receipt, inputs=(*figure.receipt.inputs, *stage_inputs(reading))),
         note=t("The share is that of the territory: who controls the new sites does not change what must be built."),
-        bars=tuple(bars),
-        axis=value_axis([value for bar in bars for value in (bar.value.value, bar.value.high)], t.number),
+        bars=tuple(offer.bar for offer in offers),
+        axis=value_axis([end for offer in offers for end in (offer.bar.value.value, offer.bar.value.high)], t.number),
     )
 
 
@@ -79,30 +95,31 @@ def pipeline_table(found: Model, t: Translator) -> Table:
     """One way there: the same part of every announced project, as a scenario to open."""
     need = found.needed
     part = need.pipeline_part
-    columns = (
-        Column("part", t("Part of every announced project")),
-        Column("resident_mw", t("For residents"), "end"),
-        Column("scenario", t("See it as a scenario")),
-    )
     title = t("If every announced project delivered the same part")
-    if part is None:
-        note = t("All announced projects delivered in full would not be enough.")
-        return Table("must_be_true_pipeline", title, columns, (), note)
     query = pipeline_query(found)
-    write = f"{t.significant(need.resident_mw.central)}\u00a0{t('MW')}"
-    is_wide = need.resident_mw.is_band_only
-    offered = sum(offer.resident_mw for offer in need.needs)
-    ends = _part_cell(_part(need.resident_mw.p5, offered), _part(need.resident_mw.p95, offered), t)
-    span = estimate_text(None, need.resident_mw.p5, need.resident_mw.p95, "MW", t)
-    row = (
-        ends if is_wide else Cell(part, t.significant_percent(100 * part)),
-        Cell(
-            None if is_wide else need.resident_mw.central,
-            t("{band} (estimate, band only)", band=span) if is_wide else write,
-        ),
-        Cell(query, t("Open the central case"), "?" + query),
+    band = need.resident_mw
+
+    def same_part(part: float) -> Cell:
+        if not band.is_band_only:
+            return Cell(part, t.significant_percent(100 * part))
+        offered = sum(offer.resident_mw for offer in need.needs)
+        return _part_cell(_part(band.p5, offered), _part(band.p95, offered), t)
+
+    def resident_mw(_part_of_each: float) -> Cell:
+        if band.is_band_only:
+            span = estimate_text(None, band.p5, band.p95, "MW", t)
+            return Cell(None, t("{band} (estimate, band only)", band=span))
+        return Cell(band.central, f"{t.significant(band.central)}\u00a0{t('MW')}")
+
+    return build_table(
+        "must_be_true_pipeline",
+        title,
+        () if part is None else (part,),
+        Column("part", t("Part of every announced project"), same_part),
+        Column("resident_mw", t("For residents"), resident_mw, "end"),
+        Column("scenario", t("See it as a scenario"), lambda _: Cell(query, t("Open the central case"), "?" + query)),
+        note=t("All announced projects delivered in full would not be enough.") if part is None else "",
     )
-    return Table("must_be_true_pipeline", title, columns, (row,))
 
 
 def pipeline_query(found: Model) -> str:

@@ -5,26 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from dashboard.content.values import Cell, Column, Receipt
+from dashboard.content.charts import Value
+from dashboard.content.values import Cell, Receipt
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
 
 Row = Mapping[str, Any]
 
 
-def name(row: Row, t: Translator, column: str = "name") -> str:
-    """A name of the evidence in the reader's language."""
-    return str(row[column if t.lang == "en" else f"{column}_{t.lang}"] or "")
-
-
-def phrase_cell(reading: Reading, text: str | None) -> Cell:
-    """A phrase of the evidence; the English text is its value."""
-    return Cell(text, reading.phrase(text))
-
-
-def period_cell(period: str | None, t: Translator) -> Cell:
-    """A period, or a blank."""
-    return Cell(period, t.period(period))
+def value_cell(value: Value) -> Cell:
+    """What a chart draws, as the table below it writes it."""
+    return Cell(value.value, value.text)
 
 
 def blank_or(value: float | None, text: str, t: Translator) -> Cell:
@@ -32,19 +23,9 @@ def blank_or(value: float | None, text: str, t: Translator) -> Cell:
     return Cell(value, text if value is not None else t("no figure found"))
 
 
-def sources_column(t: Translator) -> Column:
-    """The heading above `publishers`."""
-    return Column("source_ids", t("Sources"))
-
-
 def rows_receipt(reading: Reading, table: str, rows: Iterable[tuple[str, str]], formula: str) -> Receipt:
     """A receipt of rows of one table, each with its value as shown."""
     return reading.receipt(formula, (reading.input(table, key, text) for key, text in rows))
-
-
-def country_cell(reading: Reading, code: str) -> Cell:
-    """A country by name; its code goes to CSV."""
-    return Cell(code, reading.label("*", "country", code))
 
 
 def country_cells(reading: Reading, codes: Iterable[str]) -> Cell:

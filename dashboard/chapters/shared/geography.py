@@ -16,7 +16,7 @@ from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading, cached_per_build
 
-# What a reader needs not be told twice on a map of cables: the genus before or after the name.
+# What a reader needs not read twice on a map of cables: the genus before or after the name.
 _CABLE_WORDS = ("نظام الكابل البحري ", "كابل ", " Submarine Cable System")
 
 
@@ -147,7 +147,7 @@ def systems(reading: Reading) -> tuple[System, ...]:
 
 
 def system_lines(reading: Reading, some: Iterable[System]) -> tuple[MapLine, ...]:
-    """The routes of systems, told apart by their status in Morocco."""
+    """The routes of systems, drawn by their status in Morocco."""
     return tuple(
         MapLine(
             system.label,

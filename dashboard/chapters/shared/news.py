@@ -32,26 +32,26 @@ def feed(reading: Reading, chapter: str, publisher: str) -> Feed:
     t = reading.t
     heading = CONTENTS[chapter or "overview"]
     is_of_all = not chapter or chapter in _EVERY
-    told = [one for one in news(reading) if is_of_all or not one.chapters or chapter in one.chapters]
+    kept = [one for one in news(reading) if is_of_all or not one.chapters or chapter in one.chapters]
     midnight = f"{_first_day(reading.build.as_of)}T00:00:00Z"
     return Feed(
         lang=reading.lang,
         chapter=chapter,
         title=t("Siyada: {chapter}", chapter=heading.title(t)) if chapter else t("Siyada: what changed"),
         subtitle=t("Accepted changes of the evidence, and the builds published, with the figures they moved."),
-        updated=max((one.happened_at for one in told), default=midnight),
+        updated=max((one.happened_at for one in kept), default=midnight),
         publisher=publisher,
-        news=tuple(told[:MOST_NEWS]),
+        news=tuple(kept[:MOST_NEWS]),
         page=in_language(heading.link(), reading.lang),
     )
 
 
 def digest(reading: Reading, since: date) -> Digest:
-    """What there is to tell from a day on; where there is nothing, that is told."""
+    """What there is to tell from a day on; where there is nothing, it says so."""
     t = reading.t
-    told = tuple(one for one in news(reading) if one.day >= since.isoformat())
+    listed = tuple(one for one in news(reading) if one.day >= since.isoformat())
     day = t.period(since.isoformat())
-    counted = t.plural("{count} thing to tell:", "{count} things to tell:", len(told))
+    counted = t.plural("{count} thing to tell:", "{count} things to tell:", len(listed))
     nothing = t(
         "Nothing to tell: no change of the evidence was accepted and no build was published since {day}.", day=day
     )
@@ -60,10 +60,10 @@ def digest(reading: Reading, since: date) -> Digest:
         since=since.isoformat(),
         title=t("Siyada: what changed since {day}", day=day),
         lines=(
-            counted if told else nothing,
+            counted if listed else nothing,
             t("Data as of {date}, build {build}.", date=t.period(reading.build.as_of), build=reading.build.build_id),
         ),
-        news=told,
+        news=listed,
         foot=t("Siyada, Morocco's digital sovereignty, measured."),
         page=in_language("/", t.lang),
     )
@@ -77,8 +77,8 @@ def news(reading: Reading) -> tuple[News, ...]:
 
 @cached_per_build(6)
 def _news(reading: Reading, published: tuple[Publication, ...]) -> tuple[News, ...]:
-    told = [*_changes(reading), *_builds(reading, published)]
-    return tuple(sorted(told, key=lambda one: (one.happened_at, one.key), reverse=True))
+    found = [*_changes(reading), *_builds(reading, published)]
+    return tuple(sorted(found, key=lambda one: (one.happened_at, one.key), reverse=True))
 
 
 def _until(published: tuple[Publication, ...], build_id: str) -> tuple[Publication, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
-from dashboard.chapters.shared.cells import as_published, country_cell, period_cell, phrase_cell, rows_receipt
+from dashboard.chapters.shared.cells import as_published, rows_receipt
 from dashboard.chapters.shared.publishers import grade
-from dashboard.content.values import Cell, Column, Section, Table
-from dashboard.i18n import Translator
-from dashboard.warehouse.reading import Reading
+from dashboard.chapters.shared.tables import Column, RowColumns, build_table
+from dashboard.content.values import Cell, Receipt, Section, Table
+from dashboard.warehouse.reading import Reading, Row
 
 # What the chapters on links and on networks each compare; codes of `connectivity_metrics.metric`.
 LINK_METRICS = ("international_bandwidth_gbps", "international_bandwidth_deployed_gbps", "cable_count")
@@ -55,17 +55,15 @@ def _metric(reading: Reading, metric: str, countries: tuple[str, ...]) -> Table:
         list(countries),
     )
     known = {row["country"] for row in rows}
-    cells = [_row(reading, row) for row in rows]
-    blank = Cell(None, "")
-    none = Cell(None, t("no figure found"))
-    cells[len(known) : len(known)] = [
-        (country_cell(reading, code), blank, none, blank, blank) for code in countries if code not in known
+    unknown = [
+        {"country": code, "period": None, "value": None, "note": None} for code in countries if code not in known
     ]
     lines = [(row["row_key"], t.number(row["value"], 2)) for row in rows]
     receipt = rows_receipt(reading, "connectivity_metrics", lines, as_published(t))
     title = reading.label("connectivity_metrics", "metric", metric)
     note = t("The latest value of each country comes first, then the earlier ones.")
-    return Table("neighbours", title, _columns(t), tuple(cells), note, receipt, is_folded=True)
+    listed = [*rows[: len(known)], *unknown, *rows[len(known) :]]
+    return _scores_table(reading, "neighbours", title, listed, note, receipt)
 
 
 def resilience_scores(reading: Reading) -> Table:
@@ -81,26 +79,32 @@ def resilience_scores(reading: Reading) -> Table:
         "Three methods, one after the other: a value of one edition says nothing of another's, so no line joins them."
     )
     title = t("Internet resilience score, edition by edition (out of 100)")
-    cells = tuple(_row(reading, row) for row in rows)
-    return Table("resilience_score", title, _columns(t), cells, note, receipt, is_folded=True)
+    return _scores_table(reading, "resilience_score", title, rows, note, receipt)
 
 
-def _columns(t: Translator) -> tuple[Column, ...]:
-    return (
-        Column("country", t("Country")),
-        Column("period", t("Period or edition")),
-        Column("value", t("Value"), "end"),
-        Column("grade", t("Grade")),
-        Column("note", t("Caution")),
-    )
-
-
-def _row(reading: Reading, row: dict[str, Any]) -> tuple[Cell, ...]:
+def _scores_table(
+    reading: Reading, table_id: str, title: str, rows: Iterable[Row], note: str, receipt: Receipt
+) -> Table:
+    """A row a value; a country of which none was found has its name alone."""
     t = reading.t
-    return (
-        country_cell(reading, row["country"]),
-        period_cell(row["period"], t),
-        Cell(row["value"], t.number(row["value"], 2)),
-        grade(reading, row["confidence"], row["source_ids"]),
-        phrase_cell(reading, row["note"]),
+    columns = RowColumns(reading)
+
+    def value(row: Row) -> Cell:
+        return Cell(row["value"], t.number(row["value"], 2) if "row_key" in row else t("no figure found"))
+
+    def graded(row: Row) -> Cell:
+        return grade(reading, row["confidence"], row["source_ids"]) if "row_key" in row else Cell(None, "")
+
+    return build_table(
+        table_id,
+        title,
+        rows,
+        columns.code("country", t("Country"), "*"),
+        columns.period("period", t("Period or edition")),
+        Column("value", t("Value"), value, "end"),
+        Column("grade", t("Grade"), graded),
+        columns.phrase("note", t("Caution")),
+        note=note,
+        receipt=receipt,
+        is_folded=True,
     )

@@ -13,11 +13,11 @@ from dashboard.chapters.shared.popular import (
     twelve_text,
     what_is_counted,
 )
+from dashboard.chapters.shared.tables import Column, RowColumns, build_table
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import Dumbbell, DumbbellChart, Value
-from dashboard.content.values import Cell, Column, Receipt, Table
+from dashboard.content.values import Cell, Receipt, Table
 from dashboard.figures.popular import share_text
-from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
 from etl.versions import POPULAR_SITES
 
@@ -40,12 +40,7 @@ def countries_chart(reading: Reading, countries: Iterable[str] = ()) -> Dumbbell
             "the last 12"
         ),
         alt=_place_text(reading, rows),
-        table=Table(
-            "popular_countries",
-            title,
-            _columns(t),
-            (*(_cells(reading, row) for row in rows), *(_blank_cells(reading, code) for code in blanks)),
-        ),
+        table=_table(reading, title, [*rows, *(dict.fromkeys(rows[0]) | {"country": code} for code in blanks)]),
         receipt=_receipt(reading, rows),
         note=f"{what_is_counted(t)} {_flips(reading)}".rstrip(),
         dumbbells=(*(_dumbbell(reading, row) for row in rows), *(_blank(reading, code) for code in blanks)),
@@ -83,12 +78,6 @@ def _blank(reading: Reading, code: str) -> Dumbbell:
     t = reading.t
     label = t.labelled(reading.label("*", "country", code), t("no figure found"))
     return Dumbbell(label, Value(None, ""), Value(None, ""))
-
-
-def _blank_cells(reading: Reading, code: str) -> tuple[Cell, ...]:
-    t = reading.t
-    blanks = [Cell(None, "")] * (len(_columns(t)) - 2)
-    return (Cell(code, reading.label("*", "country", code)), Cell(None, t("no figure found")), *blanks)
 
 
 def _flips(reading: Reading) -> str:
@@ -131,33 +120,6 @@ def _place_text(reading: Reading, rows: list[Row]) -> str:
     )
 
 
-def _columns(t: Translator) -> tuple[Column, ...]:
-    return (
-        Column("country", t("Country")),
-        Column("measured_on", t("Last run")),
-        Column("sites_local", t("Answered in the country"), "end"),
-        Column("sites_measured", t("Websites measured"), "end"),
-        Column("local_pct", t("Share"), "end"),
-        Column("low_95_pct", t("Interval at 95%, from"), "end"),
-        Column("high_95_pct", t("to"), "end"),
-        Column("regional_pct", t("In the region"), "end"),
-        Column("median_12_pct", t("Median of the last 12 runs"), "end"),
-        Column("low_12_pct", t("Lowest"), "end"),
-        Column("high_12_pct", t("Highest"), "end"),
-    )
-
-
-def _cells(reading: Reading, row: Row) -> tuple[Cell, ...]:
-    t = reading.t
-    shares = ("local_pct", "low_95_pct", "high_95_pct", "regional_pct", "median_12_pct", "low_12_pct", "high_12_pct")
-    return (
-        Cell(row["country"], reading.label("*", "country", row["country"])),
-        Cell(row["measured_on"].isoformat(), day_text(row, t)),
-        *(Cell(row[name], t.number(row[name])) for name in ("sites_local", "sites_measured")),
-        *(Cell(row[name], share_text(row[name], t)) for name in shares),
-    )
-
-
 def _receipt(reading: Reading, rows: list[Row]) -> Receipt:
     t = reading.t
     keys = [row["country"] for row in rows]
@@ -168,3 +130,33 @@ def _receipt(reading: Reading, rows: list[Row]) -> Receipt:
     formula = t("Websites answered in the country / websites measured, of the last run and of each of the last 12.")
     inputs = (reading.input("web_locality", run["row_key"], share_text(run["local_pct"], t)) for run in runs)
     return reading.receipt(formula, inputs, POPULAR_SITES)
+
+
+def _table(reading: Reading, title: str, rows: list[Row]) -> Table:
+    """A row a country; one without a run has its name alone."""
+    t = reading.t
+    columns = RowColumns(reading)
+
+    def share(key: str, label: str) -> Column[Row]:
+        return Column(key, label, lambda row: Cell(row[key], share_text(row[key], t)), "end")
+
+    def last_run(row: Row) -> Cell:
+        day = row["measured_on"]
+        return Cell(day.isoformat(), day_text(row, t)) if day else Cell(None, t("no figure found"))
+
+    return build_table(
+        "popular_countries",
+        title,
+        rows,
+        columns.code("country", t("Country"), "*"),
+        Column("measured_on", t("Last run"), last_run),
+        columns.number("sites_local", t("Answered in the country")),
+        columns.number("sites_measured", t("Websites measured")),
+        share("local_pct", t("Share")),
+        share("low_95_pct", t("Interval at 95%, from")),
+        share("high_95_pct", t("to")),
+        share("regional_pct", t("In the region")),
+        share("median_12_pct", t("Median of the last 12 runs")),
+        share("low_12_pct", t("Lowest")),
+        share("high_12_pct", t("Highest")),
+    )

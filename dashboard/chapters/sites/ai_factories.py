@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.chapters.shared.publishers import publishers
-from dashboard.chapters.shared.tables import Column, build_table
+from dashboard.chapters.shared.tables import Column, RowColumns, build_table
 from dashboard.chapters.sites.words import Row, count, mw, site_link, slip_words, status_words, text
 from dashboard.content.values import Box, Cell, Section, Sentence, Table
 from dashboard.figures.figure import figure, write
@@ -119,6 +118,7 @@ def _event_words(reading: Reading, site: Row, event: Row) -> str:
 def _countries(reading: Reading, programme: Row, sites: list[Row]) -> Table:
     """The countries of the programme, a row each."""
     t = reading.t
+    of_rows = RowColumns(reading)
     events = _events(reading, sites)
     unsaid = t("not published")
 
@@ -152,8 +152,8 @@ def _countries(reading: Reading, programme: Row, sites: list[Row]) -> Table:
         Column("in_service", t("GPUs in service"), service, "end"),
         Column("expected", t("Date promised"), due),
         Column("owner", t("Owner"), lambda site: text(_owner(reading, site), site["ultimate_owner"])),
-        Column("grade", t("Grade"), lambda site: text(site["confidence"])),
-        Column("source_ids", t("Sources"), lambda site: publishers(reading, site["source_ids"])),
+        of_rows.text("grade", t("Grade"), "confidence"),
+        of_rows.sources(t("Sources"), "source_ids"),
     )
     amount = write_millions((programme["amount"] or 0) / 1e6, programme["currency"], t)
     note = t(
@@ -169,7 +169,9 @@ def _countries(reading: Reading, programme: Row, sites: list[Row]) -> Table:
         ),
     )
     title = t("The programme, country by country")
-    return build_table("ai_programme", title, sites, columns, note=note if programme["amount"] else "", receipt=receipt)
+    return build_table(
+        "ai_programme", title, sites, *columns, note=note if programme["amount"] else "", receipt=receipt
+    )
 
 
 def _owner(reading: Reading, site: Row) -> str:
@@ -183,6 +185,7 @@ def _owner(reading: Reading, site: Row) -> str:
 def _moroccan(reading: Reading) -> Table:
     """Morocco's AI sites: promises and machines on one scale."""
     t = reading.t
+    of_rows = RowColumns(reading)
     rows = reading.rows(_MOROCCAN)
     unsaid = t("not published")
     parameters = evidence(reading.build).parameters
@@ -209,7 +212,7 @@ def _moroccan(reading: Reading) -> Table:
         return Cell(round(part, 1), t("about {value} (estimate)", value=t.percent(round(part / 5) * 5)))
 
     columns: tuple[Column[Row], ...] = (
-        Column("site", t("Site"), lambda site: Cell(site["site_id"], reading.name(site), site_link(site["site_id"]))),
+        of_rows.name("site", t("Site"), site_link(""), source="site_id"),
         Column(
             "status", t("Status"), lambda site: Cell(site["status"], status_words(reading, site), role=site["status"])
         ),
@@ -227,7 +230,7 @@ def _moroccan(reading: Reading) -> Table:
         Column("signed_mw", t("MW signed"), lambda site: mw(site["signed_mw"], t, _blank(site, unsaid)), "end"),
         Column("h100e", t("H100-equivalents"), h100e, "end"),
         Column("share", t("Share of residents' AI computing"), share, "end"),
-        Column("grade", t("Grade"), lambda site: text(site["confidence"])),
+        of_rows.text("grade", t("Grade"), "confidence"),
     )
     note = t(
         "H100-equivalents are computed only where a model that can be converted and a signed power are published, as if all of that "
@@ -245,7 +248,7 @@ def _moroccan(reading: Reading) -> Table:
         ),
         METHOD_VERSION,
     )
-    return build_table("ai_sites", t("Morocco's AI sites on one scale"), rows, columns, note=note, receipt=receipt)
+    return build_table("ai_sites", t("Morocco's AI sites on one scale"), rows, *columns, note=note, receipt=receipt)
 
 
 def _blank(site: Row, unsaid: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dashboard.chapters.shared.publishers import publishers
+from dashboard.chapters.shared.tables import Column, RowColumns, build_table, number_column
 from dashboard.chapters.sites.figures import Selection, select, site_figure
 from dashboard.chapters.sites.words import Row, mw, no_figure, text
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import Bar, BarChart, Value
 from dashboard.content.maps import LegendItem
-from dashboard.content.values import Cell, Column, Figure, ReceiptInput, Section, Sentence, Table
+from dashboard.content.values import Cell, Figure, ReceiptInput, Section, Sentence, Table
 from dashboard.figures.figure import write
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
@@ -131,66 +132,69 @@ def _chart(reading: Reading, documented: Figure, loads: list[Row]) -> BarChart:
 
 def _table(reading: Reading, documented: Figure, loads: list[Row]) -> Table:
     t = reading.t
-    columns = (
-        Column("figure", t("Figure")),
-        Column("year", t("Year")),
-        Column("mw", t("MW"), "end"),
-        Column("pipeline_mw", t("Announced (MW)"), "end"),
-        Column("source", t("Source")),
-        Column("grade", t("Grade")),
-        Column("caution", t("Caution")),
-    )
     value = documented.value if isinstance(documented.value, float) else None
-    first = (
-        text(t("Site by site"), documented.figure_id),
-        Cell(reading.build.as_of[:4], reading.build.as_of[:4]),
-        mw(value, t, no_figure(t)),
-        Cell(None, ""),
-        text(t("every site's own sources"), ""),
-        text(documented.grade),
-        text(documented.receipt.formula),
+    counted: Row = {"row_key": "", "year": reading.build.as_of[:4], "operational_mw": value, "pipeline_mw": None}
+
+    def is_counted(row: Row) -> bool:
+        """Whether a row is our own sum, site by site, and no published total."""
+        return row is counted
+
+    return build_table(
+        "capacity",
+        t("IT load in service: site by site, and as published"),
+        [counted, *loads],
+        Column(
+            "figure",
+            t("Figure"),
+            lambda row: (
+                text(t("Site by site"), documented.figure_id)
+                if is_counted(row)
+                else text(t("National total as published"), row["row_key"])
+            ),
+        ),
+        Column("year", t("Year"), lambda row: Cell(row["year"], str(row["year"]))),
+        Column("mw", t("MW"), lambda row: mw(row["operational_mw"], t, no_figure(t) if is_counted(row) else ""), "end"),
+        Column("pipeline_mw", t("Announced (MW)"), lambda row: mw(row["pipeline_mw"], t), "end"),
+        Column(
+            "source",
+            t("Source"),
+            lambda row: (
+                text(t("every site's own sources"), "") if is_counted(row) else publishers(reading, row["source_ids"])
+            ),
+        ),
+        Column("grade", t("Grade"), lambda row: text(documented.grade if is_counted(row) else row["confidence"])),
+        Column(
+            "caution",
+            t("Caution"),
+            lambda row: (
+                text(documented.receipt.formula)
+                if is_counted(row)
+                else text(reading.phrase(row["note"]), row["note"] or "")
+            ),
+        ),
     )
-    rest = tuple(
-        (
-            text(t("National total as published"), row["row_key"]),
-            Cell(row["year"], str(row["year"])),
-            mw(row["operational_mw"], t),
-            mw(row["pipeline_mw"], t),
-            publishers(reading, row["source_ids"]),
-            text(row["confidence"]),
-            text(reading.phrase(row["note"]), row["note"] or ""),
-        )
-        for row in loads
-    )
-    return Table("capacity", t("IT load in service: site by site, and as published"), columns, (first, *rest))
 
 
 def _others(reading: Reading, rows: list[Row]) -> Table:
     """Published counts of centres and published pipelines."""
     t = reading.t
-    columns = (
-        Column("year", t("Year")),
-        Column("centres", t("Data centres"), "end"),
-        Column("pipeline_mw", t("Announced (MW)"), "end"),
-        Column("source", t("Source")),
-        Column("grade", t("Grade")),
-        Column("caution", t("Caution")),
-    )
-    cells = tuple(
-        (
-            Cell(row["year"], str(row["year"])),
-            Cell(row["data_centre_count"], t.number(row["data_centre_count"])),
-            mw(row["pipeline_mw"], t),
-            publishers(reading, row["source_ids"]),
-            text(row["confidence"]),
-            text(reading.phrase(row["note"]), row["note"] or ""),
-        )
-        for row in rows
-    )
+    columns = RowColumns(reading)
     used = (_input(reading, row, _value_text(row, t)) for row in rows)
     note = t("Each count uses its own definition of a data centre: they are not a series.")
     receipt = reading.receipt(t("Each figure is shown as its source gives it; none is added to another."), used)
-    return Table("centre_counts", t("Other national figures as published"), columns, cells, note, receipt)
+    return build_table(
+        "centre_counts",
+        t("Other national figures as published"),
+        rows,
+        Column("year", t("Year"), lambda row: Cell(row["year"], str(row["year"]))),
+        number_column("centres", t("Data centres"), t, lambda row: row["data_centre_count"]),
+        Column("pipeline_mw", t("Announced (MW)"), lambda row: mw(row["pipeline_mw"], t), "end"),
+        columns.sources(t("Source"), "source"),
+        columns.text("grade", t("Grade"), "confidence"),
+        Column("caution", t("Caution"), lambda row: text(reading.phrase(row["note"]), row["note"] or "")),
+        note=note,
+        receipt=receipt,
+    )
 
 
 def _value_text(row: Row, t: Translator) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from dashboard.chapters.shared.tables import Column, build_table
 from dashboard.chapters.sites import sheet as site_sheet
 from dashboard.chapters.sites.ai_factories import ai_factories
 from dashboard.chapters.sites.capacity import age_sentence, capacity, is_contradicted, totals_text
@@ -14,16 +15,16 @@ from dashboard.chapters.sites.neighbours import neighbours
 from dashboard.chapters.sites.pipeline import pipeline
 from dashboard.chapters.sites.pipeline_words import promises_sentence, rounded
 from dashboard.chapters.sites.register import register
-from dashboard.chapters.sites.words import Row, control_words, name
+from dashboard.chapters.sites.words import STATUSES, Row, control_words
 from dashboard.content.choices import Choices, choice, key, many
-from dashboard.content.values import Cell, Chapter, Column, Figure, Kpi, Section, Sentence, Table
+from dashboard.content.values import Cell, Chapter, Figure, Kpi, Section, Sentence
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading
+from etl.contracts.codes import codes_of
 
 NAME = "sites"
-KINDS = ("colocation", "cloud_region", "edge", "telco", "supercomputer", "enterprise", "government", "ai_factory")
-STATUSES = ("operational", "under_construction", "announced", "stalled")
+KINDS = codes_of("sites", "kind")
 CONTROLS = ("national", "joint", "foreign", "unknown")
 REGIONS = (*(f"MA-{number:02}" for number in range(1, 13)), UNPLACED)
 COUNTRIES = (HOME, "EGY", "KEN", "NGA", "ZAF")
@@ -128,16 +129,20 @@ def _promises_and_machines(reading: Reading, chosen: Selection, size: Size) -> t
 
 def _sheet(reading: Reading, choices: SitesChoices, site: Row) -> Chapter:
     t = reading.t
-    back = Table(
+    back = build_table(
         "back",
         t("Register"),
-        (Column("link", t("Register")),),
-        ((Cell("?", t("All sites"), "?" if site["country"] == HOME else f"?country={site['country']}"),),),
+        [site],
+        Column(
+            "link",
+            t("Register"),
+            lambda row: Cell("?", t("All sites"), "?" if row["country"] == HOME else f"?country={row['country']}"),
+        ),
     )
     return Chapter(
         name=NAME,
         lang=reading.lang,
-        title=name(site, t),
+        title=reading.name(site),
         question=t("What is known of this site, and on what evidence?"),
         sentences=site_sheet.sentences(reading, site),
         kpis=site_sheet.kpis(reading, site),
@@ -288,5 +293,7 @@ def _notes(reading: Reading, choices: SitesChoices) -> tuple[str, ...]:
     rows = reading.rows(
         "select * from core_sites where list_contains(?::varchar[], site_id) and note is not null", list(_CAUTIONS)
     )
-    content = {row["site_id"]: t("{site}: {note}", site=name(row, t), note=reading.phrase(row["note"])) for row in rows}
+    content = {
+        row["site_id"]: t("{site}: {note}", site=reading.name(row), note=reading.phrase(row["note"])) for row in rows
+    }
     return (*_traps(t), *(content[site_id] for site_id in _CAUTIONS if site_id in content))

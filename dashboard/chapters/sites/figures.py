@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from dashboard.chapters.sites.words import no_figure
-from dashboard.content.choices import marked
 from dashboard.content.values import Figure, ReceiptInput
 from dashboard.figures.figure import descriptions, figure, write
+from dashboard.figures.make import make_figure
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading, cached_per_build
@@ -90,16 +90,17 @@ def site_figure(reading: Reading, figure_id: str, chosen: Selection) -> Figure:
         )
     if chosen.filters:
         formula += " " + t("Only the sites chosen are added up ({filters}).", filters=chosen.filters)
-    return Figure(
-        figure_id=marked(figure_id, chosen.query),
-        label=label,
-        value=row["value"],
-        text=no_figure(t) if row["value"] is None else write(row["value"], row["unit"], t),
-        unit=row["unit"] or ("count" if figure_id in words or figure_id == "sites.gpu_documented" else "MW"),
-        kind="sum",
+    return make_figure(
+        figure_id,
+        label,
+        row["value"],
+        no_figure(t) if row["value"] is None else write(row["value"], row["unit"], t),
+        row["unit"] or ("count" if figure_id in words or figure_id == "sites.gpu_documented" else "MW"),
+        "sum",
+        reading.receipt(formula, _inputs(reading, figure_id, chosen)),
+        query=chosen.query,
         grade=row["grade"] or "",
         as_of=row["as_of"] or "",
-        receipt=reading.receipt(formula, _inputs(reading, figure_id, chosen)),
     )
 
 

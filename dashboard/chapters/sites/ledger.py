@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dashboard.chapters.shared.tables import Column, RowColumns, build_table
 from dashboard.chapters.sites.figures import HOME, Selection, site_figure
 from dashboard.chapters.sites.pipeline_words import rounded
-from dashboard.chapters.sites.words import Row, count, day, mw, name, no_figure, site_link, slip_words, text
+from dashboard.chapters.sites.words import Row, day, mw, no_figure, site_link, slip_words, text
 from dashboard.content.charts import LedgerChart, LedgerRow, LedgerStage, Value
-from dashboard.content.values import Cell, Column, Figure, Receipt, ReceiptInput, Section, Table
+from dashboard.content.values import Cell, Figure, Receipt, ReceiptInput, Section, Table
 from dashboard.figures.figure import write
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
@@ -94,8 +95,8 @@ def _chart(reading: Reading, chosen: Selection, rows: list[Row]) -> LedgerChart:
         ),
         rows=tuple(
             LedgerRow(
-                t("{site}: extension", site=name(row, t)) if row["is_extension"] else name(row, t),
-                tuple(_value(row, stage, amount, on, t) for stage, amount, on, _ in _STAGES),
+                t("{site}: extension", site=reading.name(row)) if row["is_extension"] else reading.name(row),
+                tuple(_value(row, stage, amount, on, reading) for stage, amount, on, _ in _STAGES),
                 slip_words(row, reading.build.as_of, t),
             )
             for row in rows
@@ -103,8 +104,9 @@ def _chart(reading: Reading, chosen: Selection, rows: list[Row]) -> LedgerChart:
     )
 
 
-def _value(row: Row, stage: str, amount: str, on: str, t: Translator) -> Value | None:
+def _value(row: Row, stage: str, amount: str, on: str, reading: Reading) -> Value | None:
     """What a site has reached at a stage: an amount, a date, both, or nothing."""
+    t = reading.t
     when = t.period(row[on])
     # An extension is a promise of its own: the day the site first opened does not answer it.
     is_first_opening = stage == "operational" and row["is_extension"] and row[amount] is None
@@ -113,7 +115,9 @@ def _value(row: Row, stage: str, amount: str, on: str, t: Translator) -> Value |
         return None
     size = t("MW not published") if row[amount] is None else write(row[amount], "MW", t)
     full = t("{stage_size}, {date}", stage_size=size, date=when) if when else size
-    return Value(row[amount], size if row[amount] is not None or not when else when, hover=f"{name(row, t)}\n{full}")
+    return Value(
+        row[amount], size if row[amount] is not None or not when else when, hover=f"{reading.name(row)}\n{full}"
+    )
 
 
 def _overlap(sums: Row, widest: Figure, t: Translator) -> str:
@@ -131,21 +135,28 @@ def _overlap(sums: Row, widest: Figure, t: Translator) -> str:
 
 def _table(reading: Reading, rows: list[Row]) -> Table:
     t = reading.t
-    columns = [Column("site", t("Site"))]
+    columns = RowColumns(reading)
+    stages: list[Column[Row]] = []
     for stage, amount, on, _ in _STAGES:
         label = reading.label("site_stages", "stage", stage)
-        columns.append(Column(amount, t("{stage} (MW)", stage=label), "end"))
-        columns.append(Column(on, t("{stage}: date", stage=label)))
-    columns += [Column("slip", t("Expected against opened"))]
-    cells = tuple(
-        (
-            Cell(row["site_id"], name(row, t), site_link(row["site_id"])),
-            *(cell for _, amount, on, _ in _STAGES for cell in (mw(row[amount], t), day(row[on], t))),
-            text(slip_words(row, reading.build.as_of, t), row["slip"]),
+        stages += (
+            _mw_column(amount, t("{stage} (MW)", stage=label), t),
+            columns.period(on, t("{stage}: date", stage=label)),
         )
-        for row in rows
+    return build_table(
+        "ledger",
+        t("From announcement to service"),
+        rows,
+        columns.name("site", t("Site"), site_link(""), source="site_id"),
+        *stages,
+        Column(
+            "slip", t("Expected against opened"), lambda row: text(slip_words(row, reading.build.as_of, t), row["slip"])
+        ),
     )
-    return Table("ledger", t("From announcement to service"), tuple(columns), cells)
+
+
+def _mw_column(key: str, label: str, t: Translator) -> Column[Row]:
+    return Column(key, label, lambda row: mw(row[key], t), "end")
 
 
 def _receipt(reading: Reading, chosen: Selection) -> Receipt:
@@ -179,42 +190,43 @@ def _receipt(reading: Reading, chosen: Selection) -> Receipt:
 def _slips(reading: Reading, rows: list[Row]) -> Table:
     """Sites that were given a date, or whose delay was reported, latest first."""
     t = reading.t
-    columns = (
-        Column("site", t("Site")),
-        Column("expected", t("Expected")),
-        Column("opened", t("Opened")),
-        Column("months_late", t("Months past the date"), "end"),
-        Column("slip", t("Expected against opened")),
-        Column("delays", t("Delays reported")),
-        Column("grade", t("Grade")),
-    )
-    cells = []
+    columns = RowColumns(reading)
     used: list[ReceiptInput] = []
     for row in rows:
+        used.append(reading.input("sites", row["row_key"], slip_words(row, reading.build.as_of, t)))
+        delayed = reading.label("site_events", "event", "delayed")
+        used += [reading.input("site_events", key, delayed) for key in row["delay_keys"] or ()]
+
+    def delays(row: Row) -> Cell:
         keys, days, details = (row[column] or () for column in ("delay_keys", "delay_days", "delay_details"))
         lines = [
             t("{date}: {detail}", date=t.period(on), detail=reading.phrase(detail))
             for on, detail in zip(days, details, strict=True)
         ]
-        words = slip_words(row, reading.build.as_of, t)
-        # An extension answers to a date of its own: the day the site first opened is not its opening.
-        opened = None if row["is_extension"] else row["opened_on"]
-        cells.append(
-            (
-                Cell(row["site_id"], name(row, t), site_link(row["site_id"])),
-                day(row["expected"], t),
-                day(opened, t),
-                count(row["months_late"], t),
-                text(words, row["slip"]),
-                Cell(";".join(keys), t.series(lines)),
-                text(row["confidence"]),
-            )
-        )
-        used.append(reading.input("sites", row["row_key"], words))
-        used += [reading.input("site_events", key, reading.label("site_events", "event", "delayed")) for key in keys]
+        return Cell(";".join(keys), t.series(lines))
+
+    def opened(row: Row) -> Cell:
+        """The opening; an extension answers to a date of its own, for which the day the site first opened is none."""
+        return day(None if row["is_extension"] else row["opened_on"], t)
+
     formula = t(
         "Full months between the end of the period announced and the opening, or the date of the data where no "
         "source confirms one: the least that the dates allow."
     )
     note = t("Where a year is all that was announced, lateness starts when that year ends.")
-    return Table("slips", t("Expected against opened"), columns, tuple(cells), note, reading.receipt(formula, used))
+    return build_table(
+        "slips",
+        t("Expected against opened"),
+        rows,
+        columns.name("site", t("Site"), site_link(""), source="site_id"),
+        columns.period("expected", t("Expected")),
+        Column("opened", t("Opened"), opened),
+        columns.number("months_late", t("Months past the date")),
+        Column(
+            "slip", t("Expected against opened"), lambda row: text(slip_words(row, reading.build.as_of, t), row["slip"])
+        ),
+        Column("delays", t("Delays reported"), delays),
+        columns.text("grade", t("Grade"), "confidence"),
+        note=note,
+        receipt=reading.receipt(formula, used),
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from dashboard.chapters.shared import label_rule, map_labels
 from dashboard.chapters.shared.geography import (
@@ -20,10 +20,11 @@ from dashboard.chapters.shared.geography import (
     systems_of,
 )
 from dashboard.chapters.shared.map_labels import ATLANTIC, COAST, MEDITERRANEAN, MOROCCO, Point, View
-from dashboard.chapters.sites.towns import STATUSES, Situation, Town, situation, sum_mw
-from dashboard.chapters.sites.words import status_words
+from dashboard.chapters.shared.tables import Column, build_table, number_column, text_column
+from dashboard.chapters.sites.towns import Situation, Town, situation, sum_mw
+from dashboard.chapters.sites.words import STATUSES, status_words
 from dashboard.content.maps import LegendItem, MapArea, MapChart, MapLabel, MapLine, MapMarker, MapPanel
-from dashboard.content.values import Cell, Column, Receipt, Table
+from dashboard.content.values import Cell, Receipt, Table
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
 
@@ -286,37 +287,41 @@ def _note(now: Situation, t: Translator, size: Size) -> str:
     return " ".join(part for part in parts if part)
 
 
+class _Group(NamedTuple):
+    """The sites of a town, or of none."""
+
+    name: str
+    region: str
+    sites: tuple[dict[str, Any], ...]
+
+
 def _table(now: Situation, t: Translator) -> Table:
     """A row per town, a row for the sites with no published place, and the total of both."""
-    columns = (
-        Column("town", t("Town")),
-        Column("region", t("Region")),
-        Column("site_count", t("Sites"), "end"),
-        Column("operational_count", t("In service"), "end"),
-        Column("documented_mw", t("Documented IT load, MW"), "end"),
-        Column("sites", t("Which")),
-    )
-    groups = [(town.name, now.regions.get(town.region_code, ""), town.sites) for town in now.towns]
-    groups += [(t("No published place"), "", now.unplaced)] if now.unplaced else []
-    rows = [_row(*group, t, is_named=True) for group in groups]
-    rows.append(_row(t("Total"), "", now.sites, t, is_named=False))
+    groups = [_Group(town.name, now.regions.get(town.region_code, ""), town.sites) for town in now.towns]
+    groups += [_Group(t("No published place"), "", now.unplaced)] if now.unplaced else []
+    total = _Group(t("Total"), "", now.sites)
+
+    def names(group: _Group) -> Cell:
+        listed = "" if group is total else t.series(_site_name(site, t) for site in group.sites)
+        return Cell(listed or None, listed)
+
     note = t("A blank load means that no source gives it, never zero.")
-    return Table("site_map", t("Sites by town"), columns, tuple(rows), note)
-
-
-def _row(
-    name: str, region: str, sites: tuple[dict[str, Any], ...], t: Translator, *, is_named: bool
-) -> tuple[Cell, ...]:
-    load = sum_mw(sites)
-    running = sum(site["status"] == "operational" for site in sites)
-    names = t.series(_site_name(site, t) for site in sites) if is_named else ""
-    return (
-        Cell(name, name),
-        Cell(region or None, region),
-        Cell(len(sites), t.number(len(sites))),
-        Cell(running, t.number(running)),
-        Cell(load, t.number(load, 1)),
-        Cell(names or None, names),
+    return build_table(
+        "site_map",
+        t("Sites by town"),
+        [*groups, total],
+        text_column("town", t("Town"), lambda group: group.name),
+        Column("region", t("Region"), lambda group: Cell(group.region or None, group.region)),
+        number_column("site_count", t("Sites"), t, lambda group: len(group.sites)),
+        number_column(
+            "operational_count",
+            t("In service"),
+            t,
+            lambda group: sum(site["status"] == "operational" for site in group.sites),
+        ),
+        number_column("documented_mw", t("Documented IT load, MW"), t, lambda group: sum_mw(group.sites), digits=1),
+        Column("sites", t("Which"), names),
+        note=note,
     )
 
 

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
+from dashboard.chapters.shared.tables import Column, RowColumns, build_table, number_column
 from dashboard.chapters.sites.figures import HOME, select, site_figure
-from dashboard.chapters.sites.words import Row, count, no_figure, text
+from dashboard.chapters.sites.words import STATUSES, Row, no_figure, text
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import StackedBarChart, StackPart, Value
-from dashboard.content.values import Cell, Column, Figure, ReceiptInput, Section, Table
+from dashboard.content.values import Cell, Figure, ReceiptInput, Section, Table
 from dashboard.figures.figure import write
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading, cached_per_build
 
-_STATUSES = (
-    ("operational", "in_service"),
-    ("under_construction", "under_construction"),
-    ("announced", "announced"),
-    ("stalled", "stalled"),
-)
-_COUNTS = """
-select country, count(*) as sites, count(*) filter (status = 'operational') as operational,
-       count(*) filter (status = 'under_construction') as under_construction,
-       count(*) filter (status = 'announced') as announced, count(*) filter (status = 'stalled') as stalled,
+_COUNTS = f"""
+select country, count(*) as sites, {", ".join(f"count(*) filter (status = '{code}') as {code}" for code in STATUSES)},
        count(documented_mw) as measured
 from out_sites where is_comparable group by country order by country <> 'MAR', sites desc, country
-"""
+"""  # noqa: S608 - codes of a contract
 _KINDS = """
 select kind, country, is_comparable, count(*) as sites from out_sites group by kind, country, is_comparable
 order by not is_comparable, kind, country
@@ -55,10 +48,10 @@ def _chart(reading: Reading, rows: list[Row], words: dict[str, str], loads: dict
     parts = tuple(
         StackPart(
             reading.label("sites", "status", status),
-            role,
+            "in_service" if status == "operational" else status,
             tuple(Value(float(row[status]), t.number(row[status])) if row[status] else Value(None, "") for row in rows),
         )
-        for status, role in _STATUSES
+        for status in STATUSES
     )
     said = t.join(
         [t("{country} {count}", country=words[row["country"]], count=t.number(row["operational"])) for row in rows]
@@ -81,28 +74,28 @@ def _chart(reading: Reading, rows: list[Row], words: dict[str, str], loads: dict
 
 def _table(reading: Reading, rows: list[Row], words: dict[str, str], loads: dict[str, Figure]) -> Table:
     t = reading.t
-    columns = (
-        Column("country", t("Country")),
-        Column("sites", t("Sites"), "end"),
-        *(Column(status, reading.label("sites", "status", status), "end") for status, _ in _STATUSES),
-        Column("measured", t("Sites with a published load"), "end"),
-        Column("mw", t("Their load (MW)"), "end"),
-        Column("grade", t("Grade")),
+    columns = RowColumns(reading)
+
+    def country(row: Row) -> Cell:
+        code = row["country"]
+        return Cell(code, words[code], "?" if code == HOME else f"?country={code}")
+
+    return build_table(
+        "neighbours",
+        t("Sites known, by country and status"),
+        rows,
+        Column("country", t("Country"), country),
+        columns.number("sites", t("Sites")),
+        *(columns.number(status, reading.label("sites", "status", status)) for status in STATUSES),
+        columns.number("measured", t("Sites with a published load")),
+        Column(
+            "mw",
+            t("Their load (MW)"),
+            lambda row: Cell(loads[row["country"]].value, _load(loads[row["country"]], t)),
+            "end",
+        ),
+        Column("grade", t("Grade"), lambda row: text(loads[row["country"]].grade)),
     )
-    cells = tuple(
-        (
-            Cell(
-                row["country"], words[row["country"]], "?" if row["country"] == HOME else f"?country={row['country']}"
-            ),
-            count(row["sites"], t),
-            *(count(row[status], t) for status, _ in _STATUSES),
-            count(row["measured"], t),
-            Cell(loads[row["country"]].value, _load(loads[row["country"]], t)),
-            text(loads[row["country"]].grade),
-        )
-        for row in rows
-    )
-    return Table("neighbours", t("Sites known, by country and status"), columns, cells)
 
 
 def _load(load: Figure, t: Translator) -> str:
@@ -114,22 +107,26 @@ def _kinds(reading: Reading, words: dict[str, str]) -> Table:
     listed = reading.rows(_KINDS)
     found = {(row["kind"], row["country"]): row["sites"] for row in listed}
     kinds = {row["kind"]: row["is_comparable"] for row in listed}
-    columns = (Column("kind", t("Kind")), *(Column(country, word, "end") for country, word in words.items()))
-    cells = tuple(
-        (
-            text(_kind_words(reading, kind, is_comparable), kind),
-            *(
-                count(found.get((kind, country), 0 if is_comparable or country == HOME else None), t)
-                for country in words
-            ),
-        )
-        for kind, is_comparable in kinds.items()
-    )
+
+    def in_country(country: str, word: str) -> Column[str]:
+        def known(kind: str) -> int | None:
+            return found.get((kind, country), 0 if kinds[kind] or country == HOME else None)
+
+        return number_column(country, word, t, known)
+
     note = t(
         "Number of sites known. A zero says that none was found, not that none exists; a blank, that such sites were not looked for."
     )
     receipt = reading.receipt(t("Each site of the register counts once, under its kind."), _inputs(reading, words))
-    return Table("kinds", t("Sites known, by country and kind"), columns, cells, note, receipt)
+    return build_table(
+        "kinds",
+        t("Sites known, by country and kind"),
+        kinds,
+        Column("kind", t("Kind"), lambda kind: text(_kind_words(reading, kind, kinds[kind]), kind)),
+        *(in_country(country, word) for country, word in words.items()),
+        note=note,
+        receipt=receipt,
+    )
 
 
 def _kind_words(reading: Reading, kind: str, is_comparable: bool) -> str:

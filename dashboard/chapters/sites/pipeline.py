@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dashboard.chapters.shared.tables import Column, build_table
 from dashboard.chapters.sites.figures import Selection, site_figure
 from dashboard.chapters.sites.pipeline_words import rounded
-from dashboard.chapters.sites.words import Row, mw, name, text
+from dashboard.chapters.sites.words import Row, mw, text
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import Bar, BarChart, Value
-from dashboard.content.values import Cell, Column, Figure, ReceiptInput, Section, Table
+from dashboard.content.values import Cell, Figure, ReceiptInput, Section, Table
 from dashboard.figures.figure import write
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
@@ -72,39 +73,42 @@ def _chart(reading: Reading, chosen: Selection, figures: dict[str, Figure]) -> B
 
 def _table(reading: Reading, chosen: Selection, figures: list[Figure]) -> Table:
     t = reading.t
-    columns = (
-        Column("reading", t("Reading")),
-        Column("mw", t("MW"), "end"),
-        Column("left_out", t("What it leaves out, and why")),
-        Column("counted_instead", t("What it counts instead")),
-    )
-    rows = []
-    for (figure_id, _), figure in zip(READINGS, figures, strict=True):
-        changes = reading.rows(_CHANGES, figure_id, list(chosen.site_ids))
-        out = [c for c in changes if c["change"] == "left_out"]
-        instead = [c for c in changes if c["change"] == "counted_instead"]
-        reasons = dict.fromkeys(c["reason"] for c in out)
-        left_out = [
+    shown = {figure_id: figure for (figure_id, _), figure in zip(READINGS, figures, strict=True)}
+    changes = {figure_id: reading.rows(_CHANGES, figure_id, list(chosen.site_ids)) for figure_id in shown}
+
+    def changed(figure_id: str, change: str) -> list[Row]:
+        return [row for row in changes[figure_id] if row["change"] == change]
+
+    def left_out(figure_id: str) -> Cell:
+        out = changed(figure_id, "left_out")
+        lines = [
             t(
                 "{sites}: {reason}",
-                sites=_named([c for c in out if c["reason"] == reason], t),
+                sites=_named([row for row in out if row["reason"] == reason], reading),
                 reason=_reasons(t)[reason],
             )
-            for reason in reasons
+            for reason in dict.fromkeys(row["reason"] for row in out)
         ]
-        rows.append(
-            (
-                text(figure.label, figure_id),
-                mw(_number(figure), t, figure.text),
-                Cell(";".join(c["row_key"] for c in out), ". ".join(left_out) or t("nothing")),
-                Cell(";".join(c["row_key"] for c in instead), _named(instead, t)),
-            )
-        )
-    return Table("pipeline", t("What each reading leaves out, and why"), columns, tuple(rows))
+        return Cell(";".join(row["row_key"] for row in out), ". ".join(lines) or t("nothing"))
+
+    def counted_instead(figure_id: str) -> Cell:
+        instead = changed(figure_id, "counted_instead")
+        return Cell(";".join(row["row_key"] for row in instead), _named(instead, reading))
+
+    return build_table(
+        "pipeline",
+        t("What each reading leaves out, and why"),
+        shown,
+        Column("reading", t("Reading"), lambda figure_id: text(shown[figure_id].label, figure_id)),
+        Column("mw", t("MW"), lambda figure_id: mw(_number(shown[figure_id]), t, shown[figure_id].text), "end"),
+        Column("left_out", t("What it leaves out, and why"), left_out),
+        Column("counted_instead", t("What it counts instead"), counted_instead),
+    )
 
 
-def _named(changes: list[Row], t: Translator) -> str:
-    return t.series(t("{site}, {amount}", site=name(c, t), amount=write(c["value"], "MW", t)) for c in changes)
+def _named(changes: list[Row], reading: Reading) -> str:
+    t = reading.t
+    return t.series(t("{site}, {amount}", site=reading.name(c), amount=write(c["value"], "MW", t)) for c in changes)
 
 
 def _reasons(t: Translator) -> dict[str, str]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dashboard.chapters.shared.tables import Column, build_table
+from dashboard.chapters.shared.tables import Column, RowColumns, build_table
 from dashboard.chapters.sites.figures import HOME, Selection, site_figure
 from dashboard.chapters.sites.map import Size, site_map
 from dashboard.chapters.sites.words import (
+    STATUSES,
     Row,
     control_words,
     count,
     mw,
-    name,
     no_figure,
     opened_or_expected,
     place,
@@ -21,11 +21,11 @@ from dashboard.chapters.sites.words import (
 from dashboard.content.values import Cell, Receipt, Section, Table
 from dashboard.warehouse.reading import Reading
 
-_ROWS = """
+_ROWS = f"""
 select s.*, l.opened_on from out_sites s join out_slips l using (site_id) where list_contains(?::varchar[], s.site_id)
-order by case s.status when 'operational' then 0 when 'under_construction' then 1 when 'announced' then 2 else 3 end,
+order by list_position({list(STATUSES)}, s.status),
          s.documented_mw desc nulls last, s.pipeline_mw desc nulls last, s.name, s.site_id
-"""
+"""  # noqa: S608 - codes of a contract
 # Kinds that exist to compute on accelerators: where no count is published, it is missed rather than simply absent.
 _GPU_KINDS = ("supercomputer", "ai_factory")
 
@@ -53,6 +53,7 @@ def register(reading: Reading, chosen: Selection, size: Size) -> Section:
 def _table(reading: Reading, table_id: str, title: str, rows: list[Row], receipt: Receipt, note: str = "") -> Table:
     """A table of the register: a row a site."""
     t = reading.t
+    of_rows = RowColumns(reading)
 
     def is_open(row: Row) -> bool:
         return bool(row["status"] == "operational")
@@ -65,11 +66,11 @@ def _table(reading: Reading, table_id: str, title: str, rows: list[Row], receipt
         return text(reading.labels("*", "country", owners), ";".join(owners or ()))
 
     columns: tuple[Column[Row], ...] = (
-        Column("site", t("Site"), lambda row: Cell(row["site_id"], name(row, t), site_link(row["site_id"]))),
-        Column("operator", t("Operator"), lambda row: text(reading.phrase(row["operator"]), row["operator"])),
+        of_rows.name("site", t("Site"), site_link(""), source="site_id"),
+        of_rows.phrase("operator", t("Operator")),
         Column("owner_country", t("Owner's country"), owner_country),
         Column("control", t("Control"), lambda row: text(control_words(t)[row["control"]], row["control"])),
-        Column("kind", t("Kind"), lambda row: text(reading.label("sites", "kind", row["kind"]), row["kind"])),
+        of_rows.code("kind", t("Kind"), "sites"),
         Column("status", t("Status"), lambda row: Cell(row["status"], status_words(reading, row), role=row["status"])),
         Column("place", t("Place"), lambda row: text(place(reading, row), row["region_code"] or "")),
         Column(
@@ -88,6 +89,6 @@ def _table(reading: Reading, table_id: str, title: str, rows: list[Row], receipt
             "gpus", t("GPUs in service"), lambda row: count(row["gpu_count_operational"], t, gpus_missed(row)), "end"
         ),
         Column("opened", t("Opened or expected"), lambda row: opened_or_expected(row, t)),
-        Column("grade", t("Grade"), lambda row: text(row["confidence"])),
+        of_rows.text("grade", t("Grade"), "confidence"),
     )
-    return build_table(table_id, title, rows, columns, note=note, receipt=receipt)
+    return build_table(table_id, title, rows, *columns, note=note, receipt=receipt)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from dashboard.chapters.shared.publishers import publisher
+from dashboard.chapters.shared.tables import Column, RowColumns, build_table
 from dashboard.chapters.sites.figures import HOME, Selection, site_figure
 from dashboard.chapters.sites.timeline import timeline
 from dashboard.chapters.sites.words import (
@@ -11,7 +14,6 @@ from dashboard.chapters.sites.words import (
     control_words,
     day,
     mw,
-    name,
     no_figure,
     opened_or_expected,
     place,
@@ -21,9 +23,8 @@ from dashboard.chapters.sites.words import (
     text,
 )
 from dashboard.content.charts import TimelineChart
-from dashboard.content.values import Cell, Column, Kpi, Section, Sentence, Source, Table
+from dashboard.content.values import Cell, Kpi, Section, Sentence, Source, Table
 from dashboard.figures.figure import write
-from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading
 
@@ -101,42 +102,50 @@ def sections(reading: Reading, site: Row) -> tuple[Section, ...]:
     )
 
 
+class _Fact(NamedTuple):
+    """A line of the identity of a site."""
+
+    key: str
+    label: str
+    cell: Cell
+
+
 def _identity(reading: Reading, site: Row) -> Table:
     t = reading.t
     lang, blank = reading.lang, no_figure(t)
     owners = site["ultimate_owner_country"]
-    facts: list[tuple[str, str, Cell]] = [
-        ("operator", t("Operator"), text(reading.build.phrase(site["operator"], lang), site["operator"])),
-        (
+    facts: list[_Fact] = [
+        _Fact("operator", t("Operator"), text(reading.build.phrase(site["operator"], lang), site["operator"])),
+        _Fact(
             "operator_country",
             t("Country of the operator"),
             text(reading.build.label("*", "country", site["operator_country"], lang), site["operator_country"]),
         ),
-        (
+        _Fact(
             "ultimate_owner",
             t("Ultimate owner"),
             text(
                 reading.build.phrase(site["ultimate_owner"], lang) or t("not published"), site["ultimate_owner"] or ""
             ),
         ),
-        (
+        _Fact(
             "owner_country",
             t("Owner's country"),
             text(reading.build.labels("*", "country", owners, lang) or t("not published"), ";".join(owners or ())),
         ),
-        ("control", t("Control"), text(control_words(t)[site["control"]], site["control"])),
-        ("sovereign_hosting", t("Sovereign hosting"), text(_sovereign(reading, site), site["sovereign_hosting"])),
-        ("kind", t("Kind"), text(reading.build.label("sites", "kind", site["kind"], lang), site["kind"])),
-        ("status", t("Status"), text(status_words(reading, site), site["status"])),
-        ("place", t("Place"), text(place(reading, site), site["region_code"] or "")),
-        ("opened", t("Opened or expected"), opened_or_expected(site, t)),
-        ("slip", t("Expected against opened"), text(slip_words(site, reading.build.as_of, t), site["slip"])),
-        (
+        _Fact("control", t("Control"), text(control_words(t)[site["control"]], site["control"])),
+        _Fact("sovereign_hosting", t("Sovereign hosting"), text(_sovereign(reading, site), site["sovereign_hosting"])),
+        _Fact("kind", t("Kind"), text(reading.build.label("sites", "kind", site["kind"], lang), site["kind"])),
+        _Fact("status", t("Status"), text(status_words(reading, site), site["status"])),
+        _Fact("place", t("Place"), text(place(reading, site), site["region_code"] or "")),
+        _Fact("opened", t("Opened or expected"), opened_or_expected(site, t)),
+        _Fact("slip", t("Expected against opened"), text(slip_words(site, reading.build.as_of, t), site["slip"])),
+        _Fact(
             "tier",
             t("Tier claimed or certified"),
             text(reading.build.label("sites", "tier", site["tier"], lang), site["tier"] or ""),
         ),
-        (
+        _Fact(
             "certification",
             t("Certification"),
             text(
@@ -144,13 +153,15 @@ def _identity(reading: Reading, site: Row) -> Table:
                 site["certification"] or "",
             ),
         ),
-        (
+        _Fact(
             "gpus",
             t("GPUs in service"),
             Cell(site["gpu_count_operational"], t.number(site["gpu_count_operational"]) or blank),
         ),
-        ("gpus_planned", t("GPUs announced"), Cell(site["gpu_count_planned"], t.number(site["gpu_count_planned"]))),
-        (
+        _Fact(
+            "gpus_planned", t("GPUs announced"), Cell(site["gpu_count_planned"], t.number(site["gpu_count_planned"]))
+        ),
+        _Fact(
             "gpu_model",
             t("GPU model"),
             text(
@@ -158,9 +169,9 @@ def _identity(reading: Reading, site: Row) -> Table:
                 site["gpu_model"] or "",
             ),
         ),
-        ("racks", t("Racks"), Cell(site["racks"], t.number(site["racks"]))),
-        ("floor_area_m2", t("Floor area (m²)"), Cell(site["floor_area_m2"], t.number(site["floor_area_m2"]))),
-        (
+        _Fact("racks", t("Racks"), Cell(site["racks"], t.number(site["racks"]))),
+        _Fact("floor_area_m2", t("Floor area (m²)"), Cell(site["floor_area_m2"], t.number(site["floor_area_m2"]))),
+        _Fact(
             "power_source",
             t("Power, as stated"),
             text(
@@ -168,17 +179,15 @@ def _identity(reading: Reading, site: Row) -> Table:
                 site["power_source"] or "",
             ),
         ),
-        (
+        _Fact(
             "grade",
             t("Grade of the evidence"),
             text(reading.build.label("*", "confidence", site["confidence"], lang), site["confidence"]),
         ),
     ]
     if site["programme"]:
-        programme = Cell(site["programme"], name(site, t, "programme_name"), site_link(site["programme"]))
-        facts.append(("programme", t("Part of the programme"), programme))
-    columns = (Column("fact", t("What")), Column("value", t("As published")))
-    rows = tuple((text(label, key), cell) for key, label, cell in facts if cell.text)
+        programme = Cell(site["programme"], reading.name(site, "programme_name"), site_link(site["programme"]))
+        facts.append(_Fact("programme", t("Part of the programme"), programme))
     receipt = reading.receipt(
         t("The site's row of evidence, as recorded; facts that no source gives are left out."),
         (
@@ -187,7 +196,14 @@ def _identity(reading: Reading, site: Row) -> Table:
             ),
         ),
     )
-    return Table("identity", t("Identity"), columns, rows, receipt=receipt)
+    return build_table(
+        "identity",
+        t("Identity"),
+        [fact for fact in facts if fact.cell.text],
+        Column("fact", t("What"), lambda fact: text(fact.label, fact.key)),
+        Column("value", t("As published"), lambda fact: fact.cell),
+        receipt=receipt,
+    )
 
 
 def _sovereign(reading: Reading, site: Row) -> str:
@@ -199,42 +215,41 @@ def _sovereign(reading: Reading, site: Row) -> str:
 
 def _stages(reading: Reading, site: Row) -> Table:
     """The capacity rows of a Moroccan site; of a neighbour's, the two figures of its own row."""
-    t = reading.t
+    t, columns = reading.t, RowColumns(reading)
     stages = reading.rows("select * from core_site_stages where site_id = ? order by as_of, stage", site["site_id"])
-    columns = (
-        Column("stage", t("Stage")),
-        Column("mw", t("IT load (MW)"), "end"),
-        Column("as_of", t("Date of the figure")),
-        Column("class", t("Reading of the pipeline")),
-        Column("grade", t("Grade")),
-        Column("caution", t("Caution")),
-    )
-    rows = [
-        (
-            text(reading.label("site_stages", "stage", row["stage"]), row["stage"]),
-            mw(row["it_load_mw"], t),
-            day(row["as_of"], t),
-            text(reading.label("site_stages", "pipeline_class", row["pipeline_class"]), row["pipeline_class"]),
-            text(row["confidence"]),
-            text(reading.phrase(row["note"]), row["note"] or ""),
-        )
-        for row in stages
-    ]
     used = [reading.input("site_stages", row["row_key"], write(row["it_load_mw"], "MW", t)) for row in stages]
-    if site["country"] != HOME:
-        own = (
-            ("operational", t("In service"), site["documented_mw"]),
-            ("announced", t("Planned"), site["pipeline_mw"]),
-        )
-        blank = Cell(None, "")
-        rows = [
-            (text(word, code), mw(value, t, no_figure(t)), blank, blank, text(site["confidence"]), blank)
-            for code, word, value in own
+    if is_abroad := site["country"] != HOME:
+        blank = dict.fromkeys(("as_of", "pipeline_class", "note")) | {"confidence": site["confidence"]}
+        stages = [
+            {"stage": "operational", "it_load_mw": site["documented_mw"], **blank},
+            {"stage": "announced", "it_load_mw": site["pipeline_mw"], **blank},
         ]
         used = [reading.input("sites", site["row_key"], "")]
-    note = "" if rows else t("No source gives an IT load for this site: blank is not zero.")
+    words = {"operational": t("In service"), "announced": t("Planned")}  # of a row that is no stage of ours
+
+    def stage(row: Row) -> Cell:
+        return text(
+            words[row["stage"]] if is_abroad else reading.label("site_stages", "stage", row["stage"]), row["stage"]
+        )
+
+    def caution(row: Row) -> Cell:
+        return Cell(None, "") if is_abroad else text(reading.phrase(row["note"]), row["note"] or "")
+
+    note = "" if stages else t("No source gives an IT load for this site: blank is not zero.")
     receipt = reading.receipt(t("Each row is one published figure; stages are never added together."), used)
-    return Table("stages", t("Capacity by stage"), columns, tuple(rows), note, receipt if used else None)
+    return build_table(
+        "stages",
+        t("Capacity by stage"),
+        stages,
+        Column("stage", t("Stage"), stage),
+        Column("mw", t("IT load (MW)"), lambda row: mw(row["it_load_mw"], t, no_figure(t) if is_abroad else ""), "end"),
+        columns.period("as_of", t("Date of the figure")),
+        columns.code("class", t("Reading of the pipeline"), "site_stages", "pipeline_class"),
+        columns.text("grade", t("Grade"), "confidence"),
+        Column("caution", t("Caution"), caution),
+        note=note,
+        receipt=receipt if used else None,
+    )
 
 
 def _sources(reading: Reading, site: Row, events: list[Row]) -> Table:
@@ -242,21 +257,19 @@ def _sources(reading: Reading, site: Row, events: list[Row]) -> Table:
     t = reading.t
     stages = reading.rows("select source_ids from core_site_stages where site_id = ? order by row_key", site["site_id"])
     ids = dict.fromkeys(i for row in (site, *stages, *events) for i in row["source_ids"])
-    columns = (
-        Column("publisher", t("Publisher")),
-        Column("title", t("Document")),
-        Column("kind", t("Kind")),
-        Column("published_on", t("Published")),
-    )
-    rows = tuple(_source(source, t) for source in reading.sources(ids))
-    return Table("sources", t("Sources"), columns, rows)
 
+    def title(source: Source) -> Cell:
+        words = source.title
+        if not source.url:
+            words = t("{title} (primary page not read: to be re-checked)", title=source.title)
+        return Cell(source.source_id, words, source.url or "", passages=source.passages)
 
-def _source(source: Source, t: Translator) -> tuple[Cell, ...]:
-    title = source.title if source.url else t("{title} (primary page not read: to be re-checked)", title=source.title)
-    return (
-        publisher(source),
-        Cell(source.source_id, title, source.url or "", passages=source.passages),
-        text(source.kind_label, source.kind),
-        day(source.published_on, t),
+    return build_table(
+        "sources",
+        t("Sources"),
+        reading.sources(ids),
+        Column("publisher", t("Publisher"), publisher),
+        Column("title", t("Document"), title),
+        Column("kind", t("Kind"), lambda source: text(source.kind_label, source.kind)),
+        Column("published_on", t("Published"), lambda source: day(source.published_on, t)),
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dashboard.chapters.shared.publishers import publishers
-from dashboard.chapters.sites.words import Row, day, name, slip_words, text
+from dashboard.chapters.shared.tables import Column, RowColumns, build_table
+from dashboard.chapters.sites.words import Row, slip_words, text
 from dashboard.content.axes import decimal_year, year_axis
 from dashboard.content.charts import Event, Lane, TimelineChart
-from dashboard.content.values import Column, Table
+from dashboard.content.values import Cell, Table
 from dashboard.figures.units import time_title
 from dashboard.warehouse.reading import Reading
 
@@ -60,7 +61,7 @@ def timeline(reading: Reading, site: Row, events: list[Row]) -> TimelineChart:
         "timeline",
         t("What happened, and what was expected"),
         t("Dates as exactly as they are known"),
-        t("{site}: {events}.", site=name(site, t), events=t.join(lines)),
+        t("{site}: {events}.", site=reading.name(site), events=t.join(lines)),
         _events(reading, site, events),
         reading.receipt(
             t("One mark per event that a source dates; a year alone is set at its middle."),
@@ -75,24 +76,30 @@ def timeline(reading: Reading, site: Row, events: list[Row]) -> TimelineChart:
 
 def _events(reading: Reading, site: Row, events: list[Row]) -> Table:
     t = reading.t
-    columns = (
-        Column("date", t("Date")),
-        Column("event", t("Event")),
-        Column("detail", t("What happened")),
-        Column("sources", t("Sources")),
-    )
-    rows = [
-        (
-            day(e["date"], t),
-            text(reading.label("site_events", "event", e["event"]), e["event"]),
-            text(reading.phrase(e["detail"]), e["detail"]),
-            publishers(reading, e["source_ids"]),
-        )
-        for e in events
-    ]
+    columns = RowColumns(reading)
     if site["expected"]:
-        words = slip_words(site, reading.build.as_of, t)
-        rows.append(
-            (day(site["expected"], t), text(t("Opening expected"), "expected"), text(words, site["slip"]), text(""))
-        )
-    return Table("timeline", t("Timeline"), columns, tuple(rows))
+        events = [*events, {"date": site["expected"], "event": "expected"}]
+
+    def happened(event: Row) -> Cell:
+        if event["event"] == "expected":
+            return text(t("Opening expected"), "expected")
+        return text(reading.label("site_events", "event", event["event"]), event["event"])
+
+    def detail(event: Row) -> Cell:
+        if event["event"] == "expected":
+            return text(slip_words(site, reading.build.as_of, t), site["slip"])
+        return text(reading.phrase(event["detail"]), event["detail"])
+
+    return build_table(
+        "timeline",
+        t("Timeline"),
+        events,
+        columns.period("date", t("Date")),
+        Column("event", t("Event"), happened),
+        Column("detail", t("What happened"), detail),
+        Column(
+            "sources",
+            t("Sources"),
+            lambda event: text("") if event["event"] == "expected" else publishers(reading, event["source_ids"]),
+        ),
+    )

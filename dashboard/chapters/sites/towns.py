@@ -8,10 +8,8 @@ from typing import Any
 
 from dashboard.chapters.shared.geography import region_names
 from dashboard.chapters.shared.map_labels import COAST
+from dashboard.chapters.sites.words import STATUSES
 from dashboard.warehouse.reading import Reading
-
-# Statuses of a site, best first: a town is drawn with the best of its sites.
-STATUSES = ("operational", "under_construction", "announced", "stalled")
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,12 @@ from dashboard.content.values import Cell
 from dashboard.figures.figure import write
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
+from etl.contracts.codes import codes_of
 
 Row = dict[str, Any]
+
+STATUSES = codes_of("sites", "status")
+"""Statuses of a site, best first: a town is drawn with the best of its sites."""
 
 
 def control_words(t: Translator) -> dict[str, str]:
@@ -61,17 +65,11 @@ def no_figure(t: Translator) -> str:
     return t("no figure found")
 
 
-def name(row: Row, t: Translator, column: str = "name") -> str:
-    """A name in the reader's language; English stands in the plain column, or in `<column>_en` where there is one."""
-    text = row[f"{column}_{t.lang}"] if t.lang != "en" else row[column]
-    return text or ""
-
-
 def place(reading: Reading, row: Row) -> str:
     """Town and region of a site, or that no place was published."""
     t = reading.t
     region = reading.label("sites", "region_code", row["region_code"])
-    town = name(row, t, "city")
+    town = reading.name(row, "city")
     if not town and not region:
         return t("no published place")
     if town and region and town != region:

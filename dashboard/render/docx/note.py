@@ -113,6 +113,8 @@ class _Writer:
         made.autofit = False
         if self.t.is_rtl:
             made._tbl.tblPr.append(OxmlElement("w:bidiVisual"))
+        for column, width in zip(made.columns, widths_mm, strict=True):
+            column.width = Mm(width)  # office programs lay a table out by its grid, not by its cells
         repeated = OxmlElement("w:tblHeader")
         made.rows[0]._tr.get_or_add_trPr().append(repeated)
         for at, texts in enumerate((heads, *rows)):
@@ -174,7 +176,7 @@ def _second_page(writer: _Writer, note: Note) -> None:
     t = writer.t
     writer.heading(note.targets.title, 1)
     rows = [[cell.text for cell in row] for row in note.targets.rows]
-    writer.table([column.label for column in note.targets.columns], rows, [58, 46, 40, 26, 10], 6.5)
+    writer.table([column.label for column in note.targets.columns], rows, [60, 34, 36, 28, 22], 6.5)
     for title, lines in ((t("Five cautions"), note.cautions), (t("How to verify"), note.verify)):
         writer.heading(title, 1)
         for one in lines:

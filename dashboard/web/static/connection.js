@@ -1,8 +1,9 @@
-/* Whether the page is connected. A proxy may refuse websockets, a server may be stopped: the reader is told so, with the
-   way to the brief, and told again when the connection is back. Streamlit's client goes on trying by itself. */
+/* Whether the page is connected. A proxy may refuse websockets, a server may be stopped: a line says so, with the
+   way to the brief, and again when the connection is back. Streamlit's client goes on trying by itself. */
 (() => {
-    const FIRST_MS = 12000, AGAIN_MS = 5000; // until somebody is told: of a page that opens, of a connection that is lost
+    const FIRST_MS = 12000, AGAIN_MS = 5000; // until a line says so: of a page that opens, of a connection that is lost
     const REFUSED = 2; // handshakes, one after the other
+    const ENDED = 4401; // the code by which a server closes the connection of a session that has ended
     const SHOWN_MS = 6000; // that it is back
     let was = false, refused = 0, timer = 0;
 
@@ -21,10 +22,11 @@
         const chapter = location.pathname.split("/").pop();
         const brief = `brief?lang=${lang}${chapter ? `&chapter=${chapter}` : ""}`;
         hide();
-        const links = isWell ? [] : [element("a", { href: brief }, words.brief), " · ", element("a", { href: location.href }, words.again)];
+        const again = element("a", { href: location.href }, what === "ended" ? words.enter : words.again);
+        again.addEventListener("click", event => { event.preventDefault(); location.reload(); });
+        const links = isWell ? [] : what === "ended" ? [again] : [element("a", { href: brief }, words.brief), " · ", again];
         const box = element("div", { className: "unconnected" }, element("span", {}, words[what]), " ", ...links);
         box.setAttribute("role", isWell ? "status" : "alert");
-        if (!isWell) box.querySelectorAll("a")[1].addEventListener("click", event => { event.preventDefault(); location.reload(); });
         document.body.prepend(box);
         document.documentElement.style.setProperty("--unconnected", `${box.offsetHeight}px`);
         document.documentElement.dataset.unconnected = what;
@@ -32,11 +34,11 @@
     };
     const wait = (ms, what) => { clearTimeout(timer); timer = setTimeout(() => tell(what), ms); };
     const alive = () => {
-        const told = document.documentElement.dataset.unconnected;
+        const state = document.documentElement.dataset.unconnected;
         clearTimeout(timer);
         refused = 0;
         was = true;
-        if (told === "refused" || told === "lost") tell("back", true);
+        if (state === "refused" || state === "lost") tell("back", true);
     };
     const gone = () => {
         if (was) wait(AGAIN_MS, "lost");
@@ -51,8 +53,9 @@
             let opened = false;
             this.addEventListener("open", () => { opened = true; if (knew) alive(); });
             this.addEventListener("message", () => { document.documentElement.dataset.connectedOnce = ""; alive(); }, { once: true });
-            this.addEventListener("close", () => {
-                if (opened) gone();
+            this.addEventListener("close", event => {
+                if (event.code === ENDED) tell("ended");
+                else if (opened) gone();
                 else if (++refused >= REFUSED && !document.documentElement.dataset.unconnected) tell(knew ? "lost" : "refused");
             });
         }

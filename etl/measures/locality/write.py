@@ -12,12 +12,9 @@ import duckdb
 
 from etl.measures.locality.runs import METHOD_VERSION, PopularSites, Run, measure_runs
 from etl.warehouse.append import append
+from etl.warehouse.figures import Input, MeasuredFigure, write_figures
 
 HOME = "MAR"
-_FIGURE = """insert into out_figures (figure_id, value, low, high, unit, kind, grade, as_of, method_version)
-    select ?, ?, ?, ?, 'pct', 'measured', max(r.confidence), max(r.as_of), ?
-    from out_figure_inputs i join out_rows r using (table_name, row_key) where i.figure_id = ?"""
-Input = tuple[str, str, float, str]  # table, row key, value, unit
 
 
 def measure_popular_sites(connection: duckdb.DuckDBPyConnection) -> None:
@@ -36,9 +33,9 @@ def measure_popular_sites(connection: duckdb.DuckDBPyConnection) -> None:
         "out_locality_countries",
         [[country, *_cells(sites), found[country][-1]["confidence"]] for country, sites in measured.items()],
     )
-    if HOME in measured:
-        _figures(connection, measured[HOME])
-    _networks(connection)
+    popular = _figures(measured[HOME]) if HOME in measured else []
+    if figures := popular + _networks(connection):
+        write_figures(connection, figures)
 
 
 def _run(row: dict[str, Any]) -> Run:
@@ -54,46 +51,47 @@ def _cells(sites: PopularSites) -> list[object]:
     return [last.day, *counts, *lines, *twelve, last.row_key]
 
 
-def _figures(connection: duckdb.DuckDBPyConnection, sites: PopularSites) -> None:
+def _figures(sites: PopularSites) -> list[MeasuredFigure]:
     """The last run with its interval, the median and the ends of the last twelve, and the part answered in the region."""
     last = sites.last
     runs = [_input(run, run.local_share) for run in sites.runs]
-    _figure(connection, "local", last.local_share, [_input(last, last.local_share)], band=(sites.low, sites.high))
-    for name, share in (("median_12", sites.median), ("low_12", sites.least), ("high_12", sites.greatest)):
-        _figure(connection, name, share, runs)
-    _figure(connection, "regional", last.regional_share, [_input(last, last.regional_share)])
+    return [
+        _figure("local", last.local_share, [_input(last, last.local_share)], band=(sites.low, sites.high)),
+        _figure("median_12", sites.median, runs),
+        _figure("low_12", sites.least, runs),
+        _figure("high_12", sites.greatest, runs),
+        _figure("regional", last.regional_share, [_input(last, last.regional_share)]),
+    ]
 
 
-def _networks(connection: duckdb.DuckDBPyConnection) -> None:
+def _networks(connection: duckdb.DuckDBPyConnection) -> list[MeasuredFigure]:
     """What the file that names networks says of Morocco: the part answered in it, and of that what no named network answers."""
     rows = _rows(
         connection,
         f"""select provider, answered, sites, sites_measured, row_key from out_locality_networks
             where country = '{HOME}' and answered = 'local' and sites_measured > 0 order by row_key""",  # noqa: S608 - our own
     )
-    for name, kept in (("local", rows), ("unnamed_local", [row for row in rows if row["provider"] == "other"])):
-        inputs = [("web_locality_providers", row["row_key"], float(row["sites"]), "count") for row in kept]
-        if inputs:
-            share = sum(row["sites"] for row in kept) / kept[0]["sites_measured"]
-            _figure(connection, f"networks.{name}", share, inputs)
+    parts = {"local": rows, "unnamed_local": [row for row in rows if row["provider"] == "other"]}
+    return [
+        _figure(
+            f"networks.{name}",
+            sum(row["sites"] for row in kept) / kept[0]["sites_measured"],
+            [("web_locality_providers", row["row_key"], float(row["sites"]), "count") for row in kept],
+        )
+        for name, kept in parts.items()
+        if kept
+    ]
 
 
 def _input(run: Run, share: float) -> Input:
     return ("web_locality", run.row_key, 100 * share, "pct")
 
 
-def _figure(
-    connection: duckdb.DuckDBPyConnection,
-    name: str,
-    share: float,
-    inputs: list[Input],
-    *,
-    band: tuple[float, float] | None = None,
-) -> None:
-    figure_id = f"share.popular_sites.{name}"
+def _figure(name: str, share: float, inputs: list[Input], *, band: tuple[float, float] | None = None) -> MeasuredFigure:
     low, high = (100 * end for end in band) if band else (None, None)
-    append(connection, "out_figure_inputs", [[figure_id, *row] for row in inputs])
-    connection.execute(_FIGURE, [figure_id, 100 * share, low, high, METHOD_VERSION, figure_id])
+    return MeasuredFigure(
+        f"share.popular_sites.{name}", 100 * share, "pct", "measured", inputs, METHOD_VERSION, low, high
+    )
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:

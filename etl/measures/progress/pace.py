@@ -15,7 +15,7 @@ be computed comes back as a reason code, never as an exception, never as NaN.
 from __future__ import annotations
 
 import math
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 GrowthModel = Literal["compound", "linear"]
 State = Literal[
@@ -31,16 +31,7 @@ State = Literal[
 PaceReason = Literal[
     "", "base_equals_target", "base_beyond_target", "zero_base", "zero_target", "mixed_signs", "not_computable"
 ]
-STATES: tuple[State, ...] = (
-    "achieved",
-    "on_track",
-    "acceleration_needed",
-    "limited_progress",
-    "deterioration",
-    "missed",
-    "not_assessable",
-    "no_official_target",
-)
+STATES: tuple[State, ...] = get_args(State)
 ON_TRACK = 0.95
 ACCELERATION = 0.60
 

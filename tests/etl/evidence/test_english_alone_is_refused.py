@@ -51,3 +51,14 @@ def test_a_code_whose_label_goes_is_told_wherever_it_is_used(tables: Path):
         ("sites.csv", "ultimate_owner_country", "KWT", "no_label"),
         ("outages.csv", "countries", "KWT", "no_label"),
     }
+
+
+def test_a_code_without_a_label_is_told_with_those_that_have_one(
+    tables: Path, change: Callable[[str, int, str, str], None]
+):
+    change("indicators", 2, "unit", "jobbs")
+    (found,) = [v for v in check(tables)[1] if v.rule == "no_label"]
+    column, _, codes = found.params["other"].partition(": ")
+    assert column == "unit"
+    assert codes.split(", ")[0] == "jobs"
+    assert "jobs" in found.cure("ar")

@@ -1,0 +1,74 @@
+"""Under a path, behind a public address, with several processes: a reader signs in with one and is known to all. And where no section
+asks for it, nothing of signing in is there."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import pytest
+
+from tests.browser.harness import serving
+from tests.browser.provider import Provider, closed, cookie_of, providing, write_secrets
+from tests.browser.test_two_processes_are_one_server import two_free_ports, wait_ready
+
+
+@pytest.fixture(scope="module")
+def provider() -> Iterator[Provider]:
+    with providing() as running:
+        yield running
+
+
+def test_under_a_path_and_with_several_processes(published: Path, provider: Provider, tmp_path: Path) -> None:
+    port = two_free_ports()
+    second = port + 1
+    public = f"http://localhost:{port}/siyada"
+    secrets = write_secrets(tmp_path, provider.url)
+    arguments = ("--base-path", "/siyada", "--public-url", public, "--workers", "2")
+    with closed(published, secrets, port=port, public=public, arguments=arguments) as server:
+        wait_ready(second)
+        wait_ready(port)
+        with httpx.Client(base_url=server.url, timeout=60) as client:
+            page = client.get("/siyada/sites", params={"lang": "en"})
+            go = page.text.partition('_top" href="')[2].partition('"')[0].replace("&amp;", "&")
+            assert go.startswith(f"{public}/sign-in/go?")
+            led = client.get(go)
+            assert parse_qs(urlsplit(led.headers["location"]).query)["redirect_uri"] == [f"{public}/oauth2callback"]
+            back = httpx.post(led.headers["location"], data={"sub": "amina"}).headers["location"]
+            elsewhere = back.replace(f":{port}/", f":{second}/")  # the proxy may lead back to the other process
+            came = client.get(elsewhere)
+            assert came.headers["location"] == f"{public}/sites?lang=en"
+            cookies = came.headers.get_list("set-cookie")
+            assert cookies
+            assert all(line.endswith("; Path=/siyada") for line in cookies)
+            for at in (port, second):
+                assert client.get(f"http://localhost:{at}/siyada/api/v1/builds").status_code == 200
+            kept = {"Cookie": f"_streamlit_user={cookie_of(client)}"}
+            client.get(f"http://localhost:{second}/siyada/sign-out")
+            for at in (port, second):
+                assert httpx.get(f"http://localhost:{at}/siyada/api/v1/builds", headers=kept).status_code == 401
+
+
+def test_without_a_section_nothing_is_different(published: Path) -> None:
+    with serving(published) as server, httpx.Client(base_url=server.url, timeout=60) as client:
+        for path in ("/", "/brief", "/api/v1/builds", "/feed.xml"):
+            answer = client.get(path)
+            assert answer.status_code == 200
+            assert "set-cookie" not in answer.headers
+            assert "private" not in answer.headers["cache-control"]
+        for path in ("/sign-in", "/sign-in/go", "/sign-out", "/oauth2callback", "/auth/login", "/desk"):
+            assert client.get(path).status_code == 404
+
+
+def test_serving_everybody_imports_nothing_of_signing_in() -> None:
+    code = (
+        "import sys; from pathlib import Path; from dashboard.web.server import create_app\n"
+        "create_app(Path('nowhere'), lambda: None)\n"
+        "print(sorted(one for one in sys.modules if one.split('.')[0] in ('authlib', 'joserfc') or 'sign_in' in one))"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ended.stdout.strip() == "['dashboard.http.sign_in', 'dashboard.render.html.sign_in']"
