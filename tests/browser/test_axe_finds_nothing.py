@@ -33,8 +33,8 @@ def everything(published: Path) -> Iterator[Server]:
 
 @pytest.fixture(scope="module")
 def window(browser: Browser) -> Iterator[BrowserContext]:
-    """One window for all pages: what one has fetched the next has."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    """One window for all pages: what one has fetched the next has. Nothing in it is on its way from one colour to another."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
     yield context
     context.close()
 
@@ -56,6 +56,7 @@ def test_on_a_page(window: BrowserContext, everything: Server, path: str, lang: 
     light = ground.evaluate(GROUND)
     page.emulate_media(color_scheme="dark")
     expect(ground).not_to_have_css("background-color", light)
+    page.wait_for_timeout(500)  # Streamlit's widgets follow
     assert examine(page, "colours") == []
     page.close()
 
