@@ -1,6 +1,6 @@
 # Siyada. `make help` is the table of contents.
 .DEFAULT_GOAL := help
-.PHONY: audit help run build check test test-spark say-what-is-tested spark lint hooks format bench lock shapes fonts messages typography dictionary golden reference screenshots clean
+.PHONY: audit help run build check test test-spark say-what-is-tested spark lint hooks format bench soak lock shapes fonts messages typography dictionary golden reference screenshots clean
 
 # The first Python that is new enough; name another with PYTHON=...
 PYTHON ?= $(firstword $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -65,6 +65,9 @@ format: .venv/dev.stamp ## Rewrite the code in the house's format
 
 bench: .venv/dev.stamp ## Measure builds, pages and measures against their limits
 	@$(BIN)/python -m pytest tests/bench -m bench -s -p no:randomly
+
+soak: .venv/dev.stamp ## Measure many readers at once for 25 minutes: sessions, waves, documents, memory (on a quiet machine)
+	@$(BIN)/python -m tests.bench.load --steady 20 50 100 200 300 400 --arrivals 300 500 1000 --documents 60 200 --memory 2000
 
 lock: .venv/bin/uv ## Renew the locked versions and their hashes
 	@$(UV) pip compile --quiet --universal --fork-strategy fewest --generate-hashes --no-header --no-annotate --upgrade \

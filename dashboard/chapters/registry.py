@@ -17,6 +17,7 @@ from dashboard.chapters.networks import chapter as networks
 from dashboard.chapters.overview import chapter as overview
 from dashboard.chapters.progress import chapter as progress
 from dashboard.chapters.share import chapter as share
+from dashboard.chapters.shared.bounded import bound_charts
 from dashboard.chapters.shared.contents import CONTENTS, FIRST_SHOWN, MOVED_CHOICES, Heading, chapter_of, left_for
 from dashboard.chapters.sites import chapter as sites
 from dashboard.content.choices import Choices, Notice
@@ -46,7 +47,8 @@ class Entry:
 
     def build(self, build: Build, choices: Choices, lang: Lang) -> Chapter:
         """The chapter, made anew: `build_chapter` keeps it."""
-        return self.write(Reading.of(build, lang), choices)
+        reading = Reading.of(build, lang)
+        return bound_charts(self.write(reading, choices), reading.t)
 
 
 CHAPTERS: dict[str, Entry] = {

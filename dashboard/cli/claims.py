@@ -89,7 +89,7 @@ def _of_chapter(chapter: Chapter) -> Iterator[Claim]:
         )
     for section in chapter.sections:
         for line in (line for block in section.blocks if isinstance(block, Box) for line in block.lines):
-            yield claim(f"box:{section.section_id}", _joined(line.topic, line.text), line.figures)
+            yield claim(f"box:{section.section_id}", _join(line.topic, line.text), line.figures)
         yield from (claim(place, text, receipt=receipt) for place, text, receipt in _of_section(section) if text)
     for note in chapter.notes:
         yield claim("note", note)
@@ -97,21 +97,21 @@ def _of_chapter(chapter: Chapter) -> Iterator[Claim]:
 
 def _of_section(section: Section) -> Iterator[tuple[str, str, Receipt | None]]:
     """Place, text and receipt of what a section says; texts may be blank."""
-    yield f"section:{section.section_id}", _joined(section.title, section.lead), None
+    yield f"section:{section.section_id}", _join(section.title, section.lead), None
     for block in section.blocks:
         if isinstance(block, Text):
             for paragraph in block.paragraphs:
                 yield f"text:{section.section_id}", paragraph, None
         elif isinstance(block, Chart):
             place, receipt = f"chart:{block.chart_id}", block.receipt
-            yield place, _joined(block.title, block.subtitle), receipt
+            yield place, _join(block.title, block.subtitle), receipt
             yield place, block.alt, receipt
             yield place, block.note, receipt
         elif isinstance(block, Table):
-            yield f"table:{block.table_id}", _joined(block.title, block.note), block.receipt
+            yield f"table:{block.table_id}", _join(block.title, block.note), block.receipt
 
 
-def _joined(title: str, text: str) -> str:
+def _join(title: str, text: str) -> str:
     stop = "" if title.endswith(("?", "؟", ".", "!")) else "."
     return f"{title}{stop} {text}" if title and text else title or text
 

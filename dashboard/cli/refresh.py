@@ -74,7 +74,7 @@ def refresh(
         if file:
             found: list[Part] = [("", refresh_from_file(source, file, where, day, counted_on))]
         else:
-            found = _fetched(source, cache or warehouse_dir() / "sources", where, day, counted_on)
+            found = _fetch(source, cache or warehouse_dir() / "sources", where, day, counted_on)
         codes = [_hand_over(made, out / part, t) for part, made in found]
     except DeskError as error:
         refuse(error.text(t.lang), form)
@@ -98,7 +98,7 @@ def _refresh_all(out: Path, folder: Path, data: Path, day: date, form: Form, t: 
     objects, lines, by_hand = [], [], []
     for source in CONNECTORS:
         try:
-            found = _fetched(source, folder, data, day, None)
+            found = _fetch(source, folder, data, day, None)
         except DeskError as error:
             if error.code == "only_from_file":
                 by_hand.append(source)
@@ -159,7 +159,7 @@ def _outcome(made: Proposal | DeskError, t: Translator) -> str:
     return t.series([counted, t.plural("{count} question open", "{count} questions open", asked)]) if asked else counted
 
 
-def _fetched(source: str, folder: Path, data: Path, day: date, counted_on: date | None) -> list[Part]:
+def _fetch(source: str, folder: Path, data: Path, day: date, counted_on: date | None) -> list[Part]:
     """The files of a source as its publisher has them now; of one alone, without its short name."""
     from etl.desk.connectors.refresh import refresh_from_publisher
 

@@ -91,7 +91,7 @@ class Choices:
     def __post_init__(self) -> None:
         for item in fields(self):
             given = getattr(self, item.name)
-            if isinstance(given, (float, tuple)) and (settled := _settled(item, given)) != given:
+            if isinstance(given, (float, tuple)) and (settled := _settle(item, given)) != given:
                 object.__setattr__(self, item.name, settled)
 
     @classmethod
@@ -162,7 +162,7 @@ def _read(item: Field[Any], text: str) -> Any:
         found = keys if rules.get("listed") else text
         return found if all(_is_key(one, "-_") for one in keys) else None
     if "limits" in rules:
-        return _keyed(text, rules["limits"])
+        return _read_keyed(text, rules["limits"])
     if "low" in rules:
         return (_triple if rules.get("triple") else _number)(text, rules["low"], rules["high"])
     if not rules.get("many"):
@@ -186,7 +186,7 @@ def _triple(text: str, low: float, high: float) -> tuple[float, float, float] | 
     return (first, middle, last) if first <= middle <= last else None
 
 
-def _keyed(text: str, limits: tuple[tuple[float, float], ...]) -> tuple[tuple[str | float, ...], ...] | None:
+def _read_keyed(text: str, limits: tuple[tuple[float, float], ...]) -> tuple[tuple[str | float, ...], ...] | None:
     found: dict[str, tuple[str | float, ...]] = {}
     for entry in text.split(","):
         name, *parts = entry.split("~")
@@ -205,24 +205,24 @@ def _number(text: str, low: float, high: float) -> float | None:
     return value if math.isfinite(value) and low <= value <= high else None
 
 
-def _settled(item: Field[Any], given: Any) -> Any:
+def _settle(item: Field[Any], given: Any) -> Any:
     """A choice with every number in its one form."""
     rules = item.metadata
     if rules.get("triple"):
-        return tuple(_rounded(number, rules["low"], rules["high"]) for number in given)
+        return tuple(_round(number, rules["low"], rules["high"]) for number in given)
     if "limits" in rules:
         limits = rules["limits"]
         return tuple(
             (
                 name,
-                *(_rounded(number, low, high, KEYED_STEP) for number, (low, high) in zip(numbers, limits, strict=True)),
+                *(_round(number, low, high, KEYED_STEP) for number, (low, high) in zip(numbers, limits, strict=True)),
             )
             for name, *numbers in given
         )
-    return _rounded(given, rules["low"], rules["high"], rules["step"]) if "low" in rules else given
+    return _round(given, rules["low"], rules["high"], rules["step"]) if "low" in rules else given
 
 
-def _rounded(value: float, low: float, high: float, step: float = 0.0) -> float:
+def _round(value: float, low: float, high: float, step: float = 0.0) -> float:
     """A number as a multiple of `step`, else of as many digits as anybody types; at an end of its range, that end."""
     if not low < value < high:
         return value + 0.0  # minus zero is zero

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.content.theme import ROLES
@@ -17,6 +19,15 @@ class LegendItem:
 
 
 Ring = tuple[tuple[float, float], ...]
+
+
+def thin(points: Sequence[tuple[float, float]], near: float) -> list[tuple[float, float]]:
+    """The points without those nearer than `near` to the one kept before them; the first and the last stay."""
+    kept = list(points[:1])
+    for point in points[1:-1]:
+        if math.dist(point, kept[-1]) >= near:
+            kept.append(point)
+    return [*kept, *points[1:][-1:]]
 
 
 @dataclass(frozen=True)

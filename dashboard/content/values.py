@@ -177,6 +177,11 @@ class Figure:
     high: float | None = None
 
     @property
+    def number(self) -> float | None:
+        """The value where it is a number; None where only the band is known, and for a state."""
+        return None if isinstance(self.value, str) else self.value
+
+    @property
     def as_of_oldest(self) -> str:
         """The date of the oldest fact the figure rests on, "" where the figure has no date."""
         return min(self.receipt.oldest or self.as_of, self.as_of)

@@ -85,12 +85,12 @@ def compare(old: Claims, new: Claims) -> list[FigureChange]:
 def _change(old: ClaimedFigure | None, new: ClaimedFigure | None) -> FigureChange | None:
     if old is None or new is None:
         return FigureChange("appeared" if old is None else "vanished", old, new)
-    if _rounded(old) == _rounded(new):
+    if _round(old) == _round(new):
         return None
     return FigureChange("state" if new.kind == "state" else "moved", old, new)
 
 
-def _rounded(figure: ClaimedFigure) -> tuple[object, ...]:
+def _round(figure: ClaimedFigure) -> tuple[object, ...]:
     return tuple(float(f"{one:.9g}") if isinstance(one, float | int) else one for one in figure.says)
 
 

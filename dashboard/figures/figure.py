@@ -16,7 +16,7 @@ from dashboard.figures.money import stage_descriptions
 from dashboard.figures.popular import PREFIX, popular_descriptions, share_text
 from dashboard.figures.progress import describe, state_word
 from dashboard.figures.scans import PREFIX as SCANS_PREFIX
-from dashboard.figures.scans import describe_scan, scan_share_text, scan_steps
+from dashboard.figures.scans import describe_scan, scan_steps
 from dashboard.figures.share import estimate_text, parameter_row, share_descriptions
 from dashboard.figures.share_steps import default_steps
 from dashboard.figures.steps import failure_steps, popular_steps, progress_steps, with_steps
@@ -200,7 +200,7 @@ def _text(reading: Reading, row: dict[str, Any]) -> str:
     if row["figure_id"].startswith(PREFIX):
         return share_text(row["value"], t)
     if row["figure_id"].startswith(SCANS_PREFIX):
-        return scan_share_text(row["value"], t)
+        return share_text(row["value"], t)
     return _write(reading, row["value"], row["unit"])
 
 

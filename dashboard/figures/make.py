@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.content.choices import marked
 from dashboard.content.values import Figure, FigureKind, Receipt
+from dashboard.i18n import Translator
 
 
 def make_figure(
@@ -43,3 +46,10 @@ def make_figure(
 def make_count(figure_id: str, label: str, count: int, text: str, receipt: Receipt, *, query: str = "") -> Figure:
     """A number of things counted, known and exact."""
     return make_figure(figure_id, label, float(count), text, "count", "sum", receipt, query=query)
+
+
+def merge_receipts(figures: Sequence[Figure], t: Translator) -> Receipt:
+    """One receipt for what shows several figures: their formulas, and all their rows, each once."""
+    formula = " ".join(t.labelled(shown.label, shown.receipt.formula) for shown in figures)
+    rows = {(row.table, row.key): row for shown in figures for row in shown.receipt.inputs}
+    return Receipt(formula, tuple(rows.values()), figures[0].receipt.build_id)

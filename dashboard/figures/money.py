@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.content.values import Cell
 from dashboard.figures.units import write_billions, write_millions
 from dashboard.i18n import Translator
 from etl.contracts.codes import codes_of
@@ -18,6 +17,11 @@ FLOWS = codes_of("investments", "flow", first=("spending",))
 """Uses of money, and what finances them: never added to one another."""
 ROLE_OF_KIND = {"announced": "announced", "committed": "memorandum", "disbursed": "in_service", "estimated": "unknown"}
 BILLION = 1e9
+
+
+def billions(value: float | None) -> float | None:
+    """An amount in billions, or a blank."""
+    return None if value is None else value / BILLION
 
 
 def money(value: float | None, currency: str, t: Translator) -> str:
@@ -163,8 +167,3 @@ def sum_words(t: Translator) -> dict[str, str]:
 def no_amount(t: Translator) -> str:
     """What stands where nothing is found: a blank is not a zero."""
     return t("no amount found")
-
-
-def text(value: str | None, code: str | None = None) -> Cell:
-    """A cell of words; `code` goes to CSV and JSON where it is not the words themselves."""
-    return Cell(code if code is not None else value or None, value or "")

@@ -6,12 +6,19 @@ import functools
 
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
+from etl.contracts.progress import pillar_place
 from etl.measures.progress import pace
 
 STATES: tuple[str, ...] = pace.STATES
 AIMED = STATES[:-1]  # the states of an indicator with a target
 ASSESSED = STATES[:6]
 BEHIND = STATES[2:5]
+
+
+def pillar_names(reading: Reading) -> dict[str, str]:
+    """Pillars in words, in their order."""
+    rows = sorted(reading.rows("select * from core_pillars"), key=lambda row: pillar_place(row["pillar"]))
+    return {row["pillar"]: row[f"name_{reading.lang}"] for row in rows}
 
 
 def state_word(reading: Reading, code: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.content.values import Step
+from dashboard.figures.popular import share_text
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading
@@ -47,11 +48,6 @@ def reason_words(t: Translator) -> dict[str, str]:
     }
 
 
-def scan_share_text(value: float | None, t: Translator) -> str:
-    """A measured share in percent, to the tenth."""
-    return t.percent(value, DIGITS)
-
-
 def describe_scan(reading: Reading, figure_id: str) -> tuple[str, str]:
     """Label and formula in words of the share of one service of one scan that is placed in Morocco."""
     t = reading.t
@@ -80,9 +76,9 @@ def scan_steps(reading: Reading, figure_id: str) -> tuple[Step, ...]:
     row = reading.row("select * from out_scan_services where scan_id = ? and service = ?", scan["scan_id"], service)
     steps = [Step(t("Names measured"), t.number(row["names_measured"]))]
     if row["bound_low_pct"] is not None:
-        steps.append(Step(t("Least share that the location leaves open"), scan_share_text(row["bound_low_pct"], t)))
+        steps.append(Step(t("Least share that the location leaves open"), share_text(row["bound_low_pct"], t)))
     if row["bound_high_pct"] is not None:
-        steps.append(Step(t("Greatest share that the location leaves open"), scan_share_text(row["bound_high_pct"], t)))
+        steps.append(Step(t("Greatest share that the location leaves open"), share_text(row["bound_high_pct"], t)))
     return tuple(steps)
 
 

@@ -31,7 +31,7 @@ def write_in_unit(reading: Reading, value: float | None, unit: str) -> str:
         return write_billions(value, "MAD", t, _digits(value))
     if unit.startswith("%"):
         return t.percent(value, _digits(value))
-    return _counted(reading, unit, round(value, _digits(value)), t.number(value, _digits(value)))
+    return _write_counted(reading, unit, round(value, _digits(value)), t.number(value, _digits(value)))
 
 
 def write_billions(value: float, currency: str, t: Translator, digits: int = 1) -> str:
@@ -93,10 +93,10 @@ def _change(reading: Reading, value: float, unit: str) -> str:
         return t.plural("{number} place", "{number} places", round(value, digits), number=number)
     if unit.startswith("%"):
         return t.plural("{number} point", "{number} points", round(value, digits), number=number)
-    return _counted(reading, unit, round(value, digits), number)
+    return _write_counted(reading, unit, round(value, digits), number)
 
 
-def _counted(reading: Reading, unit: str, shown: float, amount: str) -> str:
+def _write_counted(reading: Reading, unit: str, shown: float, amount: str) -> str:
     """An amount and the word of its unit, which follows the figure shown where a language asks for it; a count stands alone."""
     t = reading.t
     if unit in ("count", "index 0-1", "score 0-100"):

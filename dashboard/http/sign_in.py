@@ -107,7 +107,14 @@ def _files(environment: Mapping[str, str]) -> list[Path]:
         return [Path(named)]
     folders = [Path(home) for home in [environment.get("HOME", "")] if home] + [Path.cwd(), ROOT]
     files = dict.fromkeys((folder / ".streamlit" / "secrets.toml").resolve() for folder in folders)
-    return [file for file in files if file.exists()]
+    return [file for file in files if _is_there(file)]
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        return file.exists()
+    except OSError:  # in a home that is not ours to look into
+        return False
 
 
 def _section(file: Path) -> Mapping[str, Any] | None:

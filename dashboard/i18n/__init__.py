@@ -28,6 +28,7 @@ CATALOGUES = Path(__file__).parent
 # First strong isolate and its end: a Latin name inside an Arabic sentence keeps its own order, and so does a number.
 _FSI, _LRI, _RLI, _PDI = "\u2068", "\u2066", "\u2067", "\u2069"
 _ARABIC_AFTER_LATIN = re.compile("[^\u0621-\u064a]*?[A-Za-zÀ-ÿ].*[\u0621-\u064a]", re.DOTALL)
+MOST_NAMED, FIRST_NAMED = 60, 20  # names in a sentence
 _LONGEST = 1e21  # from here on a number is written with a power of ten; no list of digits could be read
 _NARROW_SPACE, _SPACE = "\u202f", "\u00a0"  # our font lacks the first
 
@@ -162,7 +163,14 @@ class Translator:
 
     def series(self, items: Iterable[str]) -> str:
         """Set longer items one after another with this language's semicolon."""
-        return self._semicolon.join(map(self.isolate, items))
+        return self._semicolon.join(map(self.isolate, self.first_named(list(items))))
+
+    def first_named(self, items: list[str]) -> list[str]:
+        """Items as they are; of a list that nobody would read to its end, the first and how many others there are."""
+        if len(items) <= MOST_NAMED:
+            return items
+        others = self.plural("{count} other", "{count} others", len(items) - FIRST_NAMED)
+        return [*items[:FIRST_NAMED], others]
 
     @property
     def _semicolon(self) -> str:
@@ -173,6 +181,7 @@ class Translator:
 
         In Arabic so are items with a colon: "and" is one letter there, and would be read as part of the next name.
         """
+        items = self.first_named(items)
         marks = (", ", "، ") if len(items) > 2 else ()
         if any(mark in item for item in items for mark in (*marks, *((": ",) if self.is_rtl else ()))):
             return self._semicolon.join(items)

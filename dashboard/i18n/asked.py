@@ -15,10 +15,10 @@ def named_lang(query: bytes) -> Lang | None:
 
 def reader_lang(query: bytes, accepted: str, default: Lang) -> Lang:
     """The language named by `?lang=`, else the first of ours in an Accept-Language header, else `default`."""
-    return named_lang(query) or _preferred(accepted) or default
+    return named_lang(query) or _prefer(accepted) or default
 
 
-def _preferred(accepted: str) -> Lang | None:
+def _prefer(accepted: str) -> Lang | None:
     """The language of ours with the greatest weight in an Accept-Language header; of equal ones the first."""
     weights: dict[Lang, float] = {}
     for part in accepted[:1000].split(","):

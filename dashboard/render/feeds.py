@@ -95,7 +95,7 @@ def news_lines(one: News, t: Translator) -> list[str]:
 def news_html(one: News, base: str | None, t: Translator) -> str:
     """What it tells, as HTML that leads to this server by whole addresses; to nowhere where it has none to name (None)."""
     lines = "".join(f"<p>{escape(line)}</p>" for line in one.lines)
-    moved = "".join(f"<li>{_linked(moved, base, t)}</li>" for moved in one.moved)
+    moved = "".join(f"<li>{_link(moved, base, t)}</li>" for moved in one.moved)
     more = f"<p>{escape(one.more)}</p>" if one.more else ""
     listed = f"<ul>{moved}</ul>" if moved else ""
     return f'<div lang="{t.lang}" dir="{css_direction(t.lang)}">{lines}{listed}{more}</div>'
@@ -108,7 +108,7 @@ def moved_text(moved: Moved, t: Translator) -> str:
     return t("{figure}: from {old} to {new}", figure=moved.label, old=moved.before, new=moved.after)
 
 
-def _linked(moved: Moved, base: str | None, t: Translator) -> str:
+def _link(moved: Moved, base: str | None, t: Translator) -> str:
     text = escape(moved_text(moved, t))
     return f'<a href="{escape(base + moved.link)}">{text}</a>' if moved.link and base is not None else text
 

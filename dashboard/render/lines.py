@@ -32,7 +32,7 @@ def wrap(text: str, columns: int, *, breaks_words: bool = True) -> list[str]:
     lines, place, open_ones = [], 0, ""
     for part in textwrap.wrap(bare, columns, break_long_words=breaks_words):
         taken, place = _take(text, place, part)
-        lines.append(_balanced(open_ones + taken))
+        lines.append(_balance(open_ones + taken))
         open_ones = _left_open(open_ones + taken)
     return lines
 
@@ -70,7 +70,7 @@ def _left_open(text: str) -> str:
     return "".join(kept)
 
 
-def _balanced(text: str) -> str:
+def _balance(text: str) -> str:
     return text + _PDI * len(_left_open(text))
 
 

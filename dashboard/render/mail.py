@@ -30,10 +30,10 @@ def mail_text(digest: Digest, base: str) -> str:
         lines += [base + one.link] if base else []
         lines.append("")
     lines += [digest.foot, *((base + digest.page,) if base else ())]
-    return "\n".join(_directed(line, t) for line in lines) + "\n"
+    return "\n".join(_set_direction(line, t) for line in lines) + "\n"
 
 
-def _directed(line: str, t: Translator) -> str:
+def _set_direction(line: str, t: Translator) -> str:
     is_address = line.startswith(("http:", "https:"))
     return f"{_RLM}{line}" if t.is_rtl and line and not is_address else line
 

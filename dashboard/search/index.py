@@ -90,10 +90,10 @@ def _read(path: Path) -> tuple[Indexed, ...] | None:
 def _make(build: Build) -> tuple[Indexed, ...]:
     spoken = [{(one.kind, one.id): one for one in entries(Reading.of(build, lang))} for lang in LANGS]
     keys = [key for key in spoken[0] if all(key in by_key for by_key in spoken)]
-    return tuple(_indexed([by_key[key] for by_key in spoken]) for key in keys)
+    return tuple(_index([by_key[key] for by_key in spoken]) for key in keys)
 
 
-def _indexed(said: list[Entry]) -> Indexed:
+def _index(said: list[Entry]) -> Indexed:
     """An entry from what is said of it in each language."""
     titles = dict.fromkeys(" ".join(words(one.title)) for one in said)
     texts = dict.fromkeys(word for one in said for word in words(f"{one.text} {one.also}"))

@@ -13,6 +13,8 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.process_collector import ProcessCollector
 from prometheus_client.registry import Collector
 
+from dashboard.support.runs import RUNS
+
 REGISTRY = CollectorRegistry()
 RECENT_RERUNS = 1000
 QUANTILES = (0.5, 0.95, 0.99)
@@ -55,10 +57,11 @@ ProcessCollector(registry=REGISTRY)
 
 @contextmanager
 def timed_rerun() -> Iterator[None]:
-    """Count what runs inside as one rerun, however it ends."""
+    """Count what runs inside as one rerun, however it ends, with its wait for a place."""
     started = time.perf_counter()
     try:
-        yield
+        with RUNS.one():
+            yield
     finally:
         took = time.perf_counter() - started
         RERUNS.observe(took)

@@ -118,10 +118,10 @@ def _figures(before: Build, after: Build) -> tuple[FigureChange, ...]:
 def _values(build: Build) -> dict[str, tuple[object, ...]]:
     """Values by figure, to nine digits: the last bits of a sum are not news."""
     rows = build.rows("select figure_id, value, low, high, code from out_figures")
-    return {row["figure_id"]: tuple(_rounded(row[name]) for name in ("value", "low", "high", "code")) for row in rows}
+    return {row["figure_id"]: tuple(_round(row[name]) for name in ("value", "low", "high", "code")) for row in rows}
 
 
-def _rounded(value: object) -> object:
+def _round(value: object) -> object:
     return float(f"{value:.9g}") if isinstance(value, float) else value
 
 

@@ -45,10 +45,10 @@ def in_order(build: Build, table: str) -> str:
     kinds = columns(build, table)
     stored = f"core_{table}" if table in EVIDENCE else table
     order = "rowid" if table in EVIDENCE else "all"
-    return f"select {', '.join(map(_quoted, kinds))} from {stored} order by {order}"  # noqa: S608 - a name the build holds
+    return f"select {', '.join(map(_quote, kinds))} from {stored} order by {order}"  # noqa: S608 - a name the build holds
 
 
-def _quoted(name: str) -> str:
+def _quote(name: str) -> str:
     return f'"{name}"'
 
 

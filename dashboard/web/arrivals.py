@@ -10,21 +10,33 @@ import time
 from collections import deque
 from collections.abc import Callable
 
+from dashboard.support.runs import RUNS
+
 WITHIN_S = 10.0
 # Twenty who arrive together have their page within two seconds; a hundred, measured, waited twelve.
 AT_MOST, OF_ONE = 60, 50
 FOR_OTHERS = 20  # further places, for addresses of which nobody has come yet
 TICK_S, TICKS = 0.1, 10
 LAG_S = 0.5  # of the event loop, over a second: pages take seconds then
+LINE_TICKS = 50
+# Runs that go on or wait, on average over five seconds: the next one waits so many times its own span, and the core is busy
+# four fifths of the time. Twenty who arrive together stay below.
+LINE = 4.0
+LATE_S, DRAWING = 0.1, 1.5  # of the event loop while so many are drawn: each message of a page waits for it
 
 
 class Arrivals:
-    """Pages handed out and sessions opened within the last ten seconds. A page and its session are one arrival."""
+    """Pages handed out and sessions opened within the last ten seconds. A page and its session are one arrival.
 
-    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+    `count_runs` says how many runs of pages go on or wait.
+    """
+
+    def __init__(
+        self, now: Callable[[], float] = time.monotonic, count_runs: Callable[[], int] = lambda: RUNS.open
+    ) -> None:
         self._now = now
         self._of: dict[str, tuple[deque[float], deque[float]]] = {}
-        self.lag = Lag()
+        self.lag = Lag(count_runs)
 
     def may_come(self, address: str) -> bool:
         """True where a page may be handed out to `address`."""
@@ -58,20 +70,27 @@ class Arrivals:
 
 
 class Lag:
-    """By how much the event loop comes too late to what it meant to do, over the last second."""
+    """By how much a process comes too late: its event loop over the last second, the runs of pages over the last five."""
 
-    def __init__(self) -> None:
+    def __init__(self, count_runs: Callable[[], int]) -> None:
+        self._count_runs = count_runs
         self._late: deque[float] = deque([0.0] * TICKS, maxlen=TICKS)
+        self._lines: deque[int] = deque([0] * LINE_TICKS, maxlen=LINE_TICKS)
 
     @property
     def mean_s(self) -> float:
-        """The lag over the last second, in seconds."""
+        """The lag of the event loop over the last second, in seconds."""
         return sum(self._late) / TICKS
 
     @property
+    def mean_runs(self) -> float:
+        """How many runs went on or waited, on average over the last five seconds."""
+        return sum(self._lines) / LINE_TICKS
+
+    @property
     def is_behind(self) -> bool:
-        """True while the loop lags."""
-        return self.mean_s > LAG_S
+        """True while the loop lags, or runs wait in a line."""
+        return self.mean_s > LAG_S or self.mean_runs > LINE or (self.mean_s > LATE_S and self.mean_runs > DRAWING)
 
     async def watch(self) -> None:
         """Measure until cancelled."""
@@ -82,3 +101,4 @@ class Lag:
             # A stop of some seconds fills the whole second, as if every tick in it had been late.
             late = loop.time() - due
             self._late.extend([late] * min(1 + int(late / TICK_S / TICKS), TICKS))
+            self._lines.extend([self._count_runs()] * min(1 + int(late / TICK_S), LINE_TICKS))

@@ -60,7 +60,7 @@ def _tell_key(t: Translator, wrong: SignInError) -> str:
 
 _TOLD: Mapping[Kind, Callable[[Translator, SignInError], str]] = {
     "file": lambda t, wrong: t(
-        "{file} can't be read as TOML, so nobody knows whether readers must sign in. Mend it or take it away.",
+        "{file} can't be opened or is no TOML, so nobody knows whether readers must sign in. Mend it, or take it and its setting away.",
         file=wrong.file,
     ),
     "none": lambda t, wrong: t(

@@ -9,15 +9,18 @@ from dashboard.chapters import registry
 from dashboard.chapters.overview import chapter as overview
 from dashboard.chapters.registry import titles
 from dashboard.content.values import LANGS, Chapter, Lang
-from dashboard.http.answers import HTML, packed
+from dashboard.http.answers import HTML, ProblemError, packed
 from dashboard.http.asset import Asset
 from dashboard.i18n import translator
 from dashboard.render.html import brief as drawn
+from dashboard.render.html.panels import input_rows
+from dashboard.render.html.rows import ROWS_A_PAGE, Rows, receipts_of, rows_of_table
 from dashboard.warehouse.build import Build, NoBuildError, open_warehouse
 from dashboard.web.assets import font_urls
 from etl.paths import warehouse_dir
 
 MOST_BRIEFS = 60  # of chapters and choices, up to 1 MB each
+ROWS_ASKED = ("rows", "receipt", "from")  # what asks for the rows of a long table or receipt
 
 
 class Briefs:
@@ -74,6 +77,31 @@ class Briefs:
         key = (name, chapter.query, lang)
         made: Asset = build.cache("briefs", MOST_BRIEFS).get(key, lambda: packed(self._page(chapter), HTML))
         return made
+
+    def rows(self, lang: Lang, name: str, query: Mapping[str, str]) -> Asset:
+        """A page of the rows of a table (`rows`) or of a receipt (`receipt`) of a chapter, `from` one of them on. Raises as `of_chapter`."""
+        build = open_warehouse(warehouse_dir()).current()
+        asked = dict(query)
+        table, receipt, start = (asked.pop(key, "") for key in ROWS_ASKED)
+        chapter = view(build, name, asked, lang)
+        key = (name, chapter.query, lang, table, receipt, start)
+        made: Asset = build.cache("rows", MOST_BRIEFS).get(key, lambda: self._rows(chapter, table, receipt, start))
+        return made
+
+    def _rows(self, chapter: Chapter, table: str, receipt: str, start: str) -> Asset:
+        t = translator(chapter.lang)
+        place = max(int(start) - 1, 0) if start.isascii() and start.isdecimal() and len(start) < 9 else 0
+        tables, receipts = registry.tables(chapter), receipts_of(chapter)
+        if table in tables:
+            rows = rows_of_table(tables[table], place, t)
+        elif receipt in receipts:
+            title, found = receipts[receipt]
+            part = input_rows(found.inputs[place : place + ROWS_A_PAGE], t)
+            rows = Rows(title, place, len(found.inputs), part, f"receipt={receipt}")
+        else:
+            raise ProblemError(404, lambda t: t("No such table or receipt in this chapter for these choices."))
+        path = registry.CHAPTERS[chapter.name].heading.path
+        return packed(drawn.page_of_rows(rows, chapter, self._faces, path).encode(), HTML)
 
     def _page(self, chapter: Chapter, *, is_stand_in: bool = False) -> bytes:
         t = translator(chapter.lang)

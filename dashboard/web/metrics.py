@@ -27,6 +27,9 @@ SESSIONS = _gauge("sessions", "Sessions that are open.")
 ROOM = _gauge("sessions_limit", "Sessions that may be open.")
 CONNECTIONS = _gauge("connections", "Connections that are open, sessions among them.")
 LAG = _gauge("event_loop_lag_seconds", "By how much the event loop came too late, on average over the last second.")
+LINE = _gauge(
+    "reruns_open", "Runs of pages that went on or waited for their turn, on average over the last five seconds."
+)
 READY = _gauge("ready", "1 where the published build opens.")
 AGE = _gauge("build_age_seconds", "Since the published build was made.")
 BUILD = Info("siyada_build", "The published build: its id and the day of its data.", registry=REGISTRY)
@@ -46,6 +49,7 @@ class Metrics:
         ROOM.set(self._sessions.most)
         CONNECTIONS.set(OPEN.places.taken)
         LAG.set(self._lag.mean_s)
+        LINE.set(self._lag.mean_runs)
         try:
             build = open_warehouse(warehouse_dir()).current()
         except NoBuildError:

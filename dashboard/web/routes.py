@@ -91,6 +91,8 @@ class Gate:
         lang = asked_lang(request.scope["query_string"])
         asked = {name: value for name, value in request.query_params.items() if name != "lang"}
         name = asked.pop("chapter", overview.NAME)
+        if "rows" in asked or "receipt" in asked:
+            return answer(request, await run_in_threadpool(self.briefs.rows, lang, name, asked))
         if name != overview.NAME or asked:
             return answer(request, await run_in_threadpool(self.briefs.of_chapter, lang, name, asked))
         brief = self.briefs.ready(lang)

@@ -45,6 +45,9 @@ HEAVY = (
 )
 OURS = ("dashboard.chapters", "dashboard.figures", "dashboard.render")  # packages that pages import from
 BY_HAND = "dashboard.render.pdf.fonts."  # run by `make fonts` alone, with a package that serving lacks
+# How long a thread that draws may keep the event loop waiting. Each message of a page is a turn of the loop, and with
+# Python's 5 ms the messages of a few pages took longer than the drawing of many.
+SWITCH_S = 0.0005
 WARM_AFTER_S = 2.0  # of serving, so that the first reader's page comes first
 WARM_AGAIN_S = 10.0
 NO_ADDRESS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)  # a machine without IPv6, say
@@ -196,6 +199,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: object) -> AsyncIterator[None]:
+        sys.setswitchinterval(SWITCH_S)
         gc.freeze()  # modules stay: no collection need look at their million objects again
         announce()
         tasks = [asyncio.create_task(work) for work in (warm(), arrivals.lag.watch())]

@@ -5,6 +5,7 @@ A cell comes in as text; a blank one means "no source gives it" and is None, nev
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from dataclasses import dataclass
@@ -88,11 +89,15 @@ def allowed_range(metadata: list[object]) -> str:
     return f"≥ {least:g}" if least is not None else ""
 
 
+# Thousands of rows name the same days and the same sources; what is refused is read anew each time.
+_kept = functools.lru_cache(maxsize=20_000)
+
+
 def _refuse(rule: str, **params: object) -> PydanticCustomError:
     return PydanticCustomError(rule, "{rule}", {"rule": rule, **params})
 
 
-def _filled(cell: str) -> str:
+def _require_text(cell: str) -> str:
     if cell == "":
         raise _refuse("blank")
     if cell != cell.strip():
@@ -101,12 +106,12 @@ def _filled(cell: str) -> str:
 
 
 def _text_or_none(cell: str) -> str | None:
-    return _filled(cell) if cell else None
+    return _require_text(cell) if cell else None
 
 
 def _number(cell: str) -> float:
     """A number of at most 40 characters: what is computed from two of the longest is finite still."""
-    value = float(cell) if _NUMBER.fullmatch(_filled(cell)) and len(cell) <= _LONGEST_NUMBER else math.nan
+    value = float(cell) if _NUMBER.fullmatch(_require_text(cell)) and len(cell) <= _LONGEST_NUMBER else math.nan
     if not math.isfinite(value):
         raise _refuse("not_a_number")
     return value
@@ -117,7 +122,7 @@ def _number_or_none(cell: str) -> float | None:
 
 
 def _integer(cell: str) -> int:
-    if not _INTEGER.fullmatch(_filled(cell)) or len(cell) > 15:
+    if not _INTEGER.fullmatch(_require_text(cell)) or len(cell) > 15:
         raise _refuse("not_an_integer")
     return int(cell)
 
@@ -137,8 +142,9 @@ def _year_or_none(cell: str) -> int | None:
     return _year(cell) if cell else None
 
 
+@_kept
 def _when(cell: str) -> str:
-    parts = _DATE.fullmatch(_filled(cell))
+    parts = _DATE.fullmatch(_require_text(cell))
     if parts is None:
         raise _refuse("not_a_date")
     year, month, day = (int(part or 1) for part in parts.groups())
@@ -158,11 +164,12 @@ def _period(cell: str) -> str:
     if quarter := _QUARTER.fullmatch(cell):
         _year(quarter[1])
         return cell
-    if _DATE.fullmatch(_filled(cell)) is None:
+    if _DATE.fullmatch(_require_text(cell)) is None:
         raise _refuse("not_a_period")
     return _when(cell)
 
 
+@_kept
 def _day(cell: str) -> date:
     if len(_when(cell)) != len("2026-11-22"):
         raise _refuse("not_a_day")
@@ -174,7 +181,7 @@ def _day_or_none(cell: str) -> date | None:
 
 
 def _slug(cell: str) -> str:
-    if not _SLUG.fullmatch(_filled(cell)):
+    if not _SLUG.fullmatch(_require_text(cell)):
         raise _refuse("not_an_id")
     return cell
 
@@ -184,12 +191,13 @@ def _slug_or_none(cell: str) -> str | None:
 
 
 def _items(cell: str) -> tuple[str, ...]:
-    items = tuple(_filled(cell).split(";"))
+    items = tuple(_require_text(cell).split(";"))
     if "" in items or len(set(items)) != len(items):
         raise _refuse("bad_list")
     return items
 
 
+@_kept
 def _slugs(cell: str) -> tuple[str, ...]:
     return tuple(_slug(item) for item in _items(cell))
 
@@ -199,7 +207,7 @@ def _slugs_or_none(cell: str) -> tuple[str, ...] | None:
 
 
 def _country(cell: str) -> str:
-    if _filled(cell) not in ISO_COUNTRIES and cell not in _GROUPS:
+    if _require_text(cell) not in ISO_COUNTRIES and cell not in _GROUPS:
         raise _refuse("not_a_country")
     return cell
 
@@ -226,7 +234,7 @@ def _region(cell: str) -> str | None:
 
 
 def _moroccan_region(cell: str) -> str:
-    if not _MOROCCAN_REGION.fullmatch(_filled(cell)):
+    if not _MOROCCAN_REGION.fullmatch(_require_text(cell)):
         raise _refuse("not_a_region")
     return cell
 
@@ -241,7 +249,7 @@ def _none_if_blank(cell: str) -> str | None:
     return cell or None
 
 
-Text = Annotated[str, Form("text"), BeforeValidator(_filled)]
+Text = Annotated[str, Form("text"), BeforeValidator(_require_text)]
 OptionalText = Annotated[str | None, Form("text"), BeforeValidator(_text_or_none)]
 Number = Annotated[float, Form("number"), BeforeValidator(_number)]
 OptionalNumber = Annotated[float | None, Form("number"), BeforeValidator(_number_or_none)]

@@ -179,7 +179,7 @@ class _Work:
         """Sources, phrases and labels whose questions are all answered."""
         for table_name, rule in (("sources", "new_source"), ("phrases", "phrase"), ("labels", "label")):
             table = _BY_NAME[table_name]
-            for key, asked in _grouped(self.proposal.questions, table_name, rule).items():
+            for key, asked in _group(self.proposal.questions, table_name, rule).items():
                 if all(one.answer for one in asked) and key not in self.known[table_name]:
                     self._put(table, key, self._worded(table, key, asked))
 
@@ -268,7 +268,7 @@ def _standing(row: Cells, key: str) -> str:
     return " ".join(one.group() for one in found if one[3] == key and row.get(one[1], "") == one[2])
 
 
-def _grouped(questions: Iterable[Question], table: str, rule: str) -> dict[str, list[Question]]:
+def _group(questions: Iterable[Question], table: str, rule: str) -> dict[str, list[Question]]:
     found: dict[str, list[Question]] = {}
     for one in questions:
         if (one.table, one.rule) == (table, rule):

@@ -18,7 +18,7 @@ _LOOKED_AT = 60  # lines
 
 def read_text(body: bytes) -> Contents:
     """The one sheet of a CSV file. Raises DeskError where its bytes are no text, or no table."""
-    text, encoding = _decoded(body)
+    text, encoding = _decode(body)
     separator = _separator(text)
     csv.field_size_limit(FIELD_LIMIT)
     rows: list[list[str]] = []
@@ -37,7 +37,7 @@ def read_text(body: bytes) -> Contents:
     return Contents("csv", [grid], notes, "," if separator == ";" else "")
 
 
-def _decoded(body: bytes) -> tuple[str, str]:
+def _decode(body: bytes) -> tuple[str, str]:
     """The text and the name of its encoding; bytes that are no UTF-8 are Windows-1252, unless they are no text at all."""
     if body.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _strict(body, "utf-16"), "UTF-16"

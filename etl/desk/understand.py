@@ -10,6 +10,7 @@ from datetime import date
 from etl.contracts.tables import TableContract
 from etl.desk.cells import DayOrder, day_order, decimal_sign, number_text, plain_digits, text_of, time_text
 from etl.desk.contract import can_be_blank, entry, fault, kind
+from etl.desk.evidence import key_of
 from etl.desk.grid import Cell, CellError, Contents, Note
 from etl.desk.layout import Layout, find_layout
 from etl.desk.mapping import Mapping
@@ -285,11 +286,6 @@ def _conflict(kept: Row, other: Row) -> None:
         elif one != two:
             kept.asked.append((column, "conflict", f"{one} | {two}", {}))
             kept.cells[column] = ""
-
-
-def key_of(table: TableContract, cells: dict[str, str]) -> str:
-    """The key of a row, as far as it gives one."""
-    return "/".join(cells.get(column, "") for column in table.key)
 
 
 def questions_of(table: TableContract, rows: Iterable[Row]) -> list[Question]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib import resources
@@ -18,7 +19,7 @@ from etl.evidence.alike import written_alike
 from etl.evidence.extract import Extract, Fault, Record, is_decoded, read_table, unexpected_files
 from etl.evidence.plausible.findings import Line
 from etl.evidence.plausible.judge import Judgement, judge
-from etl.evidence.text import MAX_CELL_CHARACTERS, faulty_characters, text_ok
+from etl.evidence.text import MAX_CELL_CHARACTERS, faulty_characters, text_ok, texts_ok
 from etl.evidence.typography import is_french, set_french
 from etl.evidence.violations import Violation, printable
 from etl.paths import SHIPPED_DATA
@@ -182,9 +183,11 @@ def _text_violations(
 ) -> list[Violation]:
     found = []
     row = dict(zip(names, record.cells, strict=True))
-    for name, cell in row.items():
+    asked = _french_columns(table) if not undecoded and texts_ok(record.cells) else names
+    for name in asked:
         if name in undecoded:
             continue
+        cell = row[name]
         rule = text_ok(cell)
         params: dict[str, object] = {}
         if rule:
@@ -196,6 +199,13 @@ def _text_violations(
         if rule:
             found.append(Violation(f"{table.name}.csv", record.line, name, printable(cell), rule, params))
     return found
+
+
+@functools.cache
+def _french_columns(table: TableContract) -> tuple[str, ...]:
+    """The columns that may hold French, for which a row that is otherwise sound is still asked."""
+    sure = {"language": "fr", "kind": ""}  # of a source: whatever its row says
+    return tuple(name for name in columns(table) if is_french(table.name, name, sure))
 
 
 def _contract_violation(table: TableContract, record: Record, detail: ErrorDetails) -> Violation:
@@ -237,10 +247,10 @@ def _load(connection: duckdb.DuckDBPyConnection, extracts: dict[str, Extract]) -
     for table in TABLES:
         names = columns(table)
         records = extracts[table.name].records
-        body = [[_storable(record.cells[i]) for record in records] for i in range(len(names))]
+        body = [_storable([record.cells[i] for record in records]) for i in range(len(names))]
         _create(connection, table.name, ("line", *names), [[record.line for record in records], *body])
     connection.execute(f"INSERT INTO cells {' UNION ALL '.join(map(_long_view, TABLES))}")
-    connection.execute(f"CREATE VIEW graded AS {' UNION ALL '.join(_graded())}")
+    connection.execute(f"CREATE VIEW graded AS {' UNION ALL '.join(_select_graded())}")
     _create(connection, "complete_tables", ("table_name",), [[n for n, e in extracts.items() if e.complete]])
     _create_rows(
         connection,
@@ -283,7 +293,7 @@ def _long_view(table: TableContract) -> str:
     )
 
 
-def _graded() -> list[str]:
+def _select_graded() -> list[str]:
     """A selection of the grade and the sources of each table that has both."""
     names = (table.name for table in TABLES if {"confidence", "source_ids"} <= set(columns(table)))
     return [
@@ -298,8 +308,11 @@ def _columns_checked(table: TableContract) -> list[str]:
     return sorted(keys | set(table.phrases) | {code.column for code in table.coded})
 
 
-def _storable(cell: str) -> str:
-    return cell.encode("utf-8", errors="replace").decode("utf-8")
+def _storable(cells: list[str]) -> list[str]:
+    """Cells as the database takes them: what stands for a byte outside UTF-8 becomes a question mark."""
+    if is_decoded("".join(cells)):
+        return cells
+    return [cell.encode("utf-8", errors="replace").decode("utf-8") for cell in cells]
 
 
 def _create_rows(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -136,12 +136,13 @@ def _read(stream: BinaryIO, columns: tuple[str, ...], later: frozenset[str]) -> 
         own = [name for name in header or () if name not in DERIVED_COLUMNS]
         faults += _header_faults(own, tuple(name for name in columns if name in own or name not in later))
         start = reader.line_num
+        take = _taker(header or [], columns)
         for cells in () if faults else reader:
             line, start = start + 1, reader.line_num
-            faults += _row_faults(line, cells, header or [])
+            if len(cells) != len(header or ()) or not is_decoded("".join(cells)):
+                faults += _row_faults(line, cells, header or [])
             if header and len(cells) == len(header):
-                found = dict(zip(header, cells, strict=True))
-                records.append(Record(line, tuple(csv_plain(found.get(name, "")) for name in columns)))
+                records.append(Record(line, take(cells)))
     except _UnreadableError as error:
         faults.append(error.fault)
         complete = False
@@ -153,6 +154,19 @@ def _read(stream: BinaryIO, columns: tuple[str, ...], later: frozenset[str]) -> 
     if complete and not lines.ends_with_newline:
         faults.append(Fault("half_written", lines.number))
     return Extract(records, faults, lines.digest.hexdigest(), complete and not any(fault.line == 1 for fault in faults))
+
+
+def _taker(header: list[str], columns: tuple[str, ...]) -> Callable[[list[str]], tuple[str, ...]]:
+    """Takes from a row of a file the cells of the columns asked for, in their order; those that it lacks are blank."""
+    places = [header.index(name) if name in header else -1 for name in columns]
+
+    def take(cells: list[str]) -> tuple[str, ...]:
+        found = (*cells, "")  # the last for what the file lacks
+        if any("'" in cell for cell in cells):
+            found = tuple(map(csv_plain, found))
+        return tuple(found[place] for place in places)
+
+    return take
 
 
 def _csv_fault(line: int, error: csv.Error) -> Fault:

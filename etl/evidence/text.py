@@ -7,6 +7,7 @@ a direction control makes a figure read backwards; a leading ``=`` runs in a spr
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 MAX_CELL_CHARACTERS = 2_000
 """Longest cell allowed; the longest of the reviewed evidence has about 700 characters."""
@@ -43,6 +44,7 @@ def _character_class() -> str:
 
 
 _DRAWABLE = re.compile(f"[{_character_class()}]*")
+_DRAWABLE_ROW = re.compile(f"[{_character_class()}\ue000]*")
 _UNDRAWABLE = re.compile(f"[^{_character_class()}]")
 _BIDI = re.compile("[\u061c\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
@@ -71,6 +73,19 @@ def text_ok(cell: str) -> str | None:
     if _MARKUP.search(cell):
         return "markup"
     return "formula" if cell[:1] in ("=", "@") else None
+
+
+def texts_ok(cells: Sequence[str]) -> bool:
+    """Whether every one of these texts may be stored, exported and printed: asked of a whole row in the time of one cell."""
+    row = "\ue000".join(cells)  # never drawable, so no cell reads as one with the next
+    return (
+        len(row) <= MAX_CELL_CHARACTERS
+        and bool(_DRAWABLE_ROW.fullmatch(row))
+        and not _MARKUP.search(row)
+        and not row.startswith(("=", "@"))
+        and "\ue000=" not in row
+        and "\ue000@" not in row
+    )
 
 
 def faulty_characters(cell: str) -> str:

@@ -40,6 +40,14 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?<=[\d}}]) (?=(?:{_UNITS})(?!\w))", SPACE),
     )
 )
+# What a text must hold for a rule to have anything to do: most texts hold little of it.
+_NEEDED: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern)
+    for pattern in (
+        *("\u202f", '"', "'", "«", "»", "'"),
+        *("[;:!?%‰]", "[;:!?]", "%", r"\d \d", rf"{SPACE}\d{{3}} ", r"[\d}] "),
+    )
+)
 # Names that are written in another language's way.
 _NAMES = ("Africa: The Big Deal",)
 _SOURCE_TEXTS = frozenset({"publisher", "title"})
@@ -47,12 +55,14 @@ _SOURCE_TEXTS = frozenset({"publisher", "title"})
 
 def set_french(text: str) -> str:
     """A French text with the apostrophes and spaces of print; one that is set already comes back unchanged."""
-    for number, name in enumerate(_NAMES):
-        text = text.replace(name, f"\x00{number}\x00")
-    for pattern, new in _RULES:
-        text = pattern.sub(new, text)
-    for number, name in enumerate(_NAMES):
-        text = text.replace(f"\x00{number}\x00", name)
+    held = [(name, f"\x00{number}\x00") for number, name in enumerate(_NAMES) if name in text]
+    for name, mark in held:
+        text = text.replace(name, mark)
+    for needed, (pattern, new) in zip(_NEEDED, _RULES, strict=True):
+        if needed.search(text):
+            text = pattern.sub(new, text)
+    for name, mark in held:
+        text = text.replace(mark, name)
     return text
 
 

@@ -10,6 +10,7 @@ from typing import IO, Literal
 
 from etl.evidence.files import open_file
 from etl.locality.problems import LocalityError
+from etl.versions import file_sha256
 
 Packing = Literal["none", "gzip", "zstd"]
 LONGEST_LINE_BYTES = 16 * 1024 * 1024
@@ -35,13 +36,8 @@ def parts_of(path: Path) -> list[Path]:
 
 def hash_parts(parts: list[Path]) -> str:
     """SHA-256 of the file in hex; of several parts, that of their hashes one after the other."""
-    hashes = [_sha256(part) for part in parts]
+    hashes = [file_sha256(part) for part in parts]
     return hashes[0] if len(hashes) == 1 else hashlib.sha256("\n".join(hashes).encode()).hexdigest()
-
-
-def _sha256(path: Path) -> str:
-    with open_file(path) as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def is_parquet(path: Path) -> bool:

@@ -48,7 +48,7 @@ def read_csv_columns(
     except pa.lib.ArrowKeyError:
         raise LocalityError("columns_missing", file=path.name, columns=", ".join(_missing(path, columns))) from None
     except (pa.lib.ArrowInvalid, OSError) as error:
-        raise _refused(path, str(error)) from None
+        raise _refuse(path, str(error)) from None
     rows = table.num_rows + len(bad)
     if len(bad) > most_unreadable * rows:
         raise LocalityError("row_does_not_fit", file=path.name, line=bad[0], bad=len(bad), lines=rows)
@@ -62,7 +62,7 @@ def _missing(path: Path, columns: tuple[str, ...]) -> list[str]:
     return [name for name in columns if name not in found]
 
 
-def _refused(path: Path, reason: str) -> LocalityError:
+def _refuse(path: Path, reason: str) -> LocalityError:
     if "straddling" in reason or "block_size" in reason:
         return LocalityError("line_too_long", file=path.name, line="")
     if "compressed stream" in reason:

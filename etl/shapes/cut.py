@@ -99,8 +99,8 @@ def _without_slivers(outside: Any, morocco: Any) -> Any:
 
     km_per_degree = (96.0, 111.0)  # at 30 degrees north, near enough to tell a sliver
     around = shapely.box(*morocco.buffer(1).bounds)
-    land, regions = (_scaled(s, km_per_degree) for s in (outside.intersection(around), morocco))
-    headlands = _scaled(shapely.union_all([shapely.box(*box) for box in HEADLANDS]), km_per_degree)
+    land, regions = (_scale(s, km_per_degree) for s in (outside.intersection(around), morocco))
+    headlands = _scale(shapely.union_all([shapely.box(*box) for box in HEADLANDS]), km_per_degree)
     opened = land.buffer(-SLIVER_KM).buffer(SLIVER_KM * 1.05)
     inland = shapely.union_all([opened, regions]).buffer(0.3)
     slivers = [
@@ -111,7 +111,7 @@ def _without_slivers(outside: Any, morocco: Any) -> Any:
         and piece.boundary.difference(inland).length > 0.2 * piece.length
     ]
     degrees_per_km = (1 / km_per_degree[0], 1 / km_per_degree[1])
-    return outside.difference(_scaled(shapely.union_all(slivers).buffer(0.01), degrees_per_km))
+    return outside.difference(_scale(shapely.union_all(slivers).buffer(0.01), degrees_per_km))
 
 
 def draw(regions: Mapping[str, Any], land: Any, peers: Mapping[str, Any]) -> dict[str, Any]:
@@ -168,7 +168,7 @@ def _polygons(shape: Any) -> list[Any]:
     return [part for part in getattr(shape, "geoms", [shape]) if part.geom_type == "Polygon" and not part.is_empty]
 
 
-def _scaled(shape: Any, factors: tuple[float, float]) -> Any:
+def _scale(shape: Any, factors: tuple[float, float]) -> Any:
     import shapely
 
     return shapely.transform(shape, lambda xy: xy * factors)

@@ -142,7 +142,7 @@ def _topojson_shape(geometry: Mapping[str, Any], arcs: list[list[tuple[float, fl
         for i in indexes:
             arc = arcs[i] if i >= 0 else arcs[~i][::-1]
             points += arc[1:] if points else arc
-        return _unwrapped(points)
+        return _unwrap(points)
 
     polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
     parts = (shapely.Polygon(ring(rings[0]), [ring(hole) for hole in rings[1:]]) for rings in polygons)
@@ -150,7 +150,7 @@ def _topojson_shape(geometry: Mapping[str, Any], arcs: list[list[tuple[float, fl
     return shapely.union_all([shapely.make_valid(p).intersection(window) for p in parts if p.intersects(window)])
 
 
-def _unwrapped(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+def _unwrap(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
     """Go on past 180 degrees where a ring crosses the antimeridian: Fiji would else lie as a band across every map."""
     turns = 0
     result = points[:1]

@@ -2,8 +2,8 @@
 
 Four measures, each bounded in count and time, each from a fresh server:
 
-- steady: sessions that each change a choice every ten seconds. They arrive five a second, as through the door of the
-  page; who is told "busy" comes again when it says.
+- steady: sessions that each change a choice ten seconds after the one before was drawn. They arrive five a second, as
+  through the door of the page; who is told "busy" comes again when it says.
 - arrivals: readers who come in the same moment, each once; then one newcomer a second, until one is drawn within a second.
 - documents: PDFs asked for at once, while twenty sessions read.
 - memory: sessions that come, look at three views and leave, so many at a time; what the server weighs afterwards.
@@ -15,14 +15,11 @@ import argparse
 import asyncio
 import gc
 import itertools
-import os
 import random
 import tempfile
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,14 +27,16 @@ import psutil
 
 from etl.build import build
 from etl.paths import ROOT
+from tests.bench.measured import Measure, weighed
 from tests.bench.readers import Reader, WrongError
 from tests.browser.harness import Server, serving
 
-EVERY_S = 10.0  # a session changes a choice
+EVERY_S = 10.0  # between what is drawn and the next choice of a session
 ARRIVE_S = 0.2  # between two readers of a steady measure
 AGAIN_S = 10.0  # as Retry-After says
 AS_BEFORE_MS = 1000.0  # a newcomer who is drawn within it finds the server as before
 GIVE_UP_S = 60.0
+LEAVE_S = 5.0
 PER_OFFICE = 25  # readers who share an address
 VIEWS = (
     *(("progress", f"pillar={code}") for code in ("digital_economy", "talent", "startups", "public_services")),
@@ -49,41 +48,6 @@ VIEWS = (
     *(("overview", query) for query in ("", "lang=ar", "lang=en")),
 )
 NEW_VIEW = 6  # one change in so many moves a lever of the share to where nobody had it
-
-
-@dataclass
-class Measure:
-    """What readers met."""
-
-    name: str
-    waits_ms: list[float] = field(default_factory=list)
-    wrongs: list[str] = field(default_factory=list)
-    let_in: int = 0
-    told_busy: int = 0
-    notes: list[str] = field(default_factory=list)
-    rss_mb: float = 0.0
-    cores: float = 0.0
-
-    def at(self, share: float) -> float:
-        """The wait that so large a share of all did not exceed, in milliseconds."""
-        waits = sorted(self.waits_ms)
-        return waits[min(int(len(waits) * share), len(waits) - 1)] if waits else 0.0
-
-    def line(self) -> str:
-        """All of it on one line."""
-        times = (
-            f"p50 {self.at(0.5):6.0f}  p95 {self.at(0.95):6.0f}  max {self.at(1):6.0f} ms of {len(self.waits_ms):<5}"
-        )
-        counts = f"let in {self.let_in:<4} told busy {self.told_busy:<5} errors {len(self.wrongs):<3}"
-        machine = f"{self.rss_mb:5.0f} MB  {self.cores:4.2f} cores  load {os.getloadavg()[0]:4.1f}"
-        return f"{self.name:<28}{times} {counts} {machine}  {'; '.join(self.notes)}"
-
-    async def guard(self, work: Coroutine[Any, Any, None]) -> None:
-        """Do what a reader does; whatever goes wrong is counted."""
-        try:
-            await work
-        except (WrongError, OSError, TimeoutError) as error:
-            self.wrongs.append(str(error))
 
 
 class Views:
@@ -104,21 +68,6 @@ def office(number: int) -> str:
     return f"127.1.{number // PER_OFFICE // 250}.{number // PER_OFFICE % 250 + 1}"
 
 
-@asynccontextmanager
-async def weighed(server: Server, measure: Measure) -> AsyncIterator[None]:
-    """Note how many cores the server takes inside, and its size at the end, with all it started."""
-    parent = psutil.Process(server.process.pid)
-
-    def all_of_it() -> list[psutil.Process]:
-        return [parent, *parent.children(recursive=True)]
-
-    started = time.monotonic(), sum(sum(one.cpu_times()[:2]) for one in all_of_it())
-    yield
-    spent = sum(sum(one.cpu_times()[:2]) for one in all_of_it()) - started[1]
-    measure.cores = spent / (time.monotonic() - started[0])
-    measure.rss_mb = sum(one.memory_info().rss for one in all_of_it()) / 1e6
-
-
 async def warm_up(server: Server) -> None:
     """Have every view of the list made once, and the server's own preparations done."""
     reader = Reader(server.url, "127.2.0.1")
@@ -130,7 +79,7 @@ async def warm_up(server: Server) -> None:
 
 
 async def steady(server: Server, sessions: int, seconds: float) -> Measure:
-    """Sessions that each change a choice every ten seconds, timed for `seconds` once all have been let in or told."""
+    """Sessions that each change a choice ten seconds after the one before, timed for `seconds` once all have come."""
     measure, views = Measure(f"steady, {sessions} sessions"), Views(sessions)
     timed, ends = asyncio.Event(), asyncio.Event()
 
@@ -149,19 +98,27 @@ async def steady(server: Server, sessions: int, seconds: float) -> Measure:
                 wait = await reader.view(*views.next())
                 if timed.is_set():
                     measure.waits_ms.append(wait)
-                pause = max(EVERY_S - wait / 1000, 0)
+                pause = EVERY_S
         finally:
             await reader.leave()
 
+    reading = [asyncio.create_task(measure.guard(read(number))) for number in range(sessions)]
+    await asyncio.sleep(sessions * ARRIVE_S + EVERY_S)
+    timed.set()
     async with weighed(server, measure):
-        reading = [asyncio.create_task(measure.guard(read(number))) for number in range(sessions)]
-        await asyncio.sleep(sessions * ARRIVE_S + EVERY_S)
-        timed.set()
         await asyncio.sleep(seconds)
-        measure.notes.append(f"{sum(not one.done() for one in reading)} readers at the end")
+        measure.notes.append(f"{measure.let_in} of {sessions} readers are in at the end")
     ends.set()
-    await asyncio.gather(*reading)
+    await _end(reading)
     return measure
+
+
+async def _end(tasks: Sequence[asyncio.Task[None]]) -> None:
+    """Let readers leave; who still waits for a view after some seconds leaves too."""
+    _, waiting = await asyncio.wait(tasks, timeout=LEAVE_S)
+    for one in waiting:
+        one.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _past(event: asyncio.Event, seconds: float) -> bool:
@@ -196,7 +153,7 @@ async def arrivals(server: Server, readers: int) -> Measure:
         coming = [asyncio.create_task(measure.guard(come(number))) for number in range(readers)]
         await measure.guard(_newcomers(server, started, measure))
         stays.set()
-        await asyncio.gather(*coming)
+        await _end(coming)
     return measure
 
 

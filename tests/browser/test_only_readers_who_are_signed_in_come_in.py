@@ -129,6 +129,7 @@ def test_a_cookie_that_was_changed_opens_nothing(page: Page, server: Server) -> 
     assert page.locator("h1").inner_text() == "Sign in"
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("lang", LANGS)
 def test_an_open_page_is_told_when_its_session_ends(page: Page, published: Path, provider: Provider, tmp_path: Path, lang: Lang) -> None:  # fmt: skip
     words, secrets = told(lang), write_secrets(tmp_path, provider.url, session=f"hours = {SESSION_S / 3600}")

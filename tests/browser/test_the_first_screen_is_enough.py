@@ -22,6 +22,18 @@ def test_on_a_laptop_nothing_of_it_is_below_the_fold(reader: Reader, site: Serve
     assert page.locator(".strips").evaluate("e => e.getBoundingClientRect().bottom") <= SCREEN_PX
 
 
+@pytest.mark.parametrize("path", ["/progress", "/share", "/sites", "/connectivity"])
+def test_a_picture_of_the_answer_stands_beside_the_sentences(reader: Reader, site: Server, path: str) -> None:
+    page = reader.open(f"{site.url}{path}?lang=ar", width=1440)
+    sentences, drawing = (
+        page.locator(".beside .sentences").bounding_box(),
+        page.locator(".strip-drawing").bounding_box(),
+    )
+    assert sentences and drawing
+    assert drawing["x"] + drawing["width"] <= sentences["x"]  # at their end, from right to left
+    assert drawing["y"] + drawing["height"] <= SCREEN_PX
+
+
 def test_on_a_phone_the_order_is_kept_and_the_page_is_short(reader: Reader, site: Server) -> None:
     page = reader.open(f"{site.url}/?lang=fr", width=390)
     tops = [

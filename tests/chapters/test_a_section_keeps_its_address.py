@@ -18,12 +18,12 @@ from dashboard.warehouse.build import Build
 SHORT = re.compile(r"[a-z][a-z0-9_-]{1,29}")  # plain letters, which no browser and no mail program writes otherwise
 ADDRESSES = {
     "/": "decisions recent-kinds strips recent",
-    "/progress": "way pillars measured not-measured trajectories context",
+    "/progress": "strips way pillars measured not-measured trajectories context",
     "/progress?indicator=un_osi_rank": "targets trajectory observations",
-    "/share": "layers popular popular_networks scans documented tornado levers must_be_true parameters",
-    "/sites": "ledger register pipeline ai-factories capacity neighbours",
+    "/share": "strips layers popular popular_networks scans documented tornado levers must_be_true parameters",
+    "/sites": "strips ledger register pipeline ai-factories capacity neighbours",
     "/sites?site=mar-oracle-casablanca": "identity stages timeline back",
-    "/connectivity": "systems failures cases bandwidth bypass latency outages neighbours networks",
+    "/connectivity": "strips systems failures cases bandwidth bypass latency outages neighbours networks",
     "/connectivity?system=medusa": "sheet",
     "/networks": "fibre mobile exchanges backbone neighbours",
     "/investment": "spending financing investors envelope startups rows",

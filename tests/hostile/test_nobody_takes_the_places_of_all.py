@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import httpx
 import pytest
 
 from dashboard.http.addresses import Networks, Places, key_of
+from dashboard.support.runs import Runs
 from dashboard.web import connections
 from dashboard.web.arrivals import AT_MOST, FOR_OTHERS, OF_ONE, WITHIN_S, Arrivals
 from dashboard.web.connections import DESCRIPTORS_A_SESSION, LINE_BYTES, room
@@ -76,6 +78,52 @@ def test_nobody_is_let_in_while_the_event_loop_lags() -> None:
         return found
 
     assert run_apart(lagging()) == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("runs", "stall_s", "is_let_in"), [(3, 0.0, True), (8, 0.0, False), (2, 0.4, False), (1, 0.4, True)]
+)
+def test_nobody_is_let_in_while_pages_wait_to_be_drawn(runs: int, stall_s: float, is_let_in: bool) -> None:
+    async def drawing() -> list[bool]:
+        waiting = runs
+        arrivals = Arrivals(count_runs=lambda: waiting)
+        watch = asyncio.create_task(arrivals.lag.watch())
+        until = time.monotonic() + 6
+        while time.monotonic() < until:
+            time.sleep(stall_s)
+            await asyncio.sleep(0.11)
+        found = [arrivals.may_come("one")]
+        waiting = 0
+        await asyncio.sleep(6)
+        found.append(arrivals.may_come("one"))
+        watch.cancel()
+        return found
+
+    assert run_apart(drawing()) == [is_let_in, True]
+
+
+def test_pages_are_drawn_a_few_at_a_time_and_each_in_its_turn() -> None:
+    runs, ended, most = Runs(2), list[int](), 0
+
+    def draw_one(number: int) -> None:
+        nonlocal most
+        with suppress(ValueError), runs.one():
+            most = max(most, runs.open)
+            time.sleep(0.02)
+            ended.append(number)
+            if number % 3 == 0:
+                raise ValueError("a page that fails gives its place back")
+
+    threads = [threading.Thread(target=draw_one, args=(number,)) for number in range(12)]
+    for one in threads:
+        one.start()
+        time.sleep(0.005)
+    for one in threads:
+        one.join(10)
+    assert sorted(ended) == list(range(12))
+    assert all(abs(place - number) <= 2 for place, number in enumerate(ended))
+    assert most > 2  # they wait, counted
+    assert runs.open == 0
 
 
 def test_refused_handshakes_take_no_place_of_a_reader(besieged: Server) -> None:

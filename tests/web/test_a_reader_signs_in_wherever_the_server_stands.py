@@ -3,9 +3,13 @@ asks for it, nothing of signing in is there."""
 
 from __future__ import annotations
 
+import contextlib
+import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -37,7 +41,11 @@ def test_under_a_path_and_with_several_processes(published: Path, provider: Prov
             go = page.text.partition('_top" href="')[2].partition('"')[0].replace("&amp;", "&")
             assert go.startswith(f"{public}/sign-in/go?")
             led = client.get(go)
-            assert parse_qs(urlsplit(led.headers["location"]).query)["redirect_uri"] == [f"{public}/oauth2callback"]
+            asked = parse_qs(urlsplit(led.headers["location"]).query)
+            assert asked["redirect_uri"] == [f"{public}/oauth2callback"]
+            assert asked["max_age"] == ["43200"]  # who authenticated longer ago is asked for it anew
+            assert asked["nonce"]
+            assert asked["state"]
             back = httpx.post(led.headers["location"], data={"sub": "amina"}).headers["location"]
             elsewhere = back.replace(f":{port}/", f":{second}/")  # the proxy may lead back to the other process
             came = client.get(elsewhere)
@@ -51,6 +59,29 @@ def test_under_a_path_and_with_several_processes(published: Path, provider: Prov
             client.get(f"http://localhost:{second}/siyada/sign-out")
             for at in (port, second):
                 assert httpx.get(f"http://localhost:{at}/siyada/api/v1/builds", headers=kept).status_code == 401
+
+
+def test_a_provider_that_hangs_is_asked_by_so_many_at_a_time_and_holds_nobody_up(
+    published: Path, tmp_path: Path
+) -> None:
+    asked: list[socket.socket] = []
+    with socket.create_server(("localhost", 0), backlog=100) as hanging:
+
+        def accept() -> None:
+            with contextlib.suppress(OSError):
+                while True:
+                    asked.append(hanging.accept()[0])
+
+        threading.Thread(target=accept, daemon=True).start()
+        secrets = write_secrets(tmp_path, f"http://localhost:{hanging.getsockname()[1]}")
+        with closed(published, secrets) as server, ThreadPoolExecutor(60) as pool:
+            comers = [pool.submit(httpx.get, f"{server.url}/sign-in/go?lang=en", timeout=120) for _ in range(60)]
+            assert httpx.get(f"{server.url}/readyz", timeout=60).status_code == 200
+            led = [one.result() for one in comers]
+        assert {(one.status_code, "said=unreachable" in one.headers["location"]) for one in led} == {(303, True)}
+        assert 1 <= len(asked) < 60
+        for one in asked:
+            one.close()
 
 
 def test_without_a_section_nothing_is_different(published: Path) -> None:

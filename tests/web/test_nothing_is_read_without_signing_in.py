@@ -46,6 +46,7 @@ def server(published: Path, provider: Provider, logs: Path) -> Iterator[Server]:
     """Its log is read when all is over: whoever came and whatever failed, it names nobody."""
     with closed(published, write_secrets(logs.parent, provider.url), keep_errors=logs) as running:
         yield running
+        httpx.get(f"{running.url}/oauth2callback?error=access_denied&error_description=Amina%20is%20not%20assigned")
     said = logs.read_text()
     assert [line for line in said.splitlines() if not line.startswith("{")] == []
     for person in PEOPLE.values():
@@ -100,6 +101,8 @@ def test_the_way_in_is_in_the_reader_s_language(client: httpx.Client, lang: Lang
     assert f'<html lang="{lang}" dir="{css_direction(lang)}">' in page.text
     assert page.headers["content-language"] == lang
     assert f"<h1>{t('Sign in')}</h1>" in page.text
+    assert page.headers["content-security-policy"] == content_security_policy()
+    assert page.headers["x-frame-options"] == "DENY"
     problem = client.get("/api/v1/figures", headers={"Accept-Language": lang})
     assert problem.headers["content-language"] == lang
     assert problem.json()["detail"].startswith(t("Only readers who are signed in are answered. Sign in in a browser: {address}", address="@").partition("@")[0].rstrip("\u2068"))  # fmt: skip
@@ -129,7 +132,10 @@ def test_who_is_on_the_list_comes_in_where_they_were_going(client: httpx.Client,
     assert came.headers["cache-control"].startswith("private")
     for path in ("/", "/api/v1/figures", "/brief", "/feed.xml", "/desk", "/search?q=a"):
         assert client.get(path).status_code == 200, path
+    if who == "amina":
+        assert client.get("/api/v1/note.pdf?lang=fr").content.startswith(b"%PDF")
     cookie = next(one for one in client.cookies.jar if one.name == "_streamlit_user")
+    assert 3500 < (cookie.expires or 0) - time.time() <= 3600  # as long as the session, which ends with its token
     assert len(cookie.value or "") < 1000
     assert {one.name for one in client.cookies.jar} <= {
         "_streamlit_user",
@@ -236,6 +242,7 @@ def test_streamlit_s_own_addresses_of_signing_in_stay_closed(client: httpx.Clien
         assert client.post(path).status_code == 405
 
 
+@pytest.mark.alone
 def test_a_session_ends_at_its_end(published: Path, provider: Provider, tmp_path: Path) -> None:
     secrets = write_secrets(tmp_path, provider.url, session="hours = 0.002")
     with closed(published, secrets) as server, httpx.Client(base_url=server.url, timeout=60) as client:

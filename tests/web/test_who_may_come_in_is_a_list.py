@@ -47,6 +47,7 @@ def written(folder: Path, text: str) -> dict[str, str]:
 def test_without_a_section_everybody_may_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert read({"HOME": str(tmp_path)}, "") is None
+    assert read({"HOME": f"/{'a' * 5000}"}, "") is None  # a home that can't be looked into
     (tmp_path / ".streamlit").mkdir()
     (tmp_path / ".streamlit" / "secrets.toml").write_text('other = "of no matter"')
     assert read({"HOME": str(tmp_path)}, "") is None
@@ -113,6 +114,12 @@ def test_secrets_that_everybody_may_open_are_not_used(tmp_path: Path) -> None:
     assert wrong.value.kind == "open"
     (tmp_path / "secrets.toml").chmod(0o640)
     assert read(environment, PUBLIC)
+
+
+def test_a_file_that_was_named_and_is_not_there_does_not_make_a_server_public(tmp_path: Path) -> None:
+    with pytest.raises(SignInError) as wrong:
+        read({"SIYADA_SECRETS": str(tmp_path / "mistyped.toml")}, PUBLIC)
+    assert wrong.value.kind == "file"
 
 
 def test_two_sections_are_not_chosen_between(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

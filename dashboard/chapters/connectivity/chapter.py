@@ -16,15 +16,18 @@ from dashboard.chapters.connectivity.network import (
     left_figures,
     network,
 )
+from dashboard.chapters.connectivity.strip import failure_strip
 from dashboard.chapters.connectivity.systems import register, sheet
 from dashboard.chapters.shared.contents import CONTENTS, figures_in
 from dashboard.chapters.shared.peers import LINK_METRICS, PEERS, comparison_text, neighbours
+from dashboard.chapters.shared.strips import at_a_glance
 from dashboard.content.choices import Choices, choice, key, listed, many
 from dashboard.content.values import Chapter, Figure, Kpi, Section, Sentence, Text
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading
-from etl.measures.resilience.failures import Element, shared_points
+from etl.measures.resilience.failures import Element
+from etl.measures.resilience.impacts import shared_points
 
 NAME = "connectivity"
 _FIGURES = (
@@ -72,7 +75,9 @@ def build_chapter(reading: Reading, choices: ConnectivityChoices) -> Chapter:
     net = network(reading, failed, is_with_medusa=is_with_medusa)
     shown = {each.figure_id: each for each in figures_in(reading, NAME) if each.figure_id in _FIGURES}
     left = left_figures(reading, net, choices.only(*_FAILING))
+    is_failing = bool(net.failed)
     sections: tuple[Section, ...] = (
+        at_a_glance(reading, failure_strip(reading, shown, left, is_failing=is_failing)),
         *(sheet(reading, choices.system) if choices.system else ()),
         register(reading, system_map(reading, net)),
         simulator(reading, net),
@@ -90,7 +95,7 @@ def build_chapter(reading: Reading, choices: ConnectivityChoices) -> Chapter:
         title=t("International links"),
         question=t("What links Morocco to the world, and what is left when a part of it fails?"),
         sentences=_sentences(reading, net, shown, left),
-        kpis=_kpis(reading, shown, left, bool(net.failed)),
+        kpis=_kpis(reading, shown, left, is_failing),
         sections=sections,
         notes=(
             t(

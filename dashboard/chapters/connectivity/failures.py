@@ -14,7 +14,8 @@ from dashboard.content.values import Cell, Chart, Receipt, Section, Table
 from dashboard.figures.connectivity import kind_word
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading, Row
-from etl.measures.resilience.failures import Element, Segment, shared_points, single_points_of_failure
+from etl.measures.resilience.failures import Element, Segment
+from etl.measures.resilience.impacts import Impacts, shared_points, single_points_of_failure
 
 PAIRS_SHOWN = 12
 
@@ -232,14 +233,19 @@ def _singles(reading: Reading, net: Network, rows: list[dict[str, Any]]) -> Char
 def _pairs(reading: Reading, net: Network, rows: list[dict[str, Any]]) -> Table:
     t = reading.t
     minimal = [row for row in rows if row["is_minimal"]]
+    every = Impacts(net.segments)
+    count, matter = len(every.elements) * (len(every.elements) - 1) // 2, every.count_minimal_pairs()
     note = t(
         "{count} pairs were computed. Of the {minimal} in which each of the two matters, the {shown} worst are "
         "shown here; the other {others} are in the table of all failures, among the downloads of the chapter Sources and method.",
-        count=t.number(len(rows)),
-        minimal=t.number(len(minimal)),
+        count=t.number(count),
+        minimal=t.number(matter),
         shown=t.number(min(PAIRS_SHOWN, len(minimal))),
         others=t.number(max(len(minimal) - PAIRS_SHOWN, 0)),
     )
+    if len(rows) < count:
+        kept = t("That table keeps the {kept} worst pairs.", kept=t.number(len(rows)))
+        note = f"{note} {kept}"
     title = t("The worst failures of two elements at once (N-2)")
     return _case_table(reading, net, "n2", title, minimal[:PAIRS_SHOWN], note, receipt(reading, net))
 

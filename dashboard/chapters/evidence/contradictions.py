@@ -49,7 +49,7 @@ class _Line:
 def section(reading: Reading) -> Section:
     """Every contradiction of the evidence."""
     t = reading.t
-    lines = [*_observed(reading), *_national(reading)]
+    lines = [*_read_observed(reading), *_national(reading)]
     title = t("Contradictions, shown and not settled")
     lead = t(
         "Sources that disagree stand side by side with what each says. No average is taken, and none is declared right."
@@ -79,7 +79,7 @@ def section(reading: Reading) -> Section:
     return Section("contradictions", title, lead, (table,) if lines else ())
 
 
-def _observed(reading: Reading) -> list[_Line]:
+def _read_observed(reading: Reading) -> list[_Line]:
     """Observations that say they are contradicted, all of an indicator that says so of itself, and what may not stand without."""
     flagged = reading.rows(_FLAGGED, _SAYS_SO)
     keys = [row["row_key"] for row in flagged if row["table_name"] == "observations"]

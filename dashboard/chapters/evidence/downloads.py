@@ -47,6 +47,15 @@ def section(reading: Reading) -> Section:
     """Every file, its form and its link; the tables one by one stand in the dictionary."""
     t = reading.t
     figures = t("Every figure with its band, grade, date, sources and receipt")
+    counts = reading.row(
+        "select count(*) filter (size = 1) as one, count(*) filter (size = 2) as two from out_resilience_cases where is_with_medusa"
+    )
+    is_whole = counts["two"] == counts["one"] * (counts["one"] - 1) // 2
+    failures = (
+        t("Every failure of one and of two elements, ranked")
+        if is_whole
+        else t("Every failure of one element and the worst of two, ranked")
+    )
     layers = {
         "regions": t("Shapes: the twelve regions"),
         "land": t("Shapes: land, without a country border"),
@@ -65,7 +74,7 @@ def section(reading: Reading) -> Section:
         _File(figures, "JSON", f"figures?lang={reading.lang}"),
         *(_File(words, "GeoJSON", f"geo/{name}.geojson") for name, words in layers.items()),
         _File(t("Every layer of shapes, places and routes in one file"), "GeoPackage", "geo.gpkg"),
-        _File(t("Every failure of one and of two elements, ranked"), "CSV", "tables/out_resilience_cases.csv"),
+        _File(failures, "CSV", "tables/out_resilience_cases.csv"),
         _File(t("The whole build: evidence, results and shapes"), t("DuckDB file"), "warehouse.duckdb"),
         _File(t("Catalogue for open-data portals"), "DCAT-AP (JSON-LD)", "catalog.jsonld"),
     )

@@ -10,8 +10,9 @@ from dashboard.chapters.share.parameters_table import retirement
 from dashboard.chapters.share.words import layer_words
 from dashboard.chapters.shared.popular import day_text, home_row, twelve_text
 from dashboard.chapters.shared.tables import Column, build_table, text_column
-from dashboard.content.values import Cell, Figure, Receipt, Section
+from dashboard.content.values import Cell, Figure, Section
 from dashboard.figures.figure import figure
+from dashboard.figures.make import merge_receipts
 from dashboard.figures.popular import PREFIX
 from dashboard.figures.share import estimate_text
 from dashboard.i18n import Translator
@@ -49,7 +50,7 @@ def layers_section(reading: Reading) -> Section:
     shown = [figure(reading, "share.institutional_sites.local")]
     if home_row(reading.build):
         shown += [figure(reading, f"{PREFIX}{name}") for name in ("local", "median_12")]
-    receipt = _merged(shown, t)
+    receipt = merge_receipts(shown, t)
     title = t("What is measured of each layer")
     lead = t(
         "A layer is measured, estimated, or nothing was found of it; only what is measured again and again can be followed in time."
@@ -68,13 +69,6 @@ def layers_section(reading: Reading) -> Section:
         receipt=receipt,
     )
     return Section("gaps-layers", title, lead, (table,))
-
-
-def _merged(figures: list[Figure], t: Translator) -> Receipt:
-    first = figures[0].receipt
-    formula = " ".join(t.labelled(shown.label, shown.receipt.formula) for shown in figures)
-    rows = {(row.table, row.key): row for shown in figures for row in shown.receipt.inputs}
-    return Receipt(formula, tuple(rows.values()), first.build_id)
 
 
 def _institutional(reading: Reading) -> _Layer:

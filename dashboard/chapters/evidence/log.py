@@ -25,8 +25,8 @@ def section(reading: Reading) -> Section:
         Column("changed_on", t("Day"), lambda row: _day(row["changed_on"], t)),
         Column("table", t("Table"), lambda row: Cell(row["table"], words.get(str(row["table"]), ""))),
         Column("rows", t("Rows"), lambda row: _rows_cell(row, t)),
-        Column("why", t("Why"), lambda row: _quoted(row["why"], t)),
-        Column("decided_by", t("Decided by"), lambda row: _quoted(row["decided_by"], t)),
+        Column("why", t("Why"), lambda row: _quote(row["why"], t)),
+        Column("decided_by", t("Decided by"), lambda row: _quote(row["decided_by"], t)),
         Column("figures_moved", t("Figures that moved"), lambda row: _figures(row, t), "end"),
     )
     lead = t("What was accepted into the evidence, newest first: why, who decided, and how many figures moved.")
@@ -53,7 +53,7 @@ def _rows_cell(row: Row, t: Translator) -> Cell:
     return Cell(text, text)
 
 
-def _quoted(text: object, t: Translator) -> Cell:
+def _quote(text: object, t: Translator) -> Cell:
     """What somebody wrote in a language of their own."""
     return Cell(str(text), t.isolate(str(text)))
 

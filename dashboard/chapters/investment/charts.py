@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.chapters.investment.rows import Selection, conversion, kind_figure, matching, receipt, sum_figure, total
+from dashboard.chapters.shared.cells import text
 from dashboard.chapters.shared.tables import Column, RowColumns, build_table
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import (
@@ -24,13 +25,13 @@ from dashboard.figures.money import (
     ROLE_OF_KIND,
     STAGES,
     Row,
+    billions,
     billions_of,
     kind_words,
     money,
     no_amount,
     origin_words,
     stage_descriptions,
-    text,
 )
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
@@ -81,7 +82,7 @@ def by_stage(reading: Reading, chosen: Selection) -> StackedBarChart:
             StackPart(label, stage, tuple(_value(sums[kind, stage], chosen, t) for kind in kinds))
             for stage, label in stages.items()
         ),
-        axis=value_axis([_billions(total(chosen, amount_is=kind)) for kind in kinds], lambda v: t.number(v, 1)),
+        axis=value_axis([billions(total(chosen, amount_is=kind)) for kind in kinds], lambda v: t.number(v, 1)),
         totals=tuple(figures[kind].text for kind in kinds),
     )
 
@@ -240,7 +241,7 @@ def readings(reading: Reading, chosen: Selection) -> BarChart | None:
         return None
     shown = (whole, *narrower(reading, chosen).values())
     title = t("Announced spending, three readings")
-    values = [_billions(found.value if isinstance(found.value, float) else None) for found in shown]
+    values = [billions(found.value if isinstance(found.value, float) else None) for found in shown]
     return BarChart(
         "spending_readings",
         title,
@@ -290,11 +291,7 @@ def _amount(value: float | None, chosen: Selection, t: Translator) -> Cell:
 
 
 def _value(value: float | None, chosen: Selection, t: Translator) -> Value:
-    return Value(_billions(value), no_amount(t) if value is None else money(value, chosen.currency, t))
-
-
-def _billions(value: float | None) -> float | None:
-    return None if value is None else value / BILLION
+    return Value(billions(value), no_amount(t) if value is None else money(value, chosen.currency, t))
 
 
 def _heat(value: float | None, top: float, label: str, chosen: Selection, t: Translator) -> HeatCell:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from dashboard.chapters.shared.cells import text
 from dashboard.chapters.shared.tables import Column, RowColumns, build_table, number_column
 from dashboard.content.axes import value_axis, year_axis
 from dashboard.content.charts import Line, LineChart, Point
 from dashboard.content.values import Cell, Figure, Sentence
 from dashboard.figures.make import make_figure
-from dashboard.figures.money import Row, text
+from dashboard.figures.money import Row
 from dashboard.figures.units import time_title, write_millions
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading

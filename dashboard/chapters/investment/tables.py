@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dashboard.chapters.investment.rows import Selection, published
+from dashboard.chapters.shared.cells import text
 from dashboard.chapters.shared.tables import Column, RowColumns, build_table
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import Bar, BarChart, Value
 from dashboard.content.maps import LegendItem
 from dashboard.content.values import Cell, Receipt, Table
-from dashboard.figures.money import BILLION, Row, in_currency, kind_words, money, origin_words, text
+from dashboard.figures.money import Row, billions, in_currency, kind_words, money, origin_words
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
 
@@ -131,7 +132,7 @@ def envelope(reading: Reading, chosen: Selection) -> BarChart | None:
         Bar(
             reading.name(row),
             Value(
-                _billions(values[row["row_key"]]),
+                billions(values[row["row_key"]]),
                 money(values[row["row_key"]], chosen.currency, t) or t("amount not published"),
             ),
             "accent" if row in whole else "peer",
@@ -176,10 +177,6 @@ def envelope(reading: Reading, chosen: Selection) -> BarChart | None:
             LegendItem("peer", t("inside the envelope, not counted")),
         ),
     )
-
-
-def _billions(value: float | None) -> float | None:
-    return None if value is None else value / BILLION
 
 
 def _is_provisional(row: Row, chosen: Selection) -> bool:

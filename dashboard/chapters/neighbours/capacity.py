@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dashboard.chapters.neighbours.charts import heat_fill
-from dashboard.chapters.neighbours.rows import FEWEST_RANKED, HOME, country_name, no_figure, place_words
+from dashboard.chapters.neighbours.rows import FEWEST_RANKED, HOME, no_figure, place_words
+from dashboard.chapters.shared.cells import text
 from dashboard.chapters.shared.publishers import publishers
 from dashboard.chapters.shared.tables import Column, build_table, number_column
 from dashboard.content.axes import value_axis
@@ -13,7 +14,7 @@ from dashboard.content.charts import Bar, BarChart, HeatCell, HeatChart, HeatRow
 from dashboard.content.values import Cell, Figure, Table
 from dashboard.figures.figure import write
 from dashboard.figures.make import make_figure
-from dashboard.figures.money import Row, text
+from dashboard.figures.money import Row
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading, cached_per_build
 
@@ -88,7 +89,7 @@ def capacity_figure(reading: Reading, country: str) -> Figure:
     amounts = [claim.mw for claim in found]
     return make_figure(
         f"neighbours.capacity_mw.{country}",
-        t("IT load in service, {country}", country=country_name(reading, country)),
+        t("IT load in service, {country}", country=reading.country(country)),
         None,
         _amount(reading, country),
         "MW",
@@ -112,11 +113,11 @@ def capacity(reading: Reading, countries: tuple[str, ...]) -> BarChart:
     figures = {country: capacity_figure(reading, country) for country in countries}
     content = {country: range_text(reading, country) for country in countries}
     bars = tuple(
-        Bar(_dated_name(reading, country), _range(figure, content[country]), "home" if country == HOME else "peer")
+        Bar(_name_with_years(reading, country), _range(figure, content[country]), "home" if country == HOME else "peer")
         for country, figure in figures.items()
     )
     said = [
-        t("{country}: {value}", country=country_name(reading, c), value=content[c])
+        t("{country}: {value}", country=reading.country(c), value=content[c])
         for c, f in figures.items()
         if f.low is not None
     ]
@@ -129,7 +130,7 @@ def capacity(reading: Reading, countries: tuple[str, ...]) -> BarChart:
             "neighbours_capacity",
             title,
             countries,
-            Column("country", t("Country"), lambda country: text(country_name(reading, country), country)),
+            Column("country", t("Country"), lambda country: text(reading.country(country), country)),
             number_column("low_mw", t("Least (MW)"), t, lambda country: figures[country].low, digits=1),
             number_column("high_mw", t("Greatest (MW)"), t, lambda country: figures[country].high, digits=1),
             Column("range", t("As a range"), lambda country: text(content[country], "")),
@@ -148,9 +149,9 @@ def capacity(reading: Reading, countries: tuple[str, ...]) -> BarChart:
     )
 
 
-def _dated_name(reading: Reading, country: str) -> str:
+def _name_with_years(reading: Reading, country: str) -> str:
     """A country and the years of its figures: beside its range they would not fit a phone."""
-    name = country_name(reading, country)
+    name = reading.country(country)
     return f"{name} ({years(reading, country)})" if claims(reading.build, country) else name
 
 
@@ -184,7 +185,7 @@ def claims_table(reading: Reading, countries: tuple[str, ...]) -> Table:
         "neighbours_capacity_claims",
         t("Each figure behind the ranges"),
         [claim for country in countries for claim in claims(reading.build, country)],
-        Column("country", t("Country"), lambda claim: text(country_name(reading, claim.country), claim.country)),
+        Column("country", t("Country"), lambda claim: text(reading.country(claim.country), claim.country)),
         Column("kind", t("How it was counted"), kind),
         Column("period", t("Year"), year),
         number_column("mw", t("MW"), t, lambda claim: claim.mw, digits=1),
@@ -220,7 +221,7 @@ def centre_counts(reading: Reading, countries: tuple[str, ...]) -> HeatChart | N
         cells = []
         for key, label in zip(keys, labels, strict=True):
             row = content.get((*key, country))
-            name = t("{country}, {period}", country=country_name(reading, country), period=label)
+            name = t("{country}, {period}", country=reading.country(country), period=label)
             if row is None:
                 cells.append(HeatCell(None, no_figure(t), hover=t.labelled(name, no_figure(t))))
                 continue
@@ -231,7 +232,7 @@ def centre_counts(reading: Reading, countries: tuple[str, ...]) -> HeatChart | N
             )
             if country == HOME and len(counts[key]) >= FEWEST_RANKED:
                 places.append(t.labelled(label, place_words(rank, len(counts[key]), t)))
-        heats.append(HeatRow(country_name(reading, country), tuple(cells)))
+        heats.append(HeatRow(reading.country(country), tuple(cells)))
 
     def by_source(at: int) -> Column[str]:
         source, (_, year) = sources[at], keys[at]
@@ -248,7 +249,7 @@ def centre_counts(reading: Reading, countries: tuple[str, ...]) -> HeatChart | N
         "neighbours_centres",
         title,
         countries,
-        Column("country", t("Country"), lambda country: text(country_name(reading, country), country)),
+        Column("country", t("Country"), lambda country: text(reading.country(country), country)),
         *(by_source(at) for at in range(len(keys))),
     )
     used = (reading.input("country_capacity", r["row_key"], t.number(r["data_centre_count"])) for r in found)

@@ -11,7 +11,6 @@ from dashboard.chapters.neighbours.rows import (
     PEERS,
     Edition,
     counted,
-    country_name,
     editions,
     inputs,
     item_name,
@@ -25,10 +24,11 @@ from dashboard.content.choices import Choices, key, many, marked
 from dashboard.content.values import Chapter, Chart, Figure, Kpi, Section, Sentence, Table
 from dashboard.figures.figure import figure
 from dashboard.figures.make import make_count, make_figure
+from dashboard.figures.progress import pillar_names
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading
-from etl.contracts.progress import PILLARS, pillar_place
+from etl.contracts.progress import PILLARS
 
 NAME = "neighbours"
 DEFAULT_INDICATOR = "un_osi_value"
@@ -48,13 +48,7 @@ class NeighboursChoices(Choices):
 
 def country_words(reading: Reading) -> dict[str, str]:
     """The neighbours to choose from."""
-    return {code: country_name(reading, code) for code in PEERS}
-
-
-def theme_words(reading: Reading) -> dict[str, str]:
-    """The themes to choose from."""
-    rows = sorted(reading.rows("select * from core_pillars"), key=lambda row: pillar_place(row["pillar"]))
-    return {row["pillar"]: row[f"name_{reading.lang}"] for row in rows}
+    return {code: reading.country(code) for code in PEERS}
 
 
 def indicator_words(reading: Reading) -> dict[str, str]:
@@ -98,7 +92,7 @@ def _chosen(
 
 def _choices_text(reading: Reading, choices: NeighboursChoices) -> str:
     t = reading.t
-    peers, themes = country_words(reading), theme_words(reading)
+    peers, themes = country_words(reading), pillar_names(reading)
     asked = indicator_words(reading).get(choices.indicator, "")
     words = pair_words(reading)
     pair = t("{x} and {y}", x=words[choices.x], y=words[choices.y]) if {choices.x, choices.y} <= set(words) else ""
@@ -148,7 +142,7 @@ def _sentences(
                     "IT load in service is told as ranges of conflicting figures: {home} for Morocco, {largest} for {country}.",
                     home=capacity.range_text(reading, HOME),
                     largest=capacity.range_text(reading, biggest),
-                    country=country_name(reading, biggest),
+                    country=reading.country(biggest),
                 ),
                 (home, largest),
             )

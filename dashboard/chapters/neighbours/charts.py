@@ -6,7 +6,6 @@ from dashboard.chapters.neighbours.rows import (
     HOME,
     Edition,
     counted,
-    country_name,
     inputs,
     item_name,
     measure,
@@ -15,12 +14,12 @@ from dashboard.chapters.neighbours.rows import (
     place,
     unit_name,
 )
+from dashboard.chapters.shared.cells import text
 from dashboard.chapters.shared.tables import Column, build_table
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import Bar, BarChart, HeatCell, HeatChart, HeatRow, Value
 from dashboard.content.maps import LegendItem
 from dashboard.content.values import Cell
-from dashboard.figures.money import text
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
 
@@ -33,7 +32,7 @@ def overview(reading: Reading, found: list[Edition], countries: tuple[str, ...])
     """Every comparable item: a row an item in its latest shared edition, a column a country."""
     t = reading.t
     title = t("Side by side, edition by edition")
-    names = [country_name(reading, country) for country in countries]
+    names = [reading.country(country) for country in countries]
 
     def of_country(country: str, name: str) -> Column[Edition]:
         return Column(country, name, lambda edition: _cell(edition, country, t), "end")
@@ -67,7 +66,7 @@ def overview(reading: Reading, found: list[Edition], countries: tuple[str, ...])
         columns=tuple(names),
         rows=tuple(
             HeatRow(
-                _joined(item_name(reading, edition.item), t.period(edition.period), t),
+                _join(item_name(reading, edition.item), t.period(edition.period), t),
                 tuple(_heat(reading, edition, country, len(countries)) for country in countries),
             )
             for edition in found
@@ -105,7 +104,7 @@ def chosen_bars(reading: Reading, edition: Edition, countries: tuple[str, ...]) 
     )
     bars = tuple(
         Bar(
-            country_name(reading, country),
+            reading.country(country),
             Value(edition.value(country), number(edition.value(country), edition.unit, t) or no_figure(t)),
             "home" if country == HOME else "peer",
         )
@@ -126,7 +125,7 @@ def chosen_bars(reading: Reading, edition: Edition, countries: tuple[str, ...]) 
             "neighbours_chosen",
             title,
             ordered,
-            Column("country", t("Country"), lambda country: text(country_name(reading, country), country)),
+            Column("country", t("Country"), lambda country: text(reading.country(country), country)),
             Column("period", t("Edition or year"), lambda country: Cell(edition.period, t.period(edition.period))),
             Column("value", unit_name(reading, edition.unit), lambda country: _cell(edition, country, t), "end"),
             Column(
@@ -142,7 +141,7 @@ def chosen_bars(reading: Reading, edition: Edition, countries: tuple[str, ...]) 
         ),
         bars=bars,
         axis=value_axis([bar.value.value for bar in bars], lambda value: number(value, edition.unit, t) or t.number(0)),
-        legend=(LegendItem("home", country_name(reading, HOME)), LegendItem("peer", t("Countries compared"))),
+        legend=(LegendItem("home", reading.country(HOME)), LegendItem("peer", t("Countries compared"))),
     )
 
 
@@ -150,7 +149,7 @@ def rank_text(reading: Reading, edition: Edition) -> str:
     """Morocco's figure and place in an edition, in a sentence; beside one other country, both figures and no place."""
     t = reading.t
     content = {
-        country: t.labelled(country_name(reading, country), measure(reading, edition.value(country), edition.unit))
+        country: t.labelled(reading.country(country), measure(reading, edition.value(country), edition.unit))
         for country in edition.rows
     }
     named = {"indicator": item_name(reading, edition.item), "period": t.period(edition.period)}
@@ -165,7 +164,7 @@ def rank_text(reading: Reading, edition: Edition) -> str:
         own=content[HOME],
         place=place(edition, HOME, t),
         value=measure(reading, edition.value(edition.best), edition.unit),
-        best=country_name(reading, edition.best),
+        best=reading.country(edition.best),
         **named,
     )
 
@@ -184,7 +183,7 @@ def history(reading: Reading, found: list[Edition], countries: tuple[str, ...]) 
         "neighbours_history",
         title,
         countries,
-        Column("country", t("Country"), lambda country: text(country_name(reading, country), country)),
+        Column("country", t("Country"), lambda country: text(reading.country(country), country)),
         *(of_edition(edition) for edition in shown),
     )
     said = [
@@ -212,9 +211,7 @@ def history(reading: Reading, found: list[Edition], countries: tuple[str, ...]) 
         note=" ".join(filter(None, (dash_note(len(shown), t), changing))),
         columns=tuple(t.period(edition.period) for edition in shown),
         rows=tuple(
-            HeatRow(
-                country_name(reading, country), tuple(_heat(reading, edition, country, len(shown)) for edition in shown)
-            )
+            HeatRow(reading.country(country), tuple(_heat(reading, edition, country, len(shown)) for edition in shown))
             for country in countries
         ),
     )
@@ -225,7 +222,7 @@ def _cell(edition: Edition, country: str, t: Translator) -> Cell:
     return Cell(value, number(value, edition.unit, t) or no_figure(t))
 
 
-def _joined(name: str, period: str, t: Translator) -> str:
+def _join(name: str, period: str, t: Translator) -> str:
     """A label that a renderer may break over lines: no isolates, for a break would split them."""
     return f"{name}، {period}" if t.is_rtl else f"{name}, {period}"
 
@@ -234,7 +231,7 @@ def _heat(reading: Reading, edition: Edition, country: str, columns: int) -> Hea
     """A cell; where `columns` leave no room for words a blank is a dash, and its hover and the table say what it means."""
     t = reading.t
     value, rank = edition.value(country), edition.rank(country)
-    label = t("{country}, {period}", country=country_name(reading, country), period=t.period(edition.period))
+    label = t("{country}, {period}", country=reading.country(country), period=t.period(edition.period))
     if value is None or rank is None:
         return HeatCell(
             None, no_figure(t) if columns <= ROOM_FOR_WORDS else DASH, hover=t.labelled(label, no_figure(t))

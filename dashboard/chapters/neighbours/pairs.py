@@ -8,7 +8,6 @@ from dashboard.chapters.neighbours.rows import (
     COUNTRIES,
     HOME,
     Edition,
-    country_name,
     editions,
     inputs,
     item_name,
@@ -87,12 +86,12 @@ def _chart(reading: Reading, found: Pair, countries: tuple[str, ...]) -> Scatter
     title = t("{x} and {y}, {period}", x=item_name(reading, found.x.item), y=item_name(reading, found.y.item), period=period)  # fmt: skip
     points = tuple(
         ScatterPoint(
-            country_name(reading, code),
+            reading.country(code),
             "home" if code == HOME else "peer",
             found.x.rows[code]["value"],
             found.y.rows[code]["value"],
             hover=t.labelled(
-                country_name(reading, code), f"{_said(reading, found.x, code)} · {_said(reading, found.y, code)}"
+                reading.country(code), f"{_said(reading, found.x, code)} · {_said(reading, found.y, code)}"
             ),
         )
         for code in found.countries
@@ -140,7 +139,7 @@ def _alt(reading: Reading, found: Pair) -> str:
     code = HOME if HOME in found.countries else found.countries[0]
     return t(
         "{country}, {period}: {x}, {first}; {y}, {second}.",
-        country=country_name(reading, code),
+        country=reading.country(code),
         period=t.period(found.x.period),
         x=item_name(reading, found.x.item),
         first=_said(reading, found.x, code),
@@ -153,7 +152,7 @@ def _missing(reading: Reading, found: Pair, countries: tuple[str, ...]) -> str:
     """Who is not drawn, and what the drawing does not say."""
     t = reading.t
     caution = t("A few countries in one year show no relation, and no index is made of the two.")
-    left = [country_name(reading, code) for code in countries if code not in found.countries]
+    left = [reading.country(code) for code in countries if code not in found.countries]
     if not left:
         return caution
     unseen = t("Without both figures of that year: {countries}.", countries=t.listed(left))
@@ -164,7 +163,7 @@ def _table(reading: Reading, found: Pair, countries: tuple[str, ...]) -> Table:
     """Every country with what it has of both, the grade and the source of each."""
     t = reading.t
     columns = [
-        Column[str]("country", t("Country"), lambda code: Cell(code, country_name(reading, code))),
+        Column[str]("country", t("Country"), lambda code: Cell(code, reading.country(code))),
         Column[str]("period", t("Edition or year"), lambda _: Cell(found.x.period, t.period(found.x.period))),
     ]
     for name, edition in (("x", found.x), ("y", found.y)):

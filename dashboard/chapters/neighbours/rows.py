@@ -142,11 +142,6 @@ def number(value: float | None, unit: str, t: Translator) -> str:
     return t.number(value, 3 if unit == "index 0-1" else 1 if abs(value) >= 1 else 2)
 
 
-def country_name(reading: Reading, country: str) -> str:
-    """A country in the reader's language."""
-    return reading.label("*", "country", country)
-
-
 def measure(reading: Reading, value: float | None, unit: str) -> str:
     """A figure with its unit, as a sentence tells it; the name of an index says its own scale."""
     t = reading.t
@@ -185,9 +180,7 @@ def inputs(reading: Reading, edition: Edition, countries: Iterable[str] = ()) ->
         row = edition.rows.get(country)
         if row is not None:
             said = t(
-                "{country}: {value}",
-                country=country_name(reading, country),
-                value=number(row["value"], edition.unit, t),
+                "{country}: {value}", country=reading.country(country), value=number(row["value"], edition.unit, t)
             )
             found += [reading.input(edition.table_name, key, said) for key in row["row_keys"]]
     return tuple(found)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dashboard.chapters.neighbours.rows import country_name, no_figure
+from dashboard.chapters.neighbours.rows import no_figure
+from dashboard.chapters.shared.cells import text
 from dashboard.chapters.shared.tables import Column, build_table
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import StackedBarChart, StackPart, Value
 from dashboard.content.values import Cell
-from dashboard.figures.money import Row, text
+from dashboard.figures.money import Row
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
 from etl.contracts.codes import codes_of
@@ -29,7 +30,7 @@ def systems(reading: Reading, countries: tuple[str, ...]) -> StackedBarChart:
         for status in STATUSES
     }
     title = t("Submarine systems by country")
-    names = {country: country_name(reading, country) for country in countries}
+    names = {country: reading.country(country) for country in countries}
     found = {country: any(row["country"] == country for row in rows) for country in countries}
 
     def in_status(status: str, label: str) -> Column[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard.chapters.neighbours.rows import country_name, no_figure, number
+from dashboard.chapters.neighbours.rows import no_figure, number
+from dashboard.chapters.shared.cells import text
 from dashboard.chapters.shared.tables import Column, RowColumns, build_table
 from dashboard.content.values import Cell, Table
-from dashboard.figures.money import Row, text
+from dashboard.figures.money import Row
 from dashboard.warehouse.reading import Reading
 
 _DEMAND = """
@@ -56,7 +57,7 @@ def exchange_points(reading: Reading, countries: tuple[str, ...]) -> Table:
         "neighbours_exchanges",
         t("Internet exchange points"),
         listed,
-        Column("country", t("Country"), lambda row: text(country_name(reading, row["country"]), row["country"])),
+        Column("country", t("Country"), lambda row: text(reading.country(row["country"]), row["country"])),
         Column("ixp_id", t("Exchange point"), point),
         of_found(columns.period("established", t("Since"))),
         of_found(figure("members", t("Members"))),
@@ -85,7 +86,7 @@ def demand(reading: Reading, countries: tuple[str, ...]) -> Table:
         "neighbours_demand",
         t("Demand and trade in services"),
         found,
-        Column("country", t("Country"), lambda row: text(country_name(reading, row["country"]), row["country"])),
+        Column("country", t("Country"), lambda row: text(reading.country(row["country"]), row["country"])),
         Column(
             "figure",
             t("Figure"),

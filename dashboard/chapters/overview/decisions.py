@@ -39,7 +39,7 @@ def _overdue(reading: Reading) -> Sentence | None:
     rows = [row for row in fronts(read_rows(reading)) if row["state"] == "missed"]
     if not rows:
         return None
-    shown = _counted(reading, "overview.targets_overdue", t("Targets past their date and not reached"), rows)
+    shown = _count_targets(reading, "overview.targets_overdue", t("Targets past their date and not reached"), rows)
     text = t.plural(
         "Extend or replace {count} target past its date and not reached: {names}.",
         "Extend or replace {count} targets past their date and not reached: {names}.",
@@ -63,7 +63,7 @@ def _to_observe(reading: Reading) -> Sentence | None:
     year = min(row["target_year"] for row in ready)
     # By the key of the target: every language names the same ones first.
     rows = sorted((row for row in ready if row["target_year"] == year), key=lambda row: row["target_key"])
-    shown = _counted(reading, "overview.targets_to_observe", t("Targets that one observation would judge"), rows)
+    shown = _count_targets(reading, "overview.targets_to_observe", t("Targets that one observation would judge"), rows)
     text = t.plural(
         "Publish an observation for {count} target of {year}, enough to judge it: {names}.",
         "Publish an observation for each of {count} targets of {year}, enough to judge it: {names}.",
@@ -140,7 +140,7 @@ def _names(reading: Reading, rows: list[Row]) -> str:
     return t.series(named)
 
 
-def _counted(reading: Reading, figure_id: str, label: str, rows: Iterable[Row]) -> Figure:
+def _count_targets(reading: Reading, figure_id: str, label: str, rows: Iterable[Row]) -> Figure:
     t, listed = reading.t, list(rows)
     receipt = reading.receipt(
         t("The targets counted, one row each."),

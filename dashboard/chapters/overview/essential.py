@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dashboard.chapters.evidence.rows import read_figure
 from dashboard.chapters.progress.counts import codes_of, parts_sentences
 from dashboard.chapters.progress.rows import fronts, read_rows
 from dashboard.chapters.share.words import rough_band, said
 from dashboard.chapters.shared.popular import country_rows, home_row
 from dashboard.chapters.sites.ai_factories import programme_words
 from dashboard.content.values import Figure, Sentence
-from dashboard.figures.figure import figure
 from dashboard.figures.popular import PREFIX, share_text
 from dashboard.figures.progress import ASSESSED
 from dashboard.i18n import Translator
@@ -31,13 +31,9 @@ def essential(reading: Reading) -> tuple[Sentence, ...]:
     return (_control(reading), _strategy(reading), _capacity(reading), _links(reading), _money(reading))
 
 
-def _figure(reading: Reading, figure_id: str) -> Figure:
-    return figure(reading, figure_id)
-
-
 def _control(reading: Reading) -> Sentence:
     t = reading.t
-    sovereign, local = (_figure(reading, f"share.spend.{part}") for part in ("sovereign", "local"))
+    sovereign, local = (read_figure(reading, f"share.spend.{part}") for part in ("sovereign", "local"))
     (own, own_low, own_high), (home, low, high) = (_dollars(shown, t) for shown in (sovereign, local))
     text = t(
         "Of 100 dollars spent on cloud and data-centre services, about {own} pay for computing that is both in Morocco and under "
@@ -69,7 +65,7 @@ def _measured(reading: Reading) -> Sentence | None:
     home = home_row(reading.build)
     if home is None:
         return None
-    shown, median, low, high = (_figure(reading, f"{PREFIX}{part}") for part in _LAST_TWELVE)
+    shown, median, low, high = (read_figure(reading, f"{PREFIX}{part}") for part in _LAST_TWELVE)
     text = t(
         "Measured: {share} of popular websites are answered from Morocco ({bounds} at 95%; over {runs} runs, median {median}, "
         "{low} to {high}).",
@@ -90,7 +86,7 @@ def _strategy(reading: Reading) -> Sentence:
     """Every indicator with a target, by state, and by name those that are behind."""
     t = reading.t
     counts = {
-        code: _figure(reading, f"progress.count.{code}")
+        code: read_figure(reading, f"progress.count.{code}")
         for whose in ("strategy", "related")
         for code in codes_of(whose)
     }
@@ -113,7 +109,7 @@ def _strategy(reading: Reading) -> Sentence:
 def _capacity(reading: Reading) -> Sentence:
     t = reading.t
     names = ("it_load_operational", "under_construction", "pipeline_signed", "pipeline_planned", "pipeline_headline")
-    live, works, signed, planned, large = (_figure(reading, f"sites.{name}_mw") for name in names)
+    live, works, signed, planned, large = (read_figure(reading, f"sites.{name}_mw") for name in names)
     params = {"live": live.text, "signed": signed.text, "planned": planned.text, "large": large.text}
     if works.value:
         text = t(
@@ -140,7 +136,7 @@ def _capacity(reading: Reading) -> Sentence:
 def _links(reading: Reading) -> Sentence:
     t = reading.t
     systems, left = (
-        _figure(reading, f"connectivity.{name}") for name in ("systems_in_service", "worst_n1.systems_left")
+        read_figure(reading, f"connectivity.{name}") for name in ("systems_in_service", "worst_n1.systems_left")
     )
     text = t(
         "Submarine systems in service: {systems}; the worst single failure leaves {left} of them.",
@@ -149,7 +145,7 @@ def _links(reading: Reading) -> Sentence:
     )
     figures = [systems, left]
     if reading.rows("select 1 from out_figures where figure_id = ?", _USED):
-        used = _figure(reading, _USED)
+        used = read_figure(reading, _USED)
         bandwidth = t(
             "{used} of international bandwidth were in use in {period}.", used=used.text, period=t.period(used.as_of)
         )
@@ -166,7 +162,8 @@ def money_sentence(reading: Reading) -> Sentence:
     """The strategy's envelope, the year's new financing, and what is known to be paid out of the envelope."""
     t = reading.t
     envelope, payments, recent = (
-        _figure(reading, f"investment.{name}") for name in ("envelope_mad", "envelope_payments", "financing.recent_mad")
+        read_figure(reading, f"investment.{name}")
+        for name in ("envelope_mad", "envelope_payments", "financing.recent_mad")
     )
     row = reading.row(_ENVELOPE_YEARS)
     years = t.span(row["first"], row["last"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from dashboard.chapters.shared.tables import Column, RowColumns, build_table
@@ -30,18 +31,20 @@ def facts_of(events: Sequence[Row]) -> list[Row]:
     opening for what led to it.
     """
     opened = {event["subject"]: event["date"] for event in reversed(events) if event["news_kind"] == "opened"}
-    kept: list[Row] = []
-    for event in sorted(events, key=lambda event: event["subject_table"] != "site"):
+    kept: dict[tuple[str, str], list[tuple[int, Row]]] = defaultdict(
+        list
+    )  # by kind of news and month, with their places
+    for place, event in sorted(enumerate(events), key=lambda one: one[1]["subject_table"] != "site"):
         is_before_opening = event["news_kind"] != "opened" and event["date"] <= opened.get(event["subject"], "")
-        if not is_before_opening and not any(_is_same_fact(event, other) for other in kept):
-            kept.append(event)
-    return sorted(kept, key=events.index)
+        near = kept[event["news_kind"], event["date"][:7]]
+        if not is_before_opening and not any(_is_same_fact(event, other) for _, other in near):
+            near.append((place, event))
+    found = [one for near in kept.values() for one in near]
+    return [event for _, event in sorted(found, key=lambda one: one[0])]
 
 
 def _is_same_fact(event: Row, other: Row) -> bool:
-    """One kind of news in one month, of one project, or of money and a site that one source at least tells together."""
-    if event["news_kind"] != other["news_kind"] or event["date"][:7] != other["date"][:7]:
-        return False
+    """Of news of one kind and month: those of one project, or of money and a site that one source at least tells together."""
     if event["subject_table"] == other["subject_table"]:
         return event["project_id"] is not None and event["project_id"] == other["project_id"]
     return not set(event["source_ids"]).isdisjoint(other["source_ids"])

@@ -17,18 +17,22 @@ from dashboard.chapters.progress.rows import (
     targets_table,
     worst_first,
 )
+from dashboard.chapters.progress.strip import targets_strip
 from dashboard.chapters.progress.words import method_notes, state_meanings, verdict
+from dashboard.chapters.shared.strips import at_a_glance
 from dashboard.content.choices import Choices, key, many
 from dashboard.content.values import Chapter, Chart, Figure, Kpi, Section, Sentence, Table
 from dashboard.figures.figure import figure
 from dashboard.figures.make import make_count
-from dashboard.figures.progress import AIMED, ASSESSED, BEHIND, STATES, count_words, state_word
-from dashboard.i18n import Translator
+from dashboard.figures.progress import AIMED, ASSESSED, BEHIND, STATES, count_words, pillar_names, state_word
+from dashboard.i18n import FIRST_NAMED, MOST_NAMED, Translator
 from dashboard.warehouse.reading import Reading
-from etl.contracts.progress import PILLARS, pillar_place
+from etl.contracts.progress import PILLARS
 from etl.versions import PROGRESS
 
 NAME = "progress"
+MOST_TRAJECTORIES = 24  # drawn in the chapter
+MOST_VERDICTS = 24  # told in sentences of their own
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,10 @@ def build_chapter(reading: Reading, choices: ProgressChoices) -> Chapter:
             for code in ("strategy_on_track", *AIMED, "not_measured")
             if (state := code.removeprefix("strategy_"))
         ),
-        sections=_sections(reading, rows, is_whole=not choices.state),
+        sections=(
+            *((at_a_glance(reading, targets_strip(reading)),) if rows == everything else ()),
+            *_sections(reading, rows, is_whole=not choices.state),
+        ),
         notes=method_notes(t),
         build_id=reading.build.build_id,
         as_of=reading.build.as_of,
@@ -115,7 +122,14 @@ def _sentences(reading: Reading, rows: Sequence[Row], counts: dict[str, Figure])
     if behind:
         names = t.join([_named(row, t) for row in behind])
         found.append(Sentence(t("Behind their path: {names}.", names=names), _states(reading, behind)))
-    found += [Sentence(verdict(reading, row), _states(reading, [row])) for row in late]
+    told = late if len(late) <= MOST_VERDICTS else late[:MOST_VERDICTS]
+    found += [Sentence(verdict(reading, row), _states(reading, [row])) for row in told]
+    if len(told) < len(late):
+        shown, count = t.number(len(told)), t.number(len(late))
+        text = t(
+            "Of {count} targets missed, {shown} are told here; the table lists them all.", count=count, shown=shown
+        )
+        found.append(Sentence(text, ()))
     if rank := next((row for row in listed if row["indicator_id"] == "un_osi_rank"), None):
         found.append(Sentence(verdict(reading, rank), (figure(reading, "progress.un_osi_rank.state"),)))
     return tuple(found)
@@ -127,6 +141,8 @@ def _named(row: Row, t: Translator) -> str:
 
 
 def _states(reading: Reading, rows: Sequence[Row]) -> tuple[Figure, ...]:
+    """The states of the indicators that a sentence names."""
+    rows = rows if len(rows) <= MOST_NAMED else rows[:FIRST_NAMED]
     return tuple(figure(reading, f"progress.{row['indicator_id']}.state") for row in rows)
 
 
@@ -174,13 +190,15 @@ def _sections(reading: Reading, rows: Sequence[Row], *, is_whole: bool) -> tuple
             targets_table(reading, "not-measured", t("Targets without a measurement"), missing),
         )
     if judged:
-        drawn = [charts.trajectory(reading, row, _others(rows, row)) for row in judged]
-        add(
-            "trajectories",
-            t("Trajectories"),
-            t("Observed values, the path to the next target, and the past pace prolonged."),
-            *drawn,
-        )
+        drawn = [charts.trajectory(reading, row, _others(rows, row)) for row in judged[:MOST_TRAJECTORIES]]
+        lead = t("Observed values, the path to the next target, and the past pace prolonged.")
+        if len(drawn) < len(judged):
+            shown, count = t.number(len(drawn)), t.number(len(judged))
+            said = t(
+                "Drawn here: {shown} of {count}; the sheet of each indicator draws its own.", shown=shown, count=count
+            )
+            lead = f"{lead} {said}"
+        add("trajectories", t("Trajectories"), lead, *drawn)
     if context:
         lead = t("Useful beside the targets; no official target was found for them, and none is invented.")
         add("context", t("Context without a target"), lead, context_table(reading, context))
@@ -199,12 +217,6 @@ def _has_path(row: Row) -> bool:
 
 def _others(rows: Sequence[Row], row: Row) -> list[Row]:
     return [one for one in rows if one["indicator_id"] == row["indicator_id"] and one is not row]
-
-
-def pillar_names(reading: Reading) -> dict[str, str]:
-    """Pillars in words, for the filter and for what was chosen."""
-    rows = sorted(reading.rows("select * from core_pillars"), key=lambda row: pillar_place(row["pillar"]))
-    return {row["pillar"]: row[f"name_{reading.lang}"] for row in rows}
 
 
 def _choices_text(reading: Reading, choices: ProgressChoices) -> str:

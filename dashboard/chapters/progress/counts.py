@@ -22,7 +22,7 @@ def parts_sentences(counts: Mapping[str, Figure], t: Translator) -> list[Sentenc
     found = []
     for whose in WHOSE:
         figures = {state: counts[f"{whose}_{state}"] for state in AIMED}
-        total = round(sum(_number(figure) for figure in figures.values()))
+        total = round(sum((figure.number or 0.0) for figure in figures.values()))
         if not total:
             continue
         shown = {state: figure for state, figure in figures.items() if figure.value or state == "on_track"}
@@ -64,12 +64,8 @@ def missing_sentence(missing: Figure, unobserved: Figure, unsaid: Figure, t: Tra
     )
 
 
-def _number(figure: Figure) -> float:
-    return float(figure.value) if isinstance(figure.value, int | float) else 0.0
-
-
 def _part(state: str, figure: Figure, t: Translator) -> str:
-    count = round(_number(figure))
+    count = round(figure.number or 0.0)
     return {
         "achieved": t.plural("{count} achieved", "{count} achieved", count),
         "on_track": t("{count} on track", count=figure.text),

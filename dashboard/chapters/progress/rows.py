@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dashboard.chapters.progress.words import age_text, remarks, state_text
@@ -15,7 +15,7 @@ from dashboard.figures.units import PER_YEAR, write_in_unit, write_target
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.marks import ESTIMATE
-from dashboard.warehouse.reading import Reading
+from dashboard.warehouse.reading import Reading, cached_per_build
 from etl.contracts.progress import PILLARS
 
 Row = dict[str, Any]
@@ -80,15 +80,20 @@ def latest_text(reading: Reading, row: Row) -> str:
 
 def companions(build: Build, row_key: str | None) -> list[Row]:
     """The observations without which one is not to be shown, in the order the evidence names them."""
-    found = build.rows("select shown_with from core_observations where row_key = ?", row_key)
-    keys = [key for row in found for key in (row["shown_with"] or "").split(";") if key]
     return [
         build.row(
             "select o.*, i.unit from core_observations o join core_indicators i using (indicator_id) where o.row_key = ?",
             key,
         )
-        for key in keys
+        for key in _companion_keys(build).get(row_key or "", ())
     ]
+
+
+@cached_per_build(1)
+def _companion_keys(build: Build) -> Mapping[str, tuple[str, ...]]:
+    """The keys of these, by the key of the observation that is not shown without them."""
+    rows = build.rows("select row_key, shown_with from core_observations where shown_with is not null order by row_key")
+    return {row["row_key"]: tuple(key for key in row["shown_with"].split(";") if key) for row in rows}
 
 
 def _companion_text(reading: Reading, row: Row) -> str:

@@ -22,9 +22,11 @@ from dashboard.chapters.share.parts import parts_chart
 from dashboard.chapters.share.popular import popular_section
 from dashboard.chapters.share.receipts import layer_figure, needed_figure, path_figure
 from dashboard.chapters.share.scans import scans_section
+from dashboard.chapters.share.strip import control_strip
 from dashboard.chapters.share.target import needed_chart, needed_sentence, pipeline_table
 from dashboard.chapters.share.words import dial_words, figure_text, layer_words, sentence_on
 from dashboard.chapters.shared.popular import popular_kpi, what_is_counted
+from dashboard.chapters.shared.strips import at_a_glance
 from dashboard.content.values import Chapter, Figure, Kpi, Section, Sentence
 from dashboard.figures.figure import figure
 from dashboard.i18n import Translator
@@ -51,7 +53,7 @@ def build_chapter(reading: Reading, choices: ShareChoices) -> Chapter:
     found = model(reading.build, choices)
     # What stands today is kept: a lever moves none of it.
     shown, today = _today(reading, choices.today)
-    layers, documented, tornado, parameters = today
+    glance, layers, documented, tornado, parameters = today
     popular, moved = _popular(reading, choices.edge)
     end, needed = path_figure(reading, found, found.part), needed_figure(reading, found)
     levers = Section(
@@ -84,7 +86,7 @@ def build_chapter(reading: Reading, choices: ShareChoices) -> Chapter:
             needed_sentence(found, needed, t),
         ),
         kpis=_kpis(reading, found, shown),
-        sections=(layers, *popular, documented, tornado, levers, target, parameters),
+        sections=(glance, layers, *popular, documented, tornado, levers, target, parameters),
         notes=_notes(found, t),
         build_id=reading.build.build_id,
         as_of=reading.build.as_of,
@@ -111,6 +113,7 @@ def _today(reading: Reading, choices: ShareChoices) -> tuple[dict[str, Figure], 
     }
     layer = next(name for name in found.layers if name == choices.layer)
     sections = (
+        at_a_glance(reading, control_strip(reading, choices)),
         Section(
             "layers",
             t("Layer by layer"),

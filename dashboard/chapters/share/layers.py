@@ -71,7 +71,7 @@ def bands_chart(reading: Reading, found: Model, measured: Figure) -> BarChart:
     ]
     blank = Cell(None, "")
     if found.part == "local":  # its own mark, below the band of the national figures
-        mark = Bar(floor.label, Value(_centre(floor), floor.text, low=floor.low, high=floor.high), "assumed")
+        mark = Bar(floor.label, Value(floor.number, floor.text, low=floor.low, high=floor.high), "assumed")
         bars.insert(at, mark)
         ends = (Cell(bound, t.significant_percent(bound)) for bound in (floor.low, floor.high))
         rows.insert(
@@ -130,10 +130,6 @@ def _bands_note(reading: Reading, popular: PopularLayer | None, *, is_control: b
 def _documented(reading: Reading) -> Figure:
     """The capacity layer if only what is documented exists; no choice moves it."""
     return figure(reading, "share.capacity.local_documented")
-
-
-def _centre(shown: Figure) -> float | None:
-    return shown.value if isinstance(shown.value, float) else None
 
 
 def _bands_title(found: Model, t: Translator) -> str:

@@ -132,14 +132,14 @@ def read_triple(name: str, low: str, central: str, high: str) -> tuple[Triple | 
     """Three values as typed (point or comma for decimals), or every problem found, each with its field."""
     if name not in EDITABLE:
         return None, (Problem(name, "", "unknown_parameter"),)
-    values = [_typed(text) for text in (low, central, high)]
+    values = [_read_typed(text) for text in (low, central, high)]
     problems = check_triple(name, *values)
     if problems:
         return None, problems
     return Triple(*(float(value) for value in values)), ()
 
 
-def _typed(text: str) -> float | str:
+def _read_typed(text: str) -> float | str:
     """A typed number, or the text itself where it spells none (which the check then refuses)."""
     cleaned = "".join(text.split()).replace(",", ".")
     try:

@@ -10,7 +10,8 @@ from dashboard.content.axes import value_axis
 from dashboard.content.charts import Bar, BarChart, Value
 from dashboard.content.values import Cell, Figure, Receipt, Section, Table, Text
 from dashboard.figures.figure import figure
-from dashboard.figures.scans import PREFIX, kind_words, scan_share_text, service_words
+from dashboard.figures.popular import share_text
+from dashboard.figures.scans import PREFIX, kind_words, service_words
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build, OldBuildError
 from dashboard.warehouse.reading import Reading
@@ -80,14 +81,14 @@ def _local_chart(reading: Reading, scans: list[Row]) -> BarChart | None:
     title = t("Names answered from addresses placed in Morocco")
 
     def percent(key: str, label: str, of: Callable[[Figure], float | None]) -> Column[tuple[Figure, Bar]]:
-        return Column(key, label, lambda row: Cell(of(row[0]), scan_share_text(of(row[0]), t)), "end")
+        return Column(key, label, lambda row: Cell(of(row[0]), share_text(of(row[0]), t)), "end")
 
     table = build_table(
         "scans_local",
         title,
         zip(figures, bars, strict=True),
         Column("figure_id", t("Measured"), lambda row: Cell(row[0].figure_id, row[1].label)),
-        percent("share_pct", t("Share"), _number),
+        percent("share_pct", t("Share"), lambda figure: figure.number),
         percent("low_pct", t("Interval from"), lambda figure: figure.low),
         percent("high_pct", t("to"), lambda figure: figure.high),
     )
@@ -123,14 +124,10 @@ def _bar_label(scan: Row, one: Figure, t: Translator) -> str:
 
 def _value(one: Figure, t: Translator) -> Value:
     if one.low is None or one.high is None:
-        return Value(_number(one), one.text)
-    low, high = (scan_share_text(end, t) for end in (one.low, one.high))
+        return Value(one.number, one.text)
+    low, high = (share_text(end, t) for end in (one.low, one.high))
     text = t("{value} ({low} to {high})", value=one.text, low=low, high=high)
-    return Value(_number(one), text, low=one.low, high=one.high)
-
-
-def _number(one: Figure) -> float | None:
-    return one.value if isinstance(one.value, float) else None
+    return Value(one.number, text, low=one.low, high=one.high)
 
 
 def _day(scan: Row, t: Translator) -> str:
@@ -181,11 +178,7 @@ def _of_service(row: Row, t: Translator) -> str:
     low, high = row["bound_low_pct"], row["bound_high_pct"]
     if low is not None and high is not None:
         parts.append(
-            t(
-                "Doubts about location leave {low} to {high} open.",
-                low=scan_share_text(low, t),
-                high=scan_share_text(high, t),
-            )
+            t("Doubts about location leave {low} to {high} open.", low=share_text(low, t), high=share_text(high, t))
         )
     if row["largest_asn"] is not None and row["cluster_low_pct"] is not None:
         parts.append(
@@ -193,8 +186,8 @@ def _of_service(row: Row, t: Translator) -> str:
                 "One network, {network}, holds {share} of the names: drawn network by network, the 95% interval is {low} to {high}.",
                 network=f"AS{row['largest_asn']}",
                 share=t.percent(row["largest_pct"]),
-                low=scan_share_text(row["cluster_low_pct"], t),
-                high=scan_share_text(row["cluster_high_pct"], t),
+                low=share_text(row["cluster_low_pct"], t),
+                high=share_text(row["cluster_high_pct"], t),
             )
         )
     return " ".join(parts)
@@ -221,8 +214,8 @@ def _beside(reading: Reading, scan: Row, scans: list[Row]) -> str:
         t(
             "{service}: from {before} to {now}",
             service=service_words(t)[row["service"]],
-            before=scan_share_text(row["before"], t),
-            now=scan_share_text(row["now"], t),
+            before=share_text(row["before"], t),
+            now=share_text(row["now"], t),
         )
         for row in found
     ]
@@ -239,15 +232,15 @@ def _table(reading: Reading, scan: Row, title: str) -> Table:
         return Cell(name, kind_words(t)[name])
 
     def share(row: Row) -> Cell:
-        text = scan_share_text(row["share_pct"], t)
+        text = share_text(row["share_pct"], t)
         if row["hidden"] and row["class"] != "unmeasured":
             text = t("not shown")  # a share of a hidden count: a number here would read as a percentage
         elif row["names"] == 0 and row["high_pct"] is not None:  # none of so many: from none to at most this
-            text = t("{low} to {high}", low=t.number(0), high=scan_share_text(row["high_pct"], t))
+            text = t("{low} to {high}", low=t.number(0), high=share_text(row["high_pct"], t))
         return Cell(row["share_pct"], text)
 
     def end(key: str, label: str) -> Column[Row]:
-        return Column(key, label, lambda row: Cell(row[key], scan_share_text(row[key], t)), "end")
+        return Column(key, label, lambda row: Cell(row[key], share_text(row[key], t)), "end")
 
     rows = reading.rows(_KINDS, scan["scan_id"])
     note = t(

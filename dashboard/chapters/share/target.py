@@ -54,7 +54,7 @@ def needed_chart(reading: Reading, found: Model, figure: Figure) -> BarChart:
     need = found.needed
     needed = Bar(
         t("Needed by the end of {year} (estimate)", year=str(need.year)),
-        Value(_number(figure), figure_text(figure, t), low=need.resident_mw.p5, high=need.resident_mw.p95),
+        Value(figure.number, figure_text(figure, t), low=need.resident_mw.p5, high=need.resident_mw.p95),
         "target",
     )
     offers = [_Offer("needed", needed, Cell(None, ""))]
@@ -136,10 +136,6 @@ def _entry(phase: Phase, part: float, year: float, found: Model) -> tuple[str, f
     default = found.parameters.resident_use_new_sites.central
     use = default if phase.resident_use is None else phase.resident_use
     return phase.phase_id, part, use, year
-
-
-def _number(figure: Figure) -> float | None:
-    return figure.value if isinstance(figure.value, float) else None
 
 
 def _part(needed_mw: float, offered_mw: float) -> float | None:

@@ -13,6 +13,11 @@ from dashboard.warehouse.reading import Reading
 Row = Mapping[str, Any]
 
 
+def text(value: str | None, code: str | None = None) -> Cell:
+    """A cell of words; `code` goes to CSV and JSON where it is not the words themselves."""
+    return Cell(code if code is not None else value or None, value or "")
+
+
 def value_cell(value: Value) -> Cell:
     """What a chart draws, as the table below it writes it."""
     return Cell(value.value, value.text)

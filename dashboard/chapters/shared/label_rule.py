@@ -18,6 +18,7 @@ LETTER_PX, LINE_PX = 6.6, 14.0
 MARK_PX, SMALL_MARK_PX = 20.0, 17.0  # half a large marker's width; the least width of one with a number
 EDGE_PX = 4.0
 NEAR_PX = 26.0  # beyond this a name needs a leader
+MOST_NAMES = 100  # laid by this rule on one panel
 _LEAST_PX = {MOROCCO: 460.0, COAST: 345.0, MEDITERRANEAN: 700.0, ATLANTIC: 290.0}
 _DISTANCES_PX = (13.0, 18.0, 26.0, 38.0, 52.0, 70.0, 92.0, 120.0, 155.0, 195.0, 240.0)
 _DIRECTIONS = tuple(math.radians(angle) for angle in (0, 180, 35, 145, -35, -145, 65, 115, -65, -115, 90, -90))
@@ -66,16 +67,24 @@ def box_of_marker(marker: MapMarker, size_max: float, km_px: float) -> Box:
 def place(names: Iterable[tuple[str, Point]], view: View, taken: Iterable[Box], km_px: float) -> tuple[MapLabel, ...]:
     """A label for each name (text, point in km), clear of what is taken, of each other and of the view's edge.
 
-    Where no place is free (a panel full of names) the name stands beside its point all the same.
+    Where no place is free (a panel full of names) the name stands beside its point all the same. Of more names than a map
+    can hold, the first `MOST_NAMES` are laid: the others are said when their mark is pointed at, and in the table.
     """
     full, found = list(taken), []
-    for text, at in names:
+    for text, at in itertools.islice(names, MOST_NAMES):
         tried = list(_candidates(text, at, km_px))
-        free = (label for label in tried if _is_free(label, at, view, full, km_px))
+        near = [box for box in full if box.meets(_reach(text, at, km_px))]
+        free = (label for label in tried if _is_free(label, at, view, near, km_px))
         label = next(free, tried[0])
         found.append(label)
         full.append(box_of(label, km_px))
     return tuple(found)
+
+
+def _reach(text: str, at: Point, km_px: float) -> Box:
+    """All the room that any label of a text, or its leader, may take around its point."""
+    far = (_DISTANCES_PX[-1] + LINE_PX * (2 + text.count("\n")) + LETTER_PX * (1 + len(text))) * km_px
+    return Box(at[0] - far, at[1] - far, at[0] + far, at[1] + far)
 
 
 def apart(at: Point, others: Iterable[Point], km_px: float) -> Point:

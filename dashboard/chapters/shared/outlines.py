@@ -20,7 +20,7 @@ def outline(ring: Ring, view: View) -> Ring:
     cut = _cut(ring, view)
     if not cut:
         return ()
-    points = [(round(x, digits), round(y, digits)) for x, y in _thinned([*cut, cut[0]], _DETAIL_PX * km_a_px)]
+    points = [(round(x, digits), round(y, digits)) for x, y in _simplify([*cut, cut[0]], _DETAIL_PX * km_a_px)]
     found = tuple(point for point, _ in itertools.groupby(points))
     return found if len(found) > 3 else ()
 
@@ -50,7 +50,7 @@ def _cut_at(points: list[Point], axis: int, limit: float, side: int) -> Iterator
             yield point
 
 
-def _thinned(points: list[Point], tolerance: float) -> list[Point]:
+def _simplify(points: list[Point], tolerance: float) -> list[Point]:
     """Leave out points that lie within `tolerance` of the line through those kept (Douglas and Peucker)."""
     kept = {0, len(points) - 1}
     spans = [(0, len(points) - 1)]

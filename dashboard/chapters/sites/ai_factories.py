@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dashboard.chapters.shared.cells import text
 from dashboard.chapters.shared.tables import Column, RowColumns, build_table
-from dashboard.chapters.sites.words import Row, count, mw, site_link, slip_words, status_words, text
+from dashboard.chapters.sites.words import Row, count, mw, site_link, slip_words, status_words
 from dashboard.content.values import Box, Cell, Section, Sentence, Table
 from dashboard.figures.figure import figure, write
 from dashboard.figures.share import evidence, parameter_row

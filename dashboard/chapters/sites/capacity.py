@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dashboard.chapters.shared.cells import text
 from dashboard.chapters.shared.publishers import publishers
 from dashboard.chapters.shared.tables import Column, RowColumns, build_table, number_column
 from dashboard.chapters.sites.figures import Selection, select, site_figure
-from dashboard.chapters.sites.words import Row, mw, no_figure, text
+from dashboard.chapters.sites.words import Row, mw, no_figure
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import Bar, BarChart, Value
 from dashboard.content.maps import LegendItem

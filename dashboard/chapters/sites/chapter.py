@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from dashboard.chapters.shared.strips import at_a_glance
 from dashboard.chapters.shared.tables import Column, build_table
 from dashboard.chapters.sites import sheet as site_sheet
 from dashboard.chapters.sites.ai_factories import ai_factories
@@ -15,6 +16,7 @@ from dashboard.chapters.sites.neighbours import neighbours
 from dashboard.chapters.sites.pipeline import pipeline
 from dashboard.chapters.sites.pipeline_words import promises_sentence, rounded
 from dashboard.chapters.sites.register import register
+from dashboard.chapters.sites.strip import megawatts_strip
 from dashboard.chapters.sites.words import STATUSES, Row, control_words
 from dashboard.content.choices import Choices, choice, key, many
 from dashboard.content.values import Cell, Chapter, Figure, Kpi, Section, Sentence
@@ -102,6 +104,7 @@ def build_chapter(reading: Reading, choices: SitesChoices) -> Chapter:
         sentences=_sentences(reading, chosen),
         kpis=kpis,
         sections=(
+            *((at_a_glance(reading, megawatts_strip(reading)),) if not filters else ()),
             *_promises_and_machines(reading, chosen, "count" if choices.size == "count" else "mw"),
             *((pipeline(reading, chosen),) if is_home else ()),
             *ai_factories(reading),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dashboard.chapters.shared.cells import text
 from dashboard.chapters.shared.tables import Column, RowColumns, build_table
 from dashboard.chapters.sites.figures import HOME, Selection, site_figure
 from dashboard.chapters.sites.pipeline_words import rounded
-from dashboard.chapters.sites.words import Row, day, mw, no_figure, site_link, slip_words, text
+from dashboard.chapters.sites.words import Row, day, mw, no_figure, site_link, slip_words
 from dashboard.content.charts import LedgerChart, LedgerRow, LedgerStage, Value
 from dashboard.content.values import Cell, Figure, Receipt, ReceiptInput, Section, Table
 from dashboard.figures.figure import write

@@ -169,7 +169,7 @@ def _areas(reading: Reading, now: Situation, view: View) -> tuple[MapArea, ...]:
 
 
 def _markers(reading: Reading, towns: tuple[Town, ...], view: View, size: Size) -> tuple[MapMarker, ...]:
-    at = _drawn_at(towns, view)
+    at = _place_markers(towns, view)
     return tuple(
         MapMarker(
             *at[town.key], _value(town, size), town.status, _hover(reading, town), reading.t.number(len(town.sites))
@@ -187,7 +187,7 @@ def _value(town: Town, size: Size) -> float | None:
     return town.documented_mw if size == "mw" else float(len(town.sites))
 
 
-def _drawn_at(towns: tuple[Town, ...], view: View) -> dict[str, Point]:
+def _place_markers(towns: tuple[Town, ...], view: View) -> dict[str, Point]:
     """Where each marker stands: the town's place, or a little off it where two would hide each other.
 
     Towns that a table knows stand as it says; another gives way to them, and to those before it.
@@ -218,7 +218,7 @@ def _town_labels(
         for town in towns
         if (place := places.get(town.key))
     )
-    at = _drawn_at(towns, view)
+    at = _place_markers(towns, view)
     left = [(town.name, at[town.key]) for town in towns if town.key not in places]
     known = around + by_hand
     return known + laid_by_rule(left, view, known, markers, size_max, is_phone=is_phone)

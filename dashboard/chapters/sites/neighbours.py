@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dashboard.chapters.shared.cells import text
 from dashboard.chapters.shared.tables import Column, RowColumns, build_table, number_column
 from dashboard.chapters.sites.figures import HOME, select, site_figure
-from dashboard.chapters.sites.words import STATUSES, Row, no_figure, text
+from dashboard.chapters.sites.words import STATUSES, Row, no_figure
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import StackedBarChart, StackPart, Value
 from dashboard.content.values import Cell, Figure, ReceiptInput, Section, Table

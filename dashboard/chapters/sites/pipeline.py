@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dashboard.chapters.shared.cells import text
 from dashboard.chapters.shared.tables import Column, build_table
 from dashboard.chapters.sites.figures import Selection, site_figure
 from dashboard.chapters.sites.pipeline_words import rounded
-from dashboard.chapters.sites.words import Row, mw, text
+from dashboard.chapters.sites.words import Row, mw
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import Bar, BarChart, Value
 from dashboard.content.values import Cell, Figure, ReceiptInput, Section, Table
@@ -64,10 +65,10 @@ def _chart(reading: Reading, chosen: Selection, figures: dict[str, Figure]) -> B
         ),
         note=" ".join(filter(None, (_mixture(reading, chosen), _elsewhere(widest, ordinary, t)))),
         bars=tuple(
-            Bar(figures[figure_id].label, Value(_number(figures[figure_id]), figures[figure_id].text), role)
+            Bar(figures[figure_id].label, Value(figures[figure_id].number, figures[figure_id].text), role)
             for figure_id, role in READINGS
         ),
-        axis=value_axis([_number(figure) for figure in shown], t.number, title=t("MW")),
+        axis=value_axis([figure.number for figure in shown], t.number, title=t("MW")),
     )
 
 
@@ -84,7 +85,7 @@ def _table(reading: Reading, chosen: Selection, figures: list[Figure]) -> Table:
         lines = [
             t(
                 "{sites}: {reason}",
-                sites=_named([row for row in out if row["reason"] == reason], reading),
+                sites=_name_sites([row for row in out if row["reason"] == reason], reading),
                 reason=_reasons(t)[reason],
             )
             for reason in dict.fromkeys(row["reason"] for row in out)
@@ -93,20 +94,20 @@ def _table(reading: Reading, chosen: Selection, figures: list[Figure]) -> Table:
 
     def counted_instead(figure_id: str) -> Cell:
         instead = changed(figure_id, "counted_instead")
-        return Cell(";".join(row["row_key"] for row in instead), _named(instead, reading))
+        return Cell(";".join(row["row_key"] for row in instead), _name_sites(instead, reading))
 
     return build_table(
         "pipeline",
         t("What each reading leaves out, and why"),
         shown,
         Column("reading", t("Reading"), lambda figure_id: text(shown[figure_id].label, figure_id)),
-        Column("mw", t("MW"), lambda figure_id: mw(_number(shown[figure_id]), t, shown[figure_id].text), "end"),
+        Column("mw", t("MW"), lambda figure_id: mw(shown[figure_id].number, t, shown[figure_id].text), "end"),
         Column("left_out", t("What it leaves out, and why"), left_out),
         Column("counted_instead", t("What it counts instead"), counted_instead),
     )
 
 
-def _named(changes: list[Row], reading: Reading) -> str:
+def _name_sites(changes: list[Row], reading: Reading) -> str:
     t = reading.t
     return t.series(t("{site}, {amount}", site=reading.name(c), amount=write(c["value"], "MW", t)) for c in changes)
 
@@ -136,7 +137,7 @@ def _mixture(reading: Reading, chosen: Selection) -> str:
 
 def _elsewhere(widest: Figure, ordinary: Figure, t: Translator) -> str:
     """Why a narrower reading of some sites is more than everything they announced: the rest stands at another site."""
-    inside = (_number(ordinary) or 0.0) - (_number(widest) or 0.0)
+    inside = (ordinary.number or 0.0) - (widest.number or 0.0)
     if inside <= 0:
         return ""
     return t(
@@ -148,7 +149,3 @@ def _elsewhere(widest: Figure, ordinary: Figure, t: Translator) -> str:
 def _new(widest: Figure, other: Figure) -> tuple[ReceiptInput, ...]:
     known = {row.key for row in widest.receipt.inputs}
     return tuple(row for row in other.receipt.inputs if row.key not in known)
-
-
-def _number(figure: Figure) -> float | None:
-    return float(figure.value) if isinstance(figure.value, int | float) else None

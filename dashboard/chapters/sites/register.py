@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.chapters.shared.cells import text
 from dashboard.chapters.shared.tables import Column, RowColumns, build_table
 from dashboard.chapters.sites.figures import HOME, Selection, site_figure
 from dashboard.chapters.sites.map import Size, site_map
@@ -16,7 +17,6 @@ from dashboard.chapters.sites.words import (
     place,
     site_link,
     status_words,
-    text,
 )
 from dashboard.content.values import Cell, Receipt, Section, Table
 from dashboard.warehouse.reading import Reading

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from dashboard.chapters.shared.cells import text
 from dashboard.chapters.shared.publishers import publisher
 from dashboard.chapters.shared.tables import Column, RowColumns, build_table
 from dashboard.chapters.sites.figures import HOME, Selection, site_figure
@@ -20,7 +21,6 @@ from dashboard.chapters.sites.words import (
     site_link,
     slip_words,
     status_words,
-    text,
 )
 from dashboard.content.charts import TimelineChart
 from dashboard.content.values import Cell, Kpi, Section, Sentence, Source, Table

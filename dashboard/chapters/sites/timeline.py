@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dashboard.chapters.shared.cells import text
 from dashboard.chapters.shared.publishers import publishers
 from dashboard.chapters.shared.tables import Column, RowColumns, build_table
-from dashboard.chapters.sites.words import Row, slip_words, text
+from dashboard.chapters.sites.words import Row, slip_words
 from dashboard.content.axes import decimal_year, year_axis
 from dashboard.content.charts import Event, Lane, TimelineChart
 from dashboard.content.values import Cell, Table

@@ -87,11 +87,6 @@ def count(value: int | None, t: Translator, blank: str = "") -> Cell:
     return Cell(value, blank if value is None else t.number(value))
 
 
-def text(value: str | None, code: str | None = None) -> Cell:
-    """A cell of words; `code` is what goes to CSV and JSON where it is not the words themselves."""
-    return Cell(code if code is not None else value or None, value or "")
-
-
 def day(value: str | None, t: Translator) -> Cell:
     """A cell of a date or period."""
     return Cell(value, t.period(value))

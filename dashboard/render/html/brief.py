@@ -29,6 +29,7 @@ from dashboard.render.html import markup
 from dashboard.render.html.drawn import drawing
 from dashboard.render.html.first_screen import Writers, first_screen
 from dashboard.render.html.frame import ICON, STATEMENT, feed_links
+from dashboard.render.html.rows import Rows, first_of_table, turning
 from dashboard.render.html.style import colours, style
 
 
@@ -76,6 +77,25 @@ def page(chapter: Chapter, faces: str, *, is_stand_in: bool = False, places: Pla
     )
 
 
+def page_of_rows(rows: Rows, chapter: Chapter, faces: str, path: str) -> str:
+    """A page of rows of a table or a receipt that is too long for the chapter's own page; `path` is the chapter's."""
+    t = translator(chapter.lang)
+    turned = turning(rows, chapter, t)
+    asked = "&".join(part for part in ("" if t.lang == "fr" else f"lang={t.lang}", chapter.query) if part)
+    back = f'<a href="{escape(relative(f"{path}?{asked}" if asked else path))}">{escape(chapter.title)}</a>'
+    body = (
+        f'<header><p><b>Siyada</b> <b lang="ar">سيادة</b></p><p>{back}</p></header><main><h1>{escape(rows.title)}</h1>'
+        f'{turned}<div class="block">{rows.body}</div>{turned if rows.count else ""}</main>{_footer(chapter, t, Places(path))}'
+    ).replace('href="?', f'href="{relative(path)}?')
+    title = t("{page} · Siyada", page=rows.title)
+    return (
+        f'<!doctype html><html lang="{chapter.lang}" dir="{css_direction(chapter.lang)}"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">'
+        f'<title>{escape(title)}</title><link rel="icon" href="data:image/svg+xml,{quote(ICON)}">'
+        f"<style>{faces}{colours(body)}{style()}</style></head><body>{body}</body></html>"
+    )
+
+
 def address(lang: Lang, query: str = "") -> str:
     """The address of a brief, as a page names it; `query` says which chapter and choices."""
     return relative(f"/brief?lang={lang}{f'&{query}' if query else ''}")
@@ -94,9 +114,9 @@ def _body(chapter: Chapter, t: Translator, is_stand_in: bool, places: Places) ->
     )
     text = t("The interactive dashboard can't be shown for the moment: this is its brief. Try again in a minute.")
     busy = f'<p class="busy" role="status">{escape(text)}</p>' if is_stand_in else ""
-    sections = "".join(_section(section, t) for section in chapter.sections if not section.is_beside)
-    first = first_screen(chapter, t, Writers(_text, lambda chart: _tools(chart, t), str))
-    sentences = first or f'<div class="sentences">{"".join(f"<p>{_text(one)}</p>" for one in chapter.sentences)}</div>'
+    sections = "".join(_section(section, chapter, t) for section in chapter.sections if not section.is_beside)
+    paragraphs = "".join(f"<p>{_text(one)}</p>" for one in chapter.sentences)
+    sentences = first_screen(chapter, t, Writers(_text, lambda chart: _tools(chart, chapter, t), str), paragraphs)
     cards = "".join(_card(kpi, t) for kpi in chapter.kpis)
     words = t("Key figures")
     figures = f'<h2>{escape(words)}</h2><div class="kpis">{cards}</div>' if cards else ""
@@ -143,9 +163,9 @@ def _text(sentence: Sentence) -> str:
     return f"{''.join(pieces)}{escape(sentence.text[at:])}"
 
 
-def _tools(chart: Chart, t: Translator) -> str:
+def _tools(chart: Chart, chapter: Chapter, t: Translator) -> str:
     """The table of a strip and its receipt."""
-    table = _details(t("Table"), t("Table of: {label}", label=chart.title), markup.html_table(chart.table, t))
+    table = _details(t("Table"), t("Table of: {label}", label=chart.title), first_of_table(chart.table, chapter, t))
     return table + _details(t("Receipt"), t("Receipt of: {label}", label=chart.title), _facts(chart.receipt, t))
 
 
@@ -172,10 +192,11 @@ def _receipt(figure: Figure, t: Translator) -> str:
 def _facts(receipt: Receipt, t: Translator) -> str:
     named = {source.publisher: source.language for row in receipt.inputs for source in row.sources}
     publishers = tuple(Passage(name, language) for name, language in sorted(named.items()))
+    listed = t.first_named([one.words for one in publishers])
     count = t.plural(
         "It rests on {count} row of evidence:", "It rests on {count} rows of evidence:", len(receipt.inputs)
     )
-    facts = [(t("How it is computed"), receipt.formula), (count, " · ".join(named.words for named in publishers))]
+    facts = [(t("How it is computed"), receipt.formula), (count, " · ".join(listed))]
     if receipt.method_version:
         facts.append((t("Method"), receipt.method_version))
     return (
@@ -185,23 +206,23 @@ def _facts(receipt: Receipt, t: Translator) -> str:
     )
 
 
-def _section(section: Section, t: Translator) -> str:
+def _section(section: Section, chapter: Chapter, t: Translator) -> str:
     lead = f'<p class="lead">{escape(section.lead)}</p>' if section.lead else ""
-    blocks = "".join(_block(one, t) for one in section.blocks)
+    blocks = "".join(_block(one, chapter, t) for one in section.blocks)
     return f'<section id="{escape(section.section_id)}"><h2>{escape(section.title)}</h2>{lead}{blocks}</section>'
 
 
-def _block(block: Chart | Table | Text | Box, t: Translator) -> str:
+def _block(block: Chart | Table | Text | Box, chapter: Chapter, t: Translator) -> str:
     if isinstance(block, Text):
         return markup.prose(block)
     if isinstance(block, Box):
         return f'<div class="sentences">{"".join(f"<p>{_text(line)}</p>" for line in block.lines)}</div>'
-    return _chart(block, t) if isinstance(block, Chart) else _table(block, t)
+    return _chart(block, chapter, t) if isinstance(block, Chart) else _table(block, chapter, t)
 
 
-def _chart(chart: Chart, t: Translator) -> str:
+def _chart(chart: Chart, chapter: Chapter, t: Translator) -> str:
     """A chart, its table and its receipt a click away."""
-    table = _details(t("Table"), t("Table of: {label}", label=chart.title), markup.html_table(chart.table, t))
+    table = _details(t("Table"), t("Table of: {label}", label=chart.title), first_of_table(chart.table, chapter, t))
     note = f'<p class="note">{escape(chart.note)}</p>' if chart.note else ""
     facts = _details(t("Receipt"), t("Receipt of: {label}", label=chart.title), _facts(chart.receipt, t))
     return (
@@ -210,8 +231,8 @@ def _chart(chart: Chart, t: Translator) -> str:
     )
 
 
-def _table(table: Table, t: Translator) -> str:
-    return f'<div class="block"><h3>{escape(table.title)}</h3>{markup.html_table(table, t)}</div>'
+def _table(table: Table, chapter: Chapter, t: Translator) -> str:
+    return f'<div class="block"><h3>{escape(table.title)}</h3>{first_of_table(table, chapter, t)}</div>'
 
 
 def _details(word: str, label: str, body: str) -> str:

@@ -1,4 +1,5 @@
-"""The first screen of a chapter: numbered sentences, boxes at their side, strips below; the same words on the page and in the brief."""
+"""The first screen of a chapter: its sentences, and at their side its strips; where boxes stand there, strips are below. The same words on
+the page and in the brief."""
 
 from __future__ import annotations
 
@@ -28,22 +29,29 @@ def beside(chapter: Chapter) -> tuple[Section, ...]:
     return tuple(section for section in chapter.sections if section.is_beside)
 
 
-def first_screen(chapter: Chapter, t: Translator, write: Writers) -> str:
-    """The whole first screen below the title; "" where the chapter has none."""
+def first_screen(chapter: Chapter, t: Translator, write: Writers, paragraphs: str) -> str:
+    """All that stands below the title: `paragraphs` are the sentences of a chapter without boxes."""
     sections = beside(chapter)
-    if not sections:
-        return ""
+    if not any(_boxes(section) for section in sections):
+        return _with_strips(f'<div class="sentences">{paragraphs}</div>', sections, t, write)
     lines = "".join(_line(sentence, chapter, t, write) for sentence in chapter.sentences)
     title = t("The essential")
     essential = f'<section class="box essential" id="essential"><h2>{escape(title)}</h2><ol>{lines}</ol></section>'
     boxes = "".join(_box(section, chapter, t, write) for section in sections if _boxes(section))
-    strips = "".join(
-        _strip(block, t, write)
-        for section in sections
-        for block in section.blocks
-        if isinstance(block, StackedBarChart)
+    return (
+        f'<div class="first">{essential}<div class="asides">{boxes}</div>'
+        f'<div class="strips">{_strips(sections, t, write)}</div></div>'
     )
-    return f'<div class="first">{essential}<div class="asides">{boxes}</div><div class="strips">{strips}</div></div>'
+
+
+def _with_strips(sentences: str, sections: tuple[Section, ...], t: Translator, write: Writers) -> str:
+    strips = _strips(sections, t, write)
+    return f'<div class="beside">{sentences}<div class="strips">{strips}</div></div>' if strips else sentences
+
+
+def _strips(sections: tuple[Section, ...], t: Translator, write: Writers) -> str:
+    charts = (block for section in sections for block in section.blocks if isinstance(block, StackedBarChart))
+    return "".join(_strip(chart, t, write) for chart in charts)
 
 
 def _boxes(section: Section) -> list[Box]:

@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote
 
+from dashboard.content.bounds import first_inputs
 from dashboard.content.values import Chapter, Chart, Figure, Receipt, ReceiptInput, Source, Table
 from dashboard.figures.band import band_text
 from dashboard.http.root import relative
 from dashboard.i18n import Translator
 from dashboard.render.citation import as_text, figure_citation
 from dashboard.render.html.downloads import downloads
-from dashboard.render.html.markup import grade_chip, grade_words, html_table, is_web_address, opener, panel_id
+from dashboard.render.html.markup import grade_chip, grade_words, is_web_address, opener, panel_id
 from dashboard.render.html.reports import report_link
+from dashboard.render.html.rows import first_of_table, rest_of_receipt
 
-_COLON = ": \u00a0"  # of a sentence that names what follows it
 MAX_ROWS_KEPT = 5000  # rows of evidence as HTML, about 1 kB each: every view shows rows that others showed
 MAX_REPEATED_ROWS = 5  # a receipt with more rows than these does not repeat those of another receipt
 
@@ -27,14 +29,19 @@ MAX_REPEATED_ROWS = 5  # a receipt with more rows than these does not repeat tho
 Drawn = dict[tuple[ReceiptInput, ...], tuple[str, str]]
 
 
-def figure_receipt(figure: Figure, t: Translator, drawn: Drawn | None = None, *, as_of: str = "") -> str:
-    """The receipt of a figure, as a popover; with the day of the build's data, also what takes the figure away."""
+def figure_receipt(
+    figure: Figure, t: Translator, drawn: Drawn | None = None, *, as_of: str = "", chapter: Chapter | None = None
+) -> str:
+    """The receipt of a figure, as a popover; with the day of the build's data, also what takes the figure away.
+
+    With its chapter, a receipt of very many rows lists the first of them and leads to the others.
+    """
     facts = [(t("Value"), figure.text), (t("Unit"), unit_word(figure.unit, t)), (t("Band"), band_text(figure, t))]
     grade = grade_words(t).get(figure.grade)
     if grade:
         facts.append((t("Grade"), t("{letter}: {meaning}", letter=figure.grade, meaning=grade)))
     taken = _take_away(figure, as_of, t) if as_of else ""
-    return _receipt(panel_id(figure.figure_id), figure.label, figure.receipt, facts, t, drawn, taken)
+    return _receipt(panel_id(figure.figure_id), figure.label, figure.receipt, facts, t, drawn, taken, chapter)
 
 
 def _take_away(figure: Figure, as_of: str, t: Translator) -> str:
@@ -62,8 +69,8 @@ def chart_tools(chart: Chart, chapter: Chapter, t: Translator, drawn: Drawn | No
         + opener(table, t("Table"), t("Table of: {label}", label=chart.title))
         + opener(receipt, t("Receipt"), t("Receipt of: {label}", label=chart.title))
         + f"{opened}</div>"
-        + popover(table, chart.title, html_table(chart.table, t), t)
-        + _receipt(receipt, chart.title, chart.receipt, [(t("Unit"), chart.subtitle)], t, drawn)
+        + popover(table, chart.title, first_of_table(chart.table, chapter, t), t)
+        + _receipt(receipt, chart.title, chart.receipt, [(t("Unit"), chart.subtitle)], t, drawn, chapter=chapter)
         + taken
     )
 
@@ -75,7 +82,7 @@ def table_tools(table: Table, chapter: Chapter, t: Translator, drawn: Drawn | No
         return f'<div class="tools">{opened}</div>{taken}'
     name = panel_id(f"receipt.{table.table_id}")
     button = opener(name, t("Receipt"), t("Receipt of: {label}", label=table.title))
-    receipt = _receipt(name, table.title, table.receipt, [], t, drawn)
+    receipt = _receipt(name, table.title, table.receipt, [], t, drawn, chapter=chapter)
     return f'<div class="tools">{button}{opened}</div>{receipt}{taken}'
 
 
@@ -96,6 +103,7 @@ def _receipt(
     t: Translator,
     drawn: Drawn | None,
     taken: str = "",
+    chapter: Chapter | None = None,
 ) -> str:
     """A receipt as a popover; rows that an earlier one of the page lists are a click away there, not sent again."""
     facts = [
@@ -107,7 +115,7 @@ def _receipt(
     if drawn is not None and len(receipt.inputs) > MAX_REPEATED_ROWS:
         before = drawn.get(receipt.inputs)
         drawn.setdefault(receipt.inputs, (name, title))
-    rows = _same_rows(*before, t) if before else _rows(receipt, t)
+    rows = _same_rows(*before, t) if before else _rows(receipt, name, chapter, t)
     return popover(name, title, f"{taken}{_facts(facts)}{rows}{_end(receipt, t)}", t)
 
 
@@ -135,18 +143,25 @@ def _same_rows(target: str, title: str, t: Translator) -> str:
     return f"<p>{escape(words)} {opener(target, title, t('Receipt of: {label}', label=title))}</p>"
 
 
-def _rows(receipt: Receipt, t: Translator) -> str:
-    """The rows a receipt rests on, as a table; nothing where there are none."""
+def _rows(receipt: Receipt, name: str, chapter: Chapter | None, t: Translator) -> str:
+    """The rows a receipt rests on, as a table; nothing where there are none, and the first where they are very many."""
     if not receipt.inputs:
         return ""
-    names = tuple(escape(name) for name in (t("Input"), t("Value"), t("Grade"), t("Date"), t("Sources")))
-    heads = "".join(f'<th scope="col">{name}</th>' for name in names)
-    rows = "".join(_input_row(row, t) for row in receipt.inputs)
     count = t.plural(
         "It rests on {count} row of evidence:", "It rests on {count} rows of evidence:", len(receipt.inputs)
     )
+    shown = first_inputs(receipt) if chapter else receipt
+    return f"<p>{escape(count)}</p>{input_rows(shown.inputs, t)}{rest_of_receipt(name, receipt, chapter, t)}"
+
+
+def input_rows(inputs: Sequence[ReceiptInput], t: Translator) -> str:
+    """Rows of evidence as a table."""
+    names = tuple(escape(name) for name in (t("Input"), t("Value"), t("Grade"), t("Date"), t("Sources")))
+    heads = "".join(f'<th scope="col">{name}</th>' for name in names)
+    rows = "".join(_input_row(row, t) for row in inputs)
+    label = t("Rows of evidence")
     return (
-        f'<p>{escape(count)}</p><div class="scroll stack" tabindex="0" role="region" aria-label="{escape(count.rstrip(_COLON))}">'
+        f'<div class="scroll stack" tabindex="0" role="region" aria-label="{escape(label)}">'
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
+from dashboard.content.bounds import first_rows
 from dashboard.content.values import Block, Chapter, Chart, Section, Table, Text
 from dashboard.i18n import Translator
 from dashboard.render.html import markup, panels
 from dashboard.render.html.carried import carried
 from dashboard.render.html.drawn import drawing_to_reach
 from dashboard.render.html.first_screen import Writers, first_screen
+from dashboard.render.html.rows import first_of_table
 from dashboard.render.plotly.canvas import Width
 
 # Rows shown before a fold, as page.css says it, and how many a fold must hide to be worth a click.
@@ -120,18 +122,27 @@ def _chart(chart: Chart, chapter: Chapter, t: Translator, drawer: Drawer) -> str
 def _table(table: Table, chapter: Chapter, t: Translator, drawn: panels.Drawn) -> str:
     title = f'<div class="chart-title"><h3>{escape(table.title)}</h3></div>'
     head = f'<div class="run titled">{title}{panels.table_tools(table, chapter, t, drawn)}</div>'
-    shown = _foldable(table, markup.html_table(table, t), t)
+    cut = first_rows(table)
+    shown = _foldable(cut, first_of_table(table, chapter, t), t, is_whole=cut is table)
     return f'<div class="framed" id="table-{escape(table.table_id)}">{head}<div>{shown}</div></div>'
 
 
-def _foldable(table: Table, html: str, t: Translator) -> str:
-    """A long table with a native fold under it: of a folded one everywhere, of any list of rows on a phone."""
+def _foldable(table: Table, html: str, t: Translator, *, is_whole: bool = True) -> str:
+    """A long table with a native fold under it: of a folded one everywhere, of any list of rows on a phone.
+
+    `is_whole`: it shows all its rows; where it is not, the fold opens what the page has of them.
+    """
     count = len(table.rows)
     is_wide = table.is_folded and count >= FIRST_ROWS + WORTH_HIDING
     is_phone = is_wide or (markup.is_list_on_phone(table) and count >= FIRST_ROWS_PHONE + WORTH_HIDING_PHONE)
     if not is_phone:
         return html
-    more, less = t("Show all rows ({count})", count=t.number(count)), t("Show the first rows only")
+    more = (
+        t("Show all rows ({count})", count=t.number(count))
+        if is_whole
+        else t("Show more rows ({count})", count=t.number(count))
+    )
+    less = t("Show the first rows only")
     label = t("Table: {label}", label=table.title)
     words = f'<span class="more">{escape(more)}</span><span class="less">{escape(less)}</span>'
     return (
@@ -145,17 +156,17 @@ def _head(chapter: Chapter, t: Translator, drawn: panels.Drawn) -> str:
     write = Writers(
         lambda item: markup.sentence_text(item, t), lambda chart: panels.chart_tools(chart, chapter, t, drawn), carried
     )
-    first = first_screen(chapter, t, write)
-    sentences = first or "".join(markup.sentence(item, t) for item in chapter.sentences)
+    first = first_screen(chapter, t, write, "".join(markup.sentence(item, t) for item in chapter.sentences))
     choices = f'<p class="choices">{escape(chapter.choices_text)}</p>' if chapter.choices_text else ""
-    kind = "whole" if first else "sentences"
-    return f'<div class="head">{markup.paper_line(chapter, t)}{choices}<div class="{kind}">{sentences}</div>{_contents_folded(chapter, t)}</div>'
+    return f'<div class="head">{markup.paper_line(chapter, t)}{choices}{first}{_contents_folded(chapter, t)}</div>'
 
 
 def _figures(chapter: Chapter, t: Translator, drawn: panels.Drawn) -> str:
     """The figures of a chapter set large, and the receipts of all that it quotes."""
     cards = "".join(markup.kpi_card(kpi, t) for kpi in chapter.kpis)
-    receipts = "".join(panels.figure_receipt(shown, t, drawn, as_of=chapter.as_of) for shown in chapter.figures)
+    receipts = "".join(
+        panels.figure_receipt(shown, t, drawn, as_of=chapter.as_of, chapter=chapter) for shown in chapter.figures
+    )
     words = t("Key figures")  # heard, not seen: the figures' names are headings of the third rank
     title = f'<h2 class="unseen">{escape(words)}</h2>' if cards else ""
     return f'{title}<div class="kpis" style="--columns:{_columns(len(chapter.kpis))}">{cards}</div>{receipts}'

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from itertools import groupby
 from typing import Any
 
 from dashboard.content import theme
+from dashboard.content.bounds import first_rows
 from dashboard.content.charts import BarChart, HeatChart, LedgerChart, TrajectoryChart
-from dashboard.content.maps import MapChart, MapLabel, MapPanel, Ring
+from dashboard.content.maps import MapChart, MapLabel, MapPanel, thin
 from dashboard.content.values import (
     Box,
     Cell,
@@ -26,6 +26,7 @@ from dashboard.content.values import (
     by_language,
 )
 from dashboard.figures.band import band_text
+from dashboard.http.root import root_url
 from dashboard.i18n import Translator
 from dashboard.render.html.markup import dates_text, grade_words, is_web_address, newest_text, second_hand_text
 from dashboard.render.pdf import columns as print_tables
@@ -51,8 +52,10 @@ def chapter(shown: Chapter, receipts: Receipts, t: Translator) -> Json:
     flow: list[Json] = []
     turned: list[Json] = []
     for section in shown.sections:
-        flow.append({"item": "section", "title": p(section.title), "lead": p(section.lead)})
-        for item in _side_by_side(_block(block, receipts, t) for block in section.blocks):
+        # Strips belong to the words before them: the contents don't list them.
+        is_listed = not section.is_beside or any(isinstance(block, Box) for block in section.blocks)
+        flow.append({"item": "section", "title": p(section.title), "lead": p(section.lead), "is_listed": is_listed})
+        for item in _side_by_side(_block(block, shown, receipts, t) for block in section.blocks):
             if item.get("turned"):
                 name = f"table-{shown.name}-{len(turned) + 1}"
                 turned.append(item | {"name": name})
@@ -99,18 +102,18 @@ def _kpi(kpi: Kpi, receipts: Receipts, t: Translator) -> Json:
     }
 
 
-def _block(block: Chart | Table | Text | Box, receipts: Receipts, t: Translator) -> Json:
+def _block(block: Chart | Table | Text | Box, shown: Chapter, receipts: Receipts, t: Translator) -> Json:
     if isinstance(block, Chart):
         return _chart(block, receipts, t)
     if isinstance(block, Table):
-        return _table(block, receipts, t)
+        return _table(block, shown, receipts, t)
     p = _printer(t.lang)
     if isinstance(block, Box):
         return {"item": "box", "lines": [_line(line, receipts, p, t) for line in block.lines]}
     return {
         "item": "prose",
         "title": p(block.title),
-        "paragraphs": [_marked(one, block.passages, p) for one in block.paragraphs],
+        "paragraphs": [_mark_passages(one, block.passages, p) for one in block.paragraphs],
     }
 
 
@@ -119,7 +122,7 @@ def _line(line: Sentence, receipts: Receipts, p: Callable[[str], str], t: Transl
     text = t.labelled(line.topic, line.text) if line.topic else line.text
     numbers = list(dict.fromkeys(_number(figure, receipts) for figure in line.figures))
     return {
-        "text": _marked(text, line.passages, p),
+        "text": _mark_passages(text, line.passages, p),
         "receipts": numbers,
         "grade": line.grade,
         "hand": p(second_hand_text(line, t)),
@@ -171,7 +174,7 @@ def specification(chart: Chart, lang: Lang) -> Json:
 def _heads(chart: HeatChart, p: Callable[[str], str]) -> list[str | list[Json]]:
     """The heads of a heat table's columns, in the languages that its table of numbers says of them."""
     passages = {column.label: column.passages for column in chart.table.columns}
-    return [_marked(head, passages.get(head, ()), p) for head in chart.columns]
+    return [_mark_passages(head, passages.get(head, ()), p) for head in chart.columns]
 
 
 def _plain(value: Any, p: Callable[[str], str], name: str) -> Any:
@@ -197,21 +200,14 @@ def _panel(panel: MapPanel, p: Callable[[str], str]) -> Json:
     """A panel of a map; its shapes without the points that print would draw on top of each other."""
     plain = {f.name: _plain(getattr(panel, f.name), p, f.name) for f in fields(panel) if f.name not in _NOT_PRINTED}
     near = (panel.y_max - panel.y_min) / _PANEL_PT * _NEAR_PT
-    areas = [{"fill": area.fill, "rings": [_thinned(ring, near) for ring in area.rings]} for area in panel.areas]
+    areas = [{"fill": area.fill, "rings": [thin(ring, near) for ring in area.rings]} for area in panel.areas]
     return plain | {"areas": areas}
 
 
-def _thinned(ring: Ring, near: float) -> list[tuple[float, float]]:
-    """A ring without the points nearer than `near` to the one before them."""
-    kept = list(ring[:1])
-    for point in ring[1:-1]:
-        if math.dist(point, kept[-1]) >= near:
-            kept.append(point)
-    return [*kept, *ring[1:][-1:]]
-
-
-def _table(table: Table, receipts: Receipts, t: Translator) -> Json:
+def _table(whole: Table, shown: Chapter, receipts: Receipts, t: Translator) -> Json:
     p = _printer(t.lang)
+    table = first_rows(whole)
+    note = " ".join(filter(None, (table.note, _left_out(whole, len(table.rows), shown, t))))
     laid = print_tables.layout(table)
     return {
         "item": "table",
@@ -222,7 +218,7 @@ def _table(table: Table, receipts: Receipts, t: Translator) -> Json:
         "title": p(table.title),
         "columns": [
             {
-                "label": _marked(column.label, column.passages, p),
+                "label": _mark_passages(column.label, column.passages, p),
                 "align": column.align,
                 "width": width,
                 "hyphenate": hyphenate,
@@ -232,19 +228,33 @@ def _table(table: Table, receipts: Receipts, t: Translator) -> Json:
             )
         ],
         "rows": [[_cell(row[i], p) for i in laid.columns] for row in table.rows],
-        "note": p(table.note),
+        "note": p(note),
         "receipt": receipts.number(table.title, table.receipt, has_rows=False),
     }
+
+
+def _left_out(table: Table, printed: int, shown: Chapter, t: Translator) -> str:
+    """How many rows of a long table paper leaves out, and where they are; "" where it has them all."""
+    if printed == len(table.rows):
+        return ""
+    asked = "&".join(part for part in (f"lang={shown.lang}", shown.query) if part)
+    address = f"/api/v1/builds/{shown.build_id}/chapters/{shown.name}/tables/{table.table_id}.csv?{asked}"
+    return t(
+        "Printed: {first} of {count} rows. All of them: {address}",
+        first=t.number(printed),
+        count=t.number(len(table.rows)),
+        address=t.formula(f"{root_url()}{address}"),
+    )
 
 
 def _cell(cell: Cell, p: Callable[[str], str]) -> Json | str:
     """A cell's text; with its mark and its address on the web where it has them. Links to our own pages stay on screen."""
     link = cell.link if is_web_address(cell.link) else ""
-    text = _marked(cell.text, cell.passages, p)
+    text = _mark_passages(cell.text, cell.passages, p)
     return {"text": text, "role": cell.role, "link": link} if cell.role or link or isinstance(text, list) else text
 
 
-def _marked(text: str, passages: Sequence[Passage], p: Callable[[str], str]) -> str | list[Json]:
+def _mark_passages(text: str, passages: Sequence[Passage], p: Callable[[str], str]) -> str | list[Json]:
     """A text for print, taken apart where a passage is in another language; a text without any stays a text."""
     parts = by_language(text, passages)
     if not any(part.language for part in parts):

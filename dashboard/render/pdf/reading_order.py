@@ -184,7 +184,7 @@ def _form(found: re.Match[bytes], font: _Font) -> _Form:
         else:
             shown += b"%g" % float(number)
             steps.append(-float(number) * size / 1000)
-    actual = None if found[1] is None else _CONTROLS.sub("", _decoded(_bytes(found[1])))
+    actual = None if found[1] is None else _CONTROLS.sub("", _decode(_bytes(found[1])))
     if actual and len(glyphs) == 1:
         font.clusters[glyphs[0]].add(actual)
     return _Form(actual, found[2] is not None, found[3], font, size, glyphs, shown, tuple(steps))
@@ -279,5 +279,5 @@ def _bytes(text: bytes) -> bytes:
     return _ESCAPED.sub(lambda m: _ESCAPES.get(m[1], m[1]), text[1:-1])
 
 
-def _decoded(text: bytes) -> str:
+def _decode(text: bytes) -> str:
     return text[2:].decode("utf-16-be") if text.startswith(b"\xfe\xff") else text.decode("latin-1")

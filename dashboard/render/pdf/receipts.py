@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import unquote
 
+from dashboard.content.bounds import FIRST_INPUTS, MOST_INPUTS, first_inputs
 from dashboard.content.values import Receipt, ReceiptInput, Source
 from dashboard.i18n import Translator
 from dashboard.render.html.markup import is_web_address
@@ -43,13 +44,23 @@ class Receipts:
 
     def _plain(self, subject: str, receipt: Receipt, has_rows: bool) -> Json:
         t, n = self.t, len(self.rows) + 1
-        rows, same, is_whole = self._new_rows(n, receipt.inputs, has_rows)
+        listed, same, is_whole = self._new_rows(n, receipt.inputs, has_rows)
+        rows = listed[:FIRST_INPUTS] if len(listed) > MOST_INPUTS else listed
+        short = first_inputs(receipt)
         foot: list[str] = []
         if receipt.inputs and not has_rows:
             count = len(receipt.inputs)
             rests = t.plural("It rests on {count} row of evidence.", "It rests on {count} rows of evidence.", count)
-            marks = self._marks(s for row in receipt.inputs for s in row.sources) if same is None else ""
+            marks = self._marks(s for row in short.inputs for s in row.sources) if same is None else ""
             foot.append(f"{rests} {marks}".strip())
+        if len(rows) < len(listed) or (not has_rows and same is None and short is not receipt):
+            count = len(listed) or len(receipt.inputs)
+            said = t(
+                "Named here: the first {first} of {count} rows, and their sources; the receipt on the page has them all.",
+                first=t.number(FIRST_INPUTS),
+                count=t.number(count),
+            )
+            foot.append(said)
         if receipt.method_version:
             foot.append(_method_text(receipt, t))
         return {

@@ -113,7 +113,7 @@ def content(
             date=t.period(receipts.read_on),
         ),
         "attachments": [vars(attachment) for attachment in attachments],
-        **{name: _printed(value, lang) for name, value in texts.items()},
+        **{name: _print(value, lang) for name, value in texts.items()},
         **print_content.palette(),
     }
 
@@ -177,12 +177,12 @@ def _identity_rows(
     ]
 
 
-def _printed(value: Any, lang: Lang) -> Any:
+def _print(value: Any, lang: Lang) -> Any:
     """The same value with every text made fit for print."""
     if isinstance(value, str):
         return printable(value, lang)
     if isinstance(value, list | tuple):
-        return [_printed(item, lang) for item in value]
+        return [_print(item, lang) for item in value]
     if isinstance(value, dict):
-        return {name: _printed(item, lang) for name, item in value.items()}
+        return {name: _print(item, lang) for name, item in value.items()}
     return value

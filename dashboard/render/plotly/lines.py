@@ -63,7 +63,7 @@ def timeline(chart: TimelineChart, look: Look) -> go.Figure:
     """A lane per subject: stretches of time, events upon them, labels where there is room."""
     rows = lay_rows(look, [lane.label for lane in chart.lanes], mark_px=46 if look.is_phone else 36)
     canvas = rows.canvas
-    canvas.layout["xaxis"] = look.x_axis(_padded(chart.x_axis), canvas.inner_px) | {"showgrid": True}
+    canvas.layout["xaxis"] = look.x_axis(_pad(chart.x_axis), canvas.inner_px) | {"showgrid": True}
     canvas.bottom = 48 if chart.x_axis.title else 30
     for row, lane in enumerate(chart.lanes):
         y = rows.y(row) + rows.mark * 0.25
@@ -78,7 +78,7 @@ def timeline(chart: TimelineChart, look: Look) -> go.Figure:
                 hovertext=[look.text(span.hover)] * 2,
             )
         _events(canvas, lane.events, y)
-        for event, x, anchor in _free_labels(canvas, lane, _padded(chart.x_axis)):
+        for event, x, anchor in _free_labels(canvas, lane, _pad(chart.x_axis)):
             text = look.text(event.label)
             canvas.note(text, x, y, xanchor=anchor, yanchor="bottom", yshift=7, font={"size": SMALL_PX})
     if chart.now is not None:
@@ -98,7 +98,7 @@ def value_canvas(look: Look, x_axis: Axis, y_axis: Axis, end_px: float) -> Canva
     tick_px = max((text_px(text, SMALL_PX) for _, text in y_axis.ticks), default=0.0)
     canvas.margins(tick_px + 16, min(end_px, look.nominal_px * 0.36))
     canvas.bottom = 48 if x_axis.title else 30
-    canvas.layout["xaxis"] = look.x_axis(_padded(x_axis), canvas.inner_px) | {"showgrid": False, "ticks": "outside"}
+    canvas.layout["xaxis"] = look.x_axis(_pad(x_axis), canvas.inner_px) | {"showgrid": False, "ticks": "outside"}
     canvas.layout["yaxis"] = look.y_axis(y_axis)
     if y_axis.title:
         title = look.text(y_axis.title, _TITLE_COLUMNS_PHONE if look.is_phone else _TITLE_COLUMNS_WIDE)
@@ -119,7 +119,7 @@ def value_canvas(look: Look, x_axis: Axis, y_axis: Axis, end_px: float) -> Canva
     return canvas
 
 
-def _padded(axis: Axis) -> Axis:
+def _pad(axis: Axis) -> Axis:
     """A little air at both ends, so that no marker is cut."""
     air = (axis.high - axis.low) * 0.02
     return replace(axis, low=axis.low - air, high=axis.high + air)

@@ -20,7 +20,7 @@ _NARROWEST_PX = 900  # its legend still fits here
 
 def map_figure(chart: MapChart, look: Look) -> go.Figure:
     """Panels in rows (the first is the main one), or all stacked on a phone."""
-    boxes, height = _stacked(chart.panels) if look.is_phone else _beside(chart.panels, look.is_rtl)
+    boxes, height = _stack_panels(chart.panels) if look.is_phone else _beside(chart.panels, look.is_rtl)
     canvas = Canvas(
         look, plot_px=height, left=2, right=2, bottom=6, pad=0, laid_px=0 if look.is_phone else _NARROWEST_PX
     )
@@ -41,7 +41,7 @@ def _aspect(panel: MapPanel) -> float:
     return (panel.x_max - panel.x_min) / (panel.y_max - panel.y_min)
 
 
-def _stacked(panels: tuple[MapPanel, ...]) -> tuple[list[Box], float]:
+def _stack_panels(panels: tuple[MapPanel, ...]) -> tuple[list[Box], float]:
     """Boxes (x0, x1, y0, y1 as parts of the figure) one under another, and the height in pixels."""
     heights = [min(MAP_PHONE_PX / _aspect(panel), _HEIGHT_PX_PHONE_MAX) for panel in panels]
     total = sum(heights) + (_TITLE_PX + _GAP_PX) * len(panels)
@@ -58,7 +58,7 @@ def _beside(panels: tuple[MapPanel, ...], is_rtl: bool) -> tuple[list[Box], floa
 
     The main panel stands where reading begins.
     """
-    rows = [_sized(row) for row in (panels[:2], panels[2:]) if row]
+    rows = [_size_panels(row) for row in (panels[:2], panels[2:]) if row]
     total = sum(max(height for _, height in row) + _TITLE_PX + _GAP_PX for row in rows) - _GAP_PX
     boxes, top = [], total
     for row in rows:
@@ -73,7 +73,7 @@ def _beside(panels: tuple[MapPanel, ...], is_rtl: bool) -> tuple[list[Box], floa
     return [(1 - x1, 1 - x0, y0, y1) for x0, x1, y0, y1 in boxes] if is_rtl else boxes, total
 
 
-def _sized(row: tuple[MapPanel, ...]) -> list[tuple[float, float]]:
+def _size_panels(row: tuple[MapPanel, ...]) -> list[tuple[float, float]]:
     """Width and height in pixels of panels that stand side by side, all of one height."""
     room = MAP_PX - _GAP_PX * (len(row) - 1)
     height = min(room / sum(map(_aspect, row)), _ROW_PX_MAX)

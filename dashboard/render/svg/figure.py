@@ -8,13 +8,13 @@ its proportions instead (`_fixed`). Both colour modes stand in one drawing: what
 from __future__ import annotations
 
 import itertools
-import math
 import re
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
 
+from dashboard.content.maps import thin
 from dashboard.render.svg.figure_text import block
 from dashboard.render.svg.marks import SHAPES, STROKES
 
@@ -317,11 +317,8 @@ class _Drawing:
 
 def _steps(points: list[tuple[float, float]], *, is_closed: bool, is_thinned: bool) -> str:
     """A way as the data of a path, in steps of a tenth of a unit; a coast loses the points that nobody would see."""
-    kept = points[:1]
-    for point in points[1:-1]:
-        if not is_thinned or math.dist(point, kept[-1]) >= _SEEN_PX:
-            kept.append(point)
-    tenths = [(round(x * 10), round(y * 10)) for x, y in [*kept, *points[1:][-1:]]]
+    kept = thin(points, _SEEN_PX) if is_thinned else points
+    tenths = [(round(x * 10), round(y * 10)) for x, y in kept]
     steps = [f"{x - a} {y - b}" for (a, b), (x, y) in itertools.pairwise(tenths)]
     x, y = tenths[0]
     return f"M{x} {y}" + (f"l{' '.join(steps)}" if steps else "") + ("z" if is_closed else "")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard.chapters.progress.chapter import ProgressChoices, pillar_names
-from dashboard.figures.progress import STATES, state_word
+from dashboard.chapters.progress.chapter import ProgressChoices
+from dashboard.figures.progress import STATES, pillar_names, state_word
 from dashboard.screen import address
 from dashboard.screen.shell import View
 from dashboard.warehouse.reading import Reading

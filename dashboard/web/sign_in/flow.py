@@ -129,7 +129,7 @@ class Flow:
         value = create_signed_value(secret, USER_COOKIE_NAME, json.dumps(kept)).decode()
         response = self._to(to)
         _pass_on([pair for pair in answer.cookies if not pair[0].startswith(USER_COOKIE_NAME)], response)
-        lasts_s = max(int(ends_at(kept, self._settings) - kept["begun_at"]), 1)
+        lasts_s = max(int(ends_at(kept, self._settings) - time.time()), 1)
         response.set_cookie(USER_COOKIE_NAME, value, lasts_s, httponly=True, samesite="lax")
         return response
 

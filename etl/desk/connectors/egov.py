@@ -29,7 +29,7 @@ def read_egov(file: File, evidence: Rows) -> Release:
     source = _source(year, file) if year else None
     rows = [
         {"indicator_id": one, "country": row["country"], "period": year, "value": row[one]}
-        for row in [*listed, *_ranked(listed)]
+        for row in [*listed, *_rank(listed)]
         for one in row
         if one.startswith("un_") and row[one]
     ]
@@ -66,7 +66,7 @@ def _edition(file: File, listed: list[dict[str, str]]) -> str:
     return named[0] if len(set(named)) == 1 else ""
 
 
-def _ranked(listed: list[dict[str, str]]) -> list[dict[str, str]]:
+def _rank(listed: list[dict[str, str]]) -> list[dict[str, str]]:
     """The rank of each country by its online services: one more than the countries above it."""
     values = sorted((float(row["un_osi_value"]) for row in listed if row["un_osi_value"]), reverse=True)
     if len(values) < _WHOLE:

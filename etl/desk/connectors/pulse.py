@@ -55,7 +55,7 @@ def _timeline(file: File, evidence: Rows) -> Release:
     fresh = _unknown(kept, evidence)
     notes += [("same", {"count": len(kept) - len(fresh)})] if len(fresh) < len(kept) else []
     source = _source(max((row["measured_on"] for row in fresh), default=""), file)
-    rows, questions = _guarded([row | {"source_ids": source.source_id} for row in fresh], evidence)
+    rows, questions = _blank_leaps([row | {"source_ids": source.source_id} for row in fresh], evidence)
     return Release("web_locality", rows, notes, questions, source)
 
 
@@ -161,7 +161,7 @@ def _count(text: str) -> int:
     return int(digits) if digits.isdecimal() else 1 if digits else 0
 
 
-def _guarded(rows: list[dict[str, str]], evidence: Rows) -> tuple[list[dict[str, str]], list[Question]]:
+def _blank_leaps(rows: list[dict[str, str]], evidence: Rows) -> tuple[list[dict[str, str]], list[Question]]:
     """Rows with the counts blank whose local share is far from that of the run before, and the questions they leave."""
     known = {(row["country"], row["measured_on"]): row for row in evidence["web_locality"]}
     runs = {(row["country"], row["measured_on"]): row for row in rows} | known

@@ -90,6 +90,9 @@ def _targets(lines: Lines) -> Iterator[Finding]:
         (o.text("indicator_id"), o.text("period")): o for o in lines["observations"] if o.text("country") == "MAR"
     }
     seen_of = _by([o for o in lines["observations"] if o.text("country") == "MAR"], "indicator_id")
+    likes: dict[tuple[str, ...], list[Line]] = defaultdict(list)
+    for line in lines["targets"]:
+        likes[_aim_of(line)].append(line)
     for line in lines["targets"]:
         indicator = indicators.get(line.text("indicator_id"))
         aim, base = line.number("target_value"), line.number("baseline_value")
@@ -115,18 +118,21 @@ def _targets(lines: Lines) -> Iterator[Finding]:
             elif value is not None and known.is_share and 0 < value < 1:
                 yield Finding(line, column, "share_under_one", params={"fits": plain(100 * value)})
         is_better_higher = indicator.text("direction") == "higher_better"
-        yield from _target_order(line, lines, is_better_higher)
+        yield from _target_order(line, likes[_aim_of(line)], is_better_higher)
         latest = max((o for o in seen_of[line.text("indicator_id")]), key=lambda o: o.text("period"), default=None)
         now = latest.number("value") if latest else None
         if now and aim and is_better_higher and now > PASSED * aim:
             yield Finding(line, "target_value", "target_far_from_base", params={"other": plain(now)})
 
 
-def _target_order(line: Line, lines: Lines, is_better_higher: bool) -> Iterator[Finding]:
+def _aim_of(line: Line) -> tuple[str, ...]:
+    return tuple(line.text(column) for column in ("indicator_id", "set_by", "perimeter"))
+
+
+def _target_order(line: Line, likes: list[Line], is_better_higher: bool) -> Iterator[Finding]:
     """Targets of one indicator by one body: the later one is not the lesser, nor many times the other."""
-    for other in lines["targets"]:
-        same = all(other.text(c) == line.text(c) for c in ("indicator_id", "set_by", "perimeter"))
-        if not same or not other.text("target_year") < line.text("target_year"):
+    for other in likes:
+        if not other.text("target_year") < line.text("target_year"):
             continue
         a, b = other.number("target_value"), line.number("target_value")
         if a and b and (not 1 / NEXT_TARGET <= b / a <= NEXT_TARGET or (b < a if is_better_higher else b > a)):

@@ -109,25 +109,46 @@ def _national_totals(lines: Lines) -> Iterator[Finding]:
     for line in lines["country_capacity"]:
         country = line.text("country")
         centres[country] = max(centres[country], line.number("data_centre_count") or 0.0)
+    listed = {country: _Listed(found) for country, found in sites.items()}
     for line in lines["country_capacity"]:
-        listed = sites[line.text("country")]
-        yield from _in_service(line, listed, centres[line.text("country")])
-        planned = sum(site.number("it_load_mw_planned") or 0.0 for site in listed if site.text("status") != "stalled")
+        of_country = listed.get(line.text("country"), _Listed([]))
+        yield from _in_service(line, of_country, centres[line.text("country")])
+        planned, running = of_country.planned_mw, of_country.running
         total = line.number("it_load_mw_pipeline")
         if total and planned and not _is_within(total / planned, PIPELINE_TIMES):
             yield _total(line, "it_load_mw_pipeline", planned)
-        running = sum(site.text("status") == "operational" for site in listed)
         count = line.number("data_centre_count")
         if count is not None and running and count < running / TOTAL_TIMES:
             yield _total(line, "data_centre_count", running)
 
 
-def _in_service(line: Line, listed: list[Line], centres: float) -> Iterator[Finding]:
+class _Listed:
+    """The sites listed for one country, added up once for all that is published of it."""
+
+    def __init__(self, sites: list[Line]) -> None:
+        self.planned_mw = sum(
+            site.number("it_load_mw_planned") or 0.0 for site in sites if site.text("status") != "stalled"
+        )
+        self.running = sum(site.text("status") == "operational" for site in sites)
+        self.running_mw = sum(site.number("it_load_mw_operational") or 0.0 for site in sites)
+        self._opened = [
+            (site.text("opened")[:4], load) for site in sites if (load := site.number("it_load_mw_operational"))
+        ]
+        self._until: dict[str, list[float]] = {}
+
+    def loads_until(self, year: str) -> list[float]:
+        """The MW of each site that had opened by then."""
+        if year not in self._until:
+            self._until[year] = [load for opened, load in self._opened if opened <= year]
+        return self._until[year]
+
+
+def _in_service(line: Line, listed: _Listed, centres: float) -> Iterator[Finding]:
     total, column = line.number("it_load_mw_operational"), "it_load_mw_operational"
     if total is None:
         return
-    loads = [load for site in listed if (load := site.number(column)) and site.text("opened")[:4] <= line.text("year")]
-    if loads and not max(loads) <= total <= TOTAL_TIMES * sum(site.number(column) or 0.0 for site in listed):
+    loads = listed.loads_until(line.text("year"))
+    if loads and not max(loads) <= total <= TOTAL_TIMES * listed.running_mw:
         yield _total(line, column, sum(loads))
     elif centres and total > MW_PER_CENTRE * centres:
         yield _mismatch(line, column, f"data_centre_count {plain(centres)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -54,6 +55,7 @@ def first_day(when: str) -> date | None:
     return bounds[0] if bounds else None
 
 
+@functools.lru_cache(maxsize=10_000)  # thousands of rows name the same days
 def _bounds(when: str) -> tuple[date, date] | None:
     if not when:
         return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import json
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -272,14 +272,17 @@ def _regions(places: list[Place]) -> Iterator[Finding]:
     for groups, length in ((prefixes, 2), (towns, 6)):
         for found in groups.values():
             codes = [place.text("region_code")[:length] for place in found]
-            common = max(sorted(set(codes)), key=codes.count)
+            counted = Counter(codes)
+            common = max(sorted(counted), key=counted.__getitem__)
             for place, code in zip(found, codes, strict=True):
-                if code != common and codes.count(common) > codes.count(code):
+                if code != common and counted[common] > counted[code]:
                     yield Finding(place.line, "region_code", "region_of_others", params={"other": common})
 
 
 def _apart(groups: Mapping[Any, list[Place]], limit_km: float, rule: str) -> Iterator[Finding]:
     for found in groups.values():
+        if _is_close(found, limit_km):
+            continue
         for place in found:
             others = [other for other in found if other is not place]
             far = [other for other in others if kilometres((place.lon, place.lat), (other.lon, other.lat)) > limit_km]
@@ -289,6 +292,12 @@ def _apart(groups: Mapping[Any, list[Place]], limit_km: float, rule: str) -> Ite
                 apart = kilometres((place.lon, place.lat), (far[0].lon, far[0].lat))
                 other = f"{far[0].line.table}.csv:{far[0].line.line}"
                 yield Finding(place.line, "lat", rule, params={"km": str(round(apart)), "other": other})
+
+
+def _is_close(places: list[Place], limit_km: float) -> bool:
+    """Whether all lie so near to one of them that no two of them can be further apart than the limit."""
+    middle = (places[0].lon, places[0].lat)
+    return all(kilometres(middle, (place.lon, place.lat)) < 0.499 * limit_km for place in places)
 
 
 def _routes(vertices: list[Place], placed: Mapping[str, list[Place]], shapes: Shapes) -> Iterator[Finding]:

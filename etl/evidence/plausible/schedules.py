@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from etl.evidence.plausible.findings import Finding, Line, Lines, first_day, last_day
@@ -50,8 +50,8 @@ def _targets(lines: Lines) -> Iterator[Finding]:
         if line.text("country") == "MAR":
             observed[line.text("indicator_id")].append(line)
     for found in bodies.values():
-        years = [line.text("target_year") for line in found]
-        usual = {year for year in years if years.count(year) > 1}
+        years = Counter(line.text("target_year") for line in found)
+        usual = {year for year, count in years.items() if count > 1}
         for line in found:
             if len(found) >= LEAST_TARGETS and line.text("target_year") not in usual:
                 yield Finding(line, "target_year", "lone_target_year", params={"other": ", ".join(sorted(usual))})

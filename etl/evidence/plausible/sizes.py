@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from etl.evidence.plausible.findings import Finding, Line, Lines
 from etl.evidence.plausible.units import unit
@@ -180,6 +182,7 @@ def _latency(line: Line) -> Iterator[Finding]:
 def _distances(lines: Lines) -> Iterator[Finding]:
     """A distance between two towns is the same in every row, and that of their coordinates where we have them."""
     towns = _towns(lines)
+    apart = _Apart(towns)
     lengths: dict[frozenset[tuple[str, str]], tuple[float, str]] = {}
     for line in lines["latency"]:
         ends = [(_town(line.text(f"{end}_city")), line.text(f"{end}_country")) for end in ("from", "to")]
@@ -191,15 +194,47 @@ def _distances(lines: Lines) -> Iterator[Finding]:
             expected = kilometres(towns[ends[0]], towns[ends[1]])
         if abs(way - expected) > max(60, 0.05 * expected):
             yield Finding(line, "great_circle_km", "distance_disagrees", params={"other": plain(round(expected))})
-        elif known := [kilometres(a, b) for a in _in(towns, ends[0][1]) for b in _in(towns, ends[1][1])]:
-            shortest, longest = min(known), max(known)
+        elif known := apart.of(ends[0][1], ends[1][1]):
+            shortest, longest = known
             if not shortest - BETWEEN_COUNTRIES_KM <= way <= longest + BETWEEN_COUNTRIES_KM:
                 nearest = plain(round(shortest if way < shortest else longest))
                 yield Finding(line, "great_circle_km", "distance_disagrees", params={"other": nearest})
 
 
-def _in(towns: Mapping[tuple[str, str], tuple[float, float]], country: str) -> list[tuple[float, float]]:
-    return [place for (_, where), place in towns.items() if where == country]
+class _Apart:
+    """The shortest and the longest way between a town of one country and a town of another, asked once a pair."""
+
+    def __init__(self, towns: Mapping[tuple[str, str], tuple[float, float]]) -> None:
+        self._places: dict[str, list[tuple[float, float]]] = defaultdict(list)
+        for (_, country), place in towns.items():
+            self._places[country].append(place)
+        self._known: dict[tuple[str, str], tuple[float, float] | None] = {}
+
+    def of(self, one: str, other: str) -> tuple[float, float] | None:
+        """Both in kilometres; None where we know no town of one of the two."""
+        if (one, other) not in self._known:
+            self._known[one, other] = self._measured(one, other)
+        return self._known[one, other]
+
+    def _measured(self, one: str, other: str) -> tuple[float, float] | None:
+        """Every way on the chord, which is ordered as the ways are, then the two that count along the earth."""
+        import numpy as np
+
+        here, there = self._places.get(one, []), self._places.get(other, [])
+        if not here or not there:
+            return None
+        dots = _on_sphere(here) @ _on_sphere(there).T  # the less, the farther
+        ends = (np.unravel_index(place, dots.shape) for place in (dots.argmax(), dots.argmin()))
+        shortest, longest = (kilometres(here[int(a)], there[int(b)]) for a, b in ends)
+        return shortest, longest
+
+
+def _on_sphere(places: list[tuple[float, float]]) -> Any:
+    """Points (lon, lat) as unit vectors, one a row."""
+    import numpy as np
+
+    lon, lat = np.radians(np.array(places)).T
+    return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
 
 
 def _town(name: str) -> str:

@@ -84,7 +84,7 @@ MEASURES = (
 def find(lines: Lines) -> Iterator[Finding]:
     """Every doubt about the values of the indicators, the metrics and the other series."""
     indicators = {line.key: line for line in lines["indicators"]}
-    points = [*_observed(lines, indicators), *itertools.chain.from_iterable(_points(lines, m) for m in MEASURES)]
+    points = [*_read_points(lines, indicators), *itertools.chain.from_iterable(_points(lines, m) for m in MEASURES)]
     series, figures = defaultdict(list), defaultdict(list)
     for point in points:
         series[point.line.table, point.column, point.series].append(point)
@@ -100,7 +100,7 @@ def find(lines: Lines) -> Iterator[Finding]:
     yield from findings.values()
 
 
-def _observed(lines: Lines, indicators: dict[str, Line]) -> Iterator[Point]:
+def _read_points(lines: Lines, indicators: dict[str, Line]) -> Iterator[Point]:
     for line in lines["observations"]:
         indicator = indicators.get(line.text("indicator_id"))
         if indicator is None:
@@ -179,7 +179,7 @@ def _series_doubts(points: Sequence[Point]) -> Iterator[Finding]:
     blamed: set[int] = set()
     for i, is_torn in enumerate(torn):
         if is_torn and not {i, i + 1} & blamed:
-            blamed.add(_blamed(i, torn))
+            blamed.add(_blame(i, torn))
     for i in sorted(blamed):
         other = counted[i - 1] if i and torn[i - 1] else counted[i + 1]
         yield _jump(counted[i], other)
@@ -208,7 +208,7 @@ def _is_torn(a: Point, b: Point) -> bool:
     return times > b.unit.jump * max(1.0, abs(b.years - a.years))
 
 
-def _blamed(i: int, torn: Sequence[bool]) -> int:
+def _blame(i: int, torn: Sequence[bool]) -> int:
     """Which of points `i` and `i + 1` is out of line: the one torn on both sides, else an end of the series, else the later."""
     if i + 1 < len(torn) and torn[i + 1]:
         return i + 1

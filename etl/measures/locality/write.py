@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 
 from etl.measures.locality.runs import METHOD_VERSION, PopularSites, Run, measure_runs
-from etl.warehouse.append import append
+from etl.warehouse.append import append, read_rows
 from etl.warehouse.figures import Input, MeasuredFigure, write_figures
 
 HOME = "MAR"
@@ -25,7 +25,7 @@ def measure_popular_sites(connection: duckdb.DuckDBPyConnection) -> None:
            regional_pct double, runs integer, first_run date, median_12_pct double, low_12_pct double, high_12_pct double,
            row_key varchar, confidence varchar)"""
     )
-    rows = _rows(connection, "select * from out_locality_runs order by country, measured_on")
+    rows = read_rows(connection, "select * from out_locality_runs order by country, measured_on")
     found = {country: (list(group)) for country, group in groupby(rows, key=lambda row: str(row["country"]))}
     measured = {country: measure_runs(map(_run, group)) for country, group in found.items()}
     append(
@@ -66,7 +66,7 @@ def _figures(sites: PopularSites) -> list[MeasuredFigure]:
 
 def _networks(connection: duckdb.DuckDBPyConnection) -> list[MeasuredFigure]:
     """What the file that names networks says of Morocco: the part answered in it, and of that what no named network answers."""
-    rows = _rows(
+    rows = read_rows(
         connection,
         f"""select provider, answered, sites, sites_measured, row_key from out_locality_networks
             where country = '{HOME}' and answered = 'local' and sites_measured > 0 order by row_key""",  # noqa: S608 - our own
@@ -92,9 +92,3 @@ def _figure(name: str, share: float, inputs: list[Input], *, band: tuple[float, 
     return MeasuredFigure(
         f"share.popular_sites.{name}", 100 * share, "pct", "measured", inputs, METHOD_VERSION, low, high
     )
-
-
-def _rows(connection: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:
-    result = connection.execute(sql)
-    names = [column[0] for column in result.description]
-    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]

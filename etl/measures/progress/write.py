@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 
@@ -30,6 +31,7 @@ from etl.measures.progress.verdict import COUNTRY
 from etl.warehouse.append import append
 from etl.warehouse.figures import Input, MeasuredFigure, write_figures
 
+Row = TypeVar("Row", Target, Observation)
 _ASSESSMENTS = """
 create table out_assessments (
   indicator_id varchar, pillar varchar, growth_model varchar,
@@ -101,12 +103,23 @@ def measure_progress(connection: duckdb.DuckDBPyConnection) -> None:
     """Judge every indicator, write the two tables and the figures; expects `core_*`, `out_rows` and `out_figures`."""
     as_of = dt.date.fromisoformat(connection.execute("select as_of from out_build").fetchall()[0][0])
     rows = _read(connection)
-    judged = [assess(indicator, rows.targets, rows.observations, as_of) for indicator in rows.indicators]
+    targets, observations = _by_indicator(rows.targets), _by_indicator(rows.observations)
+    judged = [
+        assess(indicator, targets[indicator.indicator_id], observations[indicator.indicator_id], as_of)
+        for indicator in rows.indicators
+    ]
     _write_assessments(connection, rows, judged)
     _write_pillars(connection, judged)
     units = dict(connection.execute("select indicator_id, unit from core_indicators").fetchall())
     figures = [figure for one in judged for figure in _figures(rows, one, units[one.indicator.indicator_id])]
     write_figures(connection, [*figures, *_counts(rows, judged)])
+
+
+def _by_indicator(rows: Iterable[Row]) -> Mapping[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row.indicator_id].append(row)
+    return found
 
 
 def _read(connection: duckdb.DuckDBPyConnection) -> _Rows:

@@ -62,7 +62,7 @@ def release_calendar(evidence: Rows, today: date) -> list[Expected]:
         if row["country"] == _HOME and row["indicator_id"] in rows and row.get("observation_status") != "forecast":
             rows[row["indicator_id"]].append(row)
     names = {row["indicator_id"]: _names(row) for row in evidence["indicators"]}
-    found = [_expected(one, names[one], rows[one], sources, today, connectors.get(one, "")) for one in rows]
+    found = [_expect(one, names[one], rows[one], sources, today, connectors.get(one, "")) for one in rows]
     found.append(_popular_sites(evidence, sources, today))
     return sorted(found, key=lambda one: (not one.is_overdue, one.expected_by or date.max, one.indicator_id))
 
@@ -78,10 +78,10 @@ def _popular_sites(evidence: Rows, sources: Mapping[str, Mapping[str, str]], tod
         "ar": "المواقع الشائعة المجاب عنها داخل البلد",
     }
     rows = [{**row, "period": row["measured_on"]} for row in evidence["web_locality"] if row["country"] == _HOME]
-    return _expected("web_locality", names, rows, sources, today, "pulse")
+    return _expect("web_locality", names, rows, sources, today, "pulse")
 
 
-def _expected(
+def _expect(
     name: str,
     names: Mapping[str, str],
     rows: Iterable[Mapping[str, str]],

@@ -119,18 +119,6 @@ def cases(segments: Sequence[Segment], size: int) -> tuple[Case, ...]:
     return tuple(ranked)
 
 
-def single_points_of_failure(segments: Sequence[Segment]) -> tuple[Element, ...]:
-    """Elements whose failure alone leaves no system at all; none in an empty network."""
-    return tuple(e for e in elements(segments) if segments and not after(segments, [e]).systems)
-
-
-def shared_points(segments: Sequence[Segment]) -> tuple[tuple[Element, int], ...]:
-    """Landing points and countries whose failure alone takes two systems or more, with how many; most first."""
-    whole = len(after(segments, ()).systems)
-    lost = [(e, whole - len(after(segments, [e]).systems)) for e in elements(segments) if e.kind != "system"]
-    return tuple(sorted(((e, count) for e, count in lost if count >= 2), key=lambda pair: -pair[1]))
-
-
 def herfindahl(weights: Iterable[float]) -> float | None:
     """The index of non-negative weights, from 1/n to 1, to nine decimals; None where they sum to nothing."""
     known = [weight for weight in weights if weight > 0]

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import duckdb
 
-from etl.measures.resilience.failures import Case, Segment, State, after, cases
+from etl.measures.resilience.failures import Case, Segment, State, after
+from etl.measures.resilience.impacts import worst_cases
 from etl.versions import RESILIENCE
 from etl.warehouse.append import append
 from etl.warehouse.figures import Input, MeasuredFigure, write_figures
@@ -17,6 +18,9 @@ create table out_resilience_cases (
   systems_left bigint, landing_points_left bigint, far_ends_left bigint, systems varchar[],
   hhi_systems double, hhi_landing_points double, hhi_far_ends double)
 """
+MOST_PAIRS = 1000
+"""Failures of two elements that a build keeps of each network, the worst: each names what it leaves, and a network of a
+thousand elements has half a million."""
 _LATEST = {
     "connectivity_metrics": """select row_key, value, confidence, period from core_connectivity_metrics
         where country = 'MAR' and metric = ? order by period_end(period) desc, period, row_key limit 1""",
@@ -40,15 +44,21 @@ def measure_resilience(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(_CASES)
     in_service = _segments(connection, ["in_service"])
     with_medusa = _segments(connection, ["in_service", "under_construction"])
-    lines = [
-        line
+    ranked = {
+        (is_with_medusa, size): worst_cases(network, size, MOST_PAIRS)
         for is_with_medusa, network in ((False, in_service), (True, with_medusa))
         for size in (1, 2)
-        for line in _case_lines(is_with_medusa, size, cases(network, size))
+    }
+    lines = [
+        line
+        for (is_with_medusa, size), found in ranked.items()
+        for line in _case_lines(is_with_medusa, size, found if size == 1 else found[:MOST_PAIRS])
     ]
     append(connection, "out_resilience_cases", lines)
     landings = _landing_inputs(connection)
-    worst = [figure for size in (1, 2) for figure in _worst(connection, in_service, size, landings)]
+    worst = [
+        figure for size in (1, 2) for figure in _worst(connection, in_service, size, ranked[False, size], landings)
+    ]
     latest = [figure for published in _PUBLISHED for figure in _latest(connection, *published)]
     write_figures(connection, [*worst, *_concentration(after(in_service, ()), landings), *latest])
 
@@ -85,15 +95,19 @@ def _case_lines(is_with_medusa: bool, size: int, ranked: Sequence[Case]) -> list
 
 
 def _worst(
-    connection: duckdb.DuckDBPyConnection, network: Sequence[Segment], size: int, landings: list[Input]
+    connection: duckdb.DuckDBPyConnection,
+    network: Sequence[Segment],
+    size: int,
+    ranked: Sequence[Case],
+    landings: list[Input],
 ) -> list[MeasuredFigure]:
     """What the worst failure leaves, and how many failures are as bad; the inputs say which systems it leaves."""
-    ranked = cases(network, size)
     worst = [case for case in ranked if case.rank == 1]
     left = worst[0].left
+    working = set(left.systems)
     name = f"connectivity.worst_n{size}"
     systems: list[Input] = [
-        ("cables", system_id, float(system_id in left.systems), "count") for system_id in after(network, ()).systems
+        ("cables", system_id, float(system_id in working), "count") for system_id in after(network, ()).systems
     ]
     points = _counted_landings(connection, "landing_point", left.systems, left.landing_points, landings)
     ends = _counted_landings(connection, "country", left.systems, left.far_ends, landings)
@@ -128,10 +142,10 @@ def _counted_landings(
             "select l.row_key, c.counts_as from core_landings l join core_cables c using (cable_id) order by l.row_key"
         ).fetchall()
     )
-    missing = set(names)
+    missing, counted = set(names), set(systems)
     found: list[Input] = []
     for table, row_key, _, _ in landings:
-        is_first = places[row_key] in missing and owners[row_key] in systems
+        is_first = places[row_key] in missing and owners[row_key] in counted
         missing -= {places[row_key]} if is_first else set()
         found.append((table, row_key, float(is_first), "count"))
     return found

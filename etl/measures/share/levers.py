@@ -226,7 +226,7 @@ def _flow(values: Mapping[str, Array], parameters: Parameters, levers: Levers, y
     )
 
 
-def _added(
+def _list_added(
     values: Mapping[str, Array], levers: Levers, year: int
 ) -> Iterator[tuple[Phase, Array | float, Array | float, Array]]:
     """Each phase in service in a year: its use by residents, its part under Moroccan control, and what it adds in MW."""
@@ -249,7 +249,7 @@ def _split(values: Mapping[str, Array], parameters: Parameters, levers: Levers, 
     flow = _flow(values, parameters, levers, year)
     control = values["moroccan_control_share"]
     gross, sovereign = flow.existing + np.maximum(flow.moved, 0.0), control * flow.existing
-    for _, _, held, added in _added(values, levers, year):
+    for _, _, held, added in _list_added(values, levers, year):
         gross, sovereign = gross + added, sovereign + held * added
     supply = np.maximum(gross + np.minimum(flow.moved, 0.0), 0.0)
     local = np.minimum(1.0, supply / flow.demand)
@@ -276,7 +276,7 @@ def amounts_in(parameters: Parameters, levers: Levers, year: int) -> PathAmounts
         moved_mw=moved,
         added=tuple(
             Added(phase, np.ravel(use).item(0), np.ravel(held).item(0), mw.item(0))
-            for phase, use, held, mw in _added(centre, levers, year)
+            for phase, use, held, mw in _list_added(centre, levers, year)
         ),
     )
 

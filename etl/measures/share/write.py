@@ -28,7 +28,7 @@ from etl.measures.share.draws import Band, wilson_interval
 from etl.measures.share.levers import YEARS, Levers, MustBeTrue, YearShare, path, what_must_be_true
 from etl.measures.share.scenarios import LAST_YEAR, SiteStage, phases_of, presets
 from etl.versions import COMPUTE_SHARE
-from etl.warehouse.append import append
+from etl.warehouse.append import append, read_rows
 from etl.warehouse.figures import Input, MeasuredFigure, write_figures
 
 DEFAULT_TARGET_SHARE = 0.5  # the share asked about before a reader chooses one: half of residents' demand
@@ -45,7 +45,7 @@ _FIGURES: tuple[tuple[LayerName, PartName], ...] = (
 
 def measure_share(connection: duckdb.DuckDBPyConnection) -> None:
     """Write `out_shares` and `out_scenarios`, and the share's rows of `out_figures` and `out_figure_inputs`."""
-    rows = _rows(
+    rows = read_rows(
         connection,
         "select row_key, parameter, unit, low, central, high, confidence, recorded_on from core_share_assumptions order by row_key",
     )
@@ -90,7 +90,7 @@ def _documented(
     by_name: Mapping[str, dict[str, Any]],
 ) -> MeasuredFigure:
     """The capacity layer if only what is documented site by site exists: below the band of the national figures."""
-    stages = _rows(
+    stages = read_rows(
         connection,
         "select row_key, it_load_mw from core_site_stages where stage = 'operational' order by it_load_mw desc, row_key",
     )
@@ -109,7 +109,7 @@ def _scenarios(
     connection: duckdb.DuckDBPyConnection, parameters: Parameters, by_name: Mapping[str, dict[str, Any]]
 ) -> list[MeasuredFigure]:
     """The capacity layer from 2025 to 2030 under each named scenario, and what half of demand at home would need."""
-    stages = _rows(connection, "select site_id, project_id, stage, it_load_mw from core_site_stages order by all")
+    stages = read_rows(connection, "select site_id, project_id, stage, it_load_mw from core_site_stages order by all")
     phases = phases_of(SiteStage(**row) for row in stages)
     connection.execute(
         """create table out_scenarios (scenario varchar, year integer, part varchar, central_pct double, p5_pct double,
@@ -156,7 +156,7 @@ def _parameters(rows: list[dict[str, Any]]) -> Parameters:
 
 def _cards(connection: duckdb.DuckDBPyConnection) -> list[Input]:
     """The GPUs documented in service, site by site: the floor beside the placeholder of the accelerators layer."""
-    rows = _rows(
+    rows = read_rows(
         connection,
         """select table_name, row_key, value, unit from out_figure_inputs
            where figure_id = 'sites.gpu_documented' order by row_key""",
@@ -166,7 +166,7 @@ def _cards(connection: duckdb.DuckDBPyConnection) -> list[Input]:
 
 def _institutional_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, Any]]:
     """The measured share of institutional sites and the size of its sample, by metric; the newest of several."""
-    rows = _rows(
+    rows = read_rows(
         connection,
         """select metric, row_key, value, confidence, period from core_compute_demand
            where country = 'MAR' and metric in ('gov_sites_local_pct', 'gov_sites_sample_n')
@@ -212,9 +212,3 @@ def _measured(sample: Mapping[str, dict[str, Any]]) -> MeasuredFigure:
 
 def _percents(band: Band) -> list[float | None]:
     return [None if share is None else 100 * share for share in (band.central, band.p5, band.p50, band.p95)]
-
-
-def _rows(connection: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:
-    result = connection.execute(sql)
-    names = [column[0] for column in result.description]
-    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]

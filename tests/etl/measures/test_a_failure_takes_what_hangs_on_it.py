@@ -8,16 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.measures.resilience.failures import (
-    Element,
-    Segment,
-    after,
-    cases,
-    elements,
-    herfindahl,
-    shared_points,
-    single_points_of_failure,
-)
+from etl.measures.resilience.failures import Element, Segment, after, cases, elements, herfindahl
+from etl.measures.resilience.impacts import shared_points, single_points_of_failure
 
 
 def segment(system_id: str, points: str, ends: str, part: str = "", capacity: float | None = None) -> Segment:

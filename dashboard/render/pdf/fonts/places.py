@@ -36,13 +36,13 @@ def widen(font: TTFont) -> None:
     for lookup in font["GPOS"].table.LookupList.Lookup:
         if lookup.LookupType != KERNING or not lookup.LookupFlag & RIGHT_TO_LEFT:
             continue
-        for (first, second), value in _kerned(lookup).items():
+        for (first, second), value in _read_kerning(lookup).items():
             if value >= _WIDE:
                 wide[value][first].append(second)
     copies: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for value in sorted(wide):
         for first in sorted(wide[value], key=font.getGlyphID):
-            copies[first].append((_moved_copy(font, first, value), value))
+            copies[first].append((_add_wider(font, first, value), value))
     font.getReverseGlyphMap(rebuild=True)
     rules = []
     for value in sorted(wide):
@@ -56,7 +56,7 @@ def widen(font: TTFont) -> None:
     _follow_copies(font, copies)
 
 
-def _kerned(lookup: Any) -> dict[tuple[str, str], int]:
+def _read_kerning(lookup: Any) -> dict[tuple[str, str], int]:
     """The kerning of pairs of glyphs; of several tables, the first that knows the pair decides."""
     found: dict[tuple[str, str], int] = {}
     decided: set[str] = set()
@@ -80,7 +80,7 @@ def _kerned(lookup: Any) -> dict[tuple[str, str], int]:
     return found
 
 
-def _moved_copy(font: TTFont, glyph: str, by: int) -> str:
+def _add_wider(font: TTFont, glyph: str, by: int) -> str:
     """Add a glyph that is wider by so much on the left, and give its name."""
     name = f"{glyph}.wide{by}"
     add_glyph(font, name, glyph, (by, 0), font["hmtx"][glyph][0] + by)
@@ -125,7 +125,7 @@ def place_vowels(font: TTFont) -> None:
                         places[kind, anchor.XCoordinate, anchor.YCoordinate].append(base)
             for (kind, x, y), bases in sorted(places.items()):
                 placed = {
-                    sign: _placed(
+                    sign: _add_moved(
                         font, sign, x - marks[sign].MarkAnchor.XCoordinate, y - marks[sign].MarkAnchor.YCoordinate
                     )
                     for sign in signs
@@ -151,7 +151,7 @@ def _usual_glyphs(font: TTFont) -> set[str]:
     return set(finder.glyphs_gsubed)
 
 
-def _placed(font: TTFont, sign: str, x: int, y: int) -> str:
+def _add_moved(font: TTFont, sign: str, x: int, y: int) -> str:
     """Add a sign moved by so much, and give its name."""
     name = f"{sign}.at{x}.{y}"
     if name not in font["glyf"].glyphs:
@@ -162,7 +162,7 @@ def _placed(font: TTFont, sign: str, x: int, y: int) -> str:
 def turn_brackets(font: TTFont) -> None:
     """In Arabic an opening bracket looks like a closing one: each has a glyph of its own there, so that it can say which."""
     shapes = font.getBestCmap()
-    turned = {shapes[ord(sign)]: _moved_copy(font, shapes[ord(sign)], 0) for sign in _BRACKETS if ord(sign) in shapes}
+    turned = {shapes[ord(sign)]: _add_wider(font, shapes[ord(sign)], 0) for sign in _BRACKETS if ord(sign) in shapes}
     font.getReverseGlyphMap(rebuild=True)
     number = single(font, 0, turned)
     table = font["GSUB"].table
