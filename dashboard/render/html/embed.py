@@ -10,10 +10,9 @@ from urllib.parse import quote
 
 from dashboard.content.maps import MapChart
 from dashboard.content.values import Chapter, Chart, Lang, Source
-from dashboard.i18n import Translator, css_direction, translator
+from dashboard.i18n import Translator, translator
+from dashboard.render.html.alone import stand_alone
 from dashboard.render.html.drawn import drawing, height_px
-from dashboard.render.html.frame import ICON
-from dashboard.render.html.style import colours, style
 from dashboard.render.plotly.canvas import Width
 from dashboard.render.plotly.map import MAP_PHONE_PX, MAP_PX
 
@@ -46,13 +45,8 @@ def page(framed: EmbeddedChart, faces: str) -> str:
     """The whole page as HTML; `faces` is the CSS of the font's faces."""
     chapter, chart = framed.chapter, framed.chart
     body = _body(framed)
-    return (
-        f'<!doctype html><html lang="{chapter.lang}" dir="{css_direction(chapter.lang)}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(chart.title)} · Siyada</title>'
-        f'<link rel="icon" href="data:image/svg+xml,{quote(ICON)}">'
-        f'<link rel="alternate" type="application/json+oembed" href="{escape(framed.oembed)}" title="{escape(chart.title)}">'
-        f"<style>{faces}{colours(body)}{style()}{_LOOK}</style></head><body>{body}</body></html>"
-    )
+    oembed = f'<link rel="alternate" type="application/json+oembed" href="{escape(framed.oembed)}" title="{escape(chart.title)}">'
+    return stand_alone(chapter.lang, f"{chart.title} · Siyada", body, faces, links=oembed, look=_LOOK)
 
 
 def _body(framed: EmbeddedChart) -> str:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
-from urllib.parse import quote
 
-from dashboard.i18n import Translator, css_direction
-from dashboard.render.html.frame import ICON
-from dashboard.render.html.style import colours, style
+from dashboard.i18n import Translator
+from dashboard.render.html.alone import NOT_INDEXED, stand_alone
 
 
 def page(links: Iterable[tuple[str, str]], t: Translator, faces: str) -> str:
@@ -19,10 +17,4 @@ def page(links: Iterable[tuple[str, str]], t: Translator, faces: str) -> str:
         f'<header><p><b>Siyada</b> <b lang="ar">سيادة</b></p></header><main><h1>{escape(title)}</h1>'
         f"<p>{escape(lead)}</p><ul>{listed}</ul></main>"
     )
-    return (
-        f'<!doctype html><html lang="{t.lang}" dir="{css_direction(t.lang)}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">'
-        f"<title>{escape(t('{page} · Siyada', page=title))}</title>"
-        f'<link rel="icon" href="data:image/svg+xml,{quote(ICON)}"><style>{faces}{colours(body)}{style()}</style></head>'
-        f"<body>{body}</body></html>"
-    )
+    return stand_alone(t.lang, t("{page} · Siyada", page=title), body, faces, meta=NOT_INDEXED)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import quote
 
-from dashboard.content.values import LANGS, Lang
+from dashboard.content.values import Lang
 from dashboard.http.root import relative
-from dashboard.i18n import NAMES, Translator, css_direction
-from dashboard.render.html.frame import ICON
-from dashboard.render.html.style import colours, style
+from dashboard.i18n import Translator
+from dashboard.render.html.alone import NOT_INDEXED, languages, stand_alone
 
 _LOOK = (
     "main{padding-block:1.5rem 3rem}main p{max-width:40rem}"
@@ -32,8 +30,8 @@ class Notice:
     contact: str = ""
 
 
-def page(notice: Notice, languages: Sequence[tuple[Lang, str]], t: Translator, faces: str) -> str:
-    """The whole page as HTML. `languages` are the addresses of the same page by language; `faces` is the CSS of the font's faces."""
+def page(notice: Notice, addresses: Sequence[tuple[Lang, str]], t: Translator, faces: str) -> str:
+    """The whole page as HTML. `addresses` are those of the same page by language; `faces` is the CSS of the font's faces."""
     said = "".join(f"<p>{_with_link(sentence, notice.contact)}</p>" for sentence in notice.sentences)
     # A chart that is framed elsewhere leads out of its frame: no provider lets itself be framed.
     onward = (
@@ -41,14 +39,11 @@ def page(notice: Notice, languages: Sequence[tuple[Lang, str]], t: Translator, f
         if notice.onward
         else ""
     )
-    body = f"{_header(languages, t)}<main><h1>{escape(notice.title)}</h1>{said}{onward}</main>"
-    return (
-        f'<!doctype html><html lang="{t.lang}" dir="{css_direction(t.lang)}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">'
-        f"<title>{escape(t('{page} · Siyada', page=notice.title))}</title>"
-        f'<link rel="icon" href="data:image/svg+xml,{quote(ICON)}"><style>{faces}{colours(body)}{style()}{_LOOK}</style></head>'
-        f"<body>{body}</body></html>"
-    )
+    ways = languages(t, dict(addresses).__getitem__)
+    body = f'<header><p><b>Siyada</b> <b lang="ar">سيادة</b></p>{ways}</header>'
+    body += f"<main><h1>{escape(notice.title)}</h1>{said}{onward}</main>"
+    title = t("{page} · Siyada", page=notice.title)
+    return stand_alone(t.lang, title, body, faces, meta=NOT_INDEXED, look=_LOOK)
 
 
 def signed_in_as(name: str, t: Translator) -> str:
@@ -63,15 +58,3 @@ def _with_link(sentence: str, contact: str) -> str:
     target = contact if contact.startswith(("https://", "http://")) else f"mailto:{contact}" if "@" in contact else ""
     text = escape(sentence)
     return text.replace(escape(contact), f'<a href="{escape(target)}">{escape(contact)}</a>') if target else text
-
-
-def _header(languages: Sequence[tuple[Lang, str]], t: Translator) -> str:
-    address = dict(languages)
-    links = "".join(
-        f'<b aria-current="page">{NAMES[lang]}</b>'
-        if lang == t.lang
-        else f'<a href="{escape(address[lang])}" lang="{lang}" hreflang="{lang}">{NAMES[lang]}</a>'
-        for lang in LANGS
-    )
-    label = escape(t("Language"))
-    return f'<header><p><b>Siyada</b> <b lang="ar">سيادة</b></p><nav aria-label="{label}">{links}</nav></header>'
