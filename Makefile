@@ -32,7 +32,7 @@ build: .venv/run.stamp ## Check the evidence and publish a build
 check: .venv/run.stamp ## Check the evidence against its contracts
 	@$(BIN)/siyada check
 
-test: say-what-is-tested .venv/dev.stamp .venv/pdfjs.stamp ## Install what the tests need and run them all
+test: say-what-is-tested .venv/dev.stamp .venv/pdfjs.stamp .venv/axe.stamp ## Install what the tests need and run them all
 	@$(BIN)/python -m pytest -m "not bench and not alone and not spark" -n $(CORES) --dist loadfile -rs $(ARGS) || test $$? -eq 5
 	@$(BIN)/python -m pytest -m "alone" -rs $(ARGS) || test $$? -eq 5
 
@@ -147,6 +147,12 @@ clean: ## Remove what can be made again
 	@echo "Installing Spark (450 MB)..."
 	@$(UV) pip install --quiet --require-hashes -r requirements/spark.lock
 	@touch $@
+
+# axe-core holds the pages against WCAG; without npm the tests that ask it are skipped, and said so.
+.venv/axe.stamp: .venv/run.stamp tests/browser/axe/package-lock.json
+	@mkdir -p .venv/axe && cp tests/browser/axe/package*.json .venv/axe/
+	@npm ci --prefix .venv/axe --ignore-scripts --no-audit --no-fund --silent && touch $@ || \
+		echo "axe-core is not installed (npm): the tests that ask it are skipped" >&2
 
 # pdf.js reads reports as Firefox does; without npm the tests that ask it are skipped, and said so.
 .venv/pdfjs.stamp: .venv/run.stamp tests/documents/pdfjs/package-lock.json

@@ -10,6 +10,7 @@ from dashboard.content.theme import FONT, TOKENS
 from dashboard.content.values import LANGS
 from dashboard.http.root import from_root, relative
 from dashboard.i18n import NAMES, Translator, css_direction
+from dashboard.render.html.frame import STATEMENT
 
 
 def about(t: Translator) -> str:
@@ -33,14 +34,16 @@ def page(openapi: Mapping[str, Any], chapters: Mapping[str, list[dict[str, Any]]
     )
     prefixed = escape(fixed).replace("{prefix}", '<code dir="ltr">builds/{build_id}/</code>')
     addresses, chosen = escape(t("Addresses")), escape(t("Choices of each chapter"))
+    label, access = escape(t("Language")), escape(t("Accessibility"))
     machine, back = escape(t("Machine-readable")), escape(t("Back to the dashboard"))
     return (
         f'<!doctype html><html lang="{lang}" dir="{css_direction(lang)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>{title}</title><style>{_style()}</style></head><body><main>"
-        f"<nav>{_languages(t)}</nav><h1>{title}</h1><p>{escape(about(t))}</p>"
+        f'<nav aria-label="{label}">{_languages(t)}</nav><h1>{title}</h1><p>{escape(about(t))}</p>'
         f'<p>{prefixed} {machine}: <a href="openapi.json">openapi.json</a>. <a href="{relative(f"/?lang={lang}", 2)}">{back}</a></p>'
-        f"<h2>{addresses}</h2>{routes}<h2>{chosen}</h2>{choices}</main></body></html>"
+        f"<h2>{addresses}</h2>{routes}<h2>{chosen}</h2>{choices}</main>"
+        f'<footer><a href="{relative(f"{STATEMENT}?lang={lang}", 2)}">{access}</a></footer></body></html>'
     )
 
 
@@ -61,14 +64,15 @@ def _route(path: str, operation: Mapping[str, Any], t: Translator) -> str:
     heading = f'<a href="{escape(relative)}">{shown}</a>' if is_link else shown
     places = {"path": t("path"), "query": t("after ?")}
     rows = "".join(
-        f'<tr><td><code dir="ltr">{escape(one["name"])}</code></td><td>{escape(places.get(one["in"], one["in"]))}</td>'
+        f'<tr><th scope="row"><code dir="ltr">{escape(one["name"])}</code></th><td>{escape(places.get(one["in"], one["in"]))}</td>'
         f'<td dir="ltr">{escape(_allowed(one["schema"]))}</td><td>{escape(_said(one.get("description", ""), t))}</td></tr>'
         for one in parameters
     )
-    heads = "".join(f"<th>{escape(word)}</th>" for word in (t("Parameter"), t("Where"), t("Values"), t("Meaning")))
-    table = (
-        f'<div class="scroll" tabindex="0"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+    heads = "".join(
+        f'<th scope="col">{escape(word)}</th>' for word in (t("Parameter"), t("Where"), t("Values"), t("Meaning"))
     )
+    named = t("Table of: {label}", label=t.formula(f"GET {from_root('/api/v1')}{path}"))
+    table = f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(named)}"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
     description = escape(_said(operation.get("description", ""), t))
     return f"<section><h3>{heading}</h3><p>{description}</p>{table if rows else ''}</section>"
 
@@ -119,9 +123,9 @@ def _style() -> str:
     return (
         f":root{{color-scheme:light dark;{tokens[0]}}}@media(prefers-color-scheme:dark){{:root{{{tokens[1]}}}}}"
         f'body{{margin:0;background:var(--bg);color:var(--text);font:1rem/1.6 "{FONT}",system-ui,sans-serif}}'
-        "main{max-width:60rem;margin:auto;padding:1.5rem}a{color:var(--accent)}h1{font-size:1.75rem}h2{margin-top:2.5rem}"
+        "main,footer{max-width:60rem;margin:auto;padding:1.5rem}a{color:var(--accent)}h1{font-size:1.75rem}h2{margin-top:2.5rem}"
         "h3{font-size:1rem;margin-bottom:0}section{border-top:1px solid var(--line);padding-bottom:.75rem}"
         "p{margin:.25rem 0;max-width:48rem}p,code,li{overflow-wrap:anywhere}.scroll{overflow-x:auto}"
         "table{border-collapse:collapse;font-size:.875rem}td,th{text-align:start;padding:.25rem .75rem .25rem 0;"
-        "vertical-align:top}th{color:var(--muted);font-weight:600}nav{text-align:end}"
+        "vertical-align:top}thead th{color:var(--muted);font-weight:600}nav{text-align:end}"
     )

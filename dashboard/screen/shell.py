@@ -20,7 +20,7 @@ from dashboard.http.root import ROOT_HEADER, begin_at, relative
 from dashboard.http.sign_in import READER_HEADER
 from dashboard.i18n import NAMES, Translator, translator
 from dashboard.render.feeds import ATOM_PATH, feed_path
-from dashboard.render.html.frame import LANG_SCRIPTS, brand, taken_away
+from dashboard.render.html.frame import LANG_SCRIPTS, STATEMENT, brand, taken_away
 from dashboard.render.html.search import small_form
 from dashboard.render.html.sign_in import signed_in_as
 from dashboard.render.plotly.canvas import Width
@@ -174,6 +174,7 @@ def _footer(reading: Reading) -> None:
             (f"/brief?lang={reading.lang}", t("The brief, without a script")),
             ("/api/v1/", t("The data behind it")),
             (feed_path(ATOM_PATH, reading.lang), t("Feed of changes (Atom)")),
+            (f"{STATEMENT}?lang={reading.lang}", t("Accessibility")),
         )
     )
     text = "".join(f"<p>{html.escape(line)}</p>" for line in lines)

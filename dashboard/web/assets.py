@@ -62,6 +62,7 @@ BASE_SCRIPT = (
 SCRIPTS = (
     *("connection.js", "page.js", "first.js", "sections.js", "tables.js", "builds.js", "visit.js"),  # sent as one file
 )
+SHEETS = ("page.css", "media.css")
 ROOT_ELEMENT = '<div id="root"></div>'  # where Streamlit draws; a first view stands before it
 
 
@@ -133,7 +134,7 @@ def own_assets() -> tuple[dict[str, Asset], str]:
 
 
 def page_css(font_urls: dict[int, str]) -> str:
-    """Our style sheet: font faces by weight, the palette and the roles as variables that follow light and dark, then page.css."""
+    """Our style sheet: font faces by weight, the palette and the roles as variables that follow light and dark, then `SHEETS`."""
     faces = "".join(
         f'@font-face{{font-family:"{FONT}";font-weight:{weight};font-display:swap;'
         f'src:url("{url}") format("truetype")}}\n'
@@ -145,7 +146,7 @@ def page_css(font_urls: dict[int, str]) -> str:
     pairs += [f"--{role_name(name)}:light-dark({role.light},{role.dark})" for name, role in ROLES.items()]
     return (
         f"{faces}:root{{{';'.join(pairs)}}}\n"
-        + (HERE / "static" / "page.css").read_text(encoding="utf-8")
+        + "".join((HERE / "static" / name).read_text(encoding="utf-8") for name in SHEETS)
         + SHEET.read_text(encoding="utf-8")
     )
 

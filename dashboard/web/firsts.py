@@ -137,10 +137,11 @@ def framed(here: str, asked: Asked, lang: Lang, body: str) -> str:
         for one in LANGS
     )
     head = "".join(map(_block, (brand(t), small_form(t), taken_away(t))))
+    skip = html.escape(t("Skip to the chapter"))
     return (
-        f'<div id="first"><main class="first-page"><div class="first-masthead">{head}'
+        f'<div id="first"><main class="first-page"><a class="skip" href="#chapter">{skip}</a><div class="first-masthead">{head}'
         f'<nav aria-label="{language}">{languages}</nav></div>'
-        f'<nav class="first-chapters" aria-label="{chapters}">{tabs}</nav>{body}</main></div>'
+        f'<nav class="first-chapters" aria-label="{chapters}">{tabs}</nav><span id="chapter" tabindex="-1"></span>{body}</main></div>'
     )
 
 

@@ -16,6 +16,7 @@ from dashboard.http.asset import Asset
 from dashboard.i18n import translator
 from dashboard.i18n.asked import named_lang
 from dashboard.render.feeds import ATOM_PATH, JSON_PATH
+from dashboard.render.html.frame import STATEMENT
 from dashboard.render.plotly.canvas import Width
 from dashboard.support.metrics import TURNED_AWAY
 from dashboard.web.arrivals import WITHIN_S, Arrivals
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from dashboard.web.sign_in.guard import Guard
 
 STREAM = "/_stcore/stream"
-OWN, EMBEDS = ("/api", "/brief", "/search", "/oembed", ATOM_PATH, JSON_PATH), "/embed/"
+OWN, EMBEDS = ("/api", "/brief", "/search", STATEMENT, "/oembed", ATOM_PATH, JSON_PATH), "/embed/"
 OPEN = "/api/v1/"
 # Public data: a script of any site may read it, with nothing by which a browser would tell who its reader is.
 ANYONE_MAY_READ = {
@@ -41,7 +42,7 @@ MOST_DEPTH = 9  # of an address where nothing is
 
 class Front:
     """ASGI middleware. `files` are served by URL path, `index` is the outer page by language, `own` answers /api, /brief,
-    /search, the feeds, /embed, /oembed and the `further` addresses that are switched on. What stands under /embed/ has a policy
+    /search, /accessibility, the feeds, /embed, /oembed and the `further` addresses that are switched on. What stands under /embed/ has a policy
     of its own, by which other sites may frame it. `guard`, where there is one, is asked before anything is answered.
 
     Of Streamlit's addresses only those in `passed` are answered. Any other outside `pages` ("/", "/sites"...) gets the

@@ -1,4 +1,4 @@
-"""Our own addresses beside the pages, /api, /brief, /search, the feeds, /embed and /oembed, answered before Streamlit: its compression would undo our hashes."""
+"""Our own addresses beside the pages, /api, /brief, /search, /accessibility, the feeds, /embed and /oembed, answered before Streamlit: its compression would undo our hashes."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from dashboard.http.answers import ProblemError, answer
 from dashboard.http.root import from_root
 from dashboard.i18n import translator
 from dashboard.render.feeds import ATOM_PATH, JSON_PATH
+from dashboard.render.html.frame import STATEMENT
 from dashboard.support.quoting import quoted
 from dashboard.warehouse.build import NoBuildError
 from dashboard.warehouse.no_build import tell_unavailable
@@ -28,6 +29,7 @@ from dashboard.web.feeds import make_news, send_feed
 from dashboard.web.front import asked_lang
 from dashboard.web.hosts import Hosts
 from dashboard.web.searches import Searches
+from dashboard.web.statements import statement
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +48,7 @@ class Gate:
             routes=[
                 Route("/brief", self._brief),
                 Route("/search", self._search),
+                Route(STATEMENT, _statement),
                 Route(ATOM_PATH, send_feed),
                 Route(JSON_PATH, send_feed),
                 Route("/embed/{name}/{chart_id}", embeds.page),
@@ -103,6 +106,10 @@ class Gate:
         response = answer(request, page)
         response.status_code = status if response.status_code == 200 else response.status_code
         return response
+
+
+def _statement(request: Request) -> Response:
+    return answer(request, statement(asked_lang(request.scope["query_string"])))
 
 
 def _nothing(request: Request) -> Response:

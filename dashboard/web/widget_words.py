@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 
 from dashboard.content.values import LANGS, Lang
-from dashboard.i18n import translator
+from dashboard.i18n import NAMES, translator
 
 # By the beginning of the file's name: the literals of Streamlit's script, and the expressions that stand for them.
 _ASKED = "(window.siyadaSay?.(`{word}`)??`{word}`)"
@@ -79,7 +79,7 @@ def words(lang: Lang) -> dict[str, str]:
 
 
 def told(lang: Lang) -> dict[str, str]:
-    """What connection.js says of the connection, in a language."""
+    """What connection.js says of the connection, and how sections.js names the row of chapters, in a language."""
     t = translator(lang)
     return {
         "refused": t(
@@ -94,6 +94,7 @@ def told(lang: Lang) -> dict[str, str]:
         "enter": t("Sign in again"),
         "brief": t("Read the brief, which needs no connection"),
         "again": t("Load the page again"),
+        "chapters": t("Chapters"),
     }
 
 
@@ -111,4 +112,5 @@ def script() -> str:
     text = json.dumps({lang: words(lang) for lang in LANGS if lang != "en"}, ensure_ascii=False)
     said = "window.siyadaSay = word => siyadaWords[document.documentElement.lang]?.[word] ?? word;"
     known = json.dumps({lang: told(lang) for lang in LANGS}, ensure_ascii=False)
-    return f"const siyadaWords = {text};\n{said}\nconst siyadaTold = {known};\n"
+    languages = json.dumps({name: lang for lang, name in NAMES.items()}, ensure_ascii=False)
+    return f"const siyadaWords = {text};\n{said}\nconst siyadaTold = {known};\nconst siyadaLanguages = {languages};\n"

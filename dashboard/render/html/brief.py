@@ -28,7 +28,7 @@ from dashboard.i18n import LOCALES, NAMES, Translator, css_direction, translator
 from dashboard.render.html import markup
 from dashboard.render.html.drawn import drawing
 from dashboard.render.html.first_screen import Writers, first_screen
-from dashboard.render.html.frame import ICON, feed_links
+from dashboard.render.html.frame import ICON, STATEMENT, feed_links
 from dashboard.render.html.rows import Rows, first_of_table, turning
 from dashboard.render.html.style import colours, style
 
@@ -118,11 +118,13 @@ def _body(chapter: Chapter, t: Translator, is_stand_in: bool, places: Places) ->
     paragraphs = "".join(f"<p>{_text(one)}</p>" for one in chapter.sentences)
     sentences = first_screen(chapter, t, Writers(_text, lambda chart: _tools(chart, chapter, t), str), paragraphs)
     cards = "".join(_card(kpi, t) for kpi in chapter.kpis)
+    words = t("Key figures")
+    figures = f'<h2>{escape(words)}</h2><div class="kpis">{cards}</div>' if cards else ""
     notes = "".join(f"<li>{escape(note)}</li>" for note in chapter.notes)
     return (
         f'{head}<main>{busy}{_others(places, t)}<h1>{escape(chapter.title)}</h1><p class="question">{escape(chapter.question)}</p>'
         f'<p class="question">{escape(markup.newest_text(chapter, t))}</p>'
-        f'{sentences}{f"""<div class="kpis">{cards}</div>""" if cards else ""}{sections}'
+        f"{sentences}{figures}{sections}"
         f'<ul class="notes">{notes}</ul></main>{_footer(chapter, t, places)}'
     )
 
@@ -142,11 +144,12 @@ def _others(places: Places, t: Translator) -> str:
 def _footer(chapter: Chapter, t: Translator, places: Places) -> str:
     asked = "&".join(part for part in ("" if t.lang == "fr" else f"lang={t.lang}", chapter.query) if part)
     there = f"{places.path}?{asked}" if asked else places.path
-    whole, data = t("The whole dashboard, with its receipts"), t("The data behind it")
+    whole, data, access = t("The whole dashboard, with its receipts"), t("The data behind it"), t("Accessibility")
     when = t("Data as of {date} · build {build}", date=t.period(chapter.as_of), build=chapter.build_id)
     licence = t("Code under Apache 2.0, our own data work under CC BY 4.0; each fact keeps its sources.")
     return (
-        f'<footer><p><a href="{escape(relative(there))}">{escape(whole)}</a> · <a href="{relative("/api/v1/")}">{escape(data)}</a></p>'
+        f'<footer><p><a href="{escape(relative(there))}">{escape(whole)}</a> · <a href="{relative("/api/v1/")}">{escape(data)}</a> · '
+        f'<a href="{relative(f"{STATEMENT}?lang={t.lang}")}">{escape(access)}</a></p>'
         f"<p>{escape(when)}</p><p>{escape(licence)}</p></footer>"
     )
 

@@ -14,7 +14,7 @@ from dashboard.content.desk import Lines, ShownPreview, ShownProposal
 from dashboard.content.values import LANGS
 from dashboard.http.root import relative
 from dashboard.i18n import NAMES, Translator, css_direction
-from dashboard.render.html.frame import ICON
+from dashboard.render.html.frame import ICON, plain_foot
 from dashboard.render.html.style import colours, style
 
 STYLE = Path(__file__).with_suffix(".css")
@@ -37,7 +37,7 @@ class Dropped:
 def page(t: Translator, faces: str, tables: Sequence[tuple[str, str]], dropped: Dropped, limit_mb: int) -> str:
     """The whole page as HTML. `tables` are (name, what one row of it is); `faces` is the CSS of the font's faces."""
     title = t("Propose a file")
-    body = f"{_header(t)}<main><h1>{escape(title)}</h1>{_lead(t, limit_mb)}{_answer(dropped, t)}{_form(t, tables, dropped)}</main>"
+    body = f"{_header(t)}<main><h1>{escape(title)}</h1>{_lead(t, limit_mb)}{_answer(dropped, t)}{_form(t, tables, dropped)}</main>{plain_foot(t)}"
     named = t("{page} · Siyada", page=f"{dropped.name} · {title}" if dropped.name else title)
     # Without a referrer a browser says of a form only that it comes from "null": of our own it may say where from.
     return (

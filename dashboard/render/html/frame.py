@@ -9,6 +9,8 @@ from dashboard.http.root import relative
 from dashboard.i18n import Translator, css_direction, translator
 from dashboard.render.feeds import ATOM_PATH, JSON_PATH, feed_path
 
+STATEMENT = "/accessibility"  # the address of the accessibility statement
+
 # One literal per language: the page's security policy admits a script by the hash of its text.
 LANG_SCRIPTS: dict[Lang, str] = {
     lang: f'document.documentElement.lang="{lang}";document.documentElement.dir="{css_direction(lang)}"'
@@ -38,6 +40,12 @@ def taken_away(t: Translator, at: str = "/api/v1") -> str:
     )
     listed = "".join(f'<a href="{relative(link)}" target="_self">{escape(word)}</a>' for link, word in links)
     return f'<p class="taken">{listed}</p>'
+
+
+def plain_foot(t: Translator) -> str:
+    """The foot of a page that is no chapter: the way to the accessibility statement."""
+    word = t("Accessibility")
+    return f'<footer><p><a href="{relative(f"{STATEMENT}?lang={t.lang}")}">{escape(word)}</a></p></footer>'
 
 
 def feed_links(lang: Lang) -> str:

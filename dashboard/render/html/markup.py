@@ -206,8 +206,9 @@ def html_table(table: Table, t: Translator) -> str:
     rows = "".join(
         "<tr>"
         + "".join(
-            f'<td class="{_classes(column, cell)}" data-label="{label}"{_meaning(column, cell, t)}{_order(cell) if is_sorted else ""}>{_cell(cell, t)}</td>'
-            for column, label, cell in zip(table.columns, labels, row, strict=True)
+            f'<{_kind(place, cell)} class="{_classes(column, cell)}" data-label="{label}"{_meaning(column, cell, t)}{_order(cell) if is_sorted else ""}>'
+            f"{_cell(cell, t)}</{_kind(place, cell)[:2]}>"
+            for place, (column, label, cell) in enumerate(zip(table.columns, labels, row, strict=True))
         )
         + "</tr>"
         for row in table.rows
@@ -231,6 +232,11 @@ def _sortable(table: Table, t: Translator) -> str:
         "count": t("rows found: {count} of {total}", count="{count}", total=total),
     }
     return "".join(f' data-{name}="{escape(word)}"' for name, word in words.items())
+
+
+def _kind(place: int, cell: Cell) -> str:
+    """The element of a cell: the first of a row is its head, where it says anything."""
+    return "td" if place or not cell.text else 'th scope="row"'
 
 
 def _order(cell: Cell) -> str:

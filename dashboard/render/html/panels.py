@@ -55,7 +55,7 @@ def _take_away(figure: Figure, as_of: str, t: Translator) -> str:
     )
     copy, done, cite = escape(t("Copy the figure")), escape(t("Copied")), escape(t("Cite"))
     return (
-        f'<div class="take"><button class="open" data-copy="{escape(words)}" data-done="{done}">{copy}</button>'
+        f'<div class="take"><button class="open" aria-live="polite" data-copy="{escape(words)}" data-done="{done}">{copy}</button>'
         f"<span>{cite} {links}</span>{report_link(figure, t)}</div>"
     )
 
@@ -159,8 +159,9 @@ def input_rows(inputs: Sequence[ReceiptInput], t: Translator) -> str:
     names = tuple(escape(name) for name in (t("Input"), t("Value"), t("Grade"), t("Date"), t("Sources")))
     heads = "".join(f'<th scope="col">{name}</th>' for name in names)
     rows = "".join(_input_row(row, t) for row in inputs)
+    label = t("Rows of evidence")
     return (
-        '<div class="scroll stack" tabindex="0">'
+        f'<div class="scroll stack" tabindex="0" role="region" aria-label="{escape(label)}">'
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
@@ -222,7 +223,10 @@ def _input_row(row: ReceiptInput, t: Translator) -> str:
         f"<div>{escape(t.period(row.as_of))}{recorded}</div>",
         f"<ul>{sources}</ul>",
     )
-    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"  # page.js names the cells of a panel
+    head, *others = cells
+    return (
+        f'<tr><th scope="row">{head}</th>' + "".join(f"<td>{cell}</td>" for cell in others) + "</tr>"
+    )  # page.js names the cells of a panel
 
 
 def _facts(facts: list[tuple[str, str]]) -> str:

@@ -1,4 +1,4 @@
-"""The link by which a reader reports an error in a figure: to where the deployment says, with the figure and its build filled in."""
+"""How a reader reports an error in a figure, or a barrier: to where the deployment says, with what it is about filled in."""
 
 from __future__ import annotations
 
@@ -20,6 +20,17 @@ def report_link(figure: Figure, t: Translator) -> str:
     word, label = t("Report an error"), t("Report an error in: {label}", label=figure.label)
     opens = "" if "@" in to and "://" not in to else ' target="_blank" rel="noopener"'
     return f'<a href="{escape(_address(to, figure, t))}"{opens} aria-label="{escape(label)}">{escape(word)}</a>'
+
+
+def barrier_address(t: Translator) -> str:
+    """Where a reader says what stands in their way, as a link; "" where the deployment names no address."""
+    to = report_to(os.environ)
+    if not to:
+        return ""
+    if "://" in to:
+        return f"{to}{'&' if '?' in to else '?'}{urlencode({'about': 'accessibility', 'lang': t.lang})}"
+    subject = t("Accessibility of Siyada")
+    return f"mailto:{to}?subject={quote(subject, safe='')}"
 
 
 def _address(to: str, figure: Figure, t: Translator) -> str:

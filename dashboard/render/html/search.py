@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 from dashboard.content.values import LANGS
 from dashboard.http.root import relative
 from dashboard.i18n import NAMES, Translator, css_direction
-from dashboard.render.html.frame import ICON
+from dashboard.render.html.frame import ICON, plain_foot
 from dashboard.render.html.style import colours, style
 
 STYLE = Path(__file__).with_suffix(".css")
@@ -35,7 +35,7 @@ def page(question: str, lines: Sequence[Line], message: str, t: Translator, face
     title = t("Search")
     body = (
         f"{_header(question, t)}<main><h1>{escape(title)}</h1>{form(t, question)}"
-        f'<p class="message" role="status">{escape(message)}</p>{_list(lines)}</main>'
+        f'<p class="message" role="status">{escape(message)}</p>{_list(lines)}</main>{plain_foot(t)}'
     )
     named = t("{page} · Siyada", page=f"{question[:80]} · {title}" if question else title)
     return (

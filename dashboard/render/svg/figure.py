@@ -46,7 +46,7 @@ def draw_figure(light: Json, dark: Json, alt: str) -> str:
     padding = " ".join(f"{margin[side]:g}px" for side in ("t", "r", "b", "l"))
     defined = f"<defs>{''.join(drawing.patterns.values())}</defs>" if drawing.patterns else ""
     return (
-        f'<div class="plotted" style="padding:{padding}"><svg role="img" aria-label="{escape(alt)}" {size}>'
+        f'<div class="plotted" style="padding:{padding};--px:{layout["height"]:g}"><svg role="img" aria-label="{escape(alt)}" {size}>'
         f"{defined}{body}</svg></div>"
     )
 

@@ -44,12 +44,28 @@
         button.textContent = button.dataset.done;
     });
 
+    // Streamlit's folds are moved by a script, which asks nobody; where less motion is wished for they are at once as they will be.
+    const still = matchMedia("(prefers-reduced-motion: reduce)"), { animate } = Element.prototype;
+    Element.prototype.animate = function (frames, options) {
+        const asked = typeof options === "number" ? { duration: options } : options;
+        return animate.call(this, frames, still.matches ? { ...asked, delay: 0, duration: 0 } : options);
+    };
+
     // What comes as HTML loses its SVG on the way: it travels as an attribute.
     const SVG = "[data-svg]";
     const put = place => {
         place.innerHTML = place.dataset.svg;
         delete place.dataset.svg;
+        if (place.matches(".plot")) sized.observe(place);
     };
+    // A drawing that is wider than its place is reached and scrolled by the keyboard too, under its title.
+    const sized = new ResizeObserver(changes => {
+        for (const { target: place } of changes) {
+            const isWider = place.scrollWidth > place.clientWidth && getComputedStyle(place).overflowX === "auto";
+            const said = { tabindex: 0, role: "region", "aria-label": place.closest(".chart")?.querySelector("h3")?.textContent ?? "" };
+            for (const [name, value] of Object.entries(said)) isWider ? place.setAttribute(name, value) : place.removeAttribute(name);
+        }
+    });
     const watch = node => {
         if (node.matches(SVG)) put(node);
         node.querySelectorAll(SVG).forEach(put);

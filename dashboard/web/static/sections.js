@@ -74,6 +74,8 @@
     // The link of the chapter that is shown says so, and stands in sight where the row of links is wider than the page.
     const mark = () => {
         const row = document.querySelector(".st-key-chapters");
+        row?.setAttribute("role", "navigation"); // Streamlit makes a plain row of it
+        row?.setAttribute("aria-label", (siyadaTold[document.documentElement.lang] ?? siyadaTold.en).chapters);
         for (const link of row?.querySelectorAll("a") ?? []) {
             const is_here = location.pathname.endsWith(`/${link.getAttribute("href").split("?")[0]}`);
             is_here ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current");
@@ -82,7 +84,16 @@
             row.scrollLeft += at.left + at.width / 2 - box.left - box.width / 2;
         }
     };
+    // Each language is named in itself: a voice that reads it out is told which it is.
+    const name = () => {
+        for (const button of document.querySelectorAll(".st-key-lang-choice button"))
+            button.lang = siyadaLanguages[button.textContent.trim()] ?? "";
+    };
+    // The place that scrolls is Streamlit's first stop of the keyboard; the link past the head of the page comes before all.
+    const yieldStop = () => document.querySelector('[data-testid="stMain"][tabindex="0"]')?.setAttribute("tabindex", "-1");
     const arrived = node => {
+        yieldStop();
+        if (node.closest(".st-key-lang-choice") || node.querySelector(".st-key-lang-choice")) name();
         if (node.matches("details.folding")) close(node);
         node.querySelectorAll("details.folding").forEach(close);
         if (node.closest(".st-key-chapters") || node.querySelector(".st-key-chapters a")) mark();
