@@ -1,4 +1,4 @@
-"""Runs of a page's script, a few at a time in the order in which they came.
+"""Runs of a page's script, a few at a time, the others in a line.
 
 One core draws one page after the other, however many are begun. Begun all at once they keep it from each other and from
 the event loop, and all end when the last one does; in a line, half of them have their page in half the time.
@@ -7,7 +7,9 @@ the event loop, and all end when the last one does; in a line, half of them have
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 AT_ONCE = 3  # one draws; one may wait for the warehouse, and one for what another process makes
@@ -37,3 +39,24 @@ class Runs:
 
 
 RUNS = Runs(AT_ONCE)  # of this process
+
+
+class FirstWords:
+    """How long readers waited for the first word of an answer: with Streamlit's own lines in it, which no run sees."""
+
+    def __init__(self, within_s: float = 5.0, now: Callable[[], float] = time.monotonic) -> None:
+        self._within_s, self._now = within_s, now
+        self._waits: deque[tuple[float, float]] = deque(maxlen=500)
+
+    def note(self, wait_s: float) -> None:
+        """One reader had a first word after so long."""
+        self._waits.append((self._now(), wait_s))
+
+    def mean_s(self, at_least: int) -> float:
+        """The mean wait of the last seconds, 0 where fewer than `at_least` readers asked."""
+        since = self._now() - self._within_s
+        waits = [wait for at, wait in tuple(self._waits) if at >= since]
+        return sum(waits) / len(waits) if len(waits) >= at_least else 0.0
+
+
+FIRST_WORDS = FirstWords()  # of this process

@@ -10,7 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-from dashboard.support.runs import RUNS
+from dashboard.support.runs import FIRST_WORDS, RUNS
 
 WITHIN_S = 10.0
 # Twenty who arrive together have their page within two seconds; a hundred, measured, waited twelve.
@@ -25,16 +25,23 @@ LINE = 4.0
 LATE_S, DRAWING = 0.1, 1.5  # of the event loop while so many are drawn: each message of a page waits for it
 
 
+FIRST_WORD_S, ASKED = 0.3, 5  # that readers wait for the first word, where so many asked within five seconds
+
+
 class Arrivals:
     """Pages handed out and sessions opened within the last ten seconds. A page and its session are one arrival.
 
-    `count_runs` says how many runs of pages go on or wait.
+    `count_runs` says how many runs of pages go on or wait, `first_word_s` how long readers waited of whom so many asked.
     """
 
     def __init__(
-        self, now: Callable[[], float] = time.monotonic, count_runs: Callable[[], int] = lambda: RUNS.open
+        self,
+        now: Callable[[], float] = time.monotonic,
+        count_runs: Callable[[], int] = lambda: RUNS.open,
+        first_word_s: Callable[[int], float] = FIRST_WORDS.mean_s,
     ) -> None:
         self._now = now
+        self._first_word_s = first_word_s
         self._of: dict[str, tuple[deque[float], deque[float]]] = {}
         self.lag = Lag(count_runs)
 
@@ -42,7 +49,7 @@ class Arrivals:
         """True where a page may be handed out to `address`."""
         of = self._counts()
         mine, total = of.get(address, 0), sum(of.values())
-        if self.lag.is_behind or mine >= OF_ONE:
+        if self.lag.is_behind or self._first_word_s(ASKED) > FIRST_WORD_S or mine >= OF_ONE:
             return False
         return total < AT_MOST or (mine == 0 and total < AT_MOST + FOR_OTHERS)
 

@@ -14,6 +14,7 @@ from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFact
 from websockets.frames import Frame
 
 from dashboard.http.addresses import key_of
+from dashboard.support.runs import FIRST_WORDS
 from dashboard.web.connections import OPEN
 
 MESSAGE_BYTES = 256 * 1024  # of a message once inflated; the largest that our pages send have 6 kB
@@ -54,6 +55,7 @@ class BoundedWebSocket(WebSocketsSansIOProtocol):
         self._counted = 0
         self._credit, self._credited_at = float(FRAMES_AT_ONCE), self.loop.time()
         self._timers: dict[str, TimerHandle] = {}
+        self._asked_at = 0.0  # when a message was handed on that nothing was sent for yet
 
     def connection_made(self, transport: BaseTransport) -> None:
         """Take the place of the connection over HTTP that this one was."""
@@ -79,11 +81,16 @@ class BoundedWebSocket(WebSocketsSansIOProtocol):
     async def receive(self) -> Any:
         """The next message for the application; the one after may then be opened."""
         message = await super().receive()
+        if message["type"] == "websocket.receive":
+            self._asked_at = self.loop.time()
         self.loop.call_soon(self._open_what_may_be)
         return message
 
     async def send(self, message: Any) -> None:
         """What the application sends."""
+        if self._asked_at and message["type"] == "websocket.send":
+            FIRST_WORDS.note(self.loop.time() - self._asked_at)
+            self._asked_at = 0.0
         await super().send(message)
         if message["type"] == "websocket.accept" and not self.disconnected:
             self._timers["speak"] = self.loop.call_later(SPEAK_WITHIN_S, self._refuse, VIOLATION, "nothing was said")

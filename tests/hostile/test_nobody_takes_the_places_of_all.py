@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from dashboard.http.addresses import Networks, Places, key_of
-from dashboard.support.runs import Runs
+from dashboard.support.runs import FirstWords, Runs
 from dashboard.web import connections
 from dashboard.web.arrivals import AT_MOST, FOR_OTHERS, OF_ONE, WITHIN_S, Arrivals
 from dashboard.web.connections import DESCRIPTORS_A_SESSION, LINE_BYTES, room
@@ -102,28 +102,46 @@ def test_nobody_is_let_in_while_pages_wait_to_be_drawn(runs: int, stall_s: float
     assert run_apart(drawing()) == [is_let_in, True]
 
 
-def test_pages_are_drawn_a_few_at_a_time_and_each_in_its_turn() -> None:
-    runs, ended, most = Runs(2), list[int](), 0
+def test_nobody_is_let_in_while_readers_wait_for_their_first_word() -> None:
+    clock = Clock()
+    waits = FirstWords(5, clock)
+    arrivals = Arrivals(clock, lambda: 0, waits.mean_s)
+    for _ in range(4):
+        waits.note(2.0)
+    assert come(arrivals, "one")  # a few slow ones say nothing of the rest
+    waits.note(2.0)
+    assert not come(arrivals, "two")
+    clock.now += 5.1
+    assert come(arrivals, "two")
+    for _ in range(20):
+        waits.note(0.05)
+    assert come(arrivals, "three")
+
+
+def test_pages_are_drawn_a_few_at_a_time() -> None:
+    runs, ends, drawing, most = Runs(2), threading.Event(), set[int](), 0
 
     def draw_one(number: int) -> None:
         nonlocal most
         with suppress(ValueError), runs.one():
-            most = max(most, runs.open)
-            time.sleep(0.02)
-            ended.append(number)
+            drawing.add(number)
+            most = max(most, len(drawing))
+            ends.wait(20)
+            drawing.remove(number)
             if number % 3 == 0:
                 raise ValueError("a page that fails gives its place back")
 
     threads = [threading.Thread(target=draw_one, args=(number,)) for number in range(12)]
     for one in threads:
         one.start()
-        time.sleep(0.005)
+    until = time.monotonic() + 10
+    while runs.open < len(threads) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert runs.open == len(threads)  # those who wait are counted
+    ends.set()
     for one in threads:
         one.join(10)
-    assert sorted(ended) == list(range(12))
-    assert all(abs(place - number) <= 2 for place, number in enumerate(ended))
-    assert most > 2  # they wait, counted
-    assert runs.open == 0
+    assert (most, runs.open) == (2, 0)
 
 
 def test_refused_handshakes_take_no_place_of_a_reader(besieged: Server) -> None:
