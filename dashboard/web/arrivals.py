@@ -19,8 +19,8 @@ FOR_OTHERS = 20  # further places, for addresses of which nobody has come yet
 TICK_S, TICKS = 0.1, 10
 LAG_S = 0.5  # of the event loop, over a second: pages take seconds then
 LINE_TICKS = 50
-# Runs that go on or wait, on average over five seconds: the next one waits so many times its own span, and the core is busy
-# four fifths of the time. Twenty who arrive together stay below.
+# Runs that go on or wait, on average over five seconds: the next one waits so many times its own span. Twenty who arrive
+# together stay below.
 LINE = 4.0
 LATE_S, DRAWING = 0.1, 1.5  # of the event loop while so many are drawn: each message of a page waits for it
 

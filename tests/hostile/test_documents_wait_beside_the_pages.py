@@ -7,9 +7,12 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
+import psutil
 import pytest
 
 from dashboard.chapters.registry import CHAPTERS
@@ -65,6 +68,24 @@ def ask_for_all(server: Server, neighbour: Server, attempt: int) -> tuple[Felt, 
     for one in asked:
         one.join()
     return felt, quiet, answers
+
+
+def test_a_maker_that_is_killed_is_told_and_the_next_one_makes_it(besieged: Server) -> None:
+    """As by a system that is out of memory."""
+    address = f"{besieged.url}/api/v1/snapshot.pdf?chapters=share&lang=fr&target=0.777"
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(httpx.get, address, timeout=60)
+        until, makers = time.monotonic() + 30, list[psutil.Process]()
+        while not makers and time.monotonic() < until:
+            makers = psutil.Process(besieged.process.pid).children(recursive=True)
+        for one in makers:
+            with suppress(psutil.NoSuchProcess):
+                one.kill()
+        told = asked.result()
+    assert (told.status_code, told.headers["retry-after"]) == (503, "30")
+    assert "demi-minute" in told.json()["detail"]
+    again = httpx.get(address, timeout=120)
+    assert (again.status_code, again.content[:5]) == (200, b"%PDF-")
 
 
 def test_the_line_is_short_and_has_a_share_for_each() -> None:

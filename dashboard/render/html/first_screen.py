@@ -45,8 +45,11 @@ def first_screen(chapter: Chapter, t: Translator, write: Writers, paragraphs: st
 
 
 def _with_strips(sentences: str, sections: tuple[Section, ...], t: Translator, write: Writers) -> str:
-    strips = _strips(sections, t, write)
-    return f'<div class="beside">{sentences}<div class="strips">{strips}</div></div>' if strips else sentences
+    strips, words = _strips(sections, t, write), t("The essential")
+    title = (
+        f'<h2 class="unseen">{escape(words)}</h2>'  # heard, not seen: the strips' names are headings of the third rank
+    )
+    return f'<div class="beside">{title}{sentences}<div class="strips">{strips}</div></div>' if strips else sentences
 
 
 def _strips(sections: tuple[Section, ...], t: Translator, write: Writers) -> str:
