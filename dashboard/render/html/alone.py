@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from html import escape
+from pathlib import Path
 from urllib.parse import quote
 
 from dashboard.content.values import LANGS, Lang
+from dashboard.http.root import relative
 from dashboard.i18n import NAMES, Translator, css_direction
 from dashboard.render.html.frame import ICON
 from dashboard.render.html.style import colours, style
@@ -36,3 +39,19 @@ def languages(t: Translator, address: Callable[[Lang], str]) -> str:
         for lang in LANGS
     )
     return f'<nav aria-label="{escape(t("Language"))}">{links}</nav>'
+
+
+def header(t: Translator, address: Callable[[Lang], str]) -> str:
+    """The head of a page that is no chapter: the name of the house, the way back, and the languages."""
+    back = escape(t("Back to the dashboard"))
+    return (
+        f'<header><p><b>Siyada</b> <b lang="ar">سيادة</b></p><p><a href="{relative(f"/?lang={t.lang}")}">{back}</a></p>'
+        f"{languages(t, address)}</header>"
+    )
+
+
+@cache
+def own_look(sheet: Path) -> str:
+    """The style sheet of one page, without its comments."""
+    lines = sheet.read_text(encoding="utf-8").splitlines()
+    return "".join(line.strip() for line in lines if not line.startswith("/*"))

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import quote
 
 from dashboard.content.theme import FONT
 from dashboard.content.values import (
-    LANGS,
     Box,
     Chapter,
     Chart,
@@ -24,13 +22,13 @@ from dashboard.content.values import (
 )
 from dashboard.figures.band import band_text
 from dashboard.http.root import relative
-from dashboard.i18n import LOCALES, NAMES, Translator, css_direction, translator
+from dashboard.i18n import LOCALES, Translator, translator
 from dashboard.render.html import markup
+from dashboard.render.html.alone import NOT_INDEXED, languages, stand_alone
 from dashboard.render.html.drawn import drawing
 from dashboard.render.html.first_screen import Writers, first_screen
-from dashboard.render.html.frame import ICON, STATEMENT, feed_links
+from dashboard.render.html.frame import STATEMENT, feed_links
 from dashboard.render.html.rows import Rows, first_of_table, turning
-from dashboard.render.html.style import colours, style
 
 
 @dataclass(frozen=True)
@@ -69,12 +67,7 @@ def page(chapter: Chapter, faces: str, *, is_stand_in: bool = False, places: Pla
             ("name", "twitter:card", "summary"),
         )
     )
-    return (
-        f'<!doctype html><html lang="{chapter.lang}" dir="{css_direction(chapter.lang)}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(name)}</title>{meta}'
-        f'<link rel="icon" href="data:image/svg+xml,{quote(ICON)}">{feed_links(chapter.lang)}'
-        f"<style>{faces}{colours(body)}{style()}</style></head><body>{body}</body></html>"
-    )
+    return stand_alone(chapter.lang, name, body, faces, links=f"{meta}{feed_links(chapter.lang)}")
 
 
 def page_of_rows(rows: Rows, chapter: Chapter, faces: str, path: str) -> str:
@@ -88,12 +81,7 @@ def page_of_rows(rows: Rows, chapter: Chapter, faces: str, path: str) -> str:
         f'{turned}<div class="block">{rows.body}</div>{turned if rows.count else ""}</main>{_footer(chapter, t, Places(path))}'
     ).replace('href="?', f'href="{relative(path)}?')
     title = t("{page} · Siyada", page=rows.title)
-    return (
-        f'<!doctype html><html lang="{chapter.lang}" dir="{css_direction(chapter.lang)}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">'
-        f'<title>{escape(title)}</title><link rel="icon" href="data:image/svg+xml,{quote(ICON)}">'
-        f"<style>{faces}{colours(body)}{style()}</style></head><body>{body}</body></html>"
-    )
+    return stand_alone(chapter.lang, title, body, faces, meta=NOT_INDEXED)
 
 
 def address(lang: Lang, query: str = "") -> str:
@@ -102,16 +90,9 @@ def address(lang: Lang, query: str = "") -> str:
 
 
 def _body(chapter: Chapter, t: Translator, is_stand_in: bool, places: Places) -> str:
-    links = "".join(
-        f'<b aria-current="page">{NAMES[lang]}</b>'
-        if lang == chapter.lang
-        else f'<a href="{escape(address(lang, places.query))}" lang="{lang}" hreflang="{lang}">{NAMES[lang]}</a>'
-        for lang in LANGS
-    )
-    label, motto = escape(t("Language")), escape(t("Morocco's digital sovereignty, measured"))
-    head = (
-        f'<header><p><b>Siyada</b> <b lang="ar">سيادة</b> {motto}</p><nav aria-label="{label}">{links}</nav></header>'
-    )
+    motto = escape(t("Morocco's digital sovereignty, measured"))
+    ways = languages(t, lambda lang: address(lang, places.query))
+    head = f'<header><p><b>Siyada</b> <b lang="ar">سيادة</b> {motto}</p>{ways}</header>'
     text = t("The interactive dashboard can't be shown for the moment: this is its brief. Try again in a minute.")
     busy = f'<p class="busy" role="status">{escape(text)}</p>' if is_stand_in else ""
     sections = "".join(_section(section, chapter, t) for section in chapter.sections if not section.is_beside)

@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 from pathlib import Path
-from urllib.parse import quote
 
 from dashboard.content.desk import Lines, ShownPreview, ShownProposal
-from dashboard.content.values import LANGS
-from dashboard.http.root import relative
-from dashboard.i18n import NAMES, Translator, css_direction
-from dashboard.render.html.frame import ICON, plain_foot
-from dashboard.render.html.style import colours, style
+from dashboard.i18n import Translator, css_direction
+from dashboard.render.html.alone import NOT_INDEXED, header, own_look, stand_alone
+from dashboard.render.html.frame import plain_foot
 
 STYLE = Path(__file__).with_suffix(".css")
 ARCHIVE = "proposal.zip"
@@ -37,30 +33,11 @@ class Dropped:
 def page(t: Translator, faces: str, tables: Sequence[tuple[str, str]], dropped: Dropped, limit_mb: int) -> str:
     """The whole page as HTML. `tables` are (name, what one row of it is); `faces` is the CSS of the font's faces."""
     title = t("Propose a file")
-    body = f"{_header(t)}<main><h1>{escape(title)}</h1>{_lead(t, limit_mb)}{_answer(dropped, t)}{_form(t, tables, dropped)}</main>{plain_foot(t)}"
+    body = f"{header(t, lambda lang: f'?lang={lang}')}<main><h1>{escape(title)}</h1>{_lead(t, limit_mb)}{_answer(dropped, t)}{_form(t, tables, dropped)}</main>{plain_foot(t)}"
     named = t("{page} · Siyada", page=f"{dropped.name} · {title}" if dropped.name else title)
     # Without a referrer a browser says of a form only that it comes from "null": of our own it may say where from.
-    return (
-        f'<!doctype html><html lang="{t.lang}" dir="{css_direction(t.lang)}"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">'
-        f'<meta name="referrer" content="same-origin">'
-        f'<title>{escape(named)}</title><link rel="icon" href="data:image/svg+xml,{quote(ICON)}">'
-        f"<style>{faces}{colours(body)}{style()}{_style()}</style></head><body>{body}</body></html>"
-    )
-
-
-def _header(t: Translator) -> str:
-    links = "".join(
-        f'<b aria-current="page">{NAMES[lang]}</b>'
-        if lang == t.lang
-        else f'<a href="?lang={lang}" lang="{lang}" hreflang="{lang}">{NAMES[lang]}</a>'
-        for lang in LANGS
-    )
-    back, label = escape(t("Back to the dashboard")), escape(t("Language"))
-    return (
-        f'<header><p><b>Siyada</b> <b lang="ar">سيادة</b></p><p><a href="{relative(f"/?lang={t.lang}")}">{back}</a></p>'
-        f'<nav aria-label="{label}">{links}</nav></header>'
-    )
+    meta = f'{NOT_INDEXED}<meta name="referrer" content="same-origin">'
+    return stand_alone(t.lang, named, body, faces, meta=meta, look=own_look(STYLE))
 
 
 def _lead(t: Translator, limit_mb: int) -> str:
@@ -173,8 +150,3 @@ def _list(texts: Iterable[str], t: Translator) -> str:
 
 def _step(text: str, t: Translator) -> str:
     return f'<p class="step">{_text(text, t)}</p>' if text else ""
-
-
-@cache
-def _style() -> str:
-    return "".join(line.strip() for line in STYLE.read_text(encoding="utf-8").splitlines() if not line.startswith("/*"))

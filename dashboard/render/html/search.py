@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 from pathlib import Path
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
-from dashboard.content.values import LANGS
+from dashboard.content.values import Lang
 from dashboard.http.root import relative
-from dashboard.i18n import NAMES, Translator, css_direction
-from dashboard.render.html.frame import ICON, plain_foot
-from dashboard.render.html.style import colours, style
+from dashboard.i18n import Translator
+from dashboard.render.html.alone import NOT_INDEXED, header, own_look, stand_alone
+from dashboard.render.html.frame import plain_foot
 
 STYLE = Path(__file__).with_suffix(".css")
 
@@ -33,17 +32,16 @@ class Line:
 def page(question: str, lines: Sequence[Line], message: str, t: Translator, faces: str) -> str:
     """The whole page as HTML: the box with the question, a message, and the hits. `faces` is the CSS of the font's faces."""
     title = t("Search")
+
+    def here(lang: Lang) -> str:
+        return f"{relative('/search')}?{urlencode({'q': question, 'lang': lang})}"
+
     body = (
-        f"{_header(question, t)}<main><h1>{escape(title)}</h1>{form(t, question)}"
+        f"{header(t, here)}<main><h1>{escape(title)}</h1>{form(t, question)}"
         f'<p class="message" role="status">{escape(message)}</p>{_list(lines)}</main>{plain_foot(t)}'
     )
     named = t("{page} · Siyada", page=f"{question[:80]} · {title}" if question else title)
-    return (
-        f'<!doctype html><html lang="{t.lang}" dir="{css_direction(t.lang)}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">'
-        f'<title>{escape(named)}</title><link rel="icon" href="data:image/svg+xml,{quote(ICON)}">'
-        f"<style>{faces}{colours(body)}{style()}{_style()}</style></head><body>{body}</body></html>"
-    )
+    return stand_alone(t.lang, named, body, faces, meta=NOT_INDEXED, look=own_look(STYLE))
 
 
 def form(t: Translator, question: str = "") -> str:
@@ -70,20 +68,6 @@ def _box(t: Translator, more: str, question: str = "") -> str:
     )
 
 
-def _header(question: str, t: Translator) -> str:
-    links = "".join(
-        f'<b aria-current="page">{NAMES[lang]}</b>'
-        if lang == t.lang
-        else f'<a href="{escape(relative("/search"))}?{escape(urlencode({"q": question, "lang": lang}))}" lang="{lang}" hreflang="{lang}">{NAMES[lang]}</a>'
-        for lang in LANGS
-    )
-    back, label = escape(t("Back to the dashboard")), escape(t("Language"))
-    return (
-        f'<header><p><b>Siyada</b> <b lang="ar">سيادة</b></p><p><a href="{relative(f"/?lang={t.lang}")}">{back}</a></p>'
-        f'<nav aria-label="{label}">{links}</nav></header>'
-    )
-
-
 def _list(lines: Sequence[Line]) -> str:
     items = "".join(f"<li>{_item(line)}</li>" for line in lines)
     return f'<ol class="hits">{items}</ol>' if lines else ""
@@ -96,8 +80,3 @@ def _item(line: Line) -> str:
         f'<p class="kind">{escape(line.kind)}</p>'
         f'<h2><a href="{escape(relative(line.url))}"><bdi dir="auto"{language}>{escape(line.title)}</bdi></a></h2>{text}'
     )
-
-
-@cache
-def _style() -> str:
-    return "".join(line.strip() for line in STYLE.read_text(encoding="utf-8").splitlines() if not line.startswith("/*"))

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import quote
 
-from dashboard.content.values import LANGS
+from dashboard.content.values import Lang
 from dashboard.http.root import relative
-from dashboard.i18n import NAMES, Translator, css_direction
-from dashboard.render.html.frame import ICON, STATEMENT
+from dashboard.i18n import Translator
+from dashboard.render.html.alone import header, stand_alone
+from dashboard.render.html.frame import STATEMENT
 from dashboard.render.html.reports import barrier_address
-from dashboard.render.html.style import colours, style
 from etl.versions import TOOL_VERSION
 
 _LOOK = "main{max-width:48rem;padding-block-end:3rem}main p{margin:.25rem 0}main li+li{margin-block-start:.5rem}code{color:var(--muted);overflow-wrap:anywhere}"
@@ -125,28 +124,15 @@ def not_tested(t: Translator) -> tuple[str, ...]:
 def page(t: Translator, faces: str) -> str:
     """The whole page as HTML; `faces` is the CSS of the font's faces."""
     title = t("Accessibility statement")
-    body = f"{_header(t)}<main><h1>{escape(title)}</h1>{_aim(t)}{_tests(t)}{_lists(t)}{_ways(t)}{_report(t)}</main>"
+
+    def here(lang: Lang) -> str:
+        return relative(f"{STATEMENT}?lang={lang}")
+
+    body = (
+        f"{header(t, here)}<main><h1>{escape(title)}</h1>{_aim(t)}{_tests(t)}{_lists(t)}{_ways(t)}{_report(t)}</main>"
+    )
     named = t("{page} · Siyada", page=title)
-    return (
-        f'<!doctype html><html lang="{t.lang}" dir="{css_direction(t.lang)}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(named)}</title>'
-        f'<link rel="icon" href="data:image/svg+xml,{quote(ICON)}"><style>{faces}{colours(body)}{style()}{_LOOK}</style></head>'
-        f"<body>{body}</body></html>"
-    )
-
-
-def _header(t: Translator) -> str:
-    links = "".join(
-        f'<b aria-current="page">{NAMES[lang]}</b>'
-        if lang == t.lang
-        else f'<a href="{relative(f"{STATEMENT}?lang={lang}")}" lang="{lang}" hreflang="{lang}">{NAMES[lang]}</a>'
-        for lang in LANGS
-    )
-    back, label = escape(t("Back to the dashboard")), escape(t("Language"))
-    return (
-        f'<header><p><b>Siyada</b> <b lang="ar">سيادة</b></p><p><a href="{relative(f"/?lang={t.lang}")}">{back}</a></p>'
-        f'<nav aria-label="{label}">{links}</nav></header>'
-    )
+    return stand_alone(t.lang, named, body, faces, look=_LOOK)
 
 
 def _aim(t: Translator) -> str:
