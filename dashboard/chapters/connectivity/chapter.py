@@ -77,8 +77,8 @@ def build_chapter(reading: Reading, choices: ConnectivityChoices) -> Chapter:
     left = left_figures(reading, net, choices.only(*_FAILING))
     is_failing = bool(net.failed)
     sections: tuple[Section, ...] = (
-        at_a_glance(reading, failure_strip(reading, shown, left, is_failing=is_failing)),
         *(sheet(reading, choices.system) if choices.system else ()),
+        at_a_glance(reading, failure_strip(reading, shown, left, is_failing=is_failing)),
         register(reading, system_map(reading, net)),
         simulator(reading, net),
         every_case(reading, net, is_with_medusa=is_with_medusa),
