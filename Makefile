@@ -63,7 +63,7 @@ format: .venv/dev.stamp ## Rewrite the code in the house's format
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
 
-bench: .venv/dev.stamp ## Measure builds, pages and measures against their limits
+bench: .venv/dev.stamp .venv/peers.stamp ## Measure builds, pages and measures against their limits
 	@$(BIN)/python -m pytest tests/bench -m bench -s -p no:randomly
 
 soak: .venv/dev.stamp ## Measure many readers at once for 25 minutes: sessions, waves, documents, memory (on a quiet machine)
@@ -79,6 +79,8 @@ lock: .venv/bin/uv ## Renew the locked versions and their hashes
 		--python-version 3.11 --extra install --extra spark --constraint requirements/run.lock -o requirements/spark.lock pyproject.toml
 	@printf 'cyclonedx-bom>=7,<8\npip-audit>=2.9,<3\n' | $(UV) pip compile --quiet --universal --generate-hashes --no-header \
 		--no-annotate --upgrade --python-version 3.11 -o requirements/audit.lock -
+	@echo "dash>=4,<5" | $(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade \
+		--python-version 3.11 -o requirements/peers.lock -
 	@echo uv | $(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade \
 		--python-version 3.11 -o requirements/uv.lock -
 	@echo "duckdb==1.2.2" | $(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
@@ -137,6 +139,12 @@ clean: ## Remove what can be made again
 	@touch $@
 
 # In an environment of their own: what looks the lock over is no part of it.
+# Dash, beside which our pages are measured, stands apart: nothing of ours imports it.
+.venv/peers.stamp: .venv/bin/uv requirements/peers.lock
+	@$(UV) venv --quiet --allow-existing .venv/peers
+	@$(UV) pip install --quiet --python .venv/peers/bin/python --require-hashes -r requirements/peers.lock
+	@touch $@
+
 .venv/audit.stamp: .venv/bin/uv requirements/audit.lock
 	@$(UV) venv --quiet --allow-existing .venv/audit
 	@$(UV) pip install --quiet --python .venv/audit/bin/python --require-hashes -r requirements/audit.lock
