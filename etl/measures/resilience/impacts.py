@@ -107,7 +107,7 @@ class Impacts:
             for system in self._touched[one]:
                 near[system].append(place)
         pairs = {pair for places in near.values() for pair in combinations(places, 2)}
-        return {(a, b): self._count_lost(self.elements[a], self.elements[b]) for a, b in pairs}
+        return {(a, b): self._count_lost(self.elements[a], self.elements[b]) for a, b in sorted(pairs)}
 
     def _count_lost(self, one: Element, other: Element) -> int:
         alone = self.lost[one] | self.lost[other]
@@ -173,7 +173,7 @@ class _Reach:
     def after(self, changed: dict[str, frozenset[str]]) -> dict[str, float]:
         """What each place weighs, by name, once `changed` systems reach what is said there."""
         moved = {name for system in changed for name in self._reached[system]}
-        anew = {name: self._weight(name, changed) for name in moved}
+        anew = {name: self._weight(name, changed) for name in sorted(moved)}
         return {name: weight for name in self._names if (weight := anew.get(name, self._weights[name]))}
 
     def emptied(self, changed: dict[str, frozenset[str]]) -> set[str]:
