@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dashboard.chapters.shared.tables import Column, build_table, text_column
+from dashboard.chapters.shared.tables import Column, build_table
 from dashboard.content.axes import value_axis
 from dashboard.content.charts import StackedBarChart, StackPart, Value
 from dashboard.content.values import Cell, Figure
@@ -33,7 +33,7 @@ def failure_strip(
             "strip_failures",
             title,
             rows,
-            text_column("case", t("Case"), lambda row: row[0]),
+            Column("case", t("Case"), lambda row: Cell(row[1].figure_id, row[0])),
             Column("systems", t("Systems"), lambda row: Cell(row[1].value, row[1].text), "end"),
         ),
         receipt=merge_receipts([figure for _, figure in rows], t),

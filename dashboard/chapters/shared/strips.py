@@ -39,7 +39,7 @@ def one_row_strip(
         chart_id=chart_id,
         title=title,
         subtitle=subtitle,
-        alt=t.series(t.labelled(word, shown.text) for word, _, shown in stages),
+        alt=t.labelled(title, t.series(t.labelled(word, shown.text) for word, _, shown in stages)),
         table=build_table(
             chart_id,
             title,
