@@ -10,7 +10,8 @@ from dashboard.warehouse.reading import Reading
 def order(pinned: Build, query: str = "") -> list[str]:
     choices, notices = SitesChoices.parse(query)
     assert notices == ()
-    return [section.section_id for section in build_chapter(Reading.of(pinned, "fr"), choices).sections]
+    sections = build_chapter(Reading.of(pinned, "fr"), choices).sections
+    return [section.section_id for section in sections if not section.is_beside]
 
 
 def test_from_announcement_to_service_comes_first(pinned: Build) -> None:
