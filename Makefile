@@ -40,7 +40,7 @@ test-spark: .venv/dev.stamp .venv/spark.stamp ## Install Spark and hold what it 
 	@$(BIN)/python -m pytest tests/etl/locality -m spark -rs $(ARGS)
 
 say-what-is-tested:
-	@echo "All tests but the benchmarks, on $(CORES) cores: about $$((24 / $(CORES) + 4)) minutes, and one more where something must be installed."
+	@echo "All tests but the benchmarks, on $(CORES) cores: about $$((56 / $(CORES) + 8)) minutes, and one more where something must be installed."
 	@echo "First those that can stand side by side, then those that count seconds. Some alone: make test ARGS=tests/chapters"
 
 spark: .venv/spark.stamp ## Install Spark, the other engine of siyada scan import (needs Java 17 or newer)
