@@ -9,6 +9,7 @@ from typing import get_args
 
 from pydantic.fields import FieldInfo
 
+from etl.contracts import fields, tables
 from etl.contracts.codes import codes_in
 from etl.contracts.fields import Form, allowed_range
 from etl.contracts.tables import TABLES, TableContract, columns
@@ -47,11 +48,20 @@ def entries(table: TableContract) -> tuple[Entry, ...]:
     return tuple(_entry(table, name) for name in columns(table))
 
 
-def texts() -> tuple[str, ...]:
-    """Every English text of the dictionary, each once: meanings of tables and columns, forms of cells, units."""
-    found = [table.meaning for table in TABLES]
-    found += [text for t in TABLES for entry in entries(t) for text in (entry.meaning, entry.form, entry.unit)]
-    return tuple(text for text in dict.fromkeys(found) if text)
+def texts_by_module() -> tuple[tuple[str, str], ...]:
+    """Every English text of the dictionary after the module that says it: meanings of tables and columns, forms of cells, units."""
+    found = [(tables.__name__, table.meaning) for table in TABLES]
+    for table in TABLES:
+        for entry in entries(table):
+            module = _declaring_module(table, entry.name)
+            found += [(module, entry.meaning), (module, entry.unit), (fields.__name__, entry.form)]
+    return tuple((module, text) for module, text in dict.fromkeys(found) if text)
+
+
+def _declaring_module(table: TableContract, column: str) -> str:
+    """The module of the row model that declares a column, or of the one it has it from."""
+    models = [model for model in table.model.__mro__ if issubclass(model, fields.Row)]
+    return next(model.__module__ for model in reversed(models) if column in model.model_fields)
 
 
 def dictionary() -> str:

@@ -1,7 +1,8 @@
 """Take the interface messages out of the code and into the catalogues: `make messages`.
 
 New messages come in without a translation, which a test refuses until a person has written it; messages that left the
-code leave the catalogues. Nothing is guessed ("fuzzy"). French gets its apostrophes and no-break spaces.
+code leave the catalogues. Nothing is guessed ("fuzzy"). French gets its apostrophes and no-break spaces. Each entry names
+the files that ask for it, from the root and without lines, so that a line moved elsewhere changes no catalogue.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from babel.messages.extract import extract_from_dir
 
 from dashboard.content.values import Lang
 from dashboard.i18n import CATALOGUES, LOCALES, read_catalogue
-from etl.dictionary import texts
+from etl.dictionary import texts_by_module
 from etl.evidence.typography import set_french
+from etl.paths import ROOT
 
 DASHBOARD = CATALOGUES.parent
 KEYWORDS = {"t": None, "plural": (1, 2)}
@@ -37,15 +39,25 @@ msgstr ""
 def extract_messages() -> Catalog:
     """Every message of the code: first arguments of `t(...)`, first two of `.plural(...)`, the data dictionary, the API's description."""
     template = Catalog(project="Siyada", charset="utf-8")
-    for _, _, message, comments, _ in extract_from_dir(str(DASHBOARD), keywords=KEYWORDS):
-        template.add(message, auto_comments=comments)
-    for text in (*texts(), *descriptions()):
-        template.add(text)
+    for name, _, message, comments, _ in extract_from_dir(str(DASHBOARD), keywords=KEYWORDS):
+        template.add(message, locations=[_place(DASHBOARD / name)], auto_comments=comments)
+    for module, text in texts_by_module():
+        template.add(text, locations=[_place(ROOT / f"{module.replace('.', '/')}.py")])
+    for path, text in descriptions():
+        template.add(text, locations=[_place(path)])
     return template
 
 
-def descriptions() -> Iterator[str]:
-    """What the API says of its addresses and their parameters: docstrings of the functions that answer, and `description=`."""
+def _place(path: Path) -> tuple[str, int]:
+    """A file as a catalogue names it, the same on every machine; Babel wants a line, which is not written."""
+    return path.relative_to(ROOT).as_posix(), 0
+
+
+def descriptions() -> Iterator[tuple[Path, str]]:
+    """What the API says of its addresses and their parameters: docstrings of the functions that answer, and `description=`.
+
+    Each with its file.
+    """
     for path in sorted((DASHBOARD / "api").glob("*.py")):
         nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
         calls = [node for node in nodes if isinstance(node, ast.Call)]
@@ -53,9 +65,9 @@ def descriptions() -> Iterator[str]:
         for node in nodes:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 if node.name in routed or any(_is_route(mark) for mark in node.decorator_list):
-                    yield from filter(None, (ast.get_docstring(node),))
+                    yield from ((path, text) for text in (ast.get_docstring(node),) if text)
             elif isinstance(node, ast.keyword) and node.arg == "description" and isinstance(node.value, ast.Constant):
-                yield str(node.value.value)
+                yield path, str(node.value.value)
 
 
 def _is_route(node: ast.expr) -> bool:
@@ -75,9 +87,7 @@ def update(path: Path, lang: Lang) -> int:
                 is_plural = isinstance(message.string, tuple)
                 message.string = tuple(map(set_french, message.string)) if is_plural else set_french(message.string)
     body = io.BytesIO()
-    pofile.write_po(
-        body, catalogue, no_location=True, omit_header=True, sort_output=True, width=130, include_lineno=False
-    )
+    pofile.write_po(body, catalogue, omit_header=True, sort_output=True, width=130, include_lineno=False)
     header = HEADER.format(locale=LOCALES[lang], plural=catalogue.plural_forms)
     path.write_bytes(header.encode() + body.getvalue().replace(b"#, python-brace-format\n", b""))
     return sum(1 for message in catalogue if message.id and not is_translated(message.string))

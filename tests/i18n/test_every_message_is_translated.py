@@ -10,6 +10,7 @@ import pytest
 from dashboard.content.values import LANGS, Lang
 from dashboard.i18n import CATALOGUES, read_catalogue, translator
 from dashboard.i18n.update import extract_messages, is_translated
+from etl.paths import ROOT
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 TRANSLATIONS: tuple[Lang, ...] = ("fr", "ar")
@@ -101,3 +102,16 @@ def test_a_quarter_is_written_in_the_reader_s_language() -> None:
     assert written["en"] == "Q2 2025"
     assert written["fr"] == "T2 2025"
     assert "Q" not in written["ar"]
+
+
+@pytest.mark.parametrize("lang", TRANSLATIONS)
+def test_each_says_which_files_ask_for_it(lang: Lang) -> None:
+    in_code = {message.id: {name for name, _ in message.locations} for message in extract_messages() if message.id}
+    in_catalogue = {
+        message.id: {name for name, _ in message.locations} for message in read_catalogue(lang) if message.id
+    }
+    assert in_catalogue == in_code
+    files = {name for names in in_code.values() for name in names}
+    assert [name for name in sorted(files) if not (ROOT / name).is_file()] == []
+    # No line is named: code that moves inside its file changes no catalogue.
+    assert {line for message in read_catalogue(lang) for _, line in message.locations} == {None}
