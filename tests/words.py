@@ -14,7 +14,7 @@ EVIDENCE = ROOT / "data" / "evidence"
 
 
 def our_texts(lang: Lang) -> Iterator[tuple[str, str]]:
-    """Pairs of a place and a text; in English only what readers are shown as prose (phrases, labels, glossary)."""
+    """Pairs of a place and a text; in English only what readers are shown as prose (phrases, prose, labels, glossary)."""
     if lang != "en":
         for message in read_catalogue(lang):
             if message.id:

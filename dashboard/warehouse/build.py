@@ -169,6 +169,10 @@ class Build:
             return text or ""
         return self._phrases[lang].get(text, text)
 
+    def prose(self, text_id: str, lang: Lang) -> str:
+        """A long text of a chapter in the reader's language; one that this build does not hold goes by its id."""
+        return self._prose[lang].get(text_id, text_id)
+
     def sources(self, source_ids: Iterable[str], lang: Lang) -> tuple[Source, ...]:
         """The documents behind source ids, in the given order."""
         return tuple(
@@ -266,6 +270,25 @@ class Build:
     def _phrases(self) -> dict[str, dict[str, str]]:
         rows = self.rows("select en, fr, ar from core_phrases")
         return {lang: {row["en"]: row[lang] for row in rows} for lang in ("fr", "ar")}
+
+    @functools.cached_property
+    def _prose(self) -> dict[Lang, dict[str, str]]:
+        """Long texts by id; a build made before they were rows has those of the published one, which may have none."""
+        langs: tuple[Lang, ...] = ("fr", "ar", "en")
+        try:
+            rows = self.rows("select id, en, fr, ar from core_prose")
+        except OldBuildError:
+            published = self._published()
+            return published._prose if published else {lang: {} for lang in langs}
+        return {lang: {row["id"]: row[lang] for row in rows} for lang in langs}
+
+    def _published(self) -> Build | None:
+        """The build that is published now, None where that is this one or there is none."""
+        try:
+            published = self.warehouse.current()
+        except NoBuildError:
+            return None
+        return published if published is not self else None
 
     @functools.cached_property
     def _evidence(self) -> dict[tuple[str, str], dict[str, Any]]:

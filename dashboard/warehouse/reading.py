@@ -60,6 +60,10 @@ class Reading:
         """A note, definition or unit of the evidence (its English text is the key)."""
         return self.build.phrase(text, self.lang)
 
+    def prose(self, text_id: str) -> str:
+        """A long text of a chapter: a row of `prose`, asked for by its id written out."""
+        return self.build.prose(text_id, self.lang)
+
     def sources(self, source_ids: Iterable[str]) -> tuple[Source, ...]:
         """The documents behind source ids, in the given order."""
         return self.build.sources(source_ids, self.lang)

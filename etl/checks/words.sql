@@ -1,4 +1,4 @@
--- Every English text has its French and Arabic, every code its label, every town its three names.
+-- Every English text has its French and Arabic, every code its label, every town its three names, every long text its place.
 WITH codes AS (
     SELECT
         table_name,
@@ -23,6 +23,10 @@ WITH codes AS (
         ORDER BY nearness DESC, code LIMIT 12
     ) l
     GROUP BY ALL
+), placed AS (
+    SELECT line, "order" AS place, min(line) OVER (PARTITION BY chapter, try_cast("order" AS BIGINT)) AS first_line
+    FROM prose
+    WHERE try_cast("order" AS BIGINT) IS NOT NULL
 )
 SELECT table_name, line, column_name, value, 'not_translated' AS rule, '' AS other
 FROM cells
@@ -38,3 +42,7 @@ SELECT 'sites', line, if(city = '', 'city', if(city_fr = '', 'city_fr', 'city_ar
     'city, city_fr, city_ar'
 FROM sites
 WHERE len(list_filter([city, city_fr, city_ar], lambda name: name = '')) NOT IN (0, 3)
+UNION ALL
+SELECT 'prose', line, 'order', place, 'place_taken', first_line::VARCHAR
+FROM placed
+WHERE line > first_line

@@ -105,6 +105,13 @@ def _require_text(cell: str) -> str:
     return cell
 
 
+def _whole_text(cell: str) -> str:
+    """A text that stands as it is: a brace would wait for a value that nobody gives."""
+    if "{" in cell or "}" in cell:
+        raise _refuse("placeholder")
+    return _require_text(cell)
+
+
 def _text_or_none(cell: str) -> str | None:
     return _require_text(cell) if cell else None
 
@@ -250,6 +257,7 @@ def _none_if_blank(cell: str) -> str | None:
 
 
 Text = Annotated[str, Form("text"), BeforeValidator(_require_text)]
+WholeText = Annotated[str, Form("text"), BeforeValidator(_whole_text)]
 OptionalText = Annotated[str | None, Form("text"), BeforeValidator(_text_or_none)]
 Number = Annotated[float, Form("number"), BeforeValidator(_number)]
 OptionalNumber = Annotated[float | None, Form("number"), BeforeValidator(_number_or_none)]

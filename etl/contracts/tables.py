@@ -71,6 +71,7 @@ TABLES: tuple[TableContract, ...] = (
         "sources", words.Source, ("source_id",), "A document read", coded=_coded("kind", "read_via", "language")
     ),
     TableContract("phrases", words.Phrase, ("en",), "An English text of the facts, with its French and Arabic"),
+    TableContract("prose", words.Prose, ("id",), "A long text of a chapter, in three languages"),
     TableContract("labels", words.Label, ("table", "column", "code"), "What a code of a closed list is called"),
     TableContract("glossary", words.Term, ("term_en",), "A term of the field"),
     TableContract("regions", words.MoroccanRegion, ("region_code",), "One of Morocco's twelve regions"),

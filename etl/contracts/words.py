@@ -1,10 +1,10 @@
-"""Contracts of the words and of the sources: what facts are called, in three languages, and where they were read."""
+"""Contracts of the words and of the sources: what facts are called and chapters say, in three languages, and where facts were read."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from etl.contracts.fields import Day, Fact, OptionalWhen, Region, Row, Slug, Text, Url, col
+from etl.contracts.fields import Day, Fact, Integer, OptionalWhen, Region, Row, Slug, Text, Url, WholeText, col
 
 
 class Source(Fact):
@@ -31,6 +31,28 @@ class Phrase(Row):
     en: Text = col("The English text, exactly as it stands in a table")
     fr: Text = col("The same in French")
     ar: Text = col("The same in Arabic")
+
+
+class Prose(Row):
+    """A long text of a chapter: its question, an introduction, a definition, a caution or a note on method."""
+
+    id: Slug = col("Identifier by which the code asks for the text")
+    chapter: Literal[
+        "overview",
+        "progress",
+        "share",
+        "sites",
+        "connectivity",
+        "networks",
+        "investment",
+        "neighbours",
+        "evidence",
+        "shared",
+    ] = col("Chapter that says the text; shared: several do")
+    order: Integer = col("Place of the text among those of its chapter, as they are shown", ge=1)
+    en: WholeText = col("The text in English")
+    fr: WholeText = col("The same in French")
+    ar: WholeText = col("The same in Arabic")
 
 
 class Label(Row):

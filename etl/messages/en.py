@@ -73,6 +73,10 @@ RULES: dict[str, tuple[str, str]] = {
         'Write "{right}", or run make typography, which writes it.',
     ),
     "blank": ("The cell is blank and may not be.", "Fill it, or remove the row."),
+    "placeholder": (
+        "The text holds a brace, which waits for a value that nobody gives.",
+        "Write the text whole; one that takes values stays in the code.",
+    ),
     "edge_space": ("The text starts or ends with a space.", "Remove the space."),
     "not_a_number": (
         "This is not a number.",
@@ -108,6 +112,10 @@ RULES: dict[str, tuple[str, str]] = {
     "not_translated": (
         "This English text has no French and Arabic.",
         "Add a row for it to phrases.csv, with the same English, its French and its Arabic.",
+    ),
+    "place_taken": (
+        "The text has the place of the one on line {other}, in the same chapter.",
+        "Give it a number of its own.",
     ),
     "no_label": (
         "This code has no label.",

@@ -94,6 +94,10 @@ RULES: dict[str, tuple[str, str]] = {
         "Écrivez «\u00a0{right}\u00a0», ou lancez make typography, qui l’écrit.",
     ),
     "blank": ("La case est vide et ne doit pas l’être.", "Remplissez-la, ou retirez la ligne."),
+    "placeholder": (
+        "Le texte contient une accolade, qui attend une valeur que rien ne donne.",
+        "Écrivez le texte en entier\u00a0; celui qui reçoit des valeurs reste dans le code.",
+    ),
     "edge_space": ("Le texte commence ou finit par une espace.", "Retirez l’espace."),
     "not_a_number": (
         "Ce n’est pas un nombre.",
@@ -138,6 +142,10 @@ RULES: dict[str, tuple[str, str]] = {
     "not_translated": (
         "Ce texte anglais n’a ni français ni arabe.",
         "Ajoutez-lui une ligne dans phrases.csv, avec le même anglais, son français et son arabe.",
+    ),
+    "place_taken": (
+        "Le texte a la place de celui de la ligne {other}, dans le même chapitre.",
+        "Donnez-lui un numéro à lui.",
     ),
     "no_label": (
         "Ce code n’a pas de libellé.",

@@ -32,7 +32,7 @@ from tests.drawing import draw_everywhere, print_chapter
 from tests.rows import Rows, cells, changed, fixture_rows, form_of, hold, write_rows
 
 NewCell = Callable[[TableContract, str, str], str | None]
-WORDS = ("phrases", "labels", "sources")  # what the others lean on
+WORDS = ("phrases", "prose", "labels", "sources")  # what the others lean on
 
 
 def is_optional(table: TableContract, column: str) -> bool:

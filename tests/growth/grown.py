@@ -24,7 +24,17 @@ from etl.paths import ROOT
 from tests.rows import Rows, read_rows, write_rows
 
 STILL = {
-    *("labels", "glossary", "regions", "pillars", "share_assumptions", "fx", "startup_funding", "services_trade"),
+    *(
+        "labels",
+        "prose",
+        "glossary",
+        "regions",
+        "pillars",
+        "share_assumptions",
+        "fx",
+        "startup_funding",
+        "services_trade",
+    ),
     *("web_locality_providers", "former_observations", "cdn_marks", "changes"),
 }
 """Tables of closed lists, of parameters, and those whose keys leave no room."""

@@ -17,7 +17,7 @@ from etl.paths import ROOT
 from tests.rows import Rows, read_rows, write_rows
 
 LISTED = Path(__file__).parent / "rows.csv"
-WORDS = ("labels", "phrases")  # what rows are told in, kept whole
+WORDS = ("labels", "phrases", "prose")  # what rows and chapters are told in, kept whole
 _BETWEEN = " | "
 
 

@@ -23,12 +23,7 @@ def bandwidth(reading: Reading) -> Section:
     """International bandwidth used and deployed."""
     t = reading.t
     return Section(
-        "bandwidth",
-        t("International bandwidth"),
-        t(
-            "Deployed is what the operators have equipped; used is what is in use. Neither is the capacity of the cables."
-        ),
-        (_bandwidth(reading),),
+        "bandwidth", t("International bandwidth"), reading.prose("connectivity_bandwidth_intro"), (_bandwidth(reading),)
     )
 
 

@@ -87,7 +87,7 @@ def build_chapter(reading: Reading, choices: ConnectivityChoices) -> Chapter:
         routes.latency(reading),
         routes.outages(reading),
         neighbours(reading, choices.metric, choices.peers),
-        _networks(t),
+        _networks(reading),
     )
     return Chapter(
         name=NAME,
@@ -98,11 +98,9 @@ def build_chapter(reading: Reading, choices: ConnectivityChoices) -> Chapter:
         kpis=_kpis(reading, shown, left, is_failing),
         sections=sections,
         notes=(
-            t(
-                "Systems are counted, not traffic: lit capacity is published for none, so a small cable weighs as much as a large one."
-            ),
+            reading.prose("connectivity_note_systems_not_traffic"),
             *_far_end(reading),
-            t("A system under construction counts only on request; landed does not mean in service."),
+            reading.prose("connectivity_note_landed_not_in_service"),
         ),
         build_id=reading.build.build_id,
         as_of=reading.build.as_of,
@@ -112,9 +110,10 @@ def build_chapter(reading: Reading, choices: ConnectivityChoices) -> Chapter:
     )
 
 
-def _networks(t: Translator) -> Section:
+def _networks(reading: Reading) -> Section:
     """The way to the other half of what was one chapter."""
-    text = t("Fibre to the home, 5G, exchange points, caches and the backbone have a chapter of their own.")
+    t = reading.t
+    text = reading.prose("connectivity_networks_have_a_chapter")
     heading = CONTENTS["networks"]
     lang = "" if t.lang == "fr" else f"lang={t.lang}"
     return Section("networks", heading.title(t), "", (Text("", (text,), link=heading.link() + lang),))

@@ -26,10 +26,7 @@ def simulator(reading: Reading, net: Network) -> Section:
     return Section(
         "failures",
         t("If something fails"),
-        t(
-            "Choose systems, landing points or far-end countries that fail. What is left of a segment is taken to go on "
-            "between the ends that remain: reality may be worse."
-        ),
+        reading.prose("connectivity_simulator_intro"),
         (_left(reading, net), _concentration(reading, net), _points(reading, net)),
     )
 
@@ -67,10 +64,7 @@ def _left(reading: Reading, net: Network) -> Table:
         left = left_of(before)
         return Cell(left.design_capacity_tbps, capacity(left.design_capacity_tbps, t)) if left else Cell(None, "")
 
-    note = t(
-        "Capacities are never added: segments lead to different places, and the figures date from different years. "
-        "Lit capacity is unknown for every system."
-    )
+    note = reading.prose("connectivity_what_is_left_note")
     return build_table(
         "left",
         t("What is left, segment by segment"),

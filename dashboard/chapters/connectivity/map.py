@@ -39,13 +39,11 @@ def system_map(reading: Reading, net: Network) -> MapChart:
     return MapChart(
         chart_id="system_map",
         title=t("Where the systems land"),
-        subtitle=t("A marker per landing point in Morocco; the number inside is the systems in service there"),
+        subtitle=reading.prose("connectivity_map_unit"),
         alt=_alt(places, t),
         table=_table(reading, places),
         receipt=_receipt(reading, places, drawn),
-        note=t("Routes are schematic: one line per system and segment, laid by hand, never a distance.")
-        + " "
-        + borders_note(t),
+        note=reading.prose("connectivity_map_note") + " " + borders_note(reading),
         panels=(
             _panel(
                 reading, MEDITERRANEAN, t("Western Mediterranean: submarine systems"), drawn, places, lost, size_max

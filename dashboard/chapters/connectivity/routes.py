@@ -95,9 +95,7 @@ def bypass(reading: Reading) -> Section:
     rows = reading.rows("select * from out_bypass_routes")
     ways = {"atlantic": t("West African coast"), "egypt": t("Egypt and the Red Sea")}
     lines = [(row["row_key"], reading.label("cables", "status", row["status"])) for row in rows]
-    formula = t(
-        "Systems with a landing in Spain, France, Portugal or the United Kingdom, one in Africa, and none in Morocco."
-    )
+    formula = reading.prose("connectivity_bypass_formula")
     receipt = rows_receipt(reading, "cables", lines, formula)
     note = t("Only landings in the countries this tool follows are listed.")
     return Section(

@@ -25,7 +25,7 @@ def failure_strip(
     return strip_of_rows(
         "strip_failures",
         t("Submarine systems, before and after a failure"),
-        t("Number of systems; one failure is that of a system, a landing point or a country"),
+        reading.prose("connectivity_failures_unit"),
         stages,
         reading,
         case=("case", t("Case")),

@@ -21,9 +21,7 @@ def register(reading: Reading, chart: Chart) -> Section:
     return Section(
         "systems",
         t("Submarine systems and landing points"),
-        t(
-            "By what each is in Morocco: a planned branch is not a landing, and a cable on the beach carries no traffic yet."
-        ),
+        reading.prose("connectivity_register_intro"),
         (chart, _systems(reading), _landings(reading)),
     )
 
@@ -41,20 +39,14 @@ def _systems(reading: Reading) -> Table:
         )
     )
     named = {row["landing_point"]: reading.name(row, "landing_point") for row in _moroccan(reading.build)}
-    formula = t(
-        "Systems with a landing in Morocco, as the evidence lists them. Two names of one physical leg are listed apart "
-        "and counted once."
-    )
+    formula = reading.prose("connectivity_systems_formula")
     receipt = rows_receipt(
         reading,
         "cables",
         [(r["row_key"], reading.label("cables", "status", r["status_in_morocco"])) for r in rows],
         formula,
     )
-    note = t(
-        "Where segments have capacities of their own, each is told apart and none is the system's. "
-        "Unknown: no source gives it."
-    )
+    note = reading.prose("connectivity_systems_note")
     return build_table(
         "systems",
         t("Systems by status"),

@@ -85,11 +85,11 @@ def build_chapter(reading: Reading, choices: EvidenceChoices) -> Chapter:
         name=NAME,
         lang=reading.lang,
         title=t("Sources and method"),
-        question=t("What does each figure rest on, how strong is it, and what would have to be measured?"),
+        question=reading.prose("evidence_question"),
         sentences=_sentences(reading, figures, is_missing_first=is_missing_first) if figures else (),
         kpis=tuple(Kpi(figures[name], captions[name]) for name in order if name in figures),
         sections=_sections(reading, choices),
-        notes=_notes(t),
+        notes=_notes(reading),
         build_id=reading.build.build_id,
         as_of=reading.build.as_of,
         newest_fact=reading.build.newest_fact,
@@ -111,7 +111,7 @@ def _sections(reading: Reading, choices: EvidenceChoices) -> tuple[Section, ...]
         "methods": lambda: evidence_methods.sections(reading),
         "words": lambda: evidence_words.sections(reading, choices),
         "changes": lambda: (*evidence_changes.sections(reading, choices), evidence_log.section(reading)),
-        "tool": lambda: evidence_tool.sections(reading.t),
+        "tool": lambda: evidence_tool.sections(reading),
     }
     return parts[choices.part]()
 
@@ -253,11 +253,12 @@ def _sentences(reading: Reading, figures: dict[str, Figure], *, is_missing_first
     return tuple(found)
 
 
-def _notes(t: Translator) -> tuple[str, ...]:
+def _notes(reading: Reading) -> tuple[str, ...]:
+    t = reading.t
     return (
         t("A blank says that no source gives the figure. It is never a zero."),
-        t("Absence of a row is not absence of the thing: the lists hold what was found, and cannot be complete."),
-        borders_note(t),
+        reading.prose("evidence_note_absence"),
+        borders_note(reading),
     )
 
 
@@ -289,7 +290,7 @@ def _sheet(reading: Reading, choices: EvidenceChoices, source: Row) -> Chapter:
         sentences=evidence_sources.sheet_sentences(reading, source),
         kpis=(),
         sections=evidence_sources.sheet_sections(reading, source, choices),
-        notes=_notes(t)[:1],
+        notes=_notes(reading)[:1],
         build_id=reading.build.build_id,
         as_of=reading.build.as_of,
         newest_fact=reading.build.newest_fact,

@@ -51,13 +51,8 @@ def section(reading: Reading) -> Section:
     t = reading.t
     lines = [*_read_observed(reading), *_national(reading)]
     title = t("Contradictions, shown and not settled")
-    lead = t(
-        "Sources that disagree stand side by side with what each says. No average is taken, and none is declared right."
-    )
-    receipt = reading.receipt(
-        t("Rows whose note says that another source disagrees, with the rows of the same quantity."),
-        (line.row for line in lines),
-    )
+    lead = reading.prose("evidence_contradictions_intro")
+    receipt = reading.receipt(reading.prose("evidence_contradictions_formula"), (line.row for line in lines))
     table = build_table(
         "contradictions",
         title,

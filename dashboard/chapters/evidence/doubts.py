@@ -25,10 +25,7 @@ def section(reading: Reading) -> Section:
     )
     title = t("Doubts and their answers")
     open_count = sum(row["answer"] is None for row in found)
-    checked = t(
-        "A check holds each value against its series, its unit and its target, each day against the others, each place "
-        "against the map and each table against the rest."
-    )
+    checked = reading.prose("evidence_doubts_intro")
     left = t.plural("{count} doubt has no answer yet.", "{count} doubts have no answer yet.", open_count)
     answered = t.plural("{count} doubt, answered.", "{count} doubts, each answered.", len(found))
     lead = f"{checked} {left if open_count else answered}" if found else checked

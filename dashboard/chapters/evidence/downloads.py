@@ -78,15 +78,7 @@ def section(reading: Reading) -> Section:
         _File(t("The whole build: evidence, results and shapes"), t("DuckDB file"), "warehouse.duckdb"),
         _File(t("Catalogue for open-data portals"), "DCAT-AP (JSON-LD)", "catalog.jsonld"),
     )
-    lead = t(
-        "Our data work is free to reuse under CC BY 4.0, each fact with its sources; shapes keep the licence of their "
-        "makers. The addresses name this build: what they give never changes. CSV, JSON and Parquet of each table stand in "
-        "the data dictionary below."
-    )
-    more = t(
-        "Facts on submarine systems and landing points come in part from a map under CC BY-NC-SA 3.0 and from a copy without "
-        "a stated licence, counts of popular websites from a series that states none: each file of them says so, in its Link "
-        "header, its metadata and the data package."
-    )
+    lead = reading.prose("evidence_downloads_licence")
+    more = reading.prose("evidence_downloads_other_licences")
     title = t("Downloads")
     return Section("downloads", title, f"{lead} {more}", (_table(reading, files),))

@@ -79,7 +79,7 @@ def _missing(reading: Reading, rows: list[Row]) -> Section:
     needs = {row["target_key"]: need for need, row in listed}
     columns = RowColumns(reading)
     receipt = reading.receipt(
-        t("Targets without a state, by the number of observations that would give them one, then by year."),
+        reading.prose("evidence_gaps_without_state_formula"),
         (reading.input("targets", row["target_key"], takes[need]) for need, row in listed),
         PROGRESS,
     )
@@ -122,7 +122,7 @@ def _close(reading: Reading, rows: list[Row]) -> Section:
         PROGRESS,
     )
     title = t("States that the next observation may move")
-    lead = t("The nearer the pace is to a threshold, the less it takes to change the state; old values first to renew.")
+    lead = reading.prose("evidence_gaps_near_threshold_intro")
     blocks = (
         (
             build_table(
@@ -193,14 +193,11 @@ def _parameters(reading: Reading) -> Section:
     t = reading.t
     found = model(reading.build, ShareChoices())
     spans = parameter_spans(found)
-    rows, layers, missing = found.found.rows, layer_words(t), retirement(t)
+    rows, layers, missing = found.found.rows, layer_words(t), retirement(reading)
     names = {name: rows[name][f"name_{reading.lang}"] for name, _, _ in spans}
     title = t("Parameters to measure, by what they move")
     receipt = reading.receipt(
-        t(
-            "For each parameter, the local share of every estimated layer at the parameter's low and at its high, the "
-            "others at their centre; the widest difference is shown."
-        ),
+        reading.prose("evidence_gaps_parameters_formula"),
         parameter_inputs(reading, found, [name for name, _, _ in spans]),
         METHOD_VERSION,
     )
@@ -252,9 +249,7 @@ def _parameters(reading: Reading) -> Section:
             if any(layer == on for _, on, _ in spans)
         ),
     )
-    lead = t(
-        "Each measured parameter would retire an assumption. The widest bar is where a measurement would tell most."
-    )
+    lead = reading.prose("evidence_gaps_parameters_intro")
     return Section("gaps-parameters", title, lead, (chart, table))
 
 

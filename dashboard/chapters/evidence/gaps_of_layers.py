@@ -52,9 +52,7 @@ def layers_section(reading: Reading) -> Section:
         shown += [figure(reading, f"{PREFIX}{name}") for name in ("local", "median_12")]
     receipt = merge_receipts(shown, t)
     title = t("What is measured of each layer")
-    lead = t(
-        "A layer is measured, estimated, or nothing was found of it; only what is measured again and again can be followed in time."
-    )
+    lead = reading.prose("evidence_gaps_layers_intro")
     table = build_table(
         "gaps-layers",
         title,
@@ -75,7 +73,7 @@ def _institutional(reading: Reading) -> _Layer:
     t = reading.t
     shown = figure(reading, "share.institutional_sites.local")
     name = layer_words(t)["institutional_sites"]
-    missing = retirement(t)["gov_sites_local"]
+    missing = retirement(reading)["gov_sites_local"]
     return _measured("institutional_sites", name, t("measured once, by one author"), shown, missing)
 
 
@@ -84,10 +82,7 @@ def _popular(reading: Reading) -> list[_Layer]:
     home = home_row(reading.build)
     if home is None:
         return []
-    missing = (
-        t("Who controls what answers from Morocco; the list of websites, and a run of one's own"),
-        t("ANRT, operators, Internet Society"),
-    )
+    missing = (reading.prose("evidence_gaps_popular_to_measure"), t("ANRT, operators, Internet Society"))
     known = t("measured by others, last on {day}; {twelve}", day=day_text(home, t), twelve=twelve_text(home, t))
     return [_measured("popular_sites", t("Popular websites"), known, figure(reading, f"{PREFIX}local"), missing)]
 
@@ -104,7 +99,7 @@ def _estimated(reading: Reading, found: Model, name: LayerName) -> _Layer:
     centre = None if band.is_band_only else 100 * band.central
     grade = found.grade(name, "local")
     share = Cell(centre, estimate_text(centre, 100 * band.p5, 100 * band.p95, "pct", t))
-    missing = retirement(t)[parameter]
+    missing = retirement(reading)[parameter]
     return _Layer(name, layer_words(t)[name], "/share?", "estimated", t("estimated"), share, "", grade, missing)
 
 

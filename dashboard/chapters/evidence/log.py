@@ -29,7 +29,7 @@ def section(reading: Reading) -> Section:
         Column("decided_by", t("Decided by"), lambda row: _quote(row["decided_by"], t)),
         Column("figures_moved", t("Figures that moved"), lambda row: _figures(row, t), "end"),
     )
-    lead = t("What was accepted into the evidence, newest first: why, who decided, and how many figures moved.")
+    lead = reading.prose("evidence_log_intro")
     return Section("log", title, lead, (build_table("log", title, listed, *columns),))
 
 

@@ -5,38 +5,26 @@ from __future__ import annotations
 from dashboard.chapters.evidence.formulas import formulas
 from dashboard.content.values import Section, Text
 from dashboard.figures.connectivity import failure_rule
-from dashboard.i18n import Translator
+from dashboard.warehouse.reading import Reading
 from etl.versions import RESILIENCE
 
 
-def section(t: Translator) -> Section:
+def section(reading: Reading) -> Section:
     """Rules and formulas, with the version of the method."""
+    t = reading.t
     rules = (
         failure_rule(t),
-        t(
-            "The rule is generous: what is left of a segment is taken to carry traffic between the ends that remain. No "
-            "traffic is modelled, for lit capacity is published for no system."
-        ),
-        t(
-            "All failures of one element (N-1) and of two at once (N-2) are tried, over systems, landing points and "
-            "far-end countries together; equal cases share a rank. A case of two counts as telling only where each of "
-            "the two changes something."
-        ),
-        t(
-            "Every system that works weighs one, and shares its weight evenly among the landing points, or the countries, "
-            "it still reaches. Capacities of segments are never added."
-        ),
-        t(
-            "A single point of failure is an element whose failure alone leaves no system at all. A shared point takes "
-            "two systems or more."
-        ),
+        reading.prose("evidence_method_failures_rule"),
+        reading.prose("evidence_method_failures_cases"),
+        reading.prose("evidence_method_failures_weights"),
+        reading.prose("evidence_method_failures_single_points"),
         t("A system under construction counts only where the reader asks for it."),
     )
     rows = (
         (
             t("Concentration"),
             "HHI = (w1 / W)^2 + (w2 / W)^2 + ..., W = w1 + w2 + ...",
-            t("Herfindahl index over systems, landing points or countries: 1/n for n equal parts, 1 for a single one."),
+            reading.prose("evidence_method_failures_concentration"),
         ),
         (
             t("Weight of a place"),

@@ -34,15 +34,14 @@ DECREE = {"fr": "2-24-921", "ar": "2.24.921", "en": "2-24-921"}  # as each langu
 
 def sections(reading: Reading) -> tuple[Section, ...]:
     """Progress, share, popular websites, failures, what the methods follow, borders."""
-    t = reading.t
     return (
         _progress(reading),
         _share(reading),
-        method_popular.section(t),
-        method_scans.section(t),
-        evidence_method_failures.section(t),
+        method_popular.section(reading),
+        method_scans.section(reading),
+        evidence_method_failures.section(reading),
         _followed(reading),
-        borders(t),
+        borders(reading),
     )
 
 
@@ -56,43 +55,28 @@ def _progress(reading: Reading) -> Section:
     rows = (
         (t("Growth a year, observed"), "g = (yi / y0)^(1 / (ti - t0)) - 1", ""),
         (t("Growth a year, required"), "gT = (yT / y0)^(1 / (tT - t0)) - 1", ""),
-        (
-            t("Pace, compound model"),
-            "R = d × g / |gT|",
-            t("Growth a year observed, divided by the growth a year required; 1 is exactly on the path."),
-        ),
+        (t("Pace, compound model"), "R = d × g / |gT|", reading.prose("evidence_method_progress_compound_pace")),
         (
             t("Pace, linear model"),
             "P = ((yi - y0) / (ti - t0)) / ((yT - y0) / (tT - t0))",
-            t("Change a year observed, divided by the change a year required; 1 is exactly on the path."),
+            reading.prose("evidence_method_progress_linear_pace"),
         ),
         (
             t("Change needed each year from now"),
             "(yT - yi) / (tT - ti)",
             t("Target less latest value, divided by the years left between the two."),
         ),
-        (
-            t("State"),
-            "d × (yi - yT) ≥ 0",
-            t("Achieved where this holds, whatever the trend; else the pace of the declared model, R or P, decides."),
-        ),
+        (t("State"), "d × (yi - yT) ≥ 0", reading.prose("evidence_method_progress_achieved")),
     )
-    models = t(
-        "Compound for what grows by a rate: users, exports, investment. Linear for shares in percent, megawatts, sites "
-        "and ranks, and for what starts at zero or near a bound, where a rate would flatter it."
-    )
-    guards = t(
-        "Not assessable, with the reason, rather than a number: no observation; only the starting value; base equal to "
-        "the target; a base of zero under the compound model; values of both signs; a perimeter that changed. A zero "
-        "is never replaced by a small number."
-    )
+    models = reading.prose("evidence_method_progress_models")
+    guards = reading.prose("evidence_method_progress_not_assessable")
     lead = t("Version {version} of the method, frozen with this build.", version=PROGRESS)
     return Section(
         "method-progress",
         t("Is a target on course?"),
         lead,
         (
-            Text(t("Rules"), (*method_notes(t), models, guards)),
+            Text(t("Rules"), (*method_notes(reading), models, guards)),
             formulas("progress-formulas", t("targets"), rows, t, symbols),
             build_table(
                 "progress-states",
@@ -102,14 +86,15 @@ def _progress(reading: Reading) -> Section:
                 Column("meaning", t("Meaning"), lambda code: _text(state_meanings(t)[code])),
             ),
             _before_and_after(reading),
-            _scores(t),
+            _scores(reading),
         ),
     )
 
 
-def _scores(t: Translator) -> Table:
+def _scores(reading: Reading) -> Table:
     """What a pace counts for in the mean of a pillar."""
-    note = t("Straight lines join these points; beyond the first and the last the score stays the same.")
+    t = reading.t
+    note = reading.prose("evidence_method_progress_scores_note")
     return build_table(
         "progress-scores",
         t("From pace to score, for the mean of a pillar"),
@@ -137,10 +122,7 @@ def _before_and_after(reading: Reading) -> Table:
         word = state_word(reading, state)
         return Cell(state, t("{state}, fragile", state=word) if is_fragile else word, role=state)
 
-    note = t(
-        "The same rows judged by both versions. Version 2 knows missed targets, calls a state fragile by the number of its "
-        "observations, and takes a pillar's mean from three judged indicators on."
-    )
+    note = reading.prose("evidence_method_progress_versions_note")
     return build_table(
         "progress-versions",
         t("What the new version of the method moved"),
@@ -164,49 +146,25 @@ def _share(reading: Reading) -> Section:
     definitions = Text(
         t("Definitions"),
         (
-            t(
-                "Demand of residents: the computing used by people, firms and administrations resident in Morocco, "
-                "wherever it runs. Local: the part of it that runs on machines in Morocco. Offshore: the part that "
-                "runs abroad. The two add up to the whole."
-            ),
+            reading.prose("evidence_method_share_definitions"),
             t(
                 "Sovereign: local and under Moroccan control, by the test of the second level of decree {decree}. "
                 "It is never more than local. The nationality of the maker of the chips would be a third level; it is not "
                 "measured here.",
                 decree=DECREE[reading.lang],
             ),
-            t(
-                "Layers are kept apart: institutional websites, popular websites, spending, all computing, capacity, "
-                "accelerators. Traffic is left empty, for nothing was found. They are never merged into one index."
-            ),
-            *share_notes(t),
+            reading.prose("evidence_method_share_layers"),
+            *share_notes(reading),
         ),
     )
     uncertainty = Text(
         t("Uncertainty"),
         (
-            t(
-                "Each parameter is drawn from a triangular distribution between its low and its high, independently "
-                "of the others."
-            ),
-            t(
-                "At most two significant digits are shown. Where the 95th percentile is more than three times the "
-                "5th, the band alone is shown."
-            ),
-            t(
-                "The grade of a share is the worst grade among the parameters that move it most. The institutional "
-                "sites are a measured sample: their band is the Wilson interval at 90%."
-            ),
-            t(
-                "Weaknesses: local revenue leaves out software sold as a service and cloud billed by telephone "
-                "companies; revenue per megawatt rests on GPU prices, so the capacity share is more likely too high "
-                "than too low."
-            ),
-            t(
-                "To 2030: demand grows each year; existing sites grow at the pace of local revenue; a new site adds "
-                "its power, times the part delivered, times the part serving residents, times occupancy. Announced "
-                "megawatts are taken as IT load."
-            ),
+            reading.prose("shared_parameters_formula"),
+            reading.prose("evidence_method_share_digits"),
+            reading.prose("evidence_method_share_grade"),
+            reading.prose("evidence_method_share_weaknesses"),
+            reading.prose("evidence_method_share_to_2030"),
         ),
     )
     return Section(
@@ -277,18 +235,16 @@ def _followed(reading: Reading) -> Section:
         Column("publisher", t("Publisher"), publisher),
         Column("kind", t("Kind"), lambda source: Cell(source.kind, source.kind_label)),
     )
-    lead = t("Published ways of measuring, and texts of law; no figure of this tool rests on them.")
+    lead = reading.prose("evidence_followed_intro")
     return Section("followed", title, lead, (table,) if documents else ())
 
 
-def borders(t: Translator) -> Section:
+def borders(reading: Reading) -> Section:
     """What is shown of Morocco's territory, and what that does not settle."""
+    t = reading.t
     paragraphs = (
-        borders_note(t),
+        borders_note(reading),
         t("Regions are Morocco's twelve (ISO 3166-2, MA-01 to MA-12)."),
-        t(
-            "Routes of submarine systems are drawn by hand and are no measurement; landing points stand at their town, "
-            "rounded to two decimals of a degree."
-        ),
+        reading.prose("evidence_borders_routes_and_places"),
     )
     return Section("borders", t("Borders and maps"), "", (Text("", paragraphs),))

@@ -60,10 +60,7 @@ def checks(reading: Reading, found: Model) -> Text:
         (
             *(_nigeria(row, found, t) for row in nigeria),
             *(_bound(row, t) for row in bound),
-            t(
-                "The European framework of October 2025 grades eight objectives from SEAL-0 to SEAL-4. The sovereign share "
-                "answers one question only, and is not to be read as one of its levels."
-            ),
+            reading.prose("evidence_method_share_european_framework"),
         ),
     )
 

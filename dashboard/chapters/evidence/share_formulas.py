@@ -25,10 +25,7 @@ def share_formulas(reading: Reading, found: Model) -> Table:
         named = name if unit == "ratio" else t("{name}, {unit}", name=name, unit=reading.phrase(unit))
         return f"{t.isolate(named)} ({parameter.group()})"
 
-    note = t(
-        "A parameter stands by its name and unit; in brackets, its name in the tables of data. t is the year, N the megawatts "
-        "announced, D the part of them delivered; 8760 is the hours of a year."
-    )
+    note = reading.prose("evidence_method_share_symbols")
     return formulas(
         "share-formulas", t("the share"), _rows(t), t, note, write=lambda formula: _NAMES.sub(named, formula)
     )

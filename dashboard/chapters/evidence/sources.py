@@ -79,7 +79,7 @@ def _kinds_table(reading: Reading) -> Table:
     def resting(kind: str) -> int:
         return len({(row["table_name"], row["row_key"]) for source in ids[kind] for row in on.get(source, ())})
 
-    note = t("A row that names sources of two kinds is counted under both. Sources cited by no row are method papers.")
+    note = reading.prose("evidence_sources_kinds_note")
     return build_table(
         "kinds",
         t("Sources by kind"),
@@ -155,9 +155,7 @@ def _register(reading: Reading, choices: EvidenceChoices) -> Section:
         ),
         note=range_text(len(shown), number, len(listed), t),
     )
-    lead = t(
-        "Choose a source to open its sheet: everything that rests on it. A title may be shortened: the address leads to the document."
-    )
+    lead = reading.prose("evidence_sources_register_intro")
     return Section("register", title, lead, (table,))
 
 
@@ -239,7 +237,7 @@ def _figures_section(reading: Reading, source_id: str) -> tuple[Section, ...]:
     resting = {name: ids for name, ids in sources_of_figures(reading.build).items() if source_id in ids}
     if not resting:
         return ()
-    lead = t("Figures at the default choices; with one source, this document alone carries the figure.")
+    lead = reading.prose("evidence_source_figures_intro")
     title = t("Figures that rest on it")
     table = build_table(
         "figures",

@@ -83,21 +83,13 @@ def _grades(reading: Reading) -> Section:
             t("Rows of each table counted by their grade."),
             (ReceiptInput(table, "*", words[table], t.number(len(rows_of[table])), "", "", ()) for table in tables),
         ),
-        note=_grade_meanings(reading)
-        + ". "
-        + t(
-            "Tables without a grade are not drawn: events, landing points and faults take that of what they belong to, the "
-            "others have none."
-        ),
+        note=_grade_meanings(reading) + ". " + reading.prose("evidence_grades_note"),
         rows=tuple(words[table] for table in tables),
         parts=parts,
         axis=value_axis([0, 100], t.percent),
         totals=tuple(t.number(len(rows_of[table])) for table in tables),
     )
-    lead = t(
-        "The grade says who speaks, not whether it is true. Figures of grade A that were not read in the original, but "
-        "in the press, on a copy or in a note, are counted apart."
-    )
+    lead = reading.prose("evidence_grades_intro")
     return Section("grades", t("Grades"), lead, (chart, _second_hand(reading)))
 
 
@@ -117,9 +109,7 @@ def _second_hand(reading: Reading) -> Table:
         number_column("a", t("Grade {letter}", letter="A"), t, lambda table: len(best[table])),
         number_column("first_hand", t("Read first-hand"), t, lambda table: best[table].count(False)),
         number_column("second_hand", t("Read second-hand"), t, lambda table: best[table].count(True)),
-        note=t(
-            "First-hand: at least one of the row's sources was read in the original, where its author published it."
-        ),
+        note=reading.prose("evidence_second_hand_note"),
     )
 
 
@@ -171,7 +161,7 @@ def _ages(reading: Reading) -> Section:
         ),
         number_column("undated", t("Without a date"), t, lambda table: undated[table]),
     )
-    lead = t("The year a row speaks of, not the day it was read. Series keep their old years on purpose.")
+    lead = reading.prose("evidence_ages_intro")
     return Section("ages", t("Ages"), lead, (shown,))
 
 
@@ -195,7 +185,7 @@ def _single(reading: Reading) -> Section:
         return Cell(one.source_id, words, f"?source={one.source_id}", passages=one.passages)
 
     title = t("Figures that one document carries")
-    lead = t("All the rows behind such a figure name the same document. If it errs, the figure errs.")
+    lead = reading.prose("evidence_single_source_intro")
     if not found:
         return Section("single", title, t("No figure rests on one document only."), ())
     table = build_table(
@@ -232,5 +222,5 @@ def _rechecks(reading: Reading) -> Section:
             lambda source: sum(len(row["source_ids"]) == 1 for row in on.get(source.source_id, ())),
         ),
     )
-    lead = t("Notes whose primary page was not read: they have no address, and remain to be read at their source.")
+    lead = reading.prose("evidence_to_recheck_intro")
     return Section("recheck", title, lead, (table,) if listed else ())

@@ -6,31 +6,21 @@ from dashboard.chapters.shared.tables import Column, build_table
 from dashboard.content.values import Cell, Section, Text
 from dashboard.i18n import Translator
 from dashboard.support.dependencies import dependencies
+from dashboard.warehouse.reading import Reading
 
 
-def sections(t: Translator) -> tuple[Section, ...]:
+def sections(reading: Reading) -> tuple[Section, ...]:
     """What runs where, then every package."""
-    return (_alone(t), _packages(t))
+    return (_alone(reading), _packages(reading.t))
 
 
-def _alone(t: Translator) -> Section:
+def _alone(reading: Reading) -> Section:
     paragraphs = (
-        t(
-            "Everything a reader sees comes from this server: pages, script, font, drawings and data. Nothing is asked "
-            "of a third party while it runs: no map tile, no font, no script, no measurement of visits, no call to a "
-            "model or to a data service. A link to a source is followed only when a reader clicks it."
-        ),
-        t(
-            "The evidence is a folder of CSV files, the warehouse one DuckDB file read without network access; both can "
-            "be copied and read without this tool. The whole runs on one machine."
-        ),
-        t(
-            "What comes from outside comes once, when the tool is installed: the packages below, each at a fixed version "
-            "whose bytes are checked against the lock file. Most are made abroad; copies of them can be kept in a "
-            "mirror in the country."
-        ),
+        reading.prose("evidence_tool_asks_nobody"),
+        reading.prose("evidence_tool_files"),
+        reading.prose("evidence_tool_packages"),
     )
-    return Section("alone", t("What it asks of others: nothing, once installed"), "", (Text("", paragraphs),))
+    return Section("alone", reading.t("What it asks of others: nothing, once installed"), "", (Text("", paragraphs),))
 
 
 def _packages(t: Translator) -> Section:

@@ -47,7 +47,7 @@ def _tables(reading: Reading) -> Section:
         *(file(form, word) for form, word in _FORMS.items()),
         is_folded=True,
     )
-    lead = t("Every table of the evidence, one CSV file each. Choose a table to see its columns.")
+    lead = reading.prose("evidence_tables_intro")
     title = t("Data dictionary")
     return Section("dictionary", title, lead, (dictionary,))
 

@@ -58,11 +58,11 @@ def build_chapter(reading: Reading, choices: InvestmentChoices) -> Chapter:
         name=NAME,
         lang=reading.lang,
         title=t("Investment"),
-        question=t("How much spending was promised, how much decided, how much paid, and who finances it?"),
+        question=reading.prose("investment_question"),
         sentences=_sentences(reading, chosen, figures),
         kpis=_kpis(reading, chosen, figures),
         sections=_sections(reading, chosen, figures),
-        notes=_notes(chosen, t),
+        notes=_notes(reading, chosen),
         build_id=reading.build.build_id,
         as_of=reading.build.as_of,
         newest_fact=reading.build.newest_fact,
@@ -148,7 +148,7 @@ def _financing(reading: Reading, chosen: Selection, committed: Figure) -> Senten
     if committed.value is None or not rows:
         return None
     label = t("Decided by development finance institutions")
-    formula = t("Sum of the decided amounts of development finance institutions, over rows that count in totals.")
+    formula = reading.prose("investment_finance_institutions_formula")
     lent = sum_figure(reading, chosen, f"committed.dfi_{chosen.currency.lower()}", label, formula, rows)
     if lent.value == committed.value:
         return Sentence(
@@ -192,7 +192,7 @@ def _unconverted(reading: Reading, chosen: Selection) -> Sentence | None:
     if not rows:
         return None
     label = t("Amounts that can't be converted")
-    formula = t("Number of rows that count in totals and have an amount, but no date of announcement or no rate.")
+    formula = reading.prose("investment_without_date_or_rate_formula")
     figure = count_figure(reading, chosen, f"unconverted_{chosen.currency.lower()}", label, formula, rows)
     return Sentence(
         t.plural(
@@ -222,9 +222,7 @@ def _kpis(reading: Reading, chosen: Selection, figures: dict[str, Figure]) -> tu
         "spending.disbursed": t("Reported as paid; few payments are published."),
         "financing.committed": t("Loans, equity and grants: never added to spending."),
     }
-    formula = t(
-        "Number of rows that may not be added up: overlaps, several countries in one amount, transfers, mixed costs."
-    )
+    formula = reading.prose("investment_not_added_up_formula")
     left_out = count_figure(reading, chosen, "left_out", t("Rows left out of totals"), formula, chosen.left_out)
     return (
         *(Kpi(figures[name], caption) for name, caption in captions.items()),
@@ -246,21 +244,8 @@ def _sections(reading: Reading, chosen: Selection, figures: dict[str, Figure]) -
     kept = tuple(made for make in listed if (made := make(reading, chosen)).rows)
     sections = (
         at_a_glance(reading, *((glance,) if glance else ())),
-        Section(
-            "spending",
-            t("Spending: announced, decided, paid"),
-            t(
-                "What money is used for. Totals hold only rows that may be added up, one kind of amount at a time; a sum of one "
-                "kind holds other projects than the next. All years together, at prices of the time."
-            ),
-            spent,
-        ),
-        Section(
-            "financing",
-            t("Financing: loans, equity, grants"),
-            t("Where money comes from. It may pay for the spending above, so the two are never added to one another."),
-            lent,
-        ),
+        Section("spending", t("Spending: announced, decided, paid"), reading.prose("investment_spending_intro"), spent),
+        Section("financing", t("Financing: loans, equity, grants"), reading.prose("investment_financing_intro"), lent),
         Section(
             "investors",
             t("Who finances the spending"),
@@ -270,18 +255,11 @@ def _sections(reading: Reading, chosen: Selection, figures: dict[str, Figure]) -
         Section(
             "envelope",
             t("An envelope is counted once"),
-            t(
-                "Budgets and schemes paid from the strategy's envelope are shown beside it; adding them would count the same money twice."
-            ),
+            reading.prose("investment_envelope_intro"),
             (envelope,) if envelope else (),
         ),
         Section(
-            "startups",
-            t("Startup funding"),
-            t(
-                "These are funds raised by startups, not investments of the ledger above; sector, stage and investor filters do not apply here."
-            ),
-            (funding,) if funding else (),
+            "startups", t("Startup funding"), reading.prose("investment_startups_intro"), (funding,) if funding else ()
         ),
         Section("rows", t("Row by row"), "", kept),
     )
@@ -293,15 +271,14 @@ def _drawn(reading: Reading, chosen: Selection, kinds: tuple[_Draw, ...]) -> tup
     return tuple(made for draw in kinds if chosen.added and (made := draw(reading, chosen)))
 
 
-def _notes(chosen: Selection, t: Translator) -> tuple[str, ...]:
+def _notes(reading: Reading, chosen: Selection) -> tuple[str, ...]:
+    t = reading.t
     notes = [
-        t(
-            "Announced is not decided, and decided is not paid: the three are never added to one another, nor financing to spending."
-        ),
+        reading.prose("investment_note_amounts_never_added"),
         t("Amounts are of the time they were announced; no correction is made for prices."),
     ]
     if any(row["is_rate_provisional"] and row["currency"] != chosen.currency for row in chosen.added):
         notes.append(t("The exchange rate of the current year is provisional: the year is not over."))
     if any(row["announced"] is None for row in chosen.added):
-        notes.append(t("Amounts with no date of announcement are added only in the currency they were published in."))
+        notes.append(reading.prose("investment_note_undated_amounts"))
     return tuple(notes)

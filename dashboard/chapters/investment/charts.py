@@ -72,11 +72,7 @@ def by_stage(reading: Reading, chosen: Selection) -> StackedBarChart:
         t("{figures}. The three are not parts of one another and are not added.", figures=t.join(said)),
         table,
         receipt(reading, chosen, sums_formula(chosen, t), chosen.added),
-        note=t(
-            "A completed project whose amount is only announced is a plan whose realised amount was not found published."
-        )
-        if sums.get(("announced", "completed")) is not None
-        else "",
+        note=reading.prose("investment_stages_note") if sums.get(("announced", "completed")) is not None else "",
         rows=tuple(figures[kind].label for kind in kinds),
         parts=tuple(
             StackPart(label, stage, tuple(_value(sums[kind, stage], chosen, t) for kind in kinds))
@@ -156,7 +152,7 @@ def _grid(
         alt,
         table,
         receipt(reading, chosen, sums_formula(chosen, t), chosen.added),
-        note=t("An empty cell means that no amount was found, not that nothing was spent. Columns are not added."),
+        note=reading.prose("investment_grid_note"),
         columns=tuple(words[kind] for kind in kinds),
         rows=cells,
     )
@@ -194,9 +190,7 @@ def ledger(reading: Reading, chosen: Selection) -> LedgerChart:
         _silent_text(len(silent), len(rows), t),
         table,
         receipt(reading, chosen, sums_formula(chosen, t), rows),
-        note=t(
-            "An amount announced with no later evidence stays a promise. Columns hold different projects: they are not added."
-        ),
+        note=reading.prose("investment_ledger_note"),
         stages=tuple(
             LedgerStage(words[kind], ROLE_OF_KIND[kind], _value(total(chosen, amount_is=kind), chosen, t))
             for kind in LEDGER_KINDS
@@ -257,7 +251,7 @@ def readings(reading: Reading, chosen: Selection) -> BarChart | None:
             ),
         ),
         whole.receipt,
-        note=t("No reading is the right one: each answers another question, and none says that anything was paid."),
+        note=reading.prose("investment_readings_note"),
         bars=tuple(
             Bar(found.label, Value(value, found.text), "announced") for found, value in zip(shown, values, strict=True)
         ),

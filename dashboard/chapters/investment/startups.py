@@ -53,10 +53,10 @@ def startups(reading: Reading, country: str) -> LineChart | None:
             columns.sources(t("Sources")),
         ),
         reading.receipt(
-            t("Each series is shown as its publisher gives it; no figure of one is set against a figure of another."),
+            reading.prose("investment_startups_formula"),
             (reading.input("startup_funding", row["row_key"], _amount(row, t)) for row in rows),
         ),
-        note=t("A line breaks where a year is missing or where the series changes what it counts."),
+        note=reading.prose("investment_startups_note"),
         lines=tuple(
             Line(label, role, _points(reading, found))
             for role, (label, found) in zip(_ROLES, series.items(), strict=False)

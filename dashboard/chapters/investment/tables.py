@@ -142,7 +142,7 @@ def envelope(reading: Reading, chosen: Selection) -> BarChart | None:
     return BarChart(
         "money_envelope",
         title,
-        t("Billions; the grey bars lie inside the envelope or overlap with it, and none is added to it"),
+        reading.prose("investment_envelope_unit"),
         t.plural(
             "The envelope is {amount}; {count} other row lies inside it or overlaps with it and is not added.",
             "The envelope is {amount}; {count} other rows lie inside it or overlap with it and are not added.",

@@ -95,9 +95,7 @@ def capacity_figure(reading: Reading, country: str) -> Figure:
         "MW",
         "measured",
         reading.receipt(
-            t(
-                "From the least to the greatest of the published totals and of the sum of the sites; no average is taken."
-            ),
+            reading.prose("neighbours_capacity_formula"),
             (reading.input(row["table_name"], row["row_key"], write(row["mw"], "MW", t)) for row in rows),
         ),
         as_of=max((row["period"] for row in rows if row["period"]), default=""),
@@ -136,14 +134,10 @@ def capacity(reading: Reading, countries: tuple[str, ...]) -> BarChart:
             Column("range", t("As a range"), lambda country: text(content[country], "")),
         ),
         reading.receipt(
-            t(
-                "From the least to the greatest of the published totals and of the sum of the sites; no average is taken."
-            ),
+            reading.prose("neighbours_capacity_formula"),
             (line for figure in figures.values() for line in figure.receipt.inputs),
         ),
-        note=t(
-            "Some totals cover one town only, as their notes say; where sites publish no load, only the totals are left."
-        ),
+        note=reading.prose("neighbours_capacity_note"),
         bars=bars,
         axis=value_axis([bar.value.high or bar.value.value for bar in bars], t.number),
     )
@@ -262,9 +256,7 @@ def centre_counts(reading: Reading, countries: tuple[str, ...]) -> HeatChart | N
         else t("Fewer than three countries of this choice are counted: no place is told."),
         table,
         reading.receipt(t("Each count as its source gives it; a source is compared with itself only."), used),
-        note=t(
-            "Tier-certified centres, all facilities, or colocation only: the definitions differ, so columns don't compare."
-        ),
+        note=reading.prose("neighbours_centres_note"),
         columns=tuple(labels),
         rows=tuple(heats),
     )

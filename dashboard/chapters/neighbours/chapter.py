@@ -27,7 +27,6 @@ from dashboard.content.values import Chapter, Chart, Figure, Kpi, Section, Sente
 from dashboard.figures.figure import figure
 from dashboard.figures.make import make_count, make_figure
 from dashboard.figures.progress import pillar_names
-from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading
 from etl.contracts.progress import PILLARS
@@ -69,16 +68,14 @@ def build_chapter(reading: Reading, choices: NeighboursChoices) -> Chapter:
         name=NAME,
         lang=reading.lang,
         title=t("Comparisons"),
-        question=t(
-            "Where does Morocco stand beside other countries, where the same thing was measured in the same year?"
-        ),
+        question=reading.prose("neighbours_question"),
         sentences=_sentences(reading, counts, chosen, choices),
         kpis=_kpis(reading, counts, chosen, choices),
         sections=(
             *((at_a_glance(reading, places_strip(reading, counts)),) if counts else ()),
             *_sections(reading, found, chosen, countries, choices),
         ),
-        notes=_notes(choices, chosen, t),
+        notes=_notes(reading, choices, chosen),
         build_id=reading.build.build_id,
         as_of=reading.build.as_of,
         newest_fact=reading.build.newest_fact,
@@ -126,14 +123,7 @@ def _sentences(
             )
         )
     else:
-        sentences.append(
-            Sentence(
-                t(
-                    "No indicator of this choice has a figure for Morocco and two other countries in one edition or year."
-                ),
-                (),
-            )
-        )
+        sentences.append(Sentence(reading.prose("neighbours_nothing_to_compare"), ()))
     if chosen:
         sentences.append(Sentence(charts.rank_text(reading, chosen), (_rank(reading, chosen, choices),)))
     home = capacity.capacity_figure(reading, HOME)
@@ -164,12 +154,9 @@ def _counts(reading: Reading, found: list[Edition], choices: NeighboursChoices) 
     found = counted(found)
     if not found:
         return ()
-    compared = t(
-        "Number of indicators with a figure for Morocco and two other countries at least in the same edition or year; an "
-        "index's value and its rank are one indicator."
-    )
-    better = t("Number of these indicators in which no country with a figure is better than Morocco.")
-    worse = t("Number of these indicators in which no country with a figure is worse than Morocco.")
+    compared = reading.prose("neighbours_compared_formula")
+    better = reading.prose("neighbours_best_formula")
+    worse = reading.prose("neighbours_worst_formula")
     first = [edition for edition in found if edition.rank(HOME) == 1]
     last = [edition for edition in found if edition.is_last(HOME)]
     compared_id, first_id, last_id = (
@@ -190,7 +177,7 @@ def _count(reading: Reading, figure_id: str, label: str, formula: str, found: li
 def _rank(reading: Reading, edition: Edition, choices: NeighboursChoices) -> Figure:
     """Morocco's place in one edition, among the countries chosen."""
     t = reading.t
-    formula = t("One more than the number of countries shown with a better figure in the same edition.")
+    formula = reading.prose("neighbours_rank_formula")
     receipt = reading.receipt(formula, inputs(reading, edition))
     rank = edition.rank(HOME)
     return make_figure(
@@ -244,30 +231,16 @@ def _sections(
             close.append(charts.history(reading, past, countries))
     centres = capacity.centre_counts(reading, countries)
     sections = (
-        Section(
-            "compared",
-            t("Side by side"),
-            t(
-                "Only figures of the same edition or year share a row. Where no source gives a figure, the cell says so."
-            ),
-            tuple(compared),
-        ),
+        Section("compared", t("Side by side"), reading.prose("neighbours_compared_intro"), tuple(compared)),
         Section("close", t("One indicator, closely"), "", tuple(close)),
         *((pair,) if pair else ()),
         Section(
-            "popular",
-            t("Popular websites"),
-            t(
-                "Measured alike and on the same days: how many of a country's most visited websites are answered inside it."
-            ),
-            (popular,) if popular else (),
+            "popular", t("Popular websites"), reading.prose("neighbours_popular_intro"), (popular,) if popular else ()
         ),
         Section(
             "capacity",
             t("Computing capacity"),
-            t(
-                "National totals conflict in method, year and perimeter. They are shown as ranges and as they were published."
-            ),
+            reading.prose("neighbours_capacity_intro"),
             (
                 capacity.capacity(reading, countries),
                 capacity.claims_table(reading, countries),
@@ -277,7 +250,7 @@ def _sections(
         Section(
             "networks",
             t("Systems and exchange points"),
-            t("Systems are counted by one rule for every country; exchange points as each tells of itself."),
+            reading.prose("neighbours_networks_intro"),
             (systems(reading, countries), tables.exchange_points(reading, countries)),
         ),
         Section("demand", t("Demand and trade"), "", (tables.demand(reading, countries),)),
@@ -285,12 +258,11 @@ def _sections(
     return tuple(section for section in sections if section.blocks)
 
 
-def _notes(choices: NeighboursChoices, chosen: Edition | None, t: Translator) -> tuple[str, ...]:
-    notes = [
-        t("Where a cell says that no figure was found, nothing is known: it is neither a zero nor the last place.")
-    ]
+def _notes(reading: Reading, choices: NeighboursChoices, chosen: Edition | None) -> tuple[str, ...]:
+    t = reading.t
+    notes = [reading.prose("neighbours_note_no_figure")]
     if bool(choices.x) != bool(choices.y):
         notes.append(t("One indicator of a pair is chosen: choose the other too."))
     if choices.indicator and (chosen is None or chosen.item != choices.indicator):
-        notes.append(t("The indicator asked for has no figure that can be compared for this choice; another is shown."))
+        notes.append(reading.prose("neighbours_note_another_shown"))
     return tuple(notes)

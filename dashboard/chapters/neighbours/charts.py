@@ -47,9 +47,7 @@ def overview(reading: Reading, found: list[Edition], countries: tuple[str, ...])
         *(of_country(country, name) for country, name in zip(countries, names, strict=True)),
         Column("place", t("Morocco's place"), lambda edition: Cell(edition.rank(HOME), place(edition, HOME, t))),
     )
-    years_apart = t(
-        "A country with a figure for another year only has no figure here. Places are never taken across years."
-    )
+    years_apart = reading.prose("neighbours_overview_note")
     return HeatChart(
         "neighbours",
         title,
@@ -57,9 +55,7 @@ def overview(reading: Reading, found: list[Edition], countries: tuple[str, ...])
         _first_and_last(reading, counted(found)),
         table,
         reading.receipt(
-            t(
-                "For each indicator, the latest edition or year in which Morocco and another country both have a figure; none is joined to another."
-            ),
+            reading.prose("neighbours_overview_formula"),
             (line for edition in found for line in inputs(reading, edition)),
         ),
         note=" ".join(filter(None, (dash_note(len(countries), t), years_apart))),
@@ -135,10 +131,7 @@ def chosen_bars(reading: Reading, edition: Edition, countries: tuple[str, ...]) 
                 "end",
             ),
         ),
-        reading.receipt(
-            t("Each figure as its source gives it; the place counts the better figures of the same edition."),
-            inputs(reading, edition),
-        ),
+        reading.receipt(reading.prose("neighbours_edition_formula"), inputs(reading, edition)),
         bars=bars,
         axis=value_axis([bar.value.value for bar in bars], lambda value: number(value, edition.unit, t) or t.number(0)),
         legend=(LegendItem("home", reading.country(HOME)), LegendItem("peer", t("Countries compared"))),
@@ -196,9 +189,7 @@ def history(reading: Reading, found: list[Edition], countries: tuple[str, ...]) 
         if said
         else t("Two figures make no ranking.")
     )
-    changing = t(
-        "The countries with a figure change from one edition to the next, so places of two editions don't compare."
-    )
+    changing = reading.prose("neighbours_history_note")
     return HeatChart(
         "neighbours_history",
         title,

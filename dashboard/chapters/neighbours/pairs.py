@@ -21,7 +21,6 @@ from dashboard.chapters.shared.tables import Column, build_table
 from dashboard.content.axes import Axis, value_axis
 from dashboard.content.charts import ScatterChart, ScatterPoint
 from dashboard.content.values import Cell, Section, Table, Text
-from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading, cached_per_build
 
@@ -60,13 +59,7 @@ def pair_section(reading: Reading, x: str, y: str, countries: tuple[str, ...]) -
     else:
         found = _pair(reading.build, x, y, countries)
         blocks = (_chart(reading, found, countries),) if found else (_no_year(reading, x, y, countries),)
-    return Section("pair", t("Any two indicators"), _rule(t), blocks)
-
-
-def _rule(t: Translator) -> str:
-    return t(
-        "Each point is a country; both its figures are of one year or edition, the latest of which two countries at least have both. A country without one of them is not drawn."
-    )
+    return Section("pair", t("Any two indicators"), reading.prose("neighbours_pair_intro"), blocks)
 
 
 def _pair(build: Build, x: str, y: str, countries: tuple[str, ...]) -> Pair | None:
@@ -107,7 +100,7 @@ def _chart(reading: Reading, found: Pair, countries: tuple[str, ...]) -> Scatter
         _alt(reading, found),
         _table(reading, found, countries),
         reading.receipt(
-            t("Each figure as its source gives it; nothing is weighted, joined or computed from the two."),
+            reading.prose("neighbours_pair_formula"),
             (*inputs(reading, found.x, found.countries), *inputs(reading, found.y, found.countries)),
         ),
         note=_missing(reading, found, countries),
@@ -210,5 +203,5 @@ def _no_year(reading: Reading, x: str, y: str, countries: tuple[str, ...]) -> Te
         )
         for item in (x, y)
     ]
-    first = t("In no year or edition have two of these countries a figure of both indicators: nothing is drawn.")
+    first = reading.prose("neighbours_pair_no_common_year")
     return Text("", (first, *said))

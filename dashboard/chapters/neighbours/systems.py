@@ -80,15 +80,8 @@ def systems(reading: Reading, countries: tuple[str, ...]) -> StackedBarChart:
         t("Systems with a landing in the country"),
         t("{figures}.", figures=t.join(said)),
         table,
-        reading.receipt(
-            t(
-                "Systems with a landing in the country; in service means the system and a landing there are; two names of one leg count once."
-            ),
-            used,
-        ),
-        note=t(
-            "The register was gathered around Morocco's routes: another country's count is what was found, and may be short."
-        ),
+        reading.receipt(reading.prose("neighbours_systems_formula"), used),
+        note=reading.prose("neighbours_systems_note"),
         rows=tuple(names.values()),
         parts=parts,
         axis=value_axis(

@@ -81,7 +81,7 @@ def demand(reading: Reading, countries: tuple[str, ...]) -> Table:
         t("Each figure as its source gives it."),
         (reading.input(row["table_name"], row["row_key"], number(row["value"], "", t)) for row in found),
     )
-    note = t("Definitions and years differ from one source to the next: these figures are shown, not compared.")
+    note = reading.prose("neighbours_demand_note")
     return build_table(
         "neighbours_demand",
         t("Demand and trade in services"),

@@ -23,9 +23,7 @@ def fibre(reading: Reading) -> Section:
     return Section(
         "fibre",
         t("Fibre to the home"),
-        t(
-            "Lines or households that can order fibre, and subscribers, are two things: they are never set on one scale."
-        ),
+        reading.prose("networks_fibre_intro"),
         (
             _published(
                 reading, "fibre_lines", t("Lines and households that can order fibre"), ("fibre_households_eligible",)
@@ -38,9 +36,7 @@ def fibre(reading: Reading) -> Section:
 def mobile(reading: Reading) -> Section:
     """5G: coverage of one operator, its commitments, and counts at launch."""
     t = reading.t
-    lead = t(
-        "No national rate of 5G coverage since the launch was found: one operator reports its own. Commitments and targets stand beside the values."
-    )
+    lead = reading.prose("networks_mobile_intro")
     return Section("mobile", t("5G"), lead, (_published(reading, "mobile_5g", t("5G: what was published"), _5G),))
 
 

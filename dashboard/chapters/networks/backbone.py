@@ -14,9 +14,7 @@ def backbone(reading: Reading) -> Section:
     columns = RowColumns(reading)
     rows = reading.rows("select * from core_backbone order by status, link_id")
     receipt = rows_receipt(reading, "backbone", [(row["row_key"], "") for row in rows], as_published(t))
-    lead = t(
-        "Links on land that sources describe, in Morocco and, for comparison, elsewhere. Some descriptions are old, as their cautions say."
-    )
+    lead = reading.prose("networks_backbone_intro")
     table = build_table(
         "backbone",
         t("Land links"),

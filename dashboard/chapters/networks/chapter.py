@@ -43,7 +43,7 @@ def build_chapter(reading: Reading, choices: NetworksChoices) -> Chapter:
         name=NAME,
         lang=reading.lang,
         title=t("Networks in the country"),
-        question=t("What networks can people in Morocco use, and what is answered without leaving the country?"),
+        question=reading.prose("networks_question"),
         sentences=_sentences(reading, shown, answered),
         kpis=_kpis(reading, shown),
         sections=(
@@ -56,7 +56,7 @@ def build_chapter(reading: Reading, choices: NetworksChoices) -> Chapter:
             neighbours(reading, choices.metric, choices.peers, resilience_scores(reading)),
         ),
         notes=(
-            t("Lines that can be ordered, households they pass and subscribers are three counts."),
+            reading.prose("networks_note_three_counts"),
             t("What an operator says of its own network is no figure of the country."),
         ),
         build_id=reading.build.build_id,

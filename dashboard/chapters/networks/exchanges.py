@@ -15,9 +15,7 @@ def exchanges(reading: Reading) -> Section:
     columns = RowColumns(reading)
     rows = reading.rows("select * from core_ixps order by country <> 'MAR', country, ixp_id")
     receipt = rows_receipt(reading, "ixps", [(row["row_key"], "") for row in rows], as_published(t))
-    lead = t(
-        "Where networks meet, so that traffic between them may stay in the country. Figures are of different years: they are not ranked."
-    )
+    lead = reading.prose("networks_exchanges_intro")
     table = build_table(
         "exchanges",
         t("Exchange points in Morocco and elsewhere"),

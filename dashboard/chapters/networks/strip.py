@@ -65,7 +65,7 @@ def popular_strip(reading: Reading, sentence: Sentence) -> StackedBarChart:
 def _receipt(reading: Reading, figures: tuple[Figure, ...]) -> Receipt:
     """The rows of all of them under one formula, which is the same for each."""
     t = reading.t
-    formula = t("Websites answered in the country / websites measured, of the last run and of each of the last 12.")
+    formula = reading.prose("shared_popular_countries_formula")
     return reading.receipt(formula, merge_receipts(figures, t).inputs, POPULAR_SITES)
 
 

@@ -92,14 +92,14 @@ def _to_measure(reading: Reading) -> Sentence | None:
         "count",
         "estimate",
         build.receipt(
-            t("Local share of the layer at the parameter's high less that at its low, the others at their centre."),
+            reading.prose("overview_decisions_formula"),
             parameter_inputs(reading, model_of_today, [name]),
             METHOD_VERSION,
         ),
         grade=row["confidence"],
         as_of="",  # an assumption is no dated fact
     )
-    moved, provider = layer_words(t)[layer], retirement(t)[name][1]
+    moved, provider = layer_words(t)[layer], retirement(reading)[name][1]
     text = t.plural(
         "Measure “{parameter}”: alone it moves “{layer}” by {points} point (estimate). Who could: {provider}.",
         "Measure “{parameter}”: alone it moves “{layer}” by {points} points (estimate). Who could: {provider}.",

@@ -38,10 +38,10 @@ def _targets(reading: Reading) -> Table:
 def _cautions(reading: Reading) -> tuple[str, ...]:
     t = reading.t
     return (
-        t("Announced is not delivered: only what a source reports in service is counted as in service."),
-        t("Hosted in Morocco is not the same as under Moroccan control: local is not sovereign."),
+        reading.prose("shared_announced_not_delivered"),
+        reading.prose("overview_local_not_sovereign"),
         t("A blank says that no source gives the figure. It is never a zero."),
-        t("An estimate is quoted with its band and its grade: a figure of grade D is an order of magnitude."),
+        reading.prose("overview_note_estimates"),
         t("A target without a published measurement can be called neither kept nor missed."),
     )
 
@@ -49,7 +49,7 @@ def _cautions(reading: Reading) -> tuple[str, ...]:
 def _verify(reading: Reading) -> tuple[str, ...]:
     t, build = reading.t, reading.build
     return (
-        t("Every figure opens its receipt on the dashboard: formula, rows of evidence, sources, grade."),
+        reading.prose("overview_note_receipts"),
         t(
             "Same build, same language, same version of the tool: this note comes out again byte for byte, with {command}.",
             command=t.formula(f"siyada note --lang {t.lang} --out FILE"),

@@ -69,7 +69,7 @@ def build_chapter(reading: Reading, choices: ProgressChoices) -> Chapter:
             *((at_a_glance(reading, targets_strip(reading)),) if rows == everything else ()),
             *_sections(reading, rows, is_whole=not choices.state),
         ),
-        notes=method_notes(t),
+        notes=method_notes(reading),
         build_id=reading.build.build_id,
         as_of=reading.build.as_of,
         newest_fact=reading.build.newest_fact,
@@ -160,7 +160,7 @@ def _sections(reading: Reading, rows: Sequence[Row], *, is_whole: bool) -> tuple
         found.append(Section(name, title, lead, blocks))
 
     if judged:
-        lead = t("The bar is what is done, the tick what the required path asked for on the same date.")
+        lead = reading.prose("progress_ahead_or_behind_intro")
         add("way", t("Who is ahead, who is behind"), lead, charts.way_chart(reading, judged))
     if is_whole and aimed:
         table = pillar_table(reading, rows, AIMED)
@@ -172,8 +172,8 @@ def _sections(reading: Reading, rows: Sequence[Row], *, is_whole: bool) -> tuple
             replace(table, table_id="pillar-states"),
         )
     if measured:
-        lead = t("Every target with at least one published value, judged or with the reason why it can't be.")
-        order = t("The worst state comes first, then the nearest date; what could not be judged comes last.")
+        lead = reading.prose("progress_measured_intro")
+        order = reading.prose("progress_measured_order")
         add(
             "measured",
             t("What is measured"),
@@ -181,7 +181,7 @@ def _sections(reading: Reading, rows: Sequence[Row], *, is_whole: bool) -> tuple
             targets_table(reading, "measured", t("Targets with a measurement"), measured),
         )
     if missing:
-        lead = t("A target without a published measurement can be called neither kept nor missed. These have none.")
+        lead = reading.prose("progress_not_measured_intro")
         order = t("The nearest date comes first.")
         add(
             "not-measured",
@@ -200,7 +200,7 @@ def _sections(reading: Reading, rows: Sequence[Row], *, is_whole: bool) -> tuple
             lead = f"{lead} {said}"
         add("trajectories", t("Trajectories"), lead, *drawn)
     if context:
-        lead = t("Useful beside the targets; no official target was found for them, and none is invented.")
+        lead = reading.prose("progress_context_intro")
         add("context", t("Context without a target"), lead, context_table(reading, context))
     return tuple(found)
 

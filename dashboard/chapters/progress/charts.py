@@ -63,10 +63,7 @@ def way_chart(reading: Reading, rows: Sequence[Row]) -> BulletChart:
             role=row["state"],
         )
     title = t("How much of the way is done")
-    formula = t(
-        "Latest value less base, divided by target less base; what is asked for is read on the required path on the "
-        "same date."
-    )
+    formula = reading.prose("progress_way_formula")
     table = build_table(
         "way",
         title,
@@ -80,7 +77,7 @@ def way_chart(reading: Reading, rows: Sequence[Row]) -> BulletChart:
     return BulletChart(
         "way",
         title,
-        t("% of the way from the base to the next target, at the date of the latest observation"),
+        reading.prose("progress_way_unit"),
         " ".join(verdict(reading, row) for row in rows),
         table,
         row_receipt(reading, rows, formula, method=PROGRESS),
@@ -228,7 +225,7 @@ def series_chart(reading: Reading, row: Row) -> LineChart | None:
     receipt = _with_observations(
         reading, reading.receipt(t("Values as published; nothing is computed."), ()), found, say
     )
-    summer = t("Third-quarter values peak in summer: compare a quarter with the same quarter of another year.")
+    summer = reading.prose("progress_series_quarters_note")
     values = [point.value for line in lines for point in line.points]
     axis = value_axis(values, lambda value: axis_number(value, t), from_zero=False)
     is_quarterly = any("Q3" in one["period"] for one in found)

@@ -80,7 +80,7 @@ def _sections(reading: Reading, rows: Sequence[Row]) -> tuple[Section, ...]:
         )
     found.append(Section("observations", t("What was published"), "", (_observations(reading, front),)))
     if regional := regions_table(reading, front):
-        lead = t("Values of regions, as published: the country's own series does not rest on them.")
+        lead = reading.prose("progress_regions_intro")
         found.append(Section("regions", t("Regions"), lead, (regional,)))
     return tuple(found)
 
@@ -124,4 +124,4 @@ def _notes(reading: Reading, front: Row) -> tuple[str, ...]:
         *(reading.phrase(row["note"]) for row in notes),
         t("Declared model: {model}. {reason}", model=model, reason=reason),
     )
-    return (*filter(None, own), *method_notes(t))
+    return (*filter(None, own), *method_notes(reading))

@@ -181,14 +181,11 @@ def age_text(days: int | None, t: Translator) -> str:
     )
 
 
-def method_notes(t: Translator) -> tuple[str, ...]:
+def method_notes(reading: Reading) -> tuple[str, ...]:
     """The method, its thresholds and its guards, as notes under the chapter."""
+    t = reading.t
     return (
-        t(
-            "Pace: an indicator that grows by a rate is judged by its yearly growth (compound model); a share, a "
-            "rank or a fixed number by equal yearly steps (linear model). Each indicator declares its model in "
-            "advance, with the reason."
-        ),
+        reading.prose("progress_method_pace"),
         t(
             "States: achieved when the latest value meets the target; on track from a pace of {on_track}; "
             "acceleration needed from {acceleration}; limited progress from 0; deterioration below 0. A target whose date is "
@@ -201,30 +198,12 @@ def method_notes(t: Translator) -> tuple[str, ...]:
             "and the row says so. A value counts only if later than the base.",
             year=str(FIRST_BASE_YEAR),
         ),
-        t(
-            "Of several target years, the next one not yet past is judged first; one already met at the start gives "
-            "way to the next."
-        ),
-        t(
-            "Second opinion: the other model is computed too. Where the state differs, the target is marked "
-            "method-sensitive."
-        ),
-        t(
-            "A state is fragile where it rests on fewer than three observations, or on a last one that is approximate or "
-            "provisional; with four or more, also where leaving one out changes it."
-        ),
-        t(
-            "Provisional and approximate values are drawn hollow. Two perimeters of one quantity are never joined "
-            "nor judged together: fibre lines are not households."
-        ),
-        t(
-            "By pillar: the mean score runs from -5 to 5 over the indicators that have a pace, from three of them on; it never "
-            "hides a deterioration, and the weakest is always named."
-        ),
-        t(
-            "Where no published observation was found, nothing is estimated: the target is listed as not assessable. Where "
-            "no official target was found, none is invented."
-        ),
+        reading.prose("progress_method_several_targets"),
+        reading.prose("progress_method_second_opinion"),
+        reading.prose("progress_method_fragile_states"),
+        reading.prose("progress_method_hollow_values"),
+        reading.prose("progress_method_pillar_means"),
+        reading.prose("progress_method_nothing_estimated"),
         t(
             "Sources of the method: Eurostat (2021), Open SDG progress measure, Destatis status symbols, UN Progress "
             "Chart (2023). Method version: {version}.",

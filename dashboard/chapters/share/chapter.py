@@ -49,7 +49,7 @@ def build_chapter(reading: Reading, choices: ShareChoices) -> Chapter:
     t = reading.t
     choices, _ = choices.within(codes(reading.build))
     if choices.a:
-        return write_comparison(reading, choices, method_notes(t))
+        return write_comparison(reading, choices, method_notes(reading))
     found = model(reading.build, choices)
     # What stands today is kept: a lever moves none of it.
     shown, today = _today(reading, choices.today)
@@ -59,26 +59,20 @@ def build_chapter(reading: Reading, choices: ShareChoices) -> Chapter:
     levers = Section(
         "levers",
         t("Levers to 2030"),
-        t(
-            "The capacity layer under a scenario. Every value here is an estimate; a lever that was set is taken as "
-            "known."
-        ),
-        (fan_chart(reading, found, end), presets_table(found, t), phases_table(reading, found)),
+        reading.prose("share_levers_intro"),
+        (fan_chart(reading, found, end), presets_table(reading, found), phases_table(reading, found)),
     )
     target = Section(
         "must_be_true",
         t("What must be true"),
-        t("The other way round: the capacity that new sites must reserve to residents for the share chosen."),
+        reading.prose("share_target_intro"),
         (needed_chart(reading, found, needed), pipeline_table(found, t)),
     )
     return Chapter(
         name=NAME,
         lang=reading.lang,
         title=t("Local or offshore"),
-        question=t(
-            "Of the computing that residents of Morocco use, how much runs in Morocco, and how much under Moroccan "
-            "control?"
-        ),
+        question=reading.prose("share_question"),
         sentences=(
             *_sentences(reading, shown),
             *moved,
@@ -87,7 +81,7 @@ def build_chapter(reading: Reading, choices: ShareChoices) -> Chapter:
         ),
         kpis=_kpis(reading, found, shown),
         sections=(glance, layers, *popular, documented, tornado, levers, target, parameters),
-        notes=_notes(found, t),
+        notes=_notes(reading, found),
         build_id=reading.build.build_id,
         as_of=reading.build.as_of,
         newest_fact=reading.build.newest_fact,
@@ -117,9 +111,7 @@ def _today(reading: Reading, choices: ShareChoices) -> tuple[dict[str, Figure], 
         Section(
             "layers",
             t("Layer by layer"),
-            t(
-                "Each layer answers another question. There is no single index: an average of unlike things would mislead."
-            ),
+            reading.prose("share_layers_intro"),
             (bands_chart(reading, found, measured), parts_chart(reading, found, measured)),
         ),
         Section(
@@ -130,10 +122,7 @@ def _today(reading: Reading, choices: ShareChoices) -> tuple[dict[str, Figure], 
         ),
         Section("tornado", t("What moves it"), "", (tornado_chart(reading, found, layer, measured),)),
         Section(
-            "parameters",
-            t("Parameters"),
-            t("Each can be edited: low, central and high. The link of the page then carries the values."),
-            (parameters_table(reading, found),),
+            "parameters", t("Parameters"), reading.prose("share_parameters_intro"), (parameters_table(reading, found),)
         ),
     )
     return shown, sections
@@ -194,10 +183,10 @@ def _path_sentence(found: Model, end: Figure, t: Translator) -> Sentence:
 
 def _kpis(reading: Reading, found: Model, shown: dict[str, Figure]) -> tuple[Kpi, ...]:
     t = reading.t
-    no_test = t("Control of the host was not measured for this layer: the dial leaves it at the territory.")
+    no_test = reading.prose("share_control_not_measured")
     captions = {
-        "institutional_sites": hosting_caution(t),
-        "spend": t("Cloud and data-centre services only: the market of five countries, and local revenue of 2021."),
+        "institutional_sites": hosting_caution(reading),
+        "spend": reading.prose("share_spending_caption"),
         "capacity": t("Published totals conflict; more likely too high than too low."),
         "accelerators": t("A placeholder: no national inventory was found."),
     }
@@ -208,52 +197,29 @@ def _kpis(reading: Reading, found: Model, shown: dict[str, Figure]) -> tuple[Kpi
     return (first, *((popular,) if popular else ()), *others)
 
 
-def method_notes(t: Translator) -> tuple[str, ...]:
+def method_notes(reading: Reading) -> tuple[str, ...]:
     """What the shares are and are not, and how their bands are made."""
     return (
-        t(
-            "No publication of this share by a Moroccan body was found: every share but those that are measured (institutional "
-            "websites, popular websites, own scans) is an estimate, shown with its band."
-        ),
-        t(
-            "Local is the first level of decree 2-24-921: Moroccan law, and systems on the territory. Sovereign is "
-            "the test of its second level: "
-            "a company under Moroccan law, majority Moroccan ownership, processing, storage, operation and "
-            "supervision in Morocco."
-        ),
-        t(
-            "Capacity in the country is not local use: a site that sells its computing abroad adds to capacity, and "
-            "not to the share of residents."
-        ),
-        t(
-            "Bands come from 50,000 independent draws of every parameter, seeded by the version of the method: the "
-            "same inputs give the same "
-            "figures. That some parameters move together is left out."
-        ),
-        t(
-            "Revenue per megawatt comes from GPU prices; if ordinary cloud earns less, too few megawatts are counted "
-            "abroad."
-        ),
-        what_is_counted(t),
-        t(
-            "Traffic: no share of traffic served in the country was found. To measure it: caches and exchange points, "
-            "ANRT and the operators."
-        ),
-        t(
-            "Hosting abroad is not forbidden in general. Sensitive data of entities and infrastructures of vital "
-            "importance must stay in the country (law 05-20); sending personal data abroad comes under law 09-08 (CNDP)."
-        ),
+        reading.prose("share_method_estimates"),
+        reading.prose("share_method_local_and_sovereign"),
+        reading.prose("share_method_capacity_not_use"),
+        reading.prose("share_method_draws"),
+        reading.prose("share_method_revenue_per_megawatt"),
+        what_is_counted(reading),
+        reading.prose("share_method_traffic"),
+        reading.prose("share_method_hosting_abroad"),
     )
 
 
-def _notes(found: Model, t: Translator) -> tuple[str, ...]:
+def _notes(reading: Reading, found: Model) -> tuple[str, ...]:
+    t = reading.t
     if not found.unknown_phases:
-        return method_notes(t)
+        return method_notes(reading)
     left_out = t(
         "Projects of this link that this build does not hold were left out: {projects}",
         projects=t.listed(found.unknown_phases),
     )
-    return (left_out, *method_notes(t))
+    return (left_out, *method_notes(reading))
 
 
 def _choices_text(reading: Reading, found: Model) -> str:

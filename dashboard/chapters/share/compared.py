@@ -148,13 +148,13 @@ def paths_compared(reading: Reading, both: tuple[Scenario, Scenario]) -> LineCha
     return LineChart(
         chart_id="fan_compared",
         title=title,
-        subtitle=paths_unit(t),
+        subtitle=paths_unit(reading),
         alt=t(
             "In 2030: {a}, {first}; {b}, {second}.", a=first.name(t), first=ends[0], b=second.name(t), second=ends[1]
         ),
         table=paths_table("fan_compared", title, lines, t),
         receipt=replace(receipt, inputs=(*receipt.inputs, *stage_inputs(reading))),
-        note=calendar_note(t),
+        note=calendar_note(reading),
         lines=lines,
         x_axis=year_axis([2025, 2030], title=time_title(t)),
         y_axis=value_axis([0, *(point.high for line in lines for point in line.points)], t.percent),
@@ -191,7 +191,7 @@ def needed_compared(reading: Reading, both: tuple[Scenario, Scenario]) -> BarCha
         alt=t.series(t.labelled(bar.label, bar.value.text) for bar in bars),
         table=build_table("needed_compared", title, both, *columns),
         receipt=_receipt_of_both(both, tuple((one.needed,) for one in both), t),
-        note=t("The share is that of the territory: who controls the new sites does not change what must be built."),
+        note=reading.prose("share_target_note"),
         bars=bars,
         axis=value_axis([end for bar in bars for end in (bar.value.value, bar.value.high)], t.number),
     )

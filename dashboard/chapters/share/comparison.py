@@ -38,16 +38,11 @@ def write_comparison(reading: Reading, choices: ShareChoices, notes: tuple[str, 
         name="share",
         lang=reading.lang,
         title=title,
-        question=t("Two scenarios of the same build, computed alike: what do they choose otherwise, and what follows?"),
+        question=reading.prose("share_comparison_question"),
         sentences=(_first(both, found, t), _ends(both, t), _needs(both, t)),
         kpis=_kpis(both, t),
         sections=sections,
-        notes=(
-            t(
-                "Both scenarios rest on the same draws of the same parameters: bands that overlap don't say by themselves that the difference is uncertain."
-            ),
-            *notes,
-        ),
+        notes=(reading.prose("share_comparison_note"), *notes),
         build_id=reading.build.build_id,
         as_of=reading.build.as_of,
         newest_fact=reading.build.newest_fact,

@@ -9,12 +9,9 @@ from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
 
 
-def hosting_caution(t: Translator) -> str:
+def hosting_caution(reading: Reading) -> str:
     """What the measured share is worth: said wherever it stands first."""
-    return t(
-        "One study by a single author, whose sampling frame is unknown; another of its results is hard to believe. To be "
-        "measured again by a scan."
-    )
+    return reading.prose("share_institutional_sites_caution")
 
 
 def hosting_sentences(reading: Reading, sites: Figure, spend: Figure) -> tuple[Sentence, ...]:

@@ -94,10 +94,7 @@ def bands_chart(reading: Reading, found: Model, measured: Figure) -> BarChart:
     return BarChart(
         chart_id="share_bands",
         title=title,
-        subtitle=t(
-            "Percent of what each row names (websites, dollars, megawatts, accelerators); the line is the band from the 5th "
-            "to the 95th percentile"
-        ),
+        subtitle=reading.prose("share_layers_unit"),
         alt=_bands_text(popular, institutional.local, spend.part(found.part), t),
         table=Table("share_bands", title, columns, tuple(rows)),
         receipt=merged([measured, *([popular.figure] if popular else []), *figures, floor], t),
@@ -196,10 +193,7 @@ def capacity_chart(reading: Reading, found: Model) -> BarChart:
         alt=_readings(bars[0].value.text, [row["mw"] for row in national], t),
         table=table,
         receipt=Receipt(
-            t(
-                "The sum of documented sites, and each published total as it stands; the estimate uses the totals as "
-                "its low, central and high."
-            ),
+            reading.prose("share_capacity_formula"),
             (*documented, *inputs, *estimate),
             reading.build.build_id,
             METHOD_VERSION,
@@ -227,10 +221,7 @@ def floor_table(reading: Reading) -> Table:
         """select site_id, name as name_en, name_fr, name_ar, gpu_model, gpu_count_operational as gpus from core_sites
            where country = 'MAR' and gpu_count_operational is not null order by gpus desc, site_id"""
     )
-    note = t(
-        "Cards of several ages, counted, not converted: a floor beside the placeholder of the estimate, never an "
-        "input to it."
-    )
+    note = reading.prose("share_accelerators_floor_note")
     receipt = reading.receipt(
         share_descriptions(t)["share.accelerators.local"][1], card_inputs(reading), METHOD_VERSION
     )

@@ -45,7 +45,7 @@ def fan_chart(reading: Reading, found: Model, figure: Figure) -> LineChart:
     return LineChart(
         chart_id="fan",
         title=title,
-        subtitle=paths_unit(t),
+        subtitle=paths_unit(reading),
         alt=t(
             "{scenario}: {now} in 2025, {then} in 2030.",
             scenario=scenario_name(found, t),
@@ -54,23 +54,21 @@ def fan_chart(reading: Reading, found: Model, figure: Figure) -> LineChart:
         ),
         table=paths_table("fan", title, lines, t),
         receipt=replace(figure.receipt, inputs=(*figure.receipt.inputs, *stages)),
-        note=calendar_note(t),
+        note=calendar_note(reading),
         lines=tuple(lines),
         x_axis=year_axis([2025, 2030], title=time_title(t)),
         y_axis=value_axis([0, *(point.high for line in lines for point in line.points)], t.percent),
     )
 
 
-def paths_unit(t: Translator) -> str:
+def paths_unit(reading: Reading) -> str:
     """What the values of a path are."""
-    return t("Percent of the capacity residents use; estimate, with the band from the 5th to the 95th percentile")
+    return reading.prose("share_paths_unit")
 
 
-def calendar_note(t: Translator) -> str:
+def calendar_note(reading: Reading) -> str:
     """From when on a project counts."""
-    return t(
-        "A project counts from the end of the year set for it, 2030 unless changed: announcements give no firm calendar."
-    )
+    return reading.prose("share_paths_calendar")
 
 
 def paths_table(table_id: str, title: str, lines: Iterable[Line], t: Translator) -> Table:
@@ -119,8 +117,9 @@ def band_of(year: YearShare, part: str) -> Band:
     return year.sovereign if part == "sovereign" else year.local
 
 
-def presets_table(found: Model, t: Translator) -> Table:
+def presets_table(reading: Reading, found: Model) -> Table:
     """The named scenarios in 2030, each a link; other levers at the evidence's."""
+    t = reading.t
     ends = {name: end for name in PRESETS if (end := found.preset(name))}
 
     def scenario(name: PresetName) -> Cell:
@@ -142,10 +141,7 @@ def presets_table(found: Model, t: Translator) -> Table:
         band = ends[name][1].sovereign
         return Cell(shown_centre(band), band_words(band, t))
 
-    note = t(
-        "Announced megawatts are taken as IT load: the announcements do not say whether they are the power of the "
-        "whole site."
-    )
+    note = reading.prose("share_presets_note")
     return build_table(
         "presets",
         t("Named scenarios"),
@@ -177,14 +173,8 @@ def phases_table(reading: Reading, found: Model) -> Table:
         return Cell(mw, f"{t.significant(mw)}\u00a0{t('MW')}")
 
     has_works = reading.rows("select 1 from core_site_stages where stage = 'under_construction'")
-    note = (
-        t("Announced is not delivered.")
-        if has_works
-        else t("Announced is not delivered: no project of this list was found under construction.")
-    )
-    formula = t(
-        "Announced or signed capacity × part delivered × part of it serving residents, as the scenario sets them."
-    )
+    note = t("Announced is not delivered.") if has_works else reading.prose("share_phases_note_no_works")
+    formula = reading.prose("share_phases_formula")
     inputs = (*stage_inputs(reading), *parameter_inputs(reading, found, ["resident_use_new_sites"]))
     receipt = Receipt(formula, inputs, reading.build.build_id, METHOD_VERSION)
     return build_table(

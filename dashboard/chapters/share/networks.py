@@ -317,9 +317,7 @@ def _change_receipt(reading: Reading, moved: Figure) -> Receipt:
 def _alone(reading: Reading, found: Networks) -> Table:
     """Each network by itself: what it answers from elsewhere, and the share if it answered from Morocco."""
     t = reading.t
-    formula = t(
-        "(Websites answered in Morocco + those of this network) / websites measured, within the run that names networks."
-    )
+    formula = reading.prose("share_network_alone_formula")
     receipt = reading.receipt(formula, _inputs(reading, found), POPULAR_SITES)
 
     def alone(code: str) -> Cell:

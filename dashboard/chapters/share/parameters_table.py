@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import functools
-
 from dashboard.chapters.share.choices import EDITABLE
 from dashboard.chapters.share.model import Model
 from dashboard.chapters.share.receipts import parameter_inputs
 from dashboard.chapters.shared.tables import Column, RowColumns, build_table, text_column
 from dashboard.content.values import Cell, Receipt, Table
 from dashboard.figures.share import number_text
-from dashboard.i18n import Translator
-from dashboard.warehouse.reading import Reading, Row
+from dashboard.warehouse.reading import Reading, Row, cached_per_build
 from etl.contracts.parameters import PARAMETER_NAMES, Problem, Triple, check_triple
 from etl.measures.share.compute import METHOD_VERSION
 
 _MOST = 40  # characters of a typed number
 
 
-@functools.cache
-def retirement(t: Translator) -> dict[str, tuple[str, str]]:
+@cached_per_build(3)
+def retirement(reading: Reading) -> dict[str, tuple[str, str]]:
     """By parameter: what would have to be measured to retire it, and who could provide it."""
+    t = reading.t
     market = (
-        t(
-            "Cloud purchases by supplier country; imports of computer services (balance of payments, item SI2) by "
-            "partner"
-        ),
+        reading.prose("share_to_measure_market"),
         t("Office des Changes, Bank Al-Maghrib, the tax on foreign digital services"),
     )
     revenue = (
@@ -37,13 +32,10 @@ def retirement(t: Translator) -> dict[str, tuple[str, str]]:
         t("MTNRA, ADD, ONEE and MASEN, operators"),
     )
     cards = (
-        t("A register of accelerators by model; customs codes HS 8471.50, 8471.80 and 8473.30"),
+        reading.prose("share_to_measure_accelerators"),
         t("MTNRA, the customs administration (ADII), UM6P, universities"),
     )
-    contracts = (
-        t("Contracts of new sites: part of the capacity sold to residents; building permits and grid connections"),
-        t("AMDIE, MTNRA, ONEE"),
-    )
+    contracts = (reading.prose("share_to_measure_contracts"), t("AMDIE, MTNRA, ONEE"))
     makers = (t("Published data sheets of the cards installed"), t("Operators, makers of accelerators"))
     return {
         "cloud_market_five_usd_m": market,
@@ -64,10 +56,7 @@ def retirement(t: Translator) -> dict[str, tuple[str, str]]:
         "gpu_billed_utilisation": cards,
         "kw_per_gpu_it": makers,
         "b200_to_h100": makers,
-        "gov_sites_local": (
-            t("A yearly scan of public bodies' sites (DNS, address, network, country), its list published"),
-            t("DGSSI (maCERT), ADD"),
-        ),
+        "gov_sites_local": (reading.prose("share_to_measure_institutional_sites"), t("DGSSI (maCERT), ADD")),
         "gpu_price_usd_h": (
             t("The price of a GPU-hour sold in Morocco, in dirhams"),
             t("Cloud price lists, public tenders"),
@@ -94,17 +83,11 @@ def parameters_table(reading: Reading, found: Model) -> Table:
 
         return Column(key, label, cell, "end")
 
-    formula = t(
-        "Each parameter is drawn from a triangular distribution between its low and its high, independently of the "
-        "others."
-    )
+    formula = reading.prose("shared_parameters_formula")
     receipt = Receipt(
         formula, parameter_inputs(reading, found, PARAMETER_NAMES), reading.build.build_id, METHOD_VERSION
     )
-    note = t(
-        "Several bounds are our own judgement, as their basis says; the share of institutional sites is a "
-        "measurement, not drawn."
-    )
+    note = reading.prose("share_parameters_note")
     return build_table(
         "parameters",
         t("Parameters of the estimate"),
@@ -120,9 +103,9 @@ def parameters_table(reading: Reading, found: Model) -> Table:
         text_column(
             "to_measure",
             t("What would have to be measured to retire it"),
-            lambda row: retirement(t)[row["parameter"]][0],
+            lambda row: retirement(reading)[row["parameter"]][0],
         ),
-        text_column("provider", t("Who could provide it"), lambda row: retirement(t)[row["parameter"]][1]),
+        text_column("provider", t("Who could provide it"), lambda row: retirement(reading)[row["parameter"]][1]),
         note=note,
         receipt=receipt,
     )

@@ -62,11 +62,7 @@ def parts_chart(reading: Reading, found: Model, measured: Figure) -> StackedBarC
         ),
         table=Table("share_parts", title, columns, tuple(rows)),
         receipt=merged([measured, *([popular.figure] if popular else []), *figures], t),
-        note=t(
-            "Hatched: assumed, not measured. Who controls the host was not measured for institutional websites, popular "
-            "websites and accelerators, which are not split. Who makes the chips is no part of "
-            "this test."
-        ),
+        note=reading.prose("share_parts_note"),
         rows=(*names, t("Internet traffic served in the country")),
         parts=tuple(StackPart(label, ROLES.get(part, part), (*values[part], empty)) for part, label in words.items()),
         axis=value_axis([0, 100], t.percent),

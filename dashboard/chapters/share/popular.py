@@ -40,7 +40,7 @@ def popular_section(reading: Reading) -> Section | None:
         "are answered without leaving the country? {counted}",
         first=day_text(run_rows(reading.build)[0], t),
         last=day_text(home, t),
-        counted=what_is_counted(t),
+        counted=what_is_counted(reading),
     )
     return Section("popular", t("Popular websites, month by month"), lead, (_series(reading, home), countries))
 
@@ -60,9 +60,7 @@ def _series(reading: Reading, home: Row) -> LineChart:
     return LineChart(
         chart_id="popular_series",
         title=title,
-        subtitle=t(
-            "Percent of the websites measured; the shade is the range of the last 12 runs, the dashed line their median"
-        ),
+        subtitle=reading.prose("share_popular_unit"),
         alt=t(
             "From {first} on {first_day} to {last} on {last_day}; {twelve}.",
             first=share_text(runs[0]["local_pct"], t),

@@ -28,12 +28,8 @@ def scans_section(reading: Reading) -> Section:
     title = t("Own measurements of where names are answered")
     scans = _rows(reading.build, "select * from out_scans order by place")
     if not scans:
-        return Section("scans", title, "", (Text("", (how_to_bring_one(t),)),))
-    lead = t(
-        "Measured on one machine from a file of DNS answers, by the rules of the method: a name is placed where its addresses "
-        "are. Behind a CDN the origin can't be seen, and a placed address is not control. Counts of one to four names are "
-        "hidden."
-    )
+        return Section("scans", title, "", (Text("", (how_to_bring_one(reading),)),))
+    lead = reading.prose("share_scans_intro")
     chart = _local_chart(reading, scans)
     return Section(
         "scans",
@@ -43,15 +39,9 @@ def scans_section(reading: Reading) -> Section:
     )
 
 
-def how_to_bring_one(t: Translator) -> str:
+def how_to_bring_one(reading: Reading) -> str:
     """What an own measurement needs, in one paragraph."""
-    return t(
-        "No own measurement has been brought in. An authority or a researcher can make one from a single file: ask the DNS about "
-        "a list of names (the websites of public bodies, the domains of a register) with zdns, dnsx or massdns, bring in a table "
-        "of address ranges with siyada ranges import, then the file of answers with siyada scan import. It is classified "
-        "offline, only counts are kept, and the next build shows where these names are answered, with intervals, beside the "
-        "share of institutional websites published by others, which was measured once and of an unknown sampling frame."
-    )
+    return reading.prose("share_scans_how_to_bring_one")
 
 
 def _rows(build: Build, sql: str, *values: object) -> list[Row]:
@@ -103,10 +93,7 @@ def _local_chart(reading: Reading, scans: list[Row]) -> BarChart | None:
         ),
         table=table,
         receipt=_receipt(reading, figures),
-        note=t(
-            "Own scans have 95% intervals, or none where a whole frame was asked; the published share has the 90% interval of its "
-            "sample. They count other names by other rules: until the difference is explained, neither replaces the other."
-        ),
+        note=reading.prose("share_scans_chart_note"),
         bars=tuple(bars),
         axis=value_axis([0, 100], t.percent),
     )
@@ -143,9 +130,7 @@ def _scan_blocks(reading: Reading, scan: Row, scans: list[Row]) -> tuple[Text | 
     if caution := _beside(reading, scan, scans):
         lines.append(caution)
     if scan["is_ranges_doubtful"]:
-        lines.append(
-            t("The ranges place another number of addresses in Morocco than sound ones do: they may be incomplete.")
-        )
+        lines.append(reading.prose("share_scans_ranges_doubtful"))
     return Text(title, tuple(lines)), _table(reading, scan, title)
 
 
@@ -243,10 +228,7 @@ def _table(reading: Reading, scan: Row, title: str) -> Table:
         return Column(key, label, lambda row: Cell(row[key], share_text(row[key], t)), "end")
 
     rows = reading.rows(_KINDS, scan["scan_id"])
-    note = t(
-        "Kinds sum to the names measured; those not measured stand outside. Under 5: hidden; one count more is not shown where "
-        "a subtraction would give it back."
-    )
+    note = reading.prose("share_scans_table_note")
     return build_table(
         f"scan_{scan['scan_id']}",
         title,

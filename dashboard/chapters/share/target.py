@@ -85,7 +85,7 @@ def needed_chart(reading: Reading, found: Model, figure: Figure) -> BarChart:
             Column("needed_part", t("Part of it alone that would do (band)"), lambda offer: offer.part, "end"),
         ),
         receipt=replace(figure.receipt, inputs=(*figure.receipt.inputs, *stage_inputs(reading))),
-        note=t("The share is that of the territory: who controls the new sites does not change what must be built."),
+        note=reading.prose("share_target_note"),
         bars=tuple(offer.bar for offer in offers),
         axis=value_axis([end for offer in offers for end in (offer.bar.value.value, offer.bar.value.high)], t.number),
     )

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from dashboard.chapters.shared import label_rule
 from dashboard.chapters.shared.map_labels import SYSTEMS, Place
 from dashboard.content.maps import MapArea, MapLabel, MapLine, MapMarker, Ring
-from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading, cached_per_build
 from etl.shapes.views import ATLANTIC, MEDITERRANEAN, Point, View
@@ -20,12 +19,9 @@ from etl.shapes.views import ATLANTIC, MEDITERRANEAN, Point, View
 _CABLE_WORDS = ("نظام الكابل البحري ", "كابل ", " Submarine Cable System")
 
 
-def borders_note(t: Translator) -> str:
+def borders_note(reading: Reading) -> str:
     """What the borders of every map say, and what they do not."""
-    return t(
-        "The borders and names shown are those that Moroccan public bodies use; they express no opinion on the status "
-        "of any territory."
-    )
+    return reading.prose("shared_borders")
 
 
 def land(build: Build, view: View) -> tuple[MapArea, ...]:

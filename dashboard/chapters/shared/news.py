@@ -38,7 +38,7 @@ def feed(reading: Reading, chapter: str, publisher: str) -> Feed:
         lang=reading.lang,
         chapter=chapter,
         title=t("Siyada: {chapter}", chapter=heading.title(t)) if chapter else t("Siyada: what changed"),
-        subtitle=t("Accepted changes of the evidence, and the builds published, with the figures they moved."),
+        subtitle=reading.prose("shared_news_subtitle"),
         updated=max((one.happened_at for one in kept), default=midnight),
         publisher=publisher,
         news=tuple(kept[:MOST_NEWS]),
@@ -192,7 +192,7 @@ def _build(reading: Reading, one: Publication, after: Build | None, before: Buil
             changes = _compared(before, after)
             moved = tuple(_moved(changes, before, after, t))
         except OldBuildError:
-            lines.append(t("The build before it was made by an older version of the tool, and can't be compared."))
+            lines.append(reading.prose("shared_news_build_not_comparable"))
         else:
             figure_ids = [change.figure_id for change in changes.figures]
             lines.append(_rows_line(changes, t))
@@ -200,7 +200,7 @@ def _build(reading: Reading, one: Publication, after: Build | None, before: Buil
             here = "" if after is reading.build else f"&build={after.build_id}"
             link = f"/evidence?part=changes&since={before.build_id}{here}"
     elif not is_first:
-        lines.append(t("This build, or the one before it, is no longer kept here: what it moved can't be told."))
+        lines.append(reading.prose("shared_news_build_not_kept"))
     return News(
         key=f"build/{one.build_id}/{_utc(one.published_at)}",
         happened_at=_utc(one.published_at),

@@ -23,7 +23,7 @@ def neighbours(reading: Reading, metric: str, peers: tuple[str, ...], *others: T
     return Section(
         "neighbours",
         t("Beside other countries"),
-        t("Values of different years stand side by side with their years; they are not ranked."),
+        reading.prose("shared_peers_intro"),
         (_metric(reading, metric, ("MAR", *(peers or PEERS))), *others),
     )
 
@@ -75,9 +75,7 @@ def resilience_scores(reading: Reading) -> Table:
     )
     lines = [(row["row_key"], t.number(row["value"])) for row in rows]
     receipt = rows_receipt(reading, "connectivity_metrics", lines, as_published(t))
-    note = t(
-        "Three methods, one after the other: a value of one edition says nothing of another's, so no line joins them."
-    )
+    note = reading.prose("shared_resilience_scores_note")
     title = t("Internet resilience score, edition by edition (out of 100)")
     return _scores_table(reading, "resilience_score", title, rows, note, receipt)
 

@@ -73,12 +73,9 @@ def twelve_text(row: Row, t: Translator) -> str:
     )
 
 
-def what_is_counted(t: Translator) -> str:
+def what_is_counted(reading: Reading) -> str:
     """What the share counts, and the three things it doesn't."""
-    return t(
-        "A website counts once, however much is read of it: the share says neither how many bytes are served in the country, "
-        "nor where a website's origin stands, nor who controls what answers."
-    )
+    return reading.prose("shared_popular_counting")
 
 
 @cached_per_build(8)
@@ -128,10 +125,7 @@ def control_text(reading: Reading) -> str:
     t = reading.t
     shown = unnamed_figure(reading)
     if shown is None:
-        return t(
-            "Foreign caches in the country count as local, and who controls what answers was not measured: the dial leaves this "
-            "layer at the territory."
-        )
+        return reading.prose("shared_popular_control")
     return t(
         "Foreign caches in the country count as local: at most {share} of the websites are answered in Morocco by none of the "
         "networks named, and how much of that is under Moroccan control was not measured. The dial leaves this layer at the "

@@ -35,14 +35,11 @@ def countries_chart(reading: Reading, countries: Iterable[str] = ()) -> Dumbbell
     return DumbbellChart(
         chart_id="popular_countries",
         title=title,
-        subtitle=t(
-            "Percent of the websites most visited from each country: the last run and, in brackets and as a line, the range of "
-            "the last 12"
-        ),
+        subtitle=reading.prose("shared_popular_countries_unit"),
         alt=_place_text(reading, rows),
         table=_table(reading, title, [*rows, *(dict.fromkeys(rows[0]) | {"country": code} for code in blanks)]),
         receipt=_receipt(reading, rows),
-        note=f"{what_is_counted(t)} {_flips(reading)}".rstrip(),
+        note=f"{what_is_counted(reading)} {_flips(reading)}".rstrip(),
         dumbbells=(*(_dumbbell(reading, row) for row in rows), *(_blank(reading, code) for code in blanks)),
         start_label=t("Median of the last 12 runs"),
         end_label=t("Last run"),
@@ -127,7 +124,7 @@ def _receipt(reading: Reading, rows: list[Row]) -> Receipt:
         "select * from out_locality_runs where runs_back <= 12 and list_contains(?, country) order by country, runs_back",
         keys,
     )
-    formula = t("Websites answered in the country / websites measured, of the last run and of each of the last 12.")
+    formula = reading.prose("shared_popular_countries_formula")
     inputs = (reading.input("web_locality", run["row_key"], share_text(run["local_pct"], t)) for run in runs)
     return reading.receipt(formula, inputs, POPULAR_SITES)
 

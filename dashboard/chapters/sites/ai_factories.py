@@ -38,7 +38,7 @@ def ai_factories(reading: Reading) -> tuple[Section, ...]:
         return ()
     t = reading.t
     sites = _sites_of(reading, programme[0])
-    lead = t("What was said country by country, what is in service, and what Morocco's other AI sites are beside it.")
+    lead = reading.prose("sites_ai_factories_intro")
     blocks = (_story(reading, sites), _countries(reading, programme[0], sites), _moroccan(reading))
     return (Section("ai-factories", t("AI factories"), lead, blocks),)
 
@@ -163,7 +163,7 @@ def _countries(reading: Reading, programme: Row, sites: list[Row]) -> Table:
         date=t.period(programme["announced"]),
     )
     receipt = reading.receipt(
-        t("One row of evidence per site, as recorded; a blank cell means that no source gives the figure."),
+        reading.prose("sites_register_formula"),
         (
             reading.input("investments", programme["row_key"], amount),
             *(reading.input("sites", site["row_key"], "") for site in sites),
@@ -233,16 +233,10 @@ def _moroccan(reading: Reading) -> Table:
         Column("share", t("Share of residents' AI computing"), share, "end"),
         of_rows.text("grade", t("Grade"), "confidence"),
     )
-    note = t(
-        "H100-equivalents are computed only where a model that can be converted and a signed power are published, as if all of that "
-        "power fed such cards; the share sets them beside the accelerators abroad that residents are estimated to use, as if all of "
-        "them served residents. Cards in service are counted and not converted."
-    )
+    note = reading.prose("sites_ai_factories_note")
     names = ("kw_per_gpu_it", "b200_to_h100")
     receipt = reading.receipt(
-        t(
-            "Signed IT load over the IT power of a GPU, times the ratio to an H100; the share adds the accelerators abroad."
-        ),
+        reading.prose("sites_ai_factories_formula"),
         (
             *(parameter_row(reading, name) for name in names),
             *(reading.input("sites", site["row_key"], _counted(reading, site)) for site in rows),

@@ -38,10 +38,7 @@ def capacity(reading: Reading, country: str) -> Section:
     blocks: list[BarChart | Table] = [_chart(reading, documented, loads)]
     if others:
         blocks.append(_others(reading, others))
-    lead = t(
-        "National totals are published without a list of sites. They are shown beside what can be counted site by site; "
-        "no average is taken. Filters do not apply here."
-    )
+    lead = reading.prose("sites_capacity_intro")
     if is_contradicted(reading.build, country):
         conflict = t("The published national totals conflict.")
         lead = f"{conflict} {lead}"

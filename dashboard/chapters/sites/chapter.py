@@ -100,7 +100,7 @@ def build_chapter(reading: Reading, choices: SitesChoices) -> Chapter:
         name=NAME,
         lang=reading.lang,
         title=t("Sites"),
-        question=t("Where do the machines stand, who controls them, and what has come of what was announced?"),
+        question=reading.prose("sites_question"),
         sentences=_sentences(reading, chosen),
         kpis=kpis,
         sections=(
@@ -150,7 +150,7 @@ def _sheet(reading: Reading, choices: SitesChoices, site: Row) -> Chapter:
         sentences=site_sheet.sentences(reading, site),
         kpis=site_sheet.kpis(reading, site),
         sections=(*site_sheet.sections(reading, site), Section("back", t("Other sites"), "", (back,))),
-        notes=_traps(t)[:1],
+        notes=_traps(reading)[:1],
         build_id=reading.build.build_id,
         as_of=reading.build.as_of,
         newest_fact=reading.build.newest_fact,
@@ -257,9 +257,7 @@ def _kpis(reading: Reading, chosen: Selection) -> tuple[Kpi, ...]:
         if is_contradicted(reading.build, chosen.country)
         else t("Site by site; a site that publishes nothing adds nothing."),
         "sites.it_load_announced_mw": t("Promises, memoranda included."),
-        "sites.pipeline_without_headline_mw": t(
-            "Neither large announcements, nor the stalled project, nor what is to be confirmed."
-        ),
+        "sites.pipeline_without_headline_mw": reading.prose("sites_pipeline_without_headlines_caption"),
         "sites.under_construction_mw": t("Counted only where works were found."),
         "sites.gpu_documented": t("Published site by site; no national inventory was found."),
     }
@@ -271,14 +269,11 @@ def _kpis(reading: Reading, chosen: Selection) -> tuple[Kpi, ...]:
     )
 
 
-def _traps(t: Translator) -> tuple[str, ...]:
+def _traps(reading: Reading) -> tuple[str, ...]:
     return (
-        t(
-            "Hosted in a country is not the same as under its control: local is not sovereign. “Sovereign: yes” in "
-            "the evidence means state-run only; no list of qualified providers was found."
-        ),
-        t("Announced is not delivered: only what a source reports in service is counted as in service."),
-        t("A blank says that no source gives the figure. It is never a zero."),
+        reading.prose("sites_note_local_not_sovereign"),
+        reading.prose("shared_announced_not_delivered"),
+        reading.t("A blank says that no source gives the figure. It is never a zero."),
     )
 
 
@@ -286,17 +281,11 @@ def _notes(reading: Reading, choices: SitesChoices) -> tuple[str, ...]:
     """Cautions of the chapter, and of the rows where a careless sum goes wrong (in the evidence's own words)."""
     t = reading.t
     if choices.country != HOME:
-        return (
-            *_traps(t),
-            t(
-                "Stages of a project are recorded for Morocco only: the ledger in MW and the readings of the "
-                "pipeline are its own."
-            ),
-        )
+        return (*_traps(reading), reading.prose("sites_note_stages_of_morocco_only"))
     rows = reading.rows(
         "select * from core_sites where list_contains(?::varchar[], site_id) and note is not null", list(_CAUTIONS)
     )
     content = {
         row["site_id"]: t("{site}: {note}", site=reading.name(row), note=reading.phrase(row["note"])) for row in rows
     }
-    return (*_traps(t), *(content[site_id] for site_id in _CAUTIONS if site_id in content))
+    return (*_traps(reading), *(content[site_id] for site_id in _CAUTIONS if site_id in content))

@@ -9,7 +9,6 @@ from dashboard.chapters.sites.words import no_figure
 from dashboard.content.values import Figure, ReceiptInput
 from dashboard.figures.figure import descriptions, figure, write
 from dashboard.figures.make import make_figure
-from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading, cached_per_build
 
@@ -75,7 +74,7 @@ def site_figure(reading: Reading, figure_id: str, chosen: Selection) -> Figure:
     anything, for no figure is not a zero; a count of sites is known, and may be one. A filtered figure's id carries the filters after a question mark.
     """
     t = reading.t
-    words = _words(t)
+    words = _words(reading)
     if not chosen.query and figure_id not in words:
         return figure(reading, figure_id)
     row = reading.row(_SUM, figure_id, chosen.country, list(chosen.site_ids))
@@ -84,10 +83,7 @@ def site_figure(reading: Reading, figure_id: str, chosen: Selection) -> Figure:
     label, formula = words.get(figure_id) or (descriptions(t)[figure_id].label, descriptions(t)[figure_id].formula)
     if chosen.country != HOME and figure_id == "sites.it_load_operational_mw":
         label = t("IT load published site by site")
-        formula = t(
-            "Sum of the IT load in service that sites publish one by one; those that publish none add nothing, so "
-            "it is a floor."
-        )
+        formula = reading.prose("sites_it_load_formula")
     if chosen.filters:
         formula += " " + t("Only the sites chosen are added up ({filters}).", filters=chosen.filters)
     return make_figure(
@@ -110,13 +106,11 @@ def _inputs(reading: Reading, figure_id: str, chosen: Selection) -> tuple[Receip
     return tuple(reading.input(r["table_name"], r["row_key"], write(r["value"], r["unit"], reading.t)) for r in rows)
 
 
-def _words(t: Translator) -> dict[str, tuple[str, str]]:
+def _words(reading: Reading) -> dict[str, tuple[str, str]]:
     """Label and formula of the counts, which only this chapter shows."""
+    t = reading.t
     return {
-        "sites.listed": (
-            t("Sites in the register"),
-            t("Each site known counts once: data centres, cloud regions, supercomputers and AI campuses."),
-        ),
+        "sites.listed": (t("Sites in the register"), reading.prose("sites_listed_formula")),
         "sites.unplaced": (
             t("Sites with no published place"),
             t("Each site of the register whose place no source gives counts once."),

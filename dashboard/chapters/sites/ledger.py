@@ -51,16 +51,11 @@ def ledger(reading: Reading, chosen: Selection) -> Section:
         blocks.append(_chart(reading, chosen, rows))
     if slips:
         blocks.append(_slips(reading, slips))
-    lead = t(
-        "How far each project has come, in MW and in dates. A promise told after a site was in service is not "
-        "counted as the promise of that service."
-    )
+    lead = reading.prose("sites_ledger_intro")
     if not blocks and chosen.country == HOME:
         lead = t("None of the sites chosen has a dated or measured promise.")
     elif not blocks:
-        lead = t(
-            "None of the sites chosen has a published date of opening; stages in MW are recorded for Morocco only."
-        )
+        lead = reading.prose("sites_ledger_intro_nothing_dated")
     return Section("ledger", t("From announcement to service"), lead, tuple(blocks))
 
 
@@ -172,10 +167,7 @@ def _receipt(reading: Reading, chosen: Selection) -> Receipt:
         "where list_contains(?::varchar[], e.site_id) order by e.row_key",
         list(chosen.site_ids),
     )
-    formula = t(
-        "Each amount is a row of site stages, each date the first event of its kind; an announcement or memorandum "
-        "later than the entry into service is left out."
-    )
+    formula = reading.prose("sites_ledger_formula")
     return reading.receipt(
         formula,
         (
@@ -210,10 +202,7 @@ def _slips(reading: Reading, rows: list[Row]) -> Table:
         """The opening; an extension answers to a date of its own, for which the day the site first opened is none."""
         return day(None if row["is_extension"] else row["opened_on"], t)
 
-    formula = t(
-        "Full months between the end of the period announced and the opening, or the date of the data where no "
-        "source confirms one: the least that the dates allow."
-    )
+    formula = reading.prose("sites_slips_formula")
     note = t("Where a year is all that was announced, lateness starts when that year ends.")
     return build_table(
         "slips",

@@ -50,7 +50,7 @@ def site_map(reading: Reading, *, sites: Collection[str] | None = None, size: Si
         alt=_alt(now, t),
         table=_table(now, t),
         receipt=_receipt(reading, now, cables),
-        note=_note(now, t, size),
+        note=_note(reading, now, size),
         panels=(
             _main(reading, now, size),
             _coast(reading, now, size),
@@ -270,7 +270,8 @@ def _alt(now: Situation, t: Translator) -> str:
     return f"{text} {most}"
 
 
-def _note(now: Situation, t: Translator, size: Size) -> str:
+def _note(reading: Reading, now: Situation, size: Size) -> str:
+    t = reading.t
     parts = [
         t.plural(
             "{count} site without a published place is listed apart and counted in every total.",
@@ -279,10 +280,10 @@ def _note(now: Situation, t: Translator, size: Size) -> str:
         )
         if now.unplaced
         else "",
-        t("A small hollow marker means that no source gives the IT load of the town's sites.") if size == "mw" else "",
-        t("Sites are placed at their town, and a marker that would hide another is set a little apart."),
+        reading.prose("sites_map_note_hollow_markers") if size == "mw" else "",
+        reading.prose("sites_map_note_places"),
         t("The routes of the systems are schematic."),
-        borders_note(t),
+        borders_note(reading),
     ]
     return " ".join(part for part in parts if part)
 
@@ -341,8 +342,5 @@ def _receipt(reading: Reading, now: Situation, cables: tuple[System, ...]) -> Re
     inputs += [
         reading.input("cables", cable.row_key, reading.label("cables", "status", cable.status)) for cable in cables
     ]
-    formula = t(
-        "Sites counted by town and by region; IT load summed where a source gives it for the site itself."
-        " A site with no published place is counted, not drawn. Two names of one submarine leg are drawn once."
-    )
+    formula = reading.prose("sites_map_formula")
     return reading.receipt(formula, inputs)

@@ -32,10 +32,7 @@ def neighbours(reading: Reading) -> Section:
     words = {row["country"]: reading.label("*", "country", row["country"]) for row in rows}
     loads = {c: site_figure(reading, "sites.it_load_operational_mw", select(reading.build, c)) for c in words}
     silent = [words[c] for c, load in loads.items() if load.value is None]
-    lead = t(
-        "Counts say how many sites are known, not how large they are; the search was not equally deep everywhere. Server "
-        "rooms of firms and of administrations, looked for in Morocco only, are left out of the comparison."
-    )
+    lead = reading.prose("sites_neighbours_intro")
     if silent:
         lead += " " + t(
             "No published load in service was found for any site of: {countries}.", countries=t.join(silent)
@@ -115,9 +112,7 @@ def _kinds(reading: Reading, words: dict[str, str]) -> Table:
 
         return number_column(country, word, t, known)
 
-    note = t(
-        "Number of sites known. A zero says that none was found, not that none exists; a blank, that such sites were not looked for."
-    )
+    note = reading.prose("sites_neighbours_note")
     receipt = reading.receipt(t("Each site of the register counts once, under its kind."), _inputs(reading, words))
     return build_table(
         "kinds",

@@ -38,7 +38,7 @@ def pipeline(reading: Reading, chosen: Selection) -> Section:
     return Section(
         "pipeline",
         t("What is announced, read four ways"),
-        t("No reading is the right one: each answers another question, and none counts what is in service."),
+        reading.prose("sites_pipeline_intro"),
         (_chart(reading, chosen, figures),),
     )
 

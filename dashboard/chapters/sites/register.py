@@ -36,8 +36,7 @@ def register(reading: Reading, chosen: Selection, size: Size) -> Section:
     rows = reading.rows(_ROWS, list(chosen.site_ids))
     placed, apart = [r for r in rows if r["is_placed"]], [r for r in rows if not r["is_placed"]]
     receipt = reading.receipt(
-        t("One row of evidence per site, as recorded; a blank cell means that no source gives the figure."),
-        site_figure(reading, "sites.listed", chosen).receipt.inputs,
+        reading.prose("sites_register_formula"), site_figure(reading, "sites.listed", chosen).receipt.inputs
     )
     if not rows:
         return Section("register", t("Register"), t("No site passes these filters."), ())
@@ -45,7 +44,7 @@ def register(reading: Reading, chosen: Selection, size: Size) -> Section:
     if apart:
         note = t("They are on no map, and they are in every total of this chapter.")
         tables.append(_table(reading, "unplaced", t("Sites with no published place"), apart, receipt, note))
-    lead = t("Choose a site to open its sheet. MW are IT load; in service and planned are never added together.")
+    lead = reading.prose("sites_register_intro")
     drawn = (site_map(reading, sites=chosen.site_ids, size=size),) if chosen.country == HOME and placed else ()
     return Section("register", t("Map and register"), lead, (*drawn, *tables))
 

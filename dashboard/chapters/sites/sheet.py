@@ -56,7 +56,7 @@ def kpis(reading: Reading, site: Row) -> tuple[Kpi, ...]:
     load = site_figure(reading, "sites.it_load_operational_mw", only(site))
     gpus = site_figure(reading, "sites.gpu_documented", only(site))
     return (
-        Kpi(load, t("Documented for this site alone; a site hosted in another building has none of its own.")),
+        Kpi(load, reading.prose("sites_sheet_it_load_caption")),
         Kpi(gpus, t("Published for this site; no figure does not mean zero.")),
     )
 
@@ -78,7 +78,7 @@ def sentences(reading: Reading, site: Row) -> tuple[Sentence, ...]:
         t("Operator: {operator}; ultimate ownership: {owners}.", operator=operator, owners=owners)
         if is_open
         else t("Announced operator: {operator}; ultimate ownership: {owners}.", operator=operator, owners=owners),
-        control_caution(site["control"], is_open=is_open, t=t),
+        control_caution(reading, site["control"], is_open=is_open),
     ]
     if slip := slip_words(site, reading.build.as_of, t):
         lines.append(t("Dates: {slip}.", slip=slip))
@@ -189,7 +189,7 @@ def _identity(reading: Reading, site: Row) -> Table:
         programme = Cell(site["programme"], reading.name(site, "programme_name"), site_link(site["programme"]))
         facts.append(_Fact("programme", t("Part of the programme"), programme))
     receipt = reading.receipt(
-        t("The site's row of evidence, as recorded; facts that no source gives are left out."),
+        reading.prose("sites_sheet_formula"),
         (
             reading.build.input(
                 "sites", site["row_key"], reading.build.label("sites", "status", site["status"], lang), lang

@@ -32,31 +32,19 @@ def status_words(reading: Reading, row: Row) -> str:
     return reading.t("{status}, to be confirmed", status=words) if row["is_unconfirmed"] else words
 
 
-def control_caution(control: str, *, is_open: bool, t: Translator) -> str:
+def control_caution(reading: Reading, control: str, *, is_open: bool) -> str:
     """What the control of a site does and does not mean, in a sentence; of a site that is not in service, what it would."""
     if not is_open and control != "unknown":
         return {
-            "national": t(
-                "Every published ultimate owner is of the country where the site is planned. That would be no proof of "
-                "sovereign hosting."
-            ),
-            "joint": t(
-                "Ownership would be shared with foreign owners: the machines would stand in the country, control would "
-                "not rest there alone."
-            ),
-            "foreign": t("The ultimate owner is foreign: the site, once in service, would be local, not sovereign."),
+            "national": reading.prose("sites_control_national_planned"),
+            "joint": reading.prose("sites_control_joint_planned"),
+            "foreign": reading.prose("sites_control_foreign_planned"),
         }[control]
     return {
-        "national": t(
-            "Every published ultimate owner is of the country where the site stands. That is not proof of "
-            "sovereign hosting."
-        ),
-        "joint": t(
-            "Ownership is shared with foreign owners: the machines stand in the country, control does not rest "
-            "there alone."
-        ),
-        "foreign": t("The ultimate owner is foreign: the site is local, it is not sovereign."),
-        "unknown": t("The ultimate owner's country is not published: nothing can be said of who controls the site."),
+        "national": reading.prose("sites_control_national"),
+        "joint": reading.prose("sites_control_joint"),
+        "foreign": reading.t("The ultimate owner is foreign: the site is local, it is not sovereign."),
+        "unknown": reading.prose("sites_control_unknown"),
     }[control]
 
 

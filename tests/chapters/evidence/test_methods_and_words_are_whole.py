@@ -13,7 +13,6 @@ from dashboard.chapters.evidence.choices import PARTS, TABLE_NAMES, EvidenceChoi
 from dashboard.chapters.shared.geography import borders_note
 from dashboard.content.maps import MapChart
 from dashboard.content.values import LANGS, Chapter, Chart, Lang, Table, Text
-from dashboard.i18n import translator
 from dashboard.render.html import markup
 from dashboard.support.dependencies import dependencies
 from dashboard.warehouse.build import Build
@@ -126,7 +125,7 @@ def test_methods_give_thresholds_formulas_parameters_and_sources(pinned: Build, 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_one_neutral_sentence_on_borders_stands_in_the_methods_and_under_every_map(pinned: Build, lang: Lang) -> None:
-    sentence = borders_note(translator(lang))
+    sentence = borders_note(Reading.of(pinned, lang))
     told = prose(evidence.build_chapter(Reading.of(pinned, lang), EvidenceChoices(part="methods")))
     assert sentence in told
     assert "ISO 3166-2" in told

@@ -9,6 +9,8 @@ from dashboard.chapters.share.parameters_table import read_triple, retirement
 from dashboard.chapters.share.words import problem_text
 from dashboard.content.values import LANGS
 from dashboard.i18n import translator
+from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 from etl.contracts.parameters import PARAMETER_NAMES, Problem
 
 
@@ -49,8 +51,8 @@ def test_the_limit_is_named() -> None:
     assert problem_text(problem, translator("en")).endswith("is 1.")
 
 
-def test_every_parameter_says_what_would_retire_it() -> None:
+def test_every_parameter_says_what_would_retire_it(pinned: Build) -> None:
     for lang in LANGS:
-        words = retirement(translator(lang))
+        words = retirement(Reading.of(pinned, lang))
         assert set(words) == set(PARAMETER_NAMES) >= set(EDITABLE)
         assert all(to_measure and provider for to_measure, provider in words.values())

@@ -8,8 +8,8 @@ from dashboard.chapters import registry
 from dashboard.chapters.shared.popular import what_is_counted
 from dashboard.content.charts import BarChart, DumbbellChart, LineChart, StackedBarChart
 from dashboard.content.values import LANGS, Chapter, Chart, Lang, Table
-from dashboard.i18n import translator
 from dashboard.warehouse.build import Build
+from dashboard.warehouse.reading import Reading
 
 LAST = "share.popular_sites.local"
 TWELVE = tuple(f"share.popular_sites.{name}" for name in ("median_12", "low_12", "high_12"))
@@ -61,11 +61,10 @@ def test_the_last_run_never_stands_without_the_last_twelve(pinned: Build, name: 
 
 
 def test_every_sentence_and_card_says_what_a_website_counts_for(pinned: Build) -> None:
-    t = translator("en")
     for name in ("share", "neighbours"):
         found = charts(tell(pinned, name))["popular_countries"]
         assert isinstance(found, DumbbellChart)
-        assert what_is_counted(t) in found.note
+        assert what_is_counted(Reading.of(pinned, "en")) in found.note
     (card,) = [kpi for kpi in tell(pinned, "share").kpis if kpi.figure.figure_id == LAST]
     for word in ("not bytes", "not origin", "not control"):
         assert word in card.caption

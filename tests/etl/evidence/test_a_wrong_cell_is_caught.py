@@ -55,6 +55,8 @@ UNSEEN = {
     ("latency", "method"): JUDGED,
     ("observations", "provisional"): JUDGED,
     ("outages", "countries"): ELSEWHERE,
+    ("prose", "chapter"): "only the code says which chapter asks for a text",
+    ("prose", "order"): "any place that no other text has is one",
     ("share_assumptions", "unit"): JUDGED,
     ("site_events", "event"): JUDGED,
     ("site_events", "site_id"): ELSEWHERE,
@@ -68,7 +70,7 @@ UNSEEN = {
     ("web_locality_providers", "country"): ELSEWHERE,
     ("web_locality_providers", "provider"): ELSEWHERE,
     ("web_locality_providers", "sites"): "only the sum of a file is known",
-    **{(table, "recorded_on"): WORDS for table in ("phrases", "labels", "glossary", "regions", "pillars")},
+    **{(table, "recorded_on"): WORDS for table in ("phrases", "prose", "labels", "glossary", "regions", "pillars")},
 }
 """Columns of which one cell gone wrong is seen by chance at most, by table (*: of every table)."""
 
