@@ -17,7 +17,7 @@ COMPUTE_SHARE = "compute-share-0"
 RESILIENCE = "resilience-1"
 POPULAR_SITES = "popular-sites-1"
 SCANS = "scans-1"  # how scans are classified and their shares computed
-LOAD = "load-4"  # how checked rows become typed tables
+LOAD = "load-5"  # how checked rows become typed tables
 MEASURES = "measures-3"  # which tables and figures are written from the measures
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.content.theme import ROLES
@@ -21,13 +20,14 @@ class LegendItem:
 Ring = tuple[tuple[float, float], ...]
 
 
-def thin(points: Sequence[tuple[float, float]], near: float) -> list[tuple[float, float]]:
-    """The points without those nearer than `near` to the one kept before them; the first and the last stay."""
-    kept = list(points[:1])
-    for point in points[1:-1]:
-        if math.dist(point, kept[-1]) >= near:
-            kept.append(point)
-    return [*kept, *points[1:][-1:]]
+MARK_PX: dict[str, tuple[int, int]] = {"wide": (36, 11), "phone": (26, 9)}
+"""The diameter of the largest marker and the least of any, on a wide screen and on a phone."""
+COUNT_PX = 17  # the least diameter of a marker with a count inside
+
+
+def scale_mark(value: float | None, most: float) -> float:
+    """The part (0 to 1) of the largest mark's diameter that makes a mark's area stand for `value`; 0 where there is none."""
+    return math.sqrt(min(value / most, 1.0)) if value and value > 0 and most > 0 else 0.0
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ class Runs:
         self._places = threading.BoundedSemaphore(at_once)
         self._lock = threading.Lock()
         self.open = 0  # runs that go on or wait
+        self.spent_s = 0.0  # of a processor, by all runs that ended
 
     @contextmanager
     def one(self) -> Iterator[None]:
@@ -29,13 +30,18 @@ class Runs:
         self._count(1)
         try:
             with self._places:
-                yield
+                started = time.thread_time()
+                try:
+                    yield
+                finally:
+                    self._count(0, time.thread_time() - started)
         finally:
             self._count(-1)
 
-    def _count(self, by: int) -> None:
+    def _count(self, by: int, spent_s: float = 0.0) -> None:
         with self._lock:
             self.open += by
+            self.spent_s += spent_s
 
 
 RUNS = Runs(AT_ONCE)  # of this process

@@ -282,21 +282,32 @@ class Build:
 
 
 class Warehouse:
-    """A folder of builds. `current()` is the published one; an old build stays readable under its id."""
+    """A folder of builds. `current()` is the published one; an old build stays readable under its id.
+
+    `unopened` says why the last one serves on where a newer one is published; None where the published one serves.
+    """
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
         self._open: dict[str, Build] = {}
         self._served = ""  # id of the build last given as the published one
+        self.unopened: NoBuildError | None = None
         self._older: list[str] = []  # ids of others that were asked for, the newest question last
         self._lock = threading.Lock()
 
     def current(self) -> Build:
-        """The build the pointer names now. Raises NoBuildError when there is none."""
+        """The build the pointer names now; the one served before while that can't be opened. Raises NoBuildError without both."""
         published = read_pointer(self.directory)
         if published is None:
             raise NoBuildError
-        found = self.build(published.build_id, published.sha256)
+        try:
+            found = self.build(published.build_id, published.sha256)
+        except NoBuildError as error:
+            if self._served in ("", published.build_id):
+                raise
+            self.unopened = error
+            return self.build(self._served)
+        self.unopened = None
         if self._served != found.build_id:
             if before := self._open.get(self._served):
                 before.free()

@@ -8,7 +8,7 @@ from dashboard.warehouse.build import Build
 from etl.contracts.tables import TABLES
 
 EVIDENCE = tuple(table.name for table in TABLES)
-NOT_TABLES = ("out_frames", "out_shapes", "out_layers", "out_geo_files")  # drawn shapes: see the layers
+NOT_TABLES = ("out_outlines", "out_layers", "out_geo_files")  # drawn shapes: see the layers
 SHAPES = ("regions", "land", "peers")
 LAYERS = (*SHAPES, "sites", "landings", "cable_routes")
 

@@ -23,15 +23,17 @@ LINE_TICKS = 50
 # together stay below.
 LINE = 4.0
 LATE_S, DRAWING = 0.1, 1.5  # of the event loop while so many are drawn: each message of a page waits for it
-
-
+# Of one processor, over ten seconds, for the pages of readers and the event loop. Beyond, each further reader makes all
+# wait longer than a page takes, and a choice of those who are in would take seconds; what is made in advance is not counted.
+BUSY, BUSY_TICKS = 0.6, 100
 FIRST_WORD_S, ASKED = 0.3, 5  # that readers wait for the first word, where so many asked within five seconds
 
 
 class Arrivals:
     """Pages handed out and sessions opened within the last ten seconds. A page and its session are one arrival.
 
-    `count_runs` says how many runs of pages go on or wait, `first_word_s` how long readers waited of whom so many asked.
+    `count_runs` says how many runs of pages go on or wait, `first_word_s` how long readers waited of whom so many asked, and
+    `spent_s`, asked by the event loop, the seconds of a processor that readers have cost so far.
     """
 
     def __init__(
@@ -39,11 +41,12 @@ class Arrivals:
         now: Callable[[], float] = time.monotonic,
         count_runs: Callable[[], int] = lambda: RUNS.open,
         first_word_s: Callable[[int], float] = FIRST_WORDS.mean_s,
+        spent_s: Callable[[], float] = lambda: RUNS.spent_s + time.thread_time(),
     ) -> None:
         self._now = now
         self._first_word_s = first_word_s
         self._of: dict[str, tuple[deque[float], deque[float]]] = {}
-        self.lag = Lag(count_runs)
+        self.lag = Lag(count_runs, spent_s)
 
     def may_come(self, address: str) -> bool:
         """True where a page may be handed out to `address`."""
@@ -77,10 +80,13 @@ class Arrivals:
 
 
 class Lag:
-    """By how much a process comes too late: its event loop over the last second, the runs of pages over the last five."""
+    """By how much a process comes too late: its event loop over the last second, the runs of pages over the last five; and
+    how much of a processor readers took over the last ten.
+    """
 
-    def __init__(self, count_runs: Callable[[], int]) -> None:
-        self._count_runs = count_runs
+    def __init__(self, count_runs: Callable[[], int], spent_s: Callable[[], float]) -> None:
+        self._count_runs, self._spent_s = count_runs, spent_s
+        self._spent: deque[tuple[float, float]] = deque(maxlen=BUSY_TICKS)  # at a time, so far
         self._late: deque[float] = deque([0.0] * TICKS, maxlen=TICKS)
         self._lines: deque[int] = deque([0] * LINE_TICKS, maxlen=LINE_TICKS)
 
@@ -95,9 +101,18 @@ class Lag:
         return sum(self._lines) / LINE_TICKS
 
     @property
+    def busy(self) -> float:
+        """The part of a processor that readers took over the last ten seconds; 0 while less is known."""
+        if len(self._spent) < BUSY_TICKS:
+            return 0.0
+        (since, before), (at, spent) = self._spent[0], self._spent[-1]
+        return (spent - before) / (at - since)
+
+    @property
     def is_behind(self) -> bool:
-        """True while the loop lags, or runs wait in a line."""
-        return self.mean_s > LAG_S or self.mean_runs > LINE or (self.mean_s > LATE_S and self.mean_runs > DRAWING)
+        """True while the loop lags, runs wait in a line, or readers take so much that soon all would wait."""
+        is_late = self.mean_s > LAG_S or self.mean_runs > LINE or (self.mean_s > LATE_S and self.mean_runs > DRAWING)
+        return is_late or self.busy > BUSY
 
     async def watch(self) -> None:
         """Measure until cancelled."""
@@ -108,4 +123,5 @@ class Lag:
             # A stop of some seconds fills the whole second, as if every tick in it had been late.
             late = loop.time() - due
             self._late.extend([late] * min(1 + int(late / TICK_S / TICKS), TICKS))
+            self._spent.append((loop.time(), self._spent_s()))
             self._lines.extend([self._count_runs()] * min(1 + int(late / TICK_S), LINE_TICKS))

@@ -30,7 +30,11 @@ LAG = _gauge("event_loop_lag_seconds", "By how much the event loop came too late
 LINE = _gauge(
     "reruns_open", "Runs of pages that went on or waited for their turn, on average over the last five seconds."
 )
-READY = _gauge("ready", "1 where the published build opens.")
+BUSY = _gauge(
+    "readers_busy_ratio", "The part of one processor that pages and the event loop took over the last ten seconds."
+)
+READY = _gauge("ready", "1 where a build opens.")
+UNOPENED = _gauge("published_build_unopened", "1 where the published build can't be opened and the last one serves on.")
 AGE = _gauge("build_age_seconds", "Since the published build was made.")
 BUILD = Info("siyada_build", "The published build: its id and the day of its data.", registry=REGISTRY)
 
@@ -50,12 +54,15 @@ class Metrics:
         CONNECTIONS.set(OPEN.places.taken)
         LAG.set(self._lag.mean_s)
         LINE.set(self._lag.mean_runs)
+        BUSY.set(self._lag.busy)
+        warehouse = open_warehouse(warehouse_dir())
         try:
-            build = open_warehouse(warehouse_dir()).current()
+            build = warehouse.current()
         except NoBuildError:
             READY.set(0)
         else:
             READY.set(1)
+            UNOPENED.set(warehouse.unopened is not None)
             AGE.set(max(time.time() - build.made_at, 0))
             BUILD.info({"build_id": build.build_id, "as_of": build.as_of})
         text: bytes = generate_latest(REGISTRY)  # type: ignore[no-untyped-call]

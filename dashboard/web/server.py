@@ -162,10 +162,12 @@ def create_app(
         from dashboard.web.metrics import Metrics
         from dashboard.web.nowhere import nowhere
         from dashboard.web.routes import Gate
+        from dashboard.web.themes import read_themes_once
 
         # Streamlit reads .streamlit/config.toml beside this name, whatever the working directory.
         config._main_script_path = str(ROOT / "dashboard.py")
         ask_nobody()
+        read_themes_once()
         own, links = assets.own_assets()
         template = (_streamlit_static() / "index.html").read_text(encoding="utf-8")
         hosts, arrivals, places = Hosts(found), Arrivals(), Places(sessions, max(sessions // 2, 1))
@@ -235,7 +237,8 @@ async def healthz(_: Request) -> Response:
 
 
 async def readyz(_: Request) -> Response:
-    """A reader can be served: modules are imported (we would not answer otherwise) and the published build opens.
+    """A reader can be served: modules are imported (we would not answer otherwise) and the published build opens, or the last
+    one serves on; then `reason` says why.
 
     In the event loop, as the outer page: it takes a millisecond, and a thread may have to be waited for.
     """
@@ -243,11 +246,13 @@ async def readyz(_: Request) -> Response:
     from dashboard.warehouse.no_build import tell_unavailable
     from etl.paths import warehouse_dir
 
+    warehouse = open_warehouse(warehouse_dir())
     try:
-        build = open_warehouse(warehouse_dir()).current()
+        build = warehouse.current()
     except NoBuildError as error:
         return _json({"ready": False, "reason": tell_unavailable(error, translator("en"))}, 503)
-    return _json({"ready": True, "build_id": build.build_id, "as_of": build.as_of})
+    why = {"reason": tell_unavailable(warehouse.unopened, translator("en"))} if warehouse.unopened else {}
+    return _json({"ready": True, "build_id": build.build_id, "as_of": build.as_of} | why)
 
 
 def is_ready() -> bool:

@@ -1,4 +1,4 @@
-"""The WebSocket of uvicorn with the widest window for compression, and with bounds on what may come in.
+"""The WebSocket of uvicorn with a compression of our own, and with bounds on what may come in.
 
 Frames are parted before they are opened, and opened one at a time: 15 kB may hold 15 MB. What waits stays as it came,
 in the client's own socket where there is much of it. docs/operate.md has the reasons of each number.
@@ -10,12 +10,12 @@ from asyncio import BaseTransport, TimerHandle
 from typing import Any
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
-from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
 from websockets.frames import Frame
 
 from dashboard.http.addresses import key_of
 from dashboard.support.runs import FIRST_WORDS
 from dashboard.web.connections import OPEN
+from dashboard.web.deflate import PackOnceFactory
 
 MESSAGE_BYTES = 256 * 1024  # of a message once inflated; the largest that our pages send have 6 kB
 FRAGMENTS = 64  # of one message
@@ -48,9 +48,7 @@ class BoundedWebSocket(WebSocketsSansIOProtocol):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # uvicorn's window has 4 KiB, and receipts repeat their sources farther apart: a page is a third smaller for
-        # 0.25 MB more a session, which holds two to three times that anyway.
-        self.conn.available_extensions = [ServerPerMessageDeflateFactory(compress_settings={"memLevel": 8})]
+        self.conn.available_extensions = [PackOnceFactory()]
         self._held = bytearray()
         self._counted = 0
         self._credit, self._credited_at = float(FRAMES_AT_ONCE), self.loop.time()

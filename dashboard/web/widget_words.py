@@ -78,7 +78,7 @@ def words(lang: Lang) -> dict[str, str]:
     }
 
 
-def told(lang: Lang) -> dict[str, str]:
+def connection_words(lang: Lang) -> dict[str, str]:
     """What connection.js says of the connection, and how sections.js names the row of chapters, in a language."""
     t = translator(lang)
     return {
@@ -111,6 +111,6 @@ def script() -> str:
     """What the page's own script begins with: the words by language, and the function that is asked for them."""
     text = json.dumps({lang: words(lang) for lang in LANGS if lang != "en"}, ensure_ascii=False)
     said = "window.siyadaSay = word => siyadaWords[document.documentElement.lang]?.[word] ?? word;"
-    known = json.dumps({lang: told(lang) for lang in LANGS}, ensure_ascii=False)
+    known = json.dumps({lang: connection_words(lang) for lang in LANGS}, ensure_ascii=False)
     languages = json.dumps({name: lang for lang, name in NAMES.items()}, ensure_ascii=False)
     return f"const siyadaWords = {text};\n{said}\nconst siyadaTold = {known};\nconst siyadaLanguages = {languages};\n"

@@ -14,6 +14,7 @@ import duckdb
 
 from etl.contracts.tables import TABLES, TableContract, columns
 from etl.evidence.check import Evidence, EvidenceRow
+from etl.shapes.outlines import cut_outlines
 from etl.shapes.projection import project
 from etl.warehouse.doubt_words import LANGUAGES, Words
 
@@ -101,29 +102,12 @@ def load_doubts(connection: duckdb.DuckDBPyConnection, evidence: Evidence) -> No
 
 
 def load_shapes(connection: duckdb.DuckDBPyConnection, geo: Path) -> None:
-    """Create `out_frames` (a window in projected km), `out_shapes` (rings of a layer in a frame, ready to draw) and
-    `out_layers` (the reviewed GeoJSON itself, to give away). Raises OSError, ValueError or KeyError when a file of shapes is
-    missing or is not whole.
+    """Create `out_outlines` (rings of a layer as a view of the map shows them, in projected km) and `out_layers` (the reviewed
+    GeoJSON itself, to give away). Raises OSError, ValueError or KeyError when a file of shapes is missing or is not whole.
     """
-    frames = json.loads((geo / "drawn.json").read_text(encoding="utf-8"))["frames"]
-    bounds = [(name, *frame["x_km"], *frame["y_km"]) for name, frame in frames.items()]
-    rings = [
-        (name, layer, code, [x for x, _ in ring], [y for _, y in ring])
-        for name, frame in frames.items()
-        for layer in ("land", "regions", "countries")
-        for code, shape in (frame[layer].items() if layer != "land" else (("", frame["land"]),))
-        for ring in shape
-    ]
-    bound_kinds = {
-        "frame": "VARCHAR",
-        "x_min_km": "DOUBLE",
-        "x_max_km": "DOUBLE",
-        "y_min_km": "DOUBLE",
-        "y_max_km": "DOUBLE",
-    }
-    ring_kinds = {"frame": "VARCHAR", "layer": "VARCHAR", "code": "VARCHAR", "xs_km": "DOUBLE[]", "ys_km": "DOUBLE[]"}
-    _create(connection, "out_frames", bound_kinds, [list(cells) for cells in zip(*bounds, strict=True)])
-    _create(connection, "out_shapes", ring_kinds, [list(cells) for cells in zip(*rings, strict=True)])
+    outlines = cut_outlines(json.loads((geo / "drawn.json").read_text(encoding="utf-8"))["frames"])
+    kinds = {"view": "VARCHAR", "layer": "VARCHAR", "code": "VARCHAR", "xs_km": "DOUBLE[]", "ys_km": "DOUBLE[]"}
+    _create(connection, "out_outlines", kinds, [list(cells) for cells in zip(*outlines, strict=True)])
     texts = [(geo / f"{layer}.geojson").read_text(encoding="utf-8") for layer in LAYERS]
     for text in texts:
         json.loads(text)  # given away as it is, so it must be whole

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from dashboard.content.values import LANGS, Lang
 from dashboard.i18n import css_direction
-from dashboard.web.widget_words import told
+from dashboard.web.widget_words import connection_words
 from tests.browser.conftest import settle
 from tests.browser.harness import Server, free_port, serving
 from tests.browser.nginx import HOW_TO_GET_NGINX, nginx, proxied
@@ -41,7 +41,7 @@ def no_english(page: Page, lang: Lang) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_proxy_that_refuses_websockets(browser: Browser, site: Server, tmp_path: Path, lang: Lang) -> None:
     port, behind = free_port(), [urlsplit(site.url).port or 0]
-    words = told(lang)
+    words = connection_words(lang)
     page = opened(browser, lang)
     with proxied(behind, tmp_path / "refusing", REFUSING_UPGRADE, ("proxy_pass http://siyada;", "proxy_pass http://siyada/;"), port=port) as address:  # fmt: skip
         started = time.monotonic()
@@ -68,7 +68,7 @@ def test_a_proxy_that_refuses_websockets(browser: Browser, site: Server, tmp_pat
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_server_that_is_stopped_and_started(browser: Browser, published: Path, lang: Lang) -> None:
-    port, words = free_port(), told(lang)
+    port, words = free_port(), connection_words(lang)
     page = opened(browser, lang)
     with serving(published, port=port) as server:
         page.goto(f"{server.url}/sites?lang={lang}")

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from dashboard.content.values import LANGS, Lang
 from dashboard.i18n import css_direction, translator
-from dashboard.web.widget_words import told
+from dashboard.web.widget_words import connection_words
 from tests.browser.conftest import settle
 from tests.browser.harness import Server, free_port
 from tests.browser.nginx import HOW_TO_GET_NGINX, nginx, proxied
@@ -132,7 +132,10 @@ def test_a_cookie_that_was_changed_opens_nothing(page: Page, server: Server) -> 
 @pytest.mark.alone
 @pytest.mark.parametrize("lang", LANGS)
 def test_an_open_page_is_told_when_its_session_ends(page: Page, published: Path, provider: Provider, tmp_path: Path, lang: Lang) -> None:  # fmt: skip
-    words, secrets = told(lang), write_secrets(tmp_path, provider.url, session=f"hours = {SESSION_S / 3600}")
+    words, secrets = (
+        connection_words(lang),
+        write_secrets(tmp_path, provider.url, session=f"hours = {SESSION_S / 3600}"),
+    )
     with closed(published, secrets) as server:
         page.goto(f"{server.url}/sites?lang={lang}")
         enter(page, "amina")
@@ -159,7 +162,7 @@ def test_an_open_page_is_told_when_its_reader_signs_out_elsewhere(page: Page, se
     settle(page)
     other = page.context.new_page()
     other.goto(f"{server.url}/sign-out?lang=en")
-    page.locator(".unconnected").get_by_text(told("en")["ended"]).wait_for()
+    page.locator(".unconnected").get_by_text(connection_words("en")["ended"]).wait_for()
 
 
 @pytest.mark.parametrize(("width", "mode"), [(390, "light"), (390, "dark"), (1440, "dark")])

@@ -110,11 +110,11 @@ def test_what_the_font_lacks_never_stops_a_report(lang: Lang) -> None:
 
 
 def test_a_map_in_print_keeps_its_lines_of_words_and_the_shape_of_its_lands() -> None:
-    ring = ((0.0, 0.0), (0.1, 0.1), (0.2, 0.1), (100.0, 0.0), (100.0, 100.0), (0.0, 0.0))
+    ring = ((0.0, 0.0), (100.0, 0.0), (100.0, 100.0), (0.0, 0.0))
     label = MapLabel("Béni Mellal-\nKhénifra", 50, 50)
     panel = MapPanel("p", "Panel", 0, 0, 280, 280, areas=(MapArea((ring,), "land"),), labels_wide=(label,))
     chart = next(each for each in gallery("fr").values() if isinstance(each, MapChart))
     told = specification(replace(chart, panels=(panel,)), "fr")["panels"][0]
     assert told["labels_wide"][0]["text"] == ["Béni Mellal-", "Khénifra"]
-    assert told["areas"][0]["rings"] == [[ring[0], *ring[3:]]]
+    assert told["areas"][0]["rings"] == [[list(point) for point in ring]]
     assert told["areas"][0]["fill"] == "land"

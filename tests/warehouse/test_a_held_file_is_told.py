@@ -110,20 +110,23 @@ def test_a_report_is_not_judged_by_a_build_that_cannot_be_read(
     assert not answer.stdout
 
 
-def test_readiness_says_it(client: httpx.Client) -> None:
+def test_the_last_build_goes_on_serving_and_readiness_says_why(client: httpx.Client) -> None:
     answer = client.get("/readyz")
-    assert (answer.status_code, answer.json()["ready"]) == (503, False)
-    assert TOLD["en"] in answer.json()["reason"]
-    assert NEW_FILE in answer.json()["reason"]
-    assert "PID" in answer.json()["reason"]
+    ready = answer.json()
+    assert (answer.status_code, ready["ready"]) == (200, True)
+    assert ready["build_id"] != NEW
+    for words in (TOLD["en"], NEW_FILE, "PID"):
+        assert words in ready["reason"]
+    for path in ("/brief", "/brief?chapter=share", "/search?q=dakhla", "/api/v1/figures", "/api/v1/tables/sites.csv"):
+        assert client.get(path).status_code == 200
+    assert client.get("/api/v1/tables").json()["build_id"] == ready["build_id"]
+    assert "siyada_published_build_unopened 1.0" in client.get("/metrics").text
 
 
 @pytest.mark.parametrize("lang", TOLD)
-@pytest.mark.parametrize(
-    "path", ["figures", "chapters/share", "tables/sites.csv", f"builds/{NEW}/figures", "snapshot.pdf"]
-)
-def test_the_api_says_it_in_the_language_of_the_address(client: httpx.Client, path: str, lang: str) -> None:
-    answer = client.get(f"/api/v1/{path}", params={"lang": lang})
+@pytest.mark.parametrize("path", ["figures", "tables/sites.csv", "chapters/share"])
+def test_the_api_says_it_of_the_build_that_is_asked_for_by_its_id(client: httpx.Client, path: str, lang: str) -> None:
+    answer = client.get(f"/api/v1/builds/{NEW}/{path}", params={"lang": lang})
     problem = answer.json()
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "60")
     assert answer.headers["content-type"] == "application/problem+json"
@@ -134,7 +137,7 @@ def test_the_api_says_it_in_the_language_of_the_address(client: httpx.Client, pa
 
 def test_the_api_says_it_in_english_where_no_language_is_named(client: httpx.Client) -> None:
     for query in ("", "?lang=xx"):
-        assert TOLD["en"] in client.get(f"/api/v1/geo/regions.geojson{query}").json()["detail"]
+        assert TOLD["en"] in client.get(f"/api/v1/builds/{NEW}/figures{query}").json()["detail"]
 
 
 def test_all_goes_on_once_the_other_program_lets_go(published: Path, tmp_path: Path) -> None:
@@ -143,3 +146,16 @@ def test_all_goes_on_once_the_other_program_lets_go(published: Path, tmp_path: P
     with holding(warehouse / pointed(warehouse).file), pytest.raises(HeldError):
         builds.current()
     assert builds.current().build_id == pointed(warehouse).build_id
+
+
+def test_a_file_that_is_not_whole_does_not_take_the_place_of_the_last_build(published: Path, tmp_path: Path) -> None:
+    warehouse = Path(shutil.copytree(published, tmp_path / "warehouse", ignore=no_reports))
+    builds, told = Warehouse(warehouse), json.loads((warehouse / "current.json").read_text())
+    last = builds.current()
+    (warehouse / NEW_FILE).write_bytes((warehouse / told["file"]).read_bytes()[:5000])
+    (warehouse / "current.json").write_text(json.dumps(told | {"build_id": NEW, "file": NEW_FILE}))
+    assert builds.current() is last
+    assert builds.unopened is not None
+    (warehouse / "current.json").write_text(json.dumps(told))
+    assert builds.current() is last
+    assert builds.unopened is None

@@ -49,6 +49,8 @@ def test_it_names_the_build_and_counts_what_is_done(client: httpx.Client, publis
     assert found["siyada_event_loop_lag_seconds"] >= 0
     assert found["siyada_documents{state=waiting}"] == found["siyada_documents{state=making}"] == 0
     assert found["siyada_reruns_open"] >= 0
+    assert 0 <= found["siyada_readers_busy_ratio"] <= 1
+    assert found["siyada_published_build_unopened"] == 0
     assert found["siyada_rerun_seconds_count"] == 0
     assert found["process_resident_memory_bytes"] > 1e7
     assert read(client, "/siyada/metrics").keys() == found.keys()

@@ -18,12 +18,12 @@ from dashboard.chapters.shared.geography import (
     systems,
     systems_of,
 )
-from dashboard.chapters.shared.map_labels import ATLANTIC, MEDITERRANEAN, View
 from dashboard.chapters.shared.tables import Column, RowColumns, build_table
 from dashboard.content.maps import LegendItem, MapChart, MapLabel, MapLine, MapMarker, MapPanel
 from dashboard.content.values import Cell, Receipt, Table
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
+from etl.shapes.views import ATLANTIC, MEDITERRANEAN, View
 
 _LANDED = {"in_service": "in_service", "landed": "under_construction", "planned": "planned", "retired": "retired"}
 

@@ -32,7 +32,7 @@ from etl.versions import PROGRESS
 
 NAME = "progress"
 MOST_TRAJECTORIES = 24  # drawn in the chapter
-MOST_VERDICTS = 24  # told in sentences of their own
+MOST_VERDICTS = 24  # in sentences of their own
 
 
 @dataclass(frozen=True)
@@ -122,10 +122,10 @@ def _sentences(reading: Reading, rows: Sequence[Row], counts: dict[str, Figure])
     if behind:
         names = t.join([_named(row, t) for row in behind])
         found.append(Sentence(t("Behind their path: {names}.", names=names), _states(reading, behind)))
-    told = late if len(late) <= MOST_VERDICTS else late[:MOST_VERDICTS]
-    found += [Sentence(verdict(reading, row), _states(reading, [row])) for row in told]
-    if len(told) < len(late):
-        shown, count = t.number(len(told)), t.number(len(late))
+    first = late if len(late) <= MOST_VERDICTS else late[:MOST_VERDICTS]
+    found += [Sentence(verdict(reading, row), _states(reading, [row])) for row in first]
+    if len(first) < len(late):
+        shown, count = t.number(len(first)), t.number(len(late))
         text = t(
             "Of {count} targets missed, {shown} are told here; the table lists them all.", count=count, shown=shown
         )

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from dashboard.chapters.shared import label_rule
-from dashboard.chapters.shared.map_labels import ATLANTIC, MEDITERRANEAN, SYSTEMS, Place, Point, View
-from dashboard.chapters.shared.outlines import outline
+from dashboard.chapters.shared.map_labels import SYSTEMS, Place
 from dashboard.content.maps import MapArea, MapLabel, MapLine, MapMarker, Ring
 from dashboard.i18n import Translator
 from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading, cached_per_build
+from etl.shapes.views import ATLANTIC, MEDITERRANEAN, Point, View
 
 # What a reader needs not read twice on a map of cables: the genus before or after the name.
 _CABLE_WORDS = ("نظام الكابل البحري ", "كابل ", " Submarine Cable System")
@@ -48,14 +48,15 @@ def regions(build: Build, view: View, fill: Callable[[str], str], hover: Callabl
 
 @cached_per_build(64)
 def _rings(build: Build, view: View, layer: str) -> tuple[tuple[str, Ring], ...]:
-    """Rings of a layer that reach into a view, by code, with no more detail than is seen there."""
-    rows = build.rows(
-        "select code, xs_km, ys_km from out_shapes where frame = ? and layer = ? "
-        "and list_max(xs_km) > ? and list_min(xs_km) < ? and list_max(ys_km) > ? and list_min(ys_km) < ?",
-        *(view.frame, layer, view.x_min, view.x_max, view.y_min, view.y_max),
-    )
-    found = ((row["code"], outline(tuple(zip(row["xs_km"], row["ys_km"], strict=True)), view)) for row in rows)
-    return tuple((code, ring) for code, ring in found if ring)
+    """Rings of a layer as a view shows them, with their codes."""
+    asked = "select code, xs_km, ys_km from out_outlines where view = ? and layer = ? order by rowid"
+    rows = build.rows(asked, view.frame, layer)
+    return tuple((row["code"], tuple(zip(*map(_short, (row["xs_km"], row["ys_km"])), strict=True))) for row in rows)
+
+
+def _short(lengths_km: list[float]) -> list[float]:
+    """Whole kilometres as whole numbers, which are shorter to send."""
+    return [int(length) if length.is_integer() else length for length in lengths_km]
 
 
 def region_names(reading: Reading) -> dict[str, str]:
@@ -63,7 +64,7 @@ def region_names(reading: Reading) -> dict[str, str]:
     rows = reading.rows(
         """select code as region_code, coalesce(r.name_fr, l.label_fr, code) as name_fr,
              coalesce(r.name_ar, l.label_ar, code) as name_ar, coalesce(r.name_en, l.label_en, code) as name_en
-           from (select region_code as code from core_regions union select code from out_shapes where layer = 'regions')
+           from (select region_code as code from core_regions union select code from out_outlines where layer = 'regions')
            left join core_regions r on r.region_code = code
            left join core_labels l using (code)
            where code is not null and (l."column" = 'region_code' or l.code is null)

@@ -11,11 +11,11 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dashboard.chapters.shared.map_labels import ATLANTIC, COAST, MEDITERRANEAN, MOROCCO, Point, View
-from dashboard.content.maps import MapLabel, MapMarker
+from dashboard.content.maps import COUNT_PX, MARK_PX, MapLabel, MapMarker, scale_mark
+from etl.shapes.views import ATLANTIC, COAST, MEDITERRANEAN, MOROCCO, Point, View
 
 LETTER_PX, LINE_PX = 6.6, 14.0
-MARK_PX, SMALL_MARK_PX = 20.0, 17.0  # half a large marker's width; the least width of one with a number
+_AIR_PX = 2.0  # around a large marker
 EDGE_PX = 4.0
 NEAR_PX = 26.0  # beyond this a name needs a leader
 MOST_NAMES = 100  # laid by this rule on one panel
@@ -59,8 +59,8 @@ def box_of(label: MapLabel, km_px: float) -> Box:
 
 def box_of_marker(marker: MapMarker, size_max: float, km_px: float) -> Box:
     """The room a marker takes: its area is its value's part of the largest."""
-    part = math.sqrt((marker.value or 0.0) / size_max) if size_max > 0 else 1.0
-    half = max(SMALL_MARK_PX / 2 + 3, MARK_PX * part) * km_px
+    large = (MARK_PX["wide"][0] / 2 + _AIR_PX) * scale_mark(marker.value, size_max)
+    half = max(COUNT_PX / 2 + _AIR_PX + 1, large) * km_px
     return Box(marker.x - half, marker.y - half, marker.x + half, marker.y + half)
 
 
@@ -89,7 +89,7 @@ def _reach(text: str, at: Point, km_px: float) -> Box:
 
 def apart(at: Point, others: Iterable[Point], km_px: float) -> Point:
     """Where a marker stands that would hide others: moved from the nearest until two of the least size stand free."""
-    least, x, y = (SMALL_MARK_PX + 6) * km_px, *at
+    least, x, y = (COUNT_PX + 6) * km_px, *at
     known = sorted(others)
     for _ in range(24):
         near = min(known, key=lambda other: math.dist(other, (x, y)), default=None)

@@ -19,7 +19,6 @@ from dashboard.chapters.shared.geography import (
     systems,
     systems_of,
 )
-from dashboard.chapters.shared.map_labels import ATLANTIC, COAST, MEDITERRANEAN, MOROCCO, Point, View
 from dashboard.chapters.shared.tables import Column, build_table, number_column, text_column
 from dashboard.chapters.sites.towns import Situation, Town, situation, sum_mw
 from dashboard.chapters.sites.words import STATUSES, status_words
@@ -27,6 +26,7 @@ from dashboard.content.maps import LegendItem, MapArea, MapChart, MapLabel, MapL
 from dashboard.content.values import Cell, Receipt, Table
 from dashboard.i18n import Translator
 from dashboard.warehouse.reading import Reading
+from etl.shapes.views import ATLANTIC, COAST, MEDITERRANEAN, MOROCCO, Point, View
 
 Size = Literal["mw", "count"]
 

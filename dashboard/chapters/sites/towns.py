@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.chapters.shared.geography import region_names
-from dashboard.chapters.shared.map_labels import COAST
 from dashboard.chapters.sites.words import STATUSES
 from dashboard.warehouse.reading import Reading
+from etl.shapes.views import COAST
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from urllib.parse import quote
 
@@ -13,7 +14,10 @@ from dashboard.render.plotly.canvas import Width
 from dashboard.render.plotly.figure import figure
 from dashboard.render.svg.figure import draw_figure
 
+MOST_DRAWN = 300  # charts for which what was drawn is kept: of a lever moved, most stay as they were
 
+
+@lru_cache(MOST_DRAWN)
 def drawing(chart: Chart, lang: Lang, width: Width) -> str:
     """A chart as HTML that needs no script; its colours follow those of the page."""
     is_rtl = translator(lang).is_rtl
@@ -21,6 +25,7 @@ def drawing(chart: Chart, lang: Lang, width: Width) -> str:
     return draw_figure(light, dark, chart.alt)
 
 
+@lru_cache(MOST_DRAWN)
 def height_px(chart: Chart, lang: Lang, width: Width) -> int:
     """How high a chart is drawn."""
     return int(figure(chart, is_rtl=translator(lang).is_rtl, width=width).to_dict()["layout"]["height"])

@@ -10,7 +10,7 @@ from typing import Any
 from dashboard.content import theme
 from dashboard.content.bounds import first_rows
 from dashboard.content.charts import BarChart, HeatChart, LedgerChart, TrajectoryChart
-from dashboard.content.maps import MapChart, MapLabel, MapPanel, thin
+from dashboard.content.maps import MapChart, MapLabel, MapPanel, scale_mark
 from dashboard.content.values import (
     Box,
     Cell,
@@ -40,8 +40,7 @@ _CODES = {"role", "fill", "anchor", "panel_id", "start_role", "end_role"}
 _OF_THE_PAGE = {field.name for field in fields(Chart)} | {"hover", "labels_phone", "totals_of"}
 _SMALL = (TrajectoryChart,)  # two of them stand side by side
 _MANY_ROWS = 10
-_NOT_PRINTED = {"areas", "labels_phone"}
-_PANEL_PT, _NEAR_PT = 280, 0.7  # about how high a panel stands, and what the eye no longer parts
+_NOT_PRINTED = {"labels_phone", "markers"}
 
 
 def chapter(shown: Chapter, receipts: Receipts, t: Translator) -> Json:
@@ -168,6 +167,8 @@ def specification(chart: Chart, lang: Lang) -> Json:
     drawn = {f.name: _plain(getattr(chart, f.name), p, f.name) for f in fields(chart) if f.name not in _OF_THE_PAGE}
     if isinstance(chart, HeatChart):
         drawn["columns"] = _heads(chart, p)
+    if isinstance(chart, MapChart):
+        drawn["panels"] = [_panel(panel, chart.size_max, p) for panel in chart.panels]
     return drawn | {"kind": type(chart).__name__}
 
 
@@ -182,8 +183,6 @@ def _plain(value: Any, p: Callable[[str], str], name: str) -> Any:
         return value if name in _CODES else p(value)
     if isinstance(value, tuple):
         return [_plain(item, p, name) for item in value]
-    if isinstance(value, MapPanel):
-        return _panel(value, p)
     if isinstance(value, MapLabel):
         lines = [p(line) for line in value.text.split("\n")]
         return {f.name: getattr(value, f.name) for f in fields(value)} | {"text": lines}
@@ -196,12 +195,11 @@ def _plain(value: Any, p: Callable[[str], str], name: str) -> Any:
     return value
 
 
-def _panel(panel: MapPanel, p: Callable[[str], str]) -> Json:
-    """A panel of a map; its shapes without the points that print would draw on top of each other."""
+def _panel(panel: MapPanel, size_max: float, p: Callable[[str], str]) -> Json:
+    """A panel of a map; each marker with the part that it takes of the largest one's diameter."""
     plain = {f.name: _plain(getattr(panel, f.name), p, f.name) for f in fields(panel) if f.name not in _NOT_PRINTED}
-    near = (panel.y_max - panel.y_min) / _PANEL_PT * _NEAR_PT
-    areas = [{"fill": area.fill, "rings": [thin(ring, near) for ring in area.rings]} for area in panel.areas]
-    return plain | {"areas": areas}
+    markers = [_plain(m, p, "markers") | {"part": scale_mark(m.value, size_max)} for m in panel.markers]
+    return plain | {"markers": markers}
 
 
 def _table(whole: Table, shown: Chapter, receipts: Receipts, t: Translator) -> Json:

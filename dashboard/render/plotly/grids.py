@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import textwrap
 
 import plotly.graph_objects as go
 
 from dashboard.content import theme
 from dashboard.content.charts import HeatChart, LedgerChart, LedgerRow
+from dashboard.content.maps import scale_mark
 from dashboard.render.lines import text_px
 from dashboard.render.plotly.canvas import SMALL_PX, Look
 from dashboard.render.plotly.row_layout import Rows, lay_rows
@@ -116,9 +116,7 @@ def _stage(rows: Rows, x: int, role: str, subjects: tuple[LedgerRow, ...], most:
 
 def diameter(value: float | None, most: float, largest_px: float, smallest_px: float) -> float:
     """The diameter of a circle whose area is `value` when that of the largest is `most`; the least for no value."""
-    if value is None or value <= 0 or most <= 0:
-        return smallest_px
-    return max(smallest_px, largest_px * math.sqrt(min(value / most, 1.0)))
+    return max(smallest_px, largest_px * scale_mark(value, most))
 
 
 def _columns(rows: Rows, heads: list[str], below: list[str] | None = None) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.content import theme
-from dashboard.content.maps import MapArea, MapChart, MapLabel, MapLine, MapPanel, Ring
+from dashboard.content.maps import COUNT_PX, MARK_PX, MapArea, MapChart, MapLabel, MapLine, MapPanel, Ring
 from dashboard.render.plotly.canvas import SMALL_PX, Canvas, Look, symbol
 from dashboard.render.plotly.grids import diameter
 
@@ -158,9 +158,11 @@ def _markers(canvas: Canvas, panel: MapPanel, size_max: float, on: dict[str, Any
     some = sorted(panel.markers, key=lambda m: -(m.value or 0.0))
     if not some:
         return
-    largest, smallest = (26, 9) if look.is_phone else (36, 11)
+    largest, smallest = MARK_PX["phone" if look.is_phone else "wide"]
     full = [m.value is not None and not m.is_provisional for m in some]
-    room = [(0 if not m.count else 22 if symbol(m.role) == "x" else 17) for m in some]  # for the count inside
+    room = [
+        (0 if not m.count else COUNT_PX + 5 if symbol(m.role) == "x" else COUNT_PX) for m in some
+    ]  # for the count inside
     sizes = [max(diameter(m.value, size_max, largest, smallest), px) for m, px in zip(some, room, strict=True)]
     inks = [
         theme.text_on(look.colour(m.role), look.mode) if f else look.tokens.text

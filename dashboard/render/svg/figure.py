@@ -14,7 +14,6 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from dashboard.content.maps import thin
 from dashboard.render.svg.figure_text import block
 from dashboard.render.svg.marks import SHAPES, STROKES
 
@@ -26,7 +25,6 @@ _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}|rgba\([^)]*\)")
 _DASHES = {"dot": (1, 1), "dash": (3, 3), "longdash": (5, 5), "dashdot": (3, 1, 1, 1)}
 _SYMBOLS = {"triangle-up": "triangle"}
 _WAY_UNITS = 1_000  # across a drawing that is stretched to its width
-_SEEN_PX = 0.7  # between two points of a coast
 
 
 def draw_figure(light: Json, dark: Json, alt: str) -> str:
@@ -260,7 +258,7 @@ class _Drawing:
             else:
                 stretches[-1].append((across.at(x) * wide, (1 - up.at(y)) * self.height))
         is_filled = bool(trace.get("fill"))
-        data = "".join(_steps(one, is_closed=is_filled, is_thinned=self.fixed_px > 0) for one in stretches if one)
+        data = "".join(_steps(one, is_closed=is_filled) for one in stretches if one)
         stroke = _stroke(trace["line"], fill=trace["fillcolor"] if is_filled else "none")
         path = f'<path d="{data}" vector-effect="non-scaling-stroke"{stroke}/>'
         if self.fixed_px:
@@ -315,10 +313,9 @@ class _Drawing:
         )
 
 
-def _steps(points: list[tuple[float, float]], *, is_closed: bool, is_thinned: bool) -> str:
-    """A way as the data of a path, in steps of a tenth of a unit; a coast loses the points that nobody would see."""
-    kept = thin(points, _SEEN_PX) if is_thinned else points
-    tenths = [(round(x * 10), round(y * 10)) for x, y in kept]
+def _steps(points: list[tuple[float, float]], *, is_closed: bool) -> str:
+    """A way as the data of a path, in steps of a tenth of a unit."""
+    tenths = [(round(x * 10), round(y * 10)) for x, y in points]
     steps = [f"{x - a} {y - b}" for (a, b), (x, y) in itertools.pairwise(tenths)]
     x, y = tenths[0]
     return f"M{x} {y}" + (f"l{' '.join(steps)}" if steps else "") + ("z" if is_closed else "")

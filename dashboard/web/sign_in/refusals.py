@@ -53,13 +53,13 @@ class Refusals:
     def page_of(self, said: str, scope: Scope) -> Response:
         """The sign-in page itself, with what there is to say of how somebody came to it."""
         t = _translator(scope)
-        told = {
+        came = {
             "out": t("You are signed out."),
             "refused": t("The sign-in was broken off, or the provider refused it."),
             "failed": t("The sign-in did not succeed. Try again."),
             "unreachable": t("The sign-in service does not answer. Try again in a minute."),
         }.get(said)
-        sentences = [*([told] if told else []), t("This dashboard is for readers who are signed in.")]
+        sentences = [*([came] if came else []), t("This dashboard is for readers who are signed in.")]
         if said in ("refused", "failed"):
             sentences.append(self._whom_to_ask(t))
         notice = drawn.Notice(t("Sign in"), sentences, t("Sign in"), self._go(scope, t), self._contact)

@@ -40,10 +40,12 @@ class Band:
 
 def band_of(centre: float, values: Array) -> Band:
     """Band of a central value and its draws; percentiles are order statistics (nearest rank), never interpolated."""
-    ranks = [round(share * (values.size - 1)) for share in (0.05, 0.50, 0.95)]
-    # One rank at a time: only then does NumPy take the processor's wide registers, in a quarter of the time.
-    low, middle, high = (np.partition(values, rank)[rank] for rank in ranks)
-    return Band(float(centre), float(low), float(middle), float(high))
+    low, middle, high = (round(share * (values.size - 1)) for share in (0.05, 0.50, 0.95))
+    # One rank at a time, for only then does NumPy take the processor's wide registers; the outer ones each in the half that
+    # the middle one leaves it.
+    parted = np.partition(values, middle)
+    p5, p95 = np.partition(parted[: middle + 1], low)[low], np.partition(parted[middle:], high - middle)[high - middle]
+    return Band(float(centre), float(p5), float(parted[middle]), float(p95))
 
 
 def draw(parameters: Parameters, draws: int = DRAWS) -> dict[str, Array]:

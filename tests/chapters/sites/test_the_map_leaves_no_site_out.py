@@ -16,6 +16,7 @@ from dashboard.content.values import LANGS, Lang
 from dashboard.i18n import translator
 from dashboard.warehouse.build import Build, open_warehouse
 from dashboard.warehouse.reading import Reading
+from etl.shapes.views import COAST
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +89,7 @@ def test_only_the_sites_asked_for_are_counted(counted_build: Build) -> None:
 
 def test_the_text_alternative_states_the_finding(build: Build) -> None:
     placed = build.rows("select x_km, y_km, site_count from out_towns")
-    coast = sum(town["site_count"] for town in placed if map_labels.COAST.holds(town["x_km"], town["y_km"]))
+    coast = sum(town["site_count"] for town in placed if COAST.holds(town["x_km"], town["y_km"]))
     alt = site_map(Reading.of(build, "en")).alt
     whole, most = (of(town["site_count"] for town in placed) for of in (sum, max))
     assert alt.startswith(
