@@ -83,6 +83,11 @@ class StackedBarChart(Chart):
     totals: tuple[str, ...] = ()
     totals_of: tuple[tuple[str, ...], ...] = ()
 
+    @property
+    def keyed(self) -> tuple[StackPart, ...]:
+        """The parts that a legend explains: none where each row has one part of its own and bears its name."""
+        return () if tuple(part.label for part in self.parts) == self.rows else self.parts
+
 
 @dataclass(frozen=True)
 class Point:

@@ -9,6 +9,7 @@ from tests.browser.conftest import Reader
 from tests.browser.harness import Server
 
 SCREEN_PX, PHONE_PX, MOST_SCREENS = 900, 844, 8
+PICTURED = ("/progress", "/share", "/sites", "/connectivity", "/networks", "/investment", "/neighbours")
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -22,15 +23,19 @@ def test_on_a_laptop_nothing_of_it_is_below_the_fold(reader: Reader, site: Serve
     assert page.locator(".strips").evaluate("e => e.getBoundingClientRect().bottom") <= SCREEN_PX
 
 
-@pytest.mark.parametrize("path", ["/progress", "/share", "/sites", "/connectivity"])
-def test_a_picture_of_the_answer_stands_beside_the_sentences(reader: Reader, site: Server, path: str) -> None:
-    page = reader.open(f"{site.url}{path}?lang=ar", width=1440)
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("path", PICTURED)
+def test_a_picture_of_the_answer_stands_beside_the_sentences(
+    reader: Reader, site: Server, path: str, lang: Lang
+) -> None:
+    page = reader.open(f"{site.url}{path}?lang={lang}", width=1440)
     sentences, drawing = (
         page.locator(".beside .sentences").bounding_box(),
         page.locator(".strip-drawing").bounding_box(),
     )
     assert sentences and drawing
-    assert drawing["x"] + drawing["width"] <= sentences["x"]  # at their end, from right to left
+    before, after = (drawing, sentences) if lang == "ar" else (sentences, drawing)
+    assert before["x"] + before["width"] <= after["x"]  # at their end, in the direction of reading
     assert drawing["y"] + drawing["height"] <= SCREEN_PX
 
 

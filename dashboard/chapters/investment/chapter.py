@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from dashboard.chapters.investment import charts, tables
 from dashboard.chapters.investment.rows import HOME, Selection, count_figure, kind_figure, matching, select, sum_figure
 from dashboard.chapters.investment.startups import startup_sentence, startups
+from dashboard.chapters.investment.strip import spending_strip
+from dashboard.chapters.shared.strips import at_a_glance
 from dashboard.content.choices import Choices, choice, many
 from dashboard.content.values import Chapter, Chart, Figure, Kpi, Section, Sentence, Table
 from dashboard.figures.money import FLOWS, STAGES, amounts_in, origin_words
@@ -59,7 +61,7 @@ def build_chapter(reading: Reading, choices: InvestmentChoices) -> Chapter:
         question=t("How much spending was promised, how much decided, how much paid, and who finances it?"),
         sentences=_sentences(reading, chosen, figures),
         kpis=_kpis(reading, chosen, figures),
-        sections=_sections(reading, chosen),
+        sections=_sections(reading, chosen, figures),
         notes=_notes(chosen, t),
         build_id=reading.build.build_id,
         as_of=reading.build.as_of,
@@ -231,9 +233,10 @@ def _kpis(reading: Reading, chosen: Selection, figures: dict[str, Figure]) -> tu
     )
 
 
-def _sections(reading: Reading, chosen: Selection) -> tuple[Section, ...]:
+def _sections(reading: Reading, chosen: Selection, figures: dict[str, Figure]) -> tuple[Section, ...]:
     t = reading.t
     spending, financing = chosen.of("spending"), chosen.of("financing")
+    glance = spending_strip(reading, chosen, figures)
     spent = _drawn(reading, spending, (charts.by_stage, charts.readings, charts.by_sector, charts.ledger))
     lent = _drawn(reading, financing, (charts.by_stage, charts.by_type))
     who = _drawn(reading, spending, (charts.by_origin, charts.by_type))
@@ -242,6 +245,7 @@ def _sections(reading: Reading, chosen: Selection) -> tuple[Section, ...]:
     listed = (tables.register, tables.unadded, tables.left_out)
     kept = tuple(made for make in listed if (made := make(reading, chosen)).rows)
     sections = (
+        at_a_glance(reading, *((glance,) if glance else ())),
         Section(
             "spending",
             t("Spending: announced, decided, paid"),

@@ -71,7 +71,7 @@ def by_stage(reading: Reading, chosen: Selection) -> StackedBarChart:
         billions_of(chosen.currency, t),
         t("{figures}. The three are not parts of one another and are not added.", figures=t.join(said)),
         table,
-        receipt(reading, chosen, _formula(chosen, t), chosen.added),
+        receipt(reading, chosen, sums_formula(chosen, t), chosen.added),
         note=t(
             "A completed project whose amount is only announced is a plan whose realised amount was not found published."
         )
@@ -155,7 +155,7 @@ def _grid(
         billions_of(chosen.currency, t),
         alt,
         table,
-        receipt(reading, chosen, _formula(chosen, t), chosen.added),
+        receipt(reading, chosen, sums_formula(chosen, t), chosen.added),
         note=t("An empty cell means that no amount was found, not that nothing was spent. Columns are not added."),
         columns=tuple(words[kind] for kind in kinds),
         rows=cells,
@@ -193,7 +193,7 @@ def ledger(reading: Reading, chosen: Selection) -> LedgerChart:
         billions_of(chosen.currency, t),
         _silent_text(len(silent), len(rows), t),
         table,
-        receipt(reading, chosen, _formula(chosen, t), rows),
+        receipt(reading, chosen, sums_formula(chosen, t), rows),
         note=t(
             "An amount announced with no later evidence stays a promise. Columns hold different projects: they are not added."
         ),
@@ -282,7 +282,8 @@ def _ledger_cell(value: Value | None) -> Cell:
     return Cell(None if value.value is None else round(value.value * BILLION), value.text)
 
 
-def _formula(chosen: Selection, t: Translator) -> str:
+def sums_formula(chosen: Selection, t: Translator) -> str:
+    """How sums of several kinds of amount are taken, and converted."""
     return t("Sums over the rows that count in totals, one kind of amount at a time.") + " " + conversion(chosen, t)
 
 

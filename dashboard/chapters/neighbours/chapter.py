@@ -17,9 +17,11 @@ from dashboard.chapters.neighbours.rows import (
     place,
     side_by_side,
 )
+from dashboard.chapters.neighbours.strip import places_strip
 from dashboard.chapters.neighbours.systems import systems
 from dashboard.chapters.shared.popular import popular_kpi, popular_sentence
 from dashboard.chapters.shared.popular_countries import countries_chart
+from dashboard.chapters.shared.strips import at_a_glance
 from dashboard.content.choices import Choices, key, many, marked
 from dashboard.content.values import Chapter, Chart, Figure, Kpi, Section, Sentence, Table
 from dashboard.figures.figure import figure
@@ -62,6 +64,7 @@ def build_chapter(reading: Reading, choices: NeighboursChoices) -> Chapter:
     countries = (HOME, *(choices.countries or PEERS))
     found = side_by_side(reading.build, countries, choices.theme)
     chosen = _chosen(reading.build, choices, countries, found)
+    counts = _counts(reading, found, choices)
     return Chapter(
         name=NAME,
         lang=reading.lang,
@@ -69,9 +72,12 @@ def build_chapter(reading: Reading, choices: NeighboursChoices) -> Chapter:
         question=t(
             "Where does Morocco stand beside other countries, where the same thing was measured in the same year?"
         ),
-        sentences=_sentences(reading, found, chosen, choices),
-        kpis=_kpis(reading, found, chosen, choices),
-        sections=_sections(reading, found, chosen, countries, choices),
+        sentences=_sentences(reading, counts, chosen, choices),
+        kpis=_kpis(reading, counts, chosen, choices),
+        sections=(
+            *((at_a_glance(reading, places_strip(reading, counts)),) if counts else ()),
+            *_sections(reading, found, chosen, countries, choices),
+        ),
         notes=_notes(choices, chosen, t),
         build_id=reading.build.build_id,
         as_of=reading.build.as_of,
@@ -101,12 +107,12 @@ def _choices_text(reading: Reading, choices: NeighboursChoices) -> str:
 
 
 def _sentences(
-    reading: Reading, found: list[Edition], chosen: Edition | None, choices: NeighboursChoices
+    reading: Reading, counts: tuple[Figure, ...], chosen: Edition | None, choices: NeighboursChoices
 ) -> tuple[Sentence, ...]:
     t = reading.t
     sentences = []
-    if counted(found):
-        compared, first, last = _counts(reading, found, choices)
+    if counts:
+        compared, first, last = counts
         sentences.append(
             Sentence(
                 t.plural(
@@ -152,16 +158,18 @@ def _sentences(
     return tuple(sentences)
 
 
-def _counts(reading: Reading, found: list[Edition], choices: NeighboursChoices) -> tuple[Figure, Figure, Figure]:
-    """How many items are compared, in how many Morocco is first, in how many last."""
+def _counts(reading: Reading, found: list[Edition], choices: NeighboursChoices) -> tuple[Figure, ...]:
+    """How many items are compared, in how many Morocco is first, in how many last; () where none can be."""
     t = reading.t
+    found = counted(found)
+    if not found:
+        return ()
     compared = t(
         "Number of indicators with a figure for Morocco and two other countries at least in the same edition or year; an "
         "index's value and its rank are one indicator."
     )
     better = t("Number of these indicators in which no country with a figure is better than Morocco.")
     worse = t("Number of these indicators in which no country with a figure is worse than Morocco.")
-    found = counted(found)
     first = [edition for edition in found if edition.rank(HOME) == 1]
     last = [edition for edition in found if edition.is_last(HOME)]
     compared_id, first_id, last_id = (
@@ -199,17 +207,12 @@ def _rank(reading: Reading, edition: Edition, choices: NeighboursChoices) -> Fig
 
 
 def _kpis(
-    reading: Reading, found: list[Edition], chosen: Edition | None, choices: NeighboursChoices
+    reading: Reading, counts: tuple[Figure, ...], chosen: Edition | None, choices: NeighboursChoices
 ) -> tuple[Kpi, ...]:
     t = reading.t
-    kpis = []
-    if counted(found):
-        captions = (
-            t("Same edition or year only."),
-            t("Among those with a figure; ties share a place."),
-            t("Among those with a figure; ties share a place."),
-        )
-        kpis += [Kpi(shown, caption) for shown, caption in zip(_counts(reading, found, choices), captions, strict=True)]
+    among = t("Among those with a figure; ties share a place.")
+    captions = (t("Same edition or year only."), among, among)
+    kpis = [Kpi(shown, caption) for shown, caption in zip(counts, captions, strict=False)]  # all three or none
     if chosen:
         kpis.append(
             Kpi(_rank(reading, chosen, choices), t("Edition or year: {period}.", period=t.period(chosen.period)))

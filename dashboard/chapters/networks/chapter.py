@@ -8,9 +8,11 @@ from dashboard.chapters.networks.access import fibre, mobile
 from dashboard.chapters.networks.backbone import backbone
 from dashboard.chapters.networks.caches import caches_sentence
 from dashboard.chapters.networks.exchanges import exchanges
+from dashboard.chapters.networks.strip import popular_strip
 from dashboard.chapters.shared.contents import figures_in
 from dashboard.chapters.shared.peers import NETWORK_METRICS, PEERS, comparison_text, neighbours, resilience_scores
 from dashboard.chapters.shared.popular import popular_kpi
+from dashboard.chapters.shared.strips import at_a_glance
 from dashboard.content.choices import Choices, choice, many
 from dashboard.content.values import Chapter, Figure, Kpi, Sentence
 from dashboard.i18n import Translator
@@ -36,14 +38,17 @@ def build_chapter(reading: Reading, choices: NetworksChoices) -> Chapter:
     """The whole chapter."""
     t = reading.t
     shown = {figure.figure_id: figure for figure in figures_in(reading, NAME)}
+    answered = caches_sentence(reading)
     return Chapter(
         name=NAME,
         lang=reading.lang,
         title=t("Networks in the country"),
         question=t("What networks can people in Morocco use, and what is answered without leaving the country?"),
-        sentences=_sentences(reading, shown),
+        sentences=_sentences(reading, shown, answered),
         kpis=_kpis(reading, shown),
         sections=(
+            # Lines, subscribers and one operator's coverage bear no common scale; what is answered in the country does.
+            *((at_a_glance(reading, popular_strip(reading, answered)),) if answered else ()),
             fibre(reading),
             mobile(reading),
             exchanges(reading),
@@ -62,7 +67,7 @@ def build_chapter(reading: Reading, choices: NetworksChoices) -> Chapter:
     )
 
 
-def _sentences(reading: Reading, shown: dict[str, Figure]) -> tuple[Sentence, ...]:
+def _sentences(reading: Reading, shown: dict[str, Figure], answered: Sentence | None) -> tuple[Sentence, ...]:
     t = reading.t
     lines, subscribers, mobile_5g = (shown.get(name) for name in (_LINES, _SUBSCRIBERS, _MOBILE))
     found = []
@@ -70,7 +75,7 @@ def _sentences(reading: Reading, shown: dict[str, Figure]) -> tuple[Sentence, ..
         found.append(_fibre(reading, lines, subscribers))
     if mobile_5g:
         found.append(_mobile(mobile_5g, t))
-    if answered := caches_sentence(reading):
+    if answered:
         found.append(answered)
     return tuple(found)
 

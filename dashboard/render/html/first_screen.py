@@ -88,11 +88,12 @@ def _strip(chart: StackedBarChart, t: Translator, write: Writers) -> str:
     items = "".join(
         f"<li{_figure(part.values[0].figure_id) if numbers else ''}>{write.svg(swatch(part.role, 'area'))}"
         f"{f'<b>{escape(part.values[0].text)}</b> ' if numbers else ''}{escape(part.label)}</li>"
-        for part in chart.parts
+        for part in chart.keyed
     )
+    legend = f'<ul class="legend">{items}</ul>' if items else ""
     return (
         f'<figure class="strip" id="strip-{escape(chart.chart_id)}"><figcaption><h3>{escape(chart.title)}</h3>{write.tools(chart)}</figcaption>'
-        f'{write.svg(strip(chart, t))}<ul class="legend">{items}</ul></figure>'
+        f"{write.svg(strip(chart, t))}{legend}</figure>"
     )
 
 

@@ -97,6 +97,6 @@ def _strip(chart: StackedBarChart, t: Translator, p: Callable[[str], str]) -> Js
         for row, label in enumerate(chart.rows)
     ]
     legend = [
-        [part.role, p(f"{part.values[0].text} {part.label}" if is_single else part.label)] for part in chart.parts
+        [part.role, p(f"{part.values[0].text} {part.label}" if is_single else part.label)] for part in chart.keyed
     ]
     return {"title": p(chart.title), "alt": p(chart.alt), "high": chart.axis.high, "rows": rows, "legend": legend}

@@ -107,7 +107,7 @@ def stacked_bar(chart: StackedBarChart, look: Look) -> go.Figure:
             starts[row] += value
     for row, total in enumerate(totals):
         side_text(rows, row, sums[row], total)
-    canvas.legend(tuple(LegendItem(p.role, p.label) for p in chart.parts), "hatched")
+    canvas.legend(tuple(LegendItem(p.role, p.label) for p in chart.keyed), "hatched")
     return canvas.build()
 
 

@@ -11,7 +11,7 @@ from dashboard.content.charts import StackedBarChart
 from dashboard.i18n import Translator
 from dashboard.render.svg.marks import PATTERNS, WIDTH_PX, hatched, role_name, tag, text
 
-_TEXT_PX, _THIN_PX, _THICK_PX, _GAP_PX = 14.0, 8.0, 16.0, 5.0
+_TEXT_PX, _THIN_PX, _THICK_PX, _GAP_PX = 15.0, 8.0, 16.0, 4.0
 _LEAST_PX = 1.5  # a part that is there is seen
 
 
@@ -24,7 +24,7 @@ def strip(chart: StackedBarChart, t: Translator) -> str:
         if not is_single:
             said = t.labelled(label, chart.totals[row]) if chart.totals else label
             body += f'<g data-figure="{escape(" ".join(_figures(chart, row)))}">'
-            body += text(0, top + _TEXT_PX - 3.5, said, is_rtl=t.is_rtl, kind="label") + "</g>"
+            body += text(0, top + _TEXT_PX - 4.5, said, is_rtl=t.is_rtl, kind="label") + "</g>"
             top += _TEXT_PX
         height = _THICK_PX if is_single else _THIN_PX
         body += _bar(chart, row, top, height, scale, t.is_rtl)
