@@ -25,7 +25,8 @@ LINE = 4.0
 LATE_S, DRAWING = 0.1, 1.5  # of the event loop while so many are drawn: each message of a page waits for it
 # Of one processor, over ten seconds, for the pages of readers and the event loop. Beyond, each further reader makes all
 # wait longer than a page takes, and a choice of those who are in would take seconds; what is made in advance is not counted.
-BUSY, BUSY_TICKS = 0.6, 100
+# Pages are drawn meanwhile: requests for data alone, however many, keep no page from anybody for long.
+BUSY, BUSY_RUNS, BUSY_TICKS = 0.6, 0.5, 100
 FIRST_WORD_S, ASKED = 0.3, 5  # that readers wait for the first word, where so many asked within five seconds
 
 
@@ -112,7 +113,7 @@ class Lag:
     def is_behind(self) -> bool:
         """True while the loop lags, runs wait in a line, or readers take so much that soon all would wait."""
         is_late = self.mean_s > LAG_S or self.mean_runs > LINE or (self.mean_s > LATE_S and self.mean_runs > DRAWING)
-        return is_late or self.busy > BUSY
+        return is_late or (self.busy > BUSY and self.mean_runs > BUSY_RUNS)
 
     async def watch(self) -> None:
         """Measure until cancelled."""

@@ -18,6 +18,7 @@ from tests.browser.harness import Server, serving
 BESIDE = (
     *("/brief", "/brief?chapter=share", "/search?q=medusa", "/search", "/api/v1/", DESK),
     *("/embed/share/share_bands", "/nothing/is/here"),
+    *("/brief?chapter=sites&rows=register", "/brief?chapter=sites&receipt=panel-sites-it-load-operational-mw"),
 )
 
 PANEL = ".panel:popover-open"

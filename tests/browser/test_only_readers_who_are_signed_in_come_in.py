@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page
 from dashboard.content.values import LANGS, Lang
 from dashboard.i18n import css_direction, translator
 from dashboard.web.widget_words import connection_words
+from tests.browser.accessibility import examine
 from tests.browser.conftest import settle
 from tests.browser.harness import Server, free_port
 from tests.browser.nginx import HOW_TO_GET_NGINX, nginx, proxied
@@ -49,6 +50,14 @@ def page(browser: Browser) -> Iterator[Page]:
     yield found
     context.close()
     assert wrongs == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_axe_finds_nothing_on_the_page_that_asks_to_sign_in(page: Page, server: Server, lang: Lang) -> None:
+    page.goto(f"{server.url}/sites?lang={lang}")
+    assert examine(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert examine(page, "colours") == []
 
 
 def enter(page: Page, who: str) -> None:

@@ -102,10 +102,12 @@ def test_nobody_is_let_in_while_pages_wait_to_be_drawn(runs: int, stall_s: float
     assert run_apart(drawing()) == [is_let_in, True]
 
 
-@pytest.mark.parametrize(("part", "is_let_in"), [(0.3, True), (0.9, False)])
-def test_nobody_is_let_in_while_those_who_are_in_take_most_of_a_processor(part: float, is_let_in: bool) -> None:
+@pytest.mark.parametrize(("part", "runs", "is_let_in"), [(0.3, 1, True), (0.9, 1, False), (0.9, 0, True)])
+def test_nobody_is_let_in_while_those_who_are_in_take_most_of_a_processor(
+    part: float, runs: int, is_let_in: bool
+) -> None:
     async def working() -> bool:
-        arrivals = Arrivals(count_runs=lambda: 1, spent_s=lambda: part * time.monotonic())
+        arrivals = Arrivals(count_runs=lambda: runs, spent_s=lambda: part * time.monotonic())
         watch = asyncio.create_task(arrivals.lag.watch())
         assert arrivals.may_come("one")  # nothing is known yet
         await asyncio.sleep(11)
