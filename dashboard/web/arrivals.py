@@ -26,7 +26,7 @@ LATE_S, DRAWING = 0.1, 1.5  # of the event loop while so many are drawn: each me
 # Of one processor, over ten seconds, for the pages of readers and the event loop. Beyond, each further reader makes all
 # wait longer than a page takes, and a choice of those who are in would take seconds; what is made in advance is not counted.
 # Pages are drawn meanwhile: requests for data alone, however many, keep no page from anybody for long.
-BUSY, BUSY_RUNS, BUSY_TICKS = 0.6, 0.5, 100
+BUSY, BUSY_RUNS, BUSY_TICKS = 0.5, 0.5, 100
 FIRST_WORD_S, ASKED = 0.3, 5  # that readers wait for the first word, where so many asked within five seconds
 
 
