@@ -68,7 +68,7 @@ def announced(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Anno
 
 
 @pytest.fixture(scope="session")
-def pinned(published: Path) -> Build:
+def published_build(published: Path) -> Build:
     """One published build, open for reading."""
     return open_warehouse(published).current()
 

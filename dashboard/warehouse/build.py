@@ -1,7 +1,7 @@
 """The only door to DuckDB: published builds, read-only, one connection a file and process, one cursor a thread.
 
 The connection itself stays inside a closure: shared between threads it answers wrongly in silence. A `Build` is one
-published file, pinned: a page takes it at its start and hands it down, and the next run may see a newer one.
+published file, held: a page takes it at its start and hands it down, and the next run may see a newer one.
 """
 
 from __future__ import annotations

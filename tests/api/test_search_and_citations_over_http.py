@@ -34,13 +34,13 @@ def client(published: Path) -> Iterator[httpx.Client]:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_hits_are_a_list_of_five_members_and_those_of_the_one_search(
-    client: httpx.Client, pinned: Build, lang: Any
+    client: httpx.Client, published_build: Build, lang: Any
 ) -> None:
     found = client.get("search", params={"q": "Asilah", "lang": lang})
     assert found.status_code == 200
-    assert found.json() == [hit.plain for hit in search(pinned, "asilah", lang)]
+    assert found.json() == [hit.plain for hit in search(published_build, "asilah", lang)]
     assert {tuple(hit) for hit in found.json()} == {("kind", "id", "title", "text", "url")}
-    fixed = client.get(f"builds/{pinned.build_id}/search", params={"q": "asilah", "lang": lang})
+    fixed = client.get(f"builds/{published_build.build_id}/search", params={"q": "asilah", "lang": lang})
     assert fixed.content == found.content
 
 
@@ -88,20 +88,26 @@ def test_the_language_of_the_address_comes_before_that_of_the_browser(client: ht
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_figure_is_cited_with_its_publisher_value_grade_and_build(
-    client: httpx.Client, pinned: Build, lang: Any
+    client: httpx.Client, published_build: Build, lang: Any
 ) -> None:
     t = translator(lang)
-    figure = registry.find_figure(pinned, "share.capacity.local", lang)
+    figure = registry.find_figure(published_build, "share.capacity.local", lang)
     said = {
         form: client.get("cite", params={"figure": figure.figure_id, "format": form, "lang": lang})
         for form in ("text", "bibtex", "ris")
     }
     text = said["text"].text
-    for part in (PUBLISHER, figure.label, value_words(figure, t), pinned.build_id, t.period(pinned.as_of)):
+    for part in (
+        PUBLISHER,
+        figure.label,
+        value_words(figure, t),
+        published_build.build_id,
+        t.period(published_build.as_of),
+    ):
         assert part in text
     for part in (t("estimate"), figure.grade, "32", "64"):
         assert all(part in one.text for one in said.values())
-    assert said["bibtex"].text.startswith("@misc{siyada-" + pinned.build_id)
+    assert said["bibtex"].text.startswith("@misc{siyada-" + published_build.build_id)
     assert "Agence d’essai \\{numérique\\} \\& co" in said["bibtex"].text
     assert said["bibtex"].text.count("{") - said["bibtex"].text.count("\\{") == said["bibtex"].text.count("}") - said[
         "bibtex"
@@ -110,18 +116,20 @@ def test_a_figure_is_cited_with_its_publisher_value_grade_and_build(
     assert (lines[0], lines[-2], lines[-1]) == ("TY  - DATA", "ER  - ", "")
     assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in lines[:-1])
     assert f"PB  - {PUBLISHER}" in lines
-    assert said["ris"].headers["content-disposition"].endswith(f'siyada-{pinned.build_id}.ris"')
+    assert said["ris"].headers["content-disposition"].endswith(f'siyada-{published_build.build_id}.ris"')
     assert "\u2068" not in said["ris"].text + said["bibtex"].text
 
 
-def test_the_address_in_a_citation_gives_that_very_figure_with_its_receipt(client: httpx.Client, pinned: Build) -> None:
+def test_the_address_in_a_citation_gives_that_very_figure_with_its_receipt(
+    client: httpx.Client, published_build: Build
+) -> None:
     text = client.get("cite", params={"figure": f"{LOAD}?status=operational", "lang": "en"}).text
     address = urlsplit(text.split()[-1])
     assert (address.scheme, address.netloc) == ("https", "siyada.example.ma")
     found = client.get(f"{address.path.removeprefix('/api/v1/')}?{address.query}").json()
     assert found["figure_id"] == f"{LOAD}?status=operational"
     assert found["text"] in text
-    assert found["receipt"]["build_id"] == pinned.build_id
+    assert found["receipt"]["build_id"] == published_build.build_id
     assert found["receipt"]["inputs"]
 
 

@@ -129,9 +129,11 @@ def test_every_download_of_the_evidence_page_is_there(client: httpx.Client) -> N
     assert {file for file in files if client.head(client.base_url.join(file)).status_code != 200} == set()
 
 
-def test_each_table_names_the_licences_of_its_facts(pinned: Build) -> None:
-    told = {one["name"]: [each["name"] for each in one["licenses"]] for one in datapackage(pinned)["resources"]}
-    cited = pinned.rows(
+def test_each_table_names_the_licences_of_its_facts(published_build: Build) -> None:
+    told = {
+        one["name"]: [each["name"] for each in one["licenses"]] for one in datapackage(published_build)["resources"]
+    }
+    cited = published_build.rows(
         """select table_name, list_contains(flatten(list(source_ids)), 'fib-tg-2022') as is_shared_alike
            from core_row_sources group by table_name"""
     )
@@ -139,7 +141,7 @@ def test_each_table_names_the_licences_of_its_facts(pinned: Build) -> None:
         assert ("CC-BY-NC-SA-3.0" in told[row["table_name"]]) is row["is_shared_alike"], row["table_name"]
     assert "CC-BY-NC-SA-3.0" in told["cables"]
     for name, layer in (("evidence", "tables/cables.csv"), ("geo", "geo/landings.geojson")):
-        sets = catalogue(pinned, "http://localhost/api/v1/")["dcat:dataset"]
+        sets = catalogue(published_build, "http://localhost/api/v1/")["dcat:dataset"]
         files = next(one for one in sets if one["dct:identifier"] == f"siyada-{name}")["dcat:distribution"]
         found = next(one for one in files if one["dcat:downloadURL"]["@id"].endswith(layer))
         assert "CC BY-NC-SA 3.0" in found["dct:rights"]["dct:description"]

@@ -19,15 +19,17 @@ def client(published: Path) -> Iterator[httpx.Client]:
 
 
 @pytest.mark.parametrize("lang", ["fr", "ar", "en"])
-def test_it_tells_every_indicator_and_what_is_overdue_on_a_day(client: httpx.Client, pinned: Build, lang: str) -> None:
+def test_it_tells_every_indicator_and_what_is_overdue_on_a_day(
+    client: httpx.Client, published_build: Build, lang: str
+) -> None:
     early, late = (client.get(f"releases?day={day}&lang={lang}").json() for day in ("2026-01-01", "2040-01-01"))
-    assert (late["build_id"], late["day"]) == (pinned.build_id, "2040-01-01")
+    assert (late["build_id"], late["day"]) == (published_build.build_id, "2040-01-01")
     assert {one["indicator_id"] for one in late["releases"]} == {one["indicator_id"] for one in early["releases"]}
     assert all(one["overdue_since"] == one["expected_by"] for one in late["releases"])
     assert sum(bool(one["overdue_since"]) for one in early["releases"]) < sum(
         bool(one["overdue_since"]) for one in late["releases"]
     )
-    assert client.get(f"builds/{pinned.build_id}/releases?day=2040-01-01&lang={lang}").json() == late
+    assert client.get(f"builds/{published_build.build_id}/releases?day=2040-01-01&lang={lang}").json() == late
 
 
 def test_a_day_that_is_none_is_a_problem(client: httpx.Client) -> None:

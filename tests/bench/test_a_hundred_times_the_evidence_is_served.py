@@ -34,12 +34,12 @@ def test_a_hundred_times_the_evidence(tmp_path: Path) -> None:
     report.add("build, from start to end", [seconds], None, "s")
     for (step, at), (_, after) in zip(marks, [*marks[1:], ("", used + processor_s)], strict=True):
         report.add(f"of which: {step}", [after - at], None, "s")
-    pinned = open_warehouse(warehouse).current()
+    published_build = open_warehouse(warehouse).current()
     for name, entry in CHAPTERS.items():
         used = time.process_time()
-        chapter = entry.build(pinned, entry.choices(), "fr")
+        chapter = entry.build(published_build, entry.choices(), "fr")
         told_s, used = time.process_time() - used, time.process_time()
-        made = made_page(pinned, chapter, "wide")
+        made = made_page(published_build, chapter, "wide")
         drawn_s = time.process_time() - used
         sent = sum(len(zlib.compress(part.encode(), 6)) for part in (made.contents, made.head, *made.pieces))
         report.add(f"{name}: bytes as they are sent", [sent / 1000], PAGE_KB, "kB")

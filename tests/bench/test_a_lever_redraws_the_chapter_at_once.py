@@ -26,12 +26,12 @@ MOVES: dict[str, Callable[[int], ShareChoices]] = {
 
 @pytest.mark.parametrize("name", MOVES)
 def test_the_server_s_part_stays_under_60_ms(published: Path, name: str) -> None:
-    pinned = open_warehouse(published).current()
-    share.build_chapter(Reading.of(pinned, "fr"), ShareChoices())
+    published_build = open_warehouse(published).current()
+    share.build_chapter(Reading.of(published_build, "fr"), ShareChoices())
     built, drawn = [], []
     for turn in range(9):
         start = time.perf_counter()
-        chapter = share.build_chapter(Reading.of(pinned, "fr"), MOVES[name](turn))
+        chapter = share.build_chapter(Reading.of(published_build, "fr"), MOVES[name](turn))
         built.append(1000 * (time.perf_counter() - start))
         for section in chapter.sections:
             for block in section.blocks:

@@ -65,11 +65,11 @@ def run(*command: str | Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def peers(
-    site: Server, published: Path, pinned: Build, tmp_path_factory: pytest.TempPathFactory
+    site: Server, published: Path, published_build: Build, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[dict[str, Peer]]:
     """Every page by name, each shown once before it is measured."""
     content = tmp_path_factory.mktemp("peers") / "content.json"
-    content.write_text(write_content(pinned), encoding="utf-8")
+    content.write_text(write_content(published_build), encoding="utf-8")
     plain = (sys.executable, "-m", "streamlit", "run", PEERS / "streamlit_page.py", "--server.headless=true",
              "--server.port={port}", "--browser.gatherUsageStats=false", "--server.fileWatcherType=none", "--", content)  # fmt: skip
     with (
@@ -132,8 +132,8 @@ def test_the_first_figure_of_a_new_reader(peers: dict[str, Peer], browser: Brows
     tell("First key figure, new browser", "s", measured(peers, seconds))
 
 
-def test_every_chart_in_a_tall_window(peers: dict[str, Peer], browser: Browser, pinned: Build) -> None:
-    count = len(next(iter(json.loads(write_content(pinned)).values()))["charts"])
+def test_every_chart_in_a_tall_window(peers: dict[str, Peer], browser: Browser, published_build: Build) -> None:
+    count = len(next(iter(json.loads(write_content(published_build)).values()))["charts"])
     notes: dict[str, dict[str, list[float]]] = {"shifted": {}, "blocked": {}}
     pages = {name: peer for name, peer in peers.items() if name != EMPTY_PAGE}
 

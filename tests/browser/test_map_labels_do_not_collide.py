@@ -127,9 +127,9 @@ def test_every_text_of_the_map_stands_free(
     browser: Browser, published: Path, tmp_path: Path, *, lang: Lang, width: str, size: Size
 ) -> None:
     (tmp_path / "plotly.js").write_text(plotly.offline.get_plotlyjs(), encoding="utf-8")
-    pinned = open_warehouse(published).current()
-    towns = pinned.row("select count(*) as n from out_towns")["n"]
-    chart = site_map(Reading.of(pinned, lang), size=size)
+    published_build = open_warehouse(published).current()
+    towns = published_build.row("select count(*) as n from out_towns")["n"]
+    chart = site_map(Reading.of(published_build, lang), size=size)
     panels = draw(browser, tmp_path, chart, lang, width)
     assert [bool(panel.labels) for panel in panels] == [True] * 4
     assert sum(len(panel.markers) for panel in panels) == towns

@@ -31,17 +31,17 @@ def dates_of_facts() -> dict[str, set[str]]:
     return found
 
 
-def test_no_row_is_dated_by_the_day_it_was_recorded(pinned: Build) -> None:
+def test_no_row_is_dated_by_the_day_it_was_recorded(published_build: Build) -> None:
     dates = dates_of_facts()
-    for row in pinned.rows("select table_name, row_key, as_of, recorded_on from out_rows"):
+    for row in published_build.rows("select table_name, row_key, as_of, recorded_on from out_rows"):
         assert row["as_of"] is None or row["as_of"] in dates[row["table_name"]], row
         assert row["recorded_on"] is not None
 
 
 @pytest.mark.parametrize("name", list(registry.CHAPTERS))
-def test_a_figure_of_a_page_bears_its_rows_dates(pinned: Build, name: str) -> None:
+def test_a_figure_of_a_page_bears_its_rows_dates(published_build: Build, name: str) -> None:
     t = translator("en")
-    for figure in registry.build_chapter(pinned, name, registry.CHAPTERS[name].choices(), "en").figures:
+    for figure in registry.build_chapter(published_build, name, registry.CHAPTERS[name].choices(), "en").figures:
         dated = {row.as_of for row in figure.receipt.inputs if row.as_of}
         assert not figure.as_of or not dated or figure.as_of in dated or figure.as_of[:4] in {d[:4] for d in dated}
         if not dated:
@@ -75,12 +75,12 @@ def test_our_own_count_dates_no_fact(counted_build: Build) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", list(registry.CHAPTERS))
-def test_the_head_of_a_page_says_how_new_the_newest_fact_is(pinned: Build, name: str, lang: Lang) -> None:
+def test_the_head_of_a_page_says_how_new_the_newest_fact_is(published_build: Build, name: str, lang: Lang) -> None:
     t = translator(lang)
-    chapter = registry.build_chapter(pinned, name, registry.CHAPTERS[name].choices(), lang)
+    chapter = registry.build_chapter(published_build, name, registry.CHAPTERS[name].choices(), lang)
     told = newest_text(chapter, t)
     assert t.period(chapter.newest_fact) in told
-    assert chapter.newest_fact <= pinned.as_of
-    assert chapter.newest_fact >= newest_event(pinned)
+    assert chapter.newest_fact <= published_build.as_of
+    assert chapter.newest_fact >= newest_event(published_build)
     assert chapter.newest_fact in set().union(*dates_of_facts().values())
     assert print_content.chapter(chapter, Receipts(t), t)["newest"] == printable(told, lang)

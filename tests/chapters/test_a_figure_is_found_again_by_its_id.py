@@ -19,16 +19,16 @@ VIEWS = (
 
 
 @pytest.mark.parametrize(("name", "query"), VIEWS)
-def test_each_figure_of_a_view(pinned: Build, name: str, query: str) -> None:
-    choices, _ = registry.read_choices(pinned, name, query)
-    for figure in registry.build_chapter(pinned, name, choices, "fr").figures:
-        again = registry.find_figure(pinned, figure.figure_id, "fr")
+def test_each_figure_of_a_view(published_build: Build, name: str, query: str) -> None:
+    choices, _ = registry.read_choices(published_build, name, query)
+    for figure in registry.build_chapter(published_build, name, choices, "fr").figures:
+        again = registry.find_figure(published_build, figure.figure_id, "fr")
         assert (again.value, again.text, again.low, again.high) == (figure.value, figure.text, figure.low, figure.high)
 
 
 @pytest.mark.parametrize(
     "figure_id", ["", "sites", "sites.nothing", "nothing.at_all", "sites.listed?country=ATL", "?", "a?b"]
 )
-def test_an_id_that_no_figure_has(pinned: Build, figure_id: str) -> None:
+def test_an_id_that_no_figure_has(published_build: Build, figure_id: str) -> None:
     with pytest.raises(LookupError):
-        registry.find_figure(pinned, figure_id, "ar")
+        registry.find_figure(published_build, figure_id, "ar")

@@ -18,27 +18,29 @@ from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading
 
 
-def receipts(pinned: Build, name: str, lang: Lang) -> list[Receipt]:
-    chapter = registry.build_chapter(pinned, name, registry.CHAPTERS[name].choices(), lang)
+def receipts(published_build: Build, name: str, lang: Lang) -> list[Receipt]:
+    chapter = registry.build_chapter(published_build, name, registry.CHAPTERS[name].choices(), lang)
     found = [figure.receipt for figure in chapter.figures]
     return found + [b.receipt for s in chapter.sections for b in s.blocks if isinstance(b, Chart | Table) and b.receipt]
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_rows_of_one_fact_show_each_other_s_cautions(pinned: Build, lang: Lang) -> None:
-    tied = pinned.rows("select row_key, same_as, note from core_observations where same_as is not null")
+def test_rows_of_one_fact_show_each_other_s_cautions(published_build: Build, lang: Lang) -> None:
+    tied = published_build.rows("select row_key, same_as, note from core_observations where same_as is not null")
     assert tied
     for row in tied:
-        seen = pinned.input("observations", row["row_key"], "", lang)
-        paid = pinned.input("investments", row["same_as"], "", lang)
+        seen = published_build.input("observations", row["row_key"], "", lang)
+        paid = published_build.input("investments", row["same_as"], "", lang)
         assert seen.note in paid.cautions and paid.note in seen.cautions
         assert {one.key for one in seen.elsewhere} == {row["same_as"]}
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_caution_of_the_same_fact_is_read_on_the_page_in_print_and_over_the_api(pinned: Build, lang: Lang) -> None:
+def test_the_caution_of_the_same_fact_is_read_on_the_page_in_print_and_over_the_api(
+    published_build: Build, lang: Lang
+) -> None:
     t = translator(lang)
-    chapter = registry.build_chapter(pinned, "overview", registry.CHAPTERS["overview"].choices(), lang)
+    chapter = registry.build_chapter(published_build, "overview", registry.CHAPTERS["overview"].choices(), lang)
     figure = next(one for one in chapter.figures if one.figure_id == "investment.envelope_mad")
     other = figure.receipt.inputs[0].elsewhere[0].note
     assert other
@@ -49,12 +51,12 @@ def test_the_caution_of_the_same_fact_is_read_on_the_page_in_print_and_over_the_
     assert other.split()[0] in str(printed.rows)
 
 
-def test_a_state_is_shown_with_both_observations_and_their_dates(pinned: Build) -> None:
-    chapter = registry.build_chapter(pinned, "progress", registry.CHAPTERS["progress"].choices(), "en")
+def test_a_state_is_shown_with_both_observations_and_their_dates(published_build: Build) -> None:
+    chapter = registry.build_chapter(published_build, "progress", registry.CHAPTERS["progress"].choices(), "en")
     states = [figure for figure in chapter.figures if figure.figure_id.endswith(".state")]
     assert states
     for figure in states:
-        row = pinned.row(
+        row = published_build.row(
             "select * from out_assessments where indicator_id = ? and is_front", figure.figure_id.split(".")[1]
         )
         told = {step.label: step.value_text for step in figure.receipt.steps}
@@ -64,13 +66,13 @@ def test_a_state_is_shown_with_both_observations_and_their_dates(pinned: Build) 
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_share_shows_the_amounts_it_is_made_of_with_their_units(pinned: Build, lang: Lang) -> None:
+def test_a_share_shows_the_amounts_it_is_made_of_with_their_units(published_build: Build, lang: Lang) -> None:
     dollars = translator(lang)("million US dollars a year")
     for name, figure_id in (("overview", "share.spend.local"), ("share", "share.spend.local")):
-        chapter = registry.build_chapter(pinned, name, registry.CHAPTERS[name].choices(), lang)
+        chapter = registry.build_chapter(published_build, name, registry.CHAPTERS[name].choices(), lang)
         figure = next(one for one in chapter.figures if one.figure_id == figure_id)
         assert [dollars in step.value_text for step in figure.receipt.steps] == [True, True, False]
-    chapter = registry.build_chapter(pinned, "share", registry.CHAPTERS["share"].choices(), "en")
+    chapter = registry.build_chapter(published_build, "share", registry.CHAPTERS["share"].choices(), "en")
     capacity = next(one for one in chapter.figures if one.figure_id == "share.capacity.local")
     assert sum("MW" in step.value_text for step in capacity.receipt.steps) == 2
 
@@ -84,11 +86,13 @@ SCENARIOS = (
 
 
 @pytest.mark.parametrize("query", SCENARIOS)
-def test_every_sum_of_the_share_can_be_done_again_from_its_receipt(pinned: Build, query: str) -> None:
+def test_every_sum_of_the_share_can_be_done_again_from_its_receipt(published_build: Build, query: str) -> None:
     choices, notices = registry.CHAPTERS["share"].choices.parse(query)
     assert notices == ()
-    figures = [one for one in registry.build_chapter(pinned, "share", choices, "en").figures if one.kind == "estimate"]
-    figures += [kept_figure(Reading.of(pinned, "en"), "share.capacity.local_documented")] if not query else []
+    figures = [
+        one for one in registry.build_chapter(published_build, "share", choices, "en").figures if one.kind == "estimate"
+    ]
+    figures += [kept_figure(Reading.of(published_build, "en"), "share.capacity.local_documented")] if not query else []
     assert {one.figure_id.partition("?")[0].split(".")[1] for one in figures} >= {"capacity", "must_be_true", "spend"}
     for one in figures:
         *on_the_way, last = one.receipt.steps
@@ -124,12 +128,12 @@ def computed(expression: str) -> float:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_what_is_to_come_and_what_must_be_true_show_their_amounts(pinned: Build, lang: Lang) -> None:
+def test_what_is_to_come_and_what_must_be_true_show_their_amounts(published_build: Build, lang: Lang) -> None:
     t = translator(lang)
-    chapter = registry.build_chapter(pinned, "share", registry.CHAPTERS["share"].choices(), lang)
+    chapter = registry.build_chapter(published_build, "share", registry.CHAPTERS["share"].choices(), lang)
     for figure_id in ("share.capacity.local.2030", "share.must_be_true.resident_mw"):
         shown = next(one for one in chapter.figures if one.figure_id == figure_id)
-        kept = kept_figure(Reading(pinned, t), figure_id)
+        kept = kept_figure(Reading(published_build, t), figure_id)
         assert shown.receipt.steps == kept.receipt.steps
         labels = [step.label for step in shown.receipt.steps]
         assert t("Residents' demand in {year}", year="2030") in labels
@@ -142,11 +146,13 @@ def test_what_is_to_come_and_what_must_be_true_show_their_amounts(pinned: Build,
         )
 
 
-def test_a_pace_shows_the_two_rates_it_divides(pinned: Build) -> None:
-    judged = pinned.rows("select * from out_assessments where is_front and pace is not null order by indicator_id")
+def test_a_pace_shows_the_two_rates_it_divides(published_build: Build) -> None:
+    judged = published_build.rows(
+        "select * from out_assessments where is_front and pace is not null order by indicator_id"
+    )
     assert {row["growth_model"] for row in judged} == {"compound", "linear"}
     for row in judged:
-        steps = kept_figure(Reading.of(pinned, "en"), f"progress.{row['indicator_id']}.pace").receipt.steps
+        steps = kept_figure(Reading.of(published_build, "en"), f"progress.{row['indicator_id']}.pace").receipt.steps
         told = {step.label: step.value_text for step in steps}
         word = "Growth" if row["growth_model"] == "compound" else "Change"
         first, second = (
@@ -156,12 +162,12 @@ def test_a_pace_shows_the_two_rates_it_divides(pinned: Build) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_worst_failure_is_named(pinned: Build, lang: Lang) -> None:
-    steps = kept_figure(Reading.of(pinned, lang), "connectivity.worst_n1.systems_left").receipt.steps
+def test_the_worst_failure_is_named(published_build: Build, lang: Lang) -> None:
+    steps = kept_figure(Reading.of(published_build, lang), "connectivity.worst_n1.systems_left").receipt.steps
     worst = next(
         block.alt
         for section in registry.build_chapter(
-            pinned, "connectivity", registry.CHAPTERS["connectivity"].choices(), lang
+            published_build, "connectivity", registry.CHAPTERS["connectivity"].choices(), lang
         ).sections
         for block in section.blocks
         if isinstance(block, Chart) and block.chart_id == "n1"
@@ -171,11 +177,13 @@ def test_the_worst_failure_is_named(pinned: Build, lang: Lang) -> None:
 
 
 @pytest.mark.parametrize("name", list(registry.CHAPTERS))
-def test_a_method_is_one_link_away_from_each_receipt_that_names_one(pinned: Build, name: str) -> None:
+def test_a_method_is_one_link_away_from_each_receipt_that_names_one(published_build: Build, name: str) -> None:
     choices, notices = registry.CHAPTERS["evidence"].choices.parse("part=methods")
     assert notices == ()
-    there = {section.section_id for section in registry.build_chapter(pinned, "evidence", choices, "en").sections}
-    for receipt in receipts(pinned, name, "en"):
+    there = {
+        section.section_id for section in registry.build_chapter(published_build, "evidence", choices, "en").sections
+    }
+    for receipt in receipts(published_build, name, "en"):
         if receipt.method_version:
             query, _, section = receipt.method_query.partition("#")
             assert query == "part=methods" and section in there

@@ -40,17 +40,17 @@ ADDRESSES = {
 NAMES = {entry.heading.path: name for name, entry in CHAPTERS.items()}
 
 
-def sections(pinned: Build, address: str, lang: Lang) -> list[str]:
+def sections(published_build: Build, address: str, lang: Lang) -> list[str]:
     path, _, query = address.partition("?")
-    choices, notices = read_choices(pinned, NAMES[path], query)
+    choices, notices = read_choices(published_build, NAMES[path], query)
     assert notices == ()
-    return [section.section_id for section in build_chapter(pinned, NAMES[path], choices, lang).sections]
+    return [section.section_id for section in build_chapter(published_build, NAMES[path], choices, lang).sections]
 
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_every_section_has_its_address(pinned: Build, address: str, lang: Lang) -> None:
-    shown = sections(pinned, address, lang)
+def test_every_section_has_its_address(published_build: Build, address: str, lang: Lang) -> None:
+    shown = sections(published_build, address, lang)
     listed = ADDRESSES[address].split()
     assert len(set(shown)) == len(shown)
     assert [one for one in shown if not SHORT.fullmatch(one)] == []
@@ -64,8 +64,8 @@ def test_every_chapter_and_every_part_is_listed() -> None:
     assert {address.partition("part=")[2] for address in ADDRESSES if "part=" in address} == set(PARTS)
 
 
-def test_a_section_that_moved_stands_where_its_old_address_leads(pinned: Build) -> None:
+def test_a_section_that_moved_stands_where_its_old_address_leads(published_build: Build) -> None:
     assert MOVED
     for (name, section), to in MOVED.items():
         assert section in ADDRESSES[CHAPTERS[to].heading.path].split()
-        assert section not in sections(pinned, CHAPTERS[name].heading.path, "fr")
+        assert section not in sections(published_build, CHAPTERS[name].heading.path, "fr")

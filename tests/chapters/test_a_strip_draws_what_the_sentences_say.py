@@ -17,8 +17,8 @@ ROW_BY_ROW = ("connectivity", "networks", "investment", "neighbours")
 SUMS = ("announced", "committed", "disbursed")
 
 
-def tell(pinned: Build, name: str, lang: Lang = "en", query: str = "") -> Chapter:
-    return registry.build_chapter(pinned, name, registry.read_choices(pinned, name, query)[0], lang)
+def tell(published_build: Build, name: str, lang: Lang = "en", query: str = "") -> Chapter:
+    return registry.build_chapter(published_build, name, registry.read_choices(published_build, name, query)[0], lang)
 
 
 def strips(chapter: Chapter) -> list[StackedBarChart]:
@@ -38,8 +38,8 @@ def page(chapter: Chapter) -> str:
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", ROW_BY_ROW)
-def test_each_row_is_a_figure_that_a_sentence_quotes(pinned: Build, name: str, lang: Lang) -> None:
-    chapter = tell(pinned, name, lang)
+def test_each_row_is_a_figure_that_a_sentence_quotes(published_build: Build, name: str, lang: Lang) -> None:
+    chapter = tell(published_build, name, lang)
     quoted = {figure.figure_id: figure for sentence in chapter.sentences for figure in sentence.figures}
     chart = strip(chapter)
     for row, (total, ids) in enumerate(zip(chart.totals, chart.totals_of, strict=True)):
@@ -49,8 +49,8 @@ def test_each_row_is_a_figure_that_a_sentence_quotes(pinned: Build, name: str, l
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_what_was_answered_in_morocco_and_abroad_is_a_whole(pinned: Build, lang: Lang) -> None:
-    chart = strip(tell(pinned, "networks", lang))
+def test_what_was_answered_in_morocco_and_abroad_is_a_whole(published_build: Build, lang: Lang) -> None:
+    chart = strip(tell(published_build, "networks", lang))
     for row in range(len(chart.rows)):
         drawn = [part.values[row].value for part in chart.parts]
         assert sum(value or 0 for value in drawn) == pytest.approx(100)
@@ -59,8 +59,8 @@ def test_what_was_answered_in_morocco_and_abroad_is_a_whole(pinned: Build, lang:
 
 
 @pytest.mark.parametrize("currency", ["MAD", "USD", "EUR"])
-def test_what_is_announced_decided_and_paid_shares_neither_bar_nor_tone(pinned: Build, currency: str) -> None:
-    chapter = tell(pinned, "investment", query=f"currency={currency}" if currency != "MAD" else "")
+def test_what_is_announced_decided_and_paid_shares_neither_bar_nor_tone(published_build: Build, currency: str) -> None:
+    chapter = tell(published_build, "investment", query=f"currency={currency}" if currency != "MAD" else "")
     chart = strip(chapter)
     assert len({part.role for part in chart.parts}) == len(chart.parts) == len(chart.rows)
     values = {figure.figure_id.partition("?")[0]: figure.value for figure in chapter.figures}
@@ -105,8 +105,8 @@ def test_a_failure_chosen_has_a_row_of_its_own_in_the_same_tone(counted_build: B
 
 
 @pytest.mark.parametrize("name", ROW_BY_ROW)
-def test_a_legend_says_nothing_that_the_rows_already_say(pinned: Build, name: str) -> None:
-    chapter = tell(pinned, name)
+def test_a_legend_says_nothing_that_the_rows_already_say(published_build: Build, name: str) -> None:
+    chapter = tell(published_build, name)
     chart = strip(chapter)
     is_named_by_rows = name in ("investment", "neighbours")
     assert (chart.keyed == ()) is is_named_by_rows

@@ -35,9 +35,9 @@ def texts(node: object) -> Iterator[str]:
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", CHAPTERS)
-def test_nothing_is_missing(pinned: Build, name: str, lang: Lang) -> None:
+def test_nothing_is_missing(published_build: Build, name: str, lang: Lang) -> None:
     entry = CHAPTERS[name]
-    chapter = entry.build(pinned, entry.choices(), lang)
+    chapter = entry.build(published_build, entry.choices(), lang)
     assert chapter.title
     assert chapter.question
     assert chapter.sentences
@@ -47,7 +47,7 @@ def test_nothing_is_missing(pinned: Build, name: str, lang: Lang) -> None:
     for figure in chapter.figures:
         assert figure.text, figure.figure_id
         assert figure.receipt.formula, figure.figure_id
-        assert figure.receipt.build_id == pinned.build_id
+        assert figure.receipt.build_id == published_build.build_id
     blocks = [block for section in chapter.sections for block in section.blocks]
     for chart in (block for block in blocks if isinstance(block, Chart)):
         assert isinstance(chart, CHART_KINDS)
@@ -65,20 +65,20 @@ def test_nothing_is_missing(pinned: Build, name: str, lang: Lang) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_our_font_draws_every_word(pinned: Build, lang: Lang) -> None:
-    chapters = [entry.build(pinned, entry.choices(), lang) for entry in CHAPTERS.values()]
+def test_our_font_draws_every_word(published_build: Build, lang: Lang) -> None:
+    chapters = [entry.build(published_build, entry.choices(), lang) for entry in CHAPTERS.values()]
     chapters += [
-        evidence.build_chapter(Reading.of(pinned, lang), evidence.EvidenceChoices(part=part)) for part in PARTS
+        evidence.build_chapter(Reading.of(published_build, lang), evidence.EvidenceChoices(part=part)) for part in PARTS
     ]
     undrawn = {text for text in texts(tuple(chapters)) if NOT_IN_THE_FONT in printable(text, lang)}
     assert undrawn == set()
 
 
-def test_a_chapter_and_the_list_of_figures_say_the_same(pinned: Build) -> None:
-    listed = {figure["figure_id"]: figure for figure in all_figures(Reading.of(pinned, "en"))}
+def test_a_chapter_and_the_list_of_figures_say_the_same(published_build: Build) -> None:
+    listed = {figure["figure_id"]: figure for figure in all_figures(Reading.of(published_build, "en"))}
     compared = 0
     for entry in CHAPTERS.values():
-        for figure in entry.build(pinned, entry.choices(), "en").figures:
+        for figure in entry.build(published_build, entry.choices(), "en").figures:
             if figure.figure_id in listed:
                 compared += 1
                 assert figure.value == pytest.approx(listed[figure.figure_id]["value"]), figure.figure_id
@@ -86,9 +86,9 @@ def test_a_chapter_and_the_list_of_figures_say_the_same(pinned: Build) -> None:
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
-def test_a_language_changes_words_and_no_number(pinned: Build, name: str) -> None:
+def test_a_language_changes_words_and_no_number(published_build: Build, name: str) -> None:
     entry = CHAPTERS[name]
-    told = {lang: entry.build(pinned, entry.choices(), lang) for lang in LANGS}
+    told = {lang: entry.build(published_build, entry.choices(), lang) for lang in LANGS}
     values = {
         lang: [(f.figure_id, f.value, f.low, f.high) for f in sorted(c.figures, key=lambda f: f.figure_id)]
         for lang, c in told.items()

@@ -26,14 +26,14 @@ ARABIC = re.compile("[\u0600-\u06ff]")
 
 
 @pytest.fixture(scope="module")
-def pinned(published: Path) -> Build:
+def published_build(published: Path) -> Build:
     return Warehouse(published).current()
 
 
-def told(pinned: Build, lang: Lang, name: str, query: str) -> Chapter:
-    choices, notices = registry.read_choices(pinned, name, query)
+def told(published_build: Build, lang: Lang, name: str, query: str) -> Chapter:
+    choices, notices = registry.read_choices(published_build, name, query)
     assert notices == ()
-    return registry.build_chapter(pinned, name, choices, lang)
+    return registry.build_chapter(published_build, name, choices, lang)
 
 
 def blocks(chapter: Chapter) -> list[Chart | Table]:
@@ -70,15 +70,15 @@ def texts(chapter: Chapter) -> Iterator[str]:
 
 
 @chosen
-def test_no_english_is_left(pinned, name, query):
+def test_no_english_is_left(published_build, name, query):
     for lang in ("fr", "ar"):
-        left = [text for text in texts(told(pinned, lang, name, query)) if len(ENGLISH.findall(text)) >= 2]
+        left = [text for text in texts(told(published_build, lang, name, query)) if len(ENGLISH.findall(text)) >= 2]
         assert left == [], lang
 
 
 @chosen
-def test_arabic_is_arabic(pinned, name, query):
-    chapter = told(pinned, "ar", name, query)
+def test_arabic_is_arabic(published_build, name, query):
+    chapter = told(published_build, "ar", name, query)
     for text in filter(None, (chapter.title, chapter.question, chapter.choices_text, *chapter.notes)):
         assert ARABIC.search(text)
     for table in tables(chapter):
@@ -87,8 +87,8 @@ def test_arabic_is_arabic(pinned, name, query):
 
 
 @chosen
-def test_the_same_numbers_in_every_language(pinned, name, query):
-    french, arabic, english = (told(pinned, lang, name, query) for lang in LANGS)
+def test_the_same_numbers_in_every_language(published_build, name, query):
+    french, arabic, english = (told(published_build, lang, name, query) for lang in LANGS)
     for other in (arabic, english):
         assert [f.value for f in other.figures] == [f.value for f in french.figures]
         for mine, theirs in zip(tables(french), tables(other), strict=True):
@@ -100,27 +100,27 @@ def test_the_same_numbers_in_every_language(pinned, name, query):
 
 @chosen
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_chart_has_words_a_table_and_a_receipt(pinned, lang, name, query):
-    for block in blocks(told(pinned, lang, name, query)):
+def test_every_chart_has_words_a_table_and_a_receipt(published_build, lang, name, query):
+    for block in blocks(told(published_build, lang, name, query)):
         if isinstance(block, Chart):
             assert len(block.alt) > 20
             assert block.table.rows
         assert block.receipt is not None
         assert block.receipt.formula
         assert block.receipt.inputs
-        assert block.receipt.build_id == pinned.build_id
+        assert block.receipt.build_id == published_build.build_id
         assert block.receipt.source_ids
 
 
 @chosen
-def test_every_row_has_a_cell_per_column(pinned, name, query):
-    for table in tables(told(pinned, "fr", name, query)):
+def test_every_row_has_a_cell_per_column(published_build, name, query):
+    for table in tables(told(published_build, "fr", name, query)):
         assert {len(row) for row in table.rows} <= {len(table.columns)}
 
 
 @chosen
-def test_every_figure_has_its_grade_rows_and_their_date(pinned, name, query):
-    for figure in told(pinned, "fr", name, query).figures:
+def test_every_figure_has_its_grade_rows_and_their_date(published_build, name, query):
+    for figure in told(published_build, "fr", name, query).figures:
         assert figure.grade in ("A", "B", "C", "D")
         assert figure.as_of == max((row.as_of for row in figure.receipt.inputs if row.as_of), default="")
         assert figure.receipt.inputs
@@ -128,12 +128,12 @@ def test_every_figure_has_its_grade_rows_and_their_date(pinned, name, query):
 
 
 @chosen
-def test_identifiers_are_unique(pinned, name, query):
-    chapter = told(pinned, "fr", name, query)
+def test_identifiers_are_unique(published_build, name, query):
+    chapter = told(published_build, "fr", name, query)
     names = [block.chart_id if isinstance(block, Chart) else block.table_id for block in blocks(chapter)]
     assert len(names) == len(set(names))
 
 
 @chosen
-def test_the_same_choices_give_the_same_chapter(pinned, name, query):
-    assert told(pinned, "ar", name, query) == told(pinned, "ar", name, query)
+def test_the_same_choices_give_the_same_chapter(published_build, name, query):
+    assert told(published_build, "ar", name, query) == told(published_build, "ar", name, query)

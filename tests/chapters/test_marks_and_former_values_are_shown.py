@@ -87,11 +87,11 @@ def block(chapter: Chapter, kind: type[Any]) -> Any:
     return next(one for section in chapter.sections for one in section.blocks if isinstance(one, kind))
 
 
-def test_regions_and_former_values_move_no_figure(beside: Build, pinned: Build) -> None:
+def test_regions_and_former_values_move_no_figure(beside: Build, published_build: Build) -> None:
     sql = "select figure_id, value, low, high, code, as_of from out_figures order by figure_id"
-    assert beside.rows(sql) == pinned.rows(sql)
+    assert beside.rows(sql) == published_build.rows(sql)
     national = "select row_key, value from core_observations order by row_key"
-    assert beside.rows(national) == pinned.rows(national)
+    assert beside.rows(national) == published_build.rows(national)
     assert not beside.rows(
         "select * from out_figure_inputs where table_name like '%regional%' or table_name like '%former%'"
     )
@@ -111,13 +111,13 @@ def test_a_receipt_tells_the_former_value_and_the_day(beside: Build, lang: Lang)
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_region_stands_in_a_table_of_its_own(beside: Build, pinned: Build, lang: Lang) -> None:
+def test_a_region_stands_in_a_table_of_its_own(beside: Build, published_build: Build, lang: Lang) -> None:
     section = next(one for one in sheet(beside, "internet_subscribers", lang).sections if one.section_id == "regions")
     table = section.blocks[0]
     assert isinstance(table, Table)
     assert [(row[0].value, row[2].value) for row in table.rows] == [("MA-02", 3.1)]
     assert table.receipt is not None and table.receipt.inputs[0].former[0].value == 3.0
-    assert "regions" not in [one.section_id for one in sheet(pinned, "internet_subscribers", lang).sections]
+    assert "regions" not in [one.section_id for one in sheet(published_build, "internet_subscribers", lang).sections]
     assert 3.1 not in [
         point.value
         for line in block(sheet(beside, "internet_subscribers", lang), LineChart).lines

@@ -22,10 +22,10 @@ QUERIES = {
 VIEWS = [(name, query) for name, queries in QUERIES.items() for query in queries]
 
 
-def make(pinned: Build, name: str, query: str, lang: Lang) -> Chapter:
+def make(published_build: Build, name: str, query: str, lang: Lang) -> Chapter:
     if name == "investment":
-        return investment.build_chapter(Reading.of(pinned, lang), investment.InvestmentChoices.parse(query)[0])
-    return neighbours.build_chapter(Reading.of(pinned, lang), neighbours.NeighboursChoices.parse(query)[0])
+        return investment.build_chapter(Reading.of(published_build, lang), investment.InvestmentChoices.parse(query)[0])
+    return neighbours.build_chapter(Reading.of(published_build, lang), neighbours.NeighboursChoices.parse(query)[0])
 
 
 def own_words(made: Chapter) -> Iterator[str]:
@@ -45,10 +45,10 @@ def own_words(made: Chapter) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(("name", "query"), VIEWS)
-def test_nothing_is_left_in_english(pinned: Build, name: str, query: str) -> None:
-    english = [text for text in own_words(make(pinned, name, query, "en")) if text]
+def test_nothing_is_left_in_english(published_build: Build, name: str, query: str) -> None:
+    english = [text for text in own_words(make(published_build, name, query, "en")) if text]
     for lang in ("fr", "ar"):
-        spoken = [text for text in own_words(make(pinned, name, query, lang)) if text]  # type: ignore[arg-type]
+        spoken = [text for text in own_words(make(published_build, name, query, lang)) if text]  # type: ignore[arg-type]
         assert len(spoken) == len(english)
         same = {own for own, other in zip(spoken, english, strict=True) if own == other}
         # Words that are spelled alike, periods, and columns named after a source.
@@ -63,8 +63,8 @@ def test_nothing_is_left_in_english(pinned: Build, name: str, query: str) -> Non
 
 
 @pytest.mark.parametrize(("name", "query"), VIEWS)
-def test_the_figures_are_the_same_in_each_language(pinned: Build, name: str, query: str) -> None:
-    made = {lang: make(pinned, name, query, lang) for lang in LANGS}
+def test_the_figures_are_the_same_in_each_language(published_build: Build, name: str, query: str) -> None:
+    made = {lang: make(published_build, name, query, lang) for lang in LANGS}
     values = {
         lang: [(found.figure_id, found.value, found.low, found.high, found.grade) for found in chapter.figures]
         for lang, chapter in made.items()
@@ -78,8 +78,8 @@ def test_the_figures_are_the_same_in_each_language(pinned: Build, name: str, que
 
 
 @pytest.mark.parametrize(("name", "query"), VIEWS)
-def test_each_chart_has_its_words_its_rows_and_its_receipt(pinned: Build, name: str, query: str) -> None:
-    made = make(pinned, name, query, "en")
+def test_each_chart_has_its_words_its_rows_and_its_receipt(published_build: Build, name: str, query: str) -> None:
+    made = make(published_build, name, query, "en")
     ids = []
     for block in (b for s in made.sections for b in s.blocks):
         table = block.table if isinstance(block, Chart) else block
@@ -97,9 +97,11 @@ def test_each_chart_has_its_words_its_rows_and_its_receipt(pinned: Build, name: 
 
 
 @pytest.mark.parametrize(("lang", "width"), list(product(("fr", "ar"), ("wide", "phone"))))
-def test_each_chart_can_be_drawn(pinned: Build, lang: Lang, width: str) -> None:
+def test_each_chart_can_be_drawn(published_build: Build, lang: Lang, width: str) -> None:
     for name, query in VIEWS:
-        for block in (b for s in make(pinned, name, query, lang).sections for b in s.blocks if isinstance(b, Chart)):
+        for block in (
+            b for s in make(published_build, name, query, lang).sections for b in s.blocks if isinstance(b, Chart)
+        ):
             assert figure(block, is_rtl=lang == "ar", mode="light", width=width).data  # type: ignore[arg-type]
 
 
@@ -107,8 +109,10 @@ def test_each_chart_can_be_drawn(pinned: Build, lang: Lang, width: str) -> None:
     ("lang", "bank", "state"),
     [("fr", "Banque mondiale", "Opérateurs télécoms et État"), ("ar", "البنك الدولي", "متعهدو الاتصالات والدولة")],
 )
-def test_public_investors_have_a_name_in_each_language(pinned: Build, lang: Lang, bank: str, state: str) -> None:
-    made = make(pinned, "investment", "", lang)
+def test_public_investors_have_a_name_in_each_language(
+    published_build: Build, lang: Lang, bank: str, state: str
+) -> None:
+    made = make(published_build, "investment", "", lang)
     register = next(
         b for s in made.sections for b in s.blocks if isinstance(b, Table) and b.table_id == "money_register"
     )

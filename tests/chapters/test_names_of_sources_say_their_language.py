@@ -19,14 +19,14 @@ SHEETS = (("sites", "site=mar-toubkal"), ("sites", "site=mar-mdc-temara"), ("pro
 MARKED = re.compile(r'<span lang="([a-z]{2})" dir="auto">([^<]*)</span>')
 
 
-def chapters(pinned: Build, lang: Lang) -> Iterator[Chapter]:
+def chapters(published_build: Build, lang: Lang) -> Iterator[Chapter]:
     """Every chapter, every part of Evidence, and some sheets."""
     for name in registry.CHAPTERS:
         queries = [f"part={part}" for part in PARTS] if name == "evidence" else [""]
         for query in (*queries, *(query for chapter, query in SHEETS if chapter == name)):
             choices, notices = registry.CHAPTERS[name].choices.parse(query)
             assert notices == ()
-            yield registry.build_chapter(pinned, name, choices, lang)
+            yield registry.build_chapter(published_build, name, choices, lang)
 
 
 def tables(chapter: Chapter) -> Iterator[Table]:
@@ -37,9 +37,9 @@ def tables(chapter: Chapter) -> Iterator[Table]:
 
 
 @pytest.fixture(scope="module")
-def sources(pinned: Build) -> dict[Lang, dict[str, Source]]:
-    ids = [row["source_id"] for row in pinned.rows("select source_id from core_sources order by source_id")]
-    return {lang: dict(zip(ids, pinned.sources(ids, lang), strict=True)) for lang in LANGS}
+def sources(published_build: Build) -> dict[Lang, dict[str, Source]]:
+    ids = [row["source_id"] for row in published_build.rows("select source_id from core_sources order by source_id")]
+    return {lang: dict(zip(ids, published_build.sources(ids, lang), strict=True)) for lang in LANGS}
 
 
 def named(cell: Cell, known: dict[str, Source]) -> list[Source]:
@@ -49,11 +49,13 @@ def named(cell: Cell, known: dict[str, Source]) -> list[Source]:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_in_every_cell_that_names_a_source(pinned: Build, lang: Lang, sources: dict[Lang, dict[str, Source]]) -> None:
+def test_in_every_cell_that_names_a_source(
+    published_build: Build, lang: Lang, sources: dict[Lang, dict[str, Source]]
+) -> None:
     marked = 0
     own = {source.publisher for source in sources[lang].values() if not source.language}
     foreign = {source.publisher: source.language for source in sources[lang].values() if source.language}
-    for chapter in chapters(pinned, lang):
+    for chapter in chapters(published_build, lang):
         for table in tables(chapter):
             for column, cell in (one for row in table.rows for one in zip(table.columns, row, strict=True)):
                 html = markup.html_table(Table("t", "t", table.columns[:1], ((cell,),)), translator(lang))
@@ -71,11 +73,13 @@ def test_in_every_cell_that_names_a_source(pinned: Build, lang: Lang, sources: d
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_in_a_column_that_is_a_source(pinned: Build, lang: Lang, sources: dict[Lang, dict[str, Source]]) -> None:
+def test_in_a_column_that_is_a_source(
+    published_build: Build, lang: Lang, sources: dict[Lang, dict[str, Source]]
+) -> None:
     choices = registry.CHAPTERS["neighbours"].choices()
     counts = next(
         one
-        for one in tables(registry.build_chapter(pinned, "neighbours", choices, lang))
+        for one in tables(registry.build_chapter(published_build, "neighbours", choices, lang))
         if one.table_id == "neighbours_centres"
     )
     html = markup.html_table(counts, translator(lang))
@@ -86,10 +90,10 @@ def test_in_a_column_that_is_a_source(pinned: Build, lang: Lang, sources: dict[L
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_in_the_sheet_of_a_source(pinned: Build, lang: Lang, sources: dict[Lang, dict[str, Source]]) -> None:
+def test_in_the_sheet_of_a_source(published_build: Build, lang: Lang, sources: dict[Lang, dict[str, Source]]) -> None:
     foreign = next(one for one in sources[lang].values() if one.language and one.url)
     choices, _ = registry.CHAPTERS["evidence"].choices.parse(f"source={foreign.source_id}")
-    sheet = registry.build_chapter(pinned, "evidence", choices, lang)
+    sheet = registry.build_chapter(published_build, "evidence", choices, lang)
     assert sheet.title_language == foreign.language
     first = markup.sentence(sheet.sentences[0], translator(lang))
     about = next(block for section in sheet.sections for block in section.blocks if isinstance(block, Text))

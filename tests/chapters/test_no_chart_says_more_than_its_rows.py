@@ -31,17 +31,17 @@ LENGTHS = (BarChart, StackedBarChart, BulletChart)  # what is read from the leng
 PLACES = (LineChart, TrajectoryChart, TornadoChart)  # what is read from a place on a scale
 
 
-def chapters(pinned: Build, lang: Lang) -> Iterator[Chapter]:
+def chapters(published_build: Build, lang: Lang) -> Iterator[Chapter]:
     for name, entry in registry.CHAPTERS.items():
-        yield registry.build_chapter(pinned, name, entry.choices(), lang)
-    ids = pinned.rows("select indicator_id from core_indicators order by indicator_id")
+        yield registry.build_chapter(published_build, name, entry.choices(), lang)
+    ids = published_build.rows("select indicator_id from core_indicators order by indicator_id")
     for row in ids:
         choices: Any = registry.CHAPTERS["progress"].choices()
-        yield registry.build_chapter(pinned, "progress", replace(choices, indicator=row["indicator_id"]), lang)
+        yield registry.build_chapter(published_build, "progress", replace(choices, indicator=row["indicator_id"]), lang)
 
 
-def charts(pinned: Build, lang: Lang) -> Iterator[Chart]:
-    for chapter in chapters(pinned, lang):
+def charts(published_build: Build, lang: Lang) -> Iterator[Chart]:
+    for chapter in chapters(published_build, lang):
         yield from (block for section in chapter.sections for block in section.blocks if isinstance(block, Chart))
 
 
@@ -49,9 +49,9 @@ def scale_of(chart: Chart) -> Axis | None:
     return getattr(chart, "y_axis", None) or getattr(chart, "axis", None)
 
 
-def test_a_bar_starts_at_zero_on_the_screen(pinned: Build) -> None:
+def test_a_bar_starts_at_zero_on_the_screen(published_build: Build) -> None:
     seen = 0
-    for chart in charts(pinned, "fr"):
+    for chart in charts(published_build, "fr"):
         if not isinstance(chart, LENGTHS):
             continue
         seen += 1
@@ -63,10 +63,10 @@ def test_a_bar_starts_at_zero_on_the_screen(pinned: Build) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_scale_that_does_not_start_at_zero_says_so(pinned: Build, lang: Lang) -> None:
+def test_a_scale_that_does_not_start_at_zero_says_so(published_build: Build, lang: Lang) -> None:
     words = translator(lang)("The scale does not start at zero.")
     cut = 0
-    for chart in charts(pinned, lang):
+    for chart in charts(published_build, lang):
         axis = scale_of(chart)
         if isinstance(chart, PLACES) and axis is not None:
             assert (words in chart.note) is (axis.low > 0), chart.chart_id
@@ -75,9 +75,9 @@ def test_a_scale_that_does_not_start_at_zero_says_so(pinned: Build, lang: Lang) 
 
 
 @pytest.mark.parametrize("name", list(registry.CHAPTERS))
-def test_the_parts_a_sentence_counts_are_its_total(pinned: Build, name: str) -> None:
+def test_the_parts_a_sentence_counts_are_its_total(published_build: Build, name: str) -> None:
     """Every reader may add: the counts of states of one sentence are all its indicators."""
-    for sentence in registry.build_chapter(pinned, name, registry.CHAPTERS[name].choices(), "en").sentences:
+    for sentence in registry.build_chapter(published_build, name, registry.CHAPTERS[name].choices(), "en").sentences:
         counts = [f for f in sentence.figures if f.figure_id.startswith("progress.count.")]
         states = [f for f in counts if not f.figure_id.endswith((".unobserved", ".unsaid", ".not_measured"))]
         for whose in ("strategy_", "related_", ""):
@@ -97,8 +97,8 @@ def test_the_parts_a_sentence_counts_are_its_total(pinned: Build, name: str) -> 
             assert math.isclose(whole["pipeline_without_headline_mw"], two)
 
 
-def test_a_funnel_s_columns_hold_the_same_rows(pinned: Build) -> None:
-    funnels = [chart for chart in charts(pinned, "en") if isinstance(chart, LedgerChart)]
+def test_a_funnel_s_columns_hold_the_same_rows(published_build: Build) -> None:
+    funnels = [chart for chart in charts(published_build, "en") if isinstance(chart, LedgerChart)]
     assert funnels
     for chart in funnels:
         assert all(len(row.values) == len(chart.stages) for row in chart.rows)
@@ -109,8 +109,8 @@ def test_a_funnel_s_columns_hold_the_same_rows(pinned: Build) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_no_arrow_joins_sums_of_different_rows(pinned: Build, lang: Lang) -> None:
-    for chapter in chapters(pinned, lang):
+def test_no_arrow_joins_sums_of_different_rows(published_build: Build, lang: Lang) -> None:
+    for chapter in chapters(published_build, lang):
         told = [sentence.text for sentence in chapter.sentences]
         told += [
             t for s in chapter.sections for b in s.blocks if isinstance(b, Chart) for t in (b.title, b.alt, b.note)
@@ -128,9 +128,9 @@ def test_items_that_hold_commas_are_told_apart_by_semicolons() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", ["overview", "sites"])
-def test_words_round_a_large_total_of_promises(pinned: Build, name: str, lang: Lang) -> None:
-    chapter = registry.build_chapter(pinned, name, registry.CHAPTERS[name].choices(), lang)
-    exact = written(Reading.of(pinned, lang), "sites.it_load_announced_mw").text
+def test_words_round_a_large_total_of_promises(published_build: Build, name: str, lang: Lang) -> None:
+    chapter = registry.build_chapter(published_build, name, registry.CHAPTERS[name].choices(), lang)
+    exact = written(Reading.of(published_build, lang), "sites.it_load_announced_mw").text
     told = [sentence.text for sentence in chapter.sentences]
     blocks = [b for s in chapter.sections for b in s.blocks if isinstance(b, Chart)]
     told += [text for chart in blocks for text in (chart.alt, chart.note)]

@@ -90,30 +90,30 @@ def told(rows: Rows, folder: Path, printed: Lang) -> None:
     """Build these rows and draw everything, in print too in one language."""
     write_rows(rows, folder)
     build(folder, folder / "warehouse", lambda *_: None)
-    pinned = Warehouse(folder / "warehouse").current()
+    published_build = Warehouse(folder / "warehouse").current()
     for lang in LANGS:
         for entry in registry.CHAPTERS.values():
-            draw_everywhere(entry.build(pinned, entry.choices(), lang))
+            draw_everywhere(entry.build(published_build, entry.choices(), lang))
             if lang == printed:
-                print_chapter(entry.build(pinned, entry.choices(), lang))
+                print_chapter(entry.build(published_build, entry.choices(), lang))
         for part in PARTS:
-            draw_everywhere(evidence.build_chapter(Reading.of(pinned, lang), EvidenceChoices(part=part)))
-        sheets(pinned, lang)
-        assert written(all_figures(Reading.of(pinned, lang))).body
-        chapter = overview.build_chapter(Reading.of(pinned, lang), overview.OverviewChoices())
+            draw_everywhere(evidence.build_chapter(Reading.of(published_build, lang), EvidenceChoices(part=part)))
+        sheets(published_build, lang)
+        assert written(all_figures(Reading.of(published_build, lang))).body
+        chapter = overview.build_chapter(Reading.of(published_build, lang), overview.OverviewChoices())
         assert brief.page(chapter, brief.font_faces(font_urls()), is_stand_in=False)
 
 
-def sheets(pinned: Build, lang: Lang) -> None:
+def sheets(published_build: Build, lang: Lang) -> None:
     """A sheet of each kind, of the first row that has one."""
     for name, choice, query in (
         ("progress", "indicator", "select indicator_id from core_targets order by 1 limit 1"),
         ("sites", "site", "select site_id from core_sites where country = 'MAR' order by 1 limit 1"),
         ("connectivity", "system", "select cable_id from core_cables order by 1 limit 1"),
     ):
-        for row in pinned.rows(query):
+        for row in published_build.rows(query):
             choices = registry.CHAPTERS[name].choices(**{choice: next(iter(row.values()))})
-            draw_everywhere(registry.CHAPTERS[name].build(pinned, choices, lang))
+            draw_everywhere(registry.CHAPTERS[name].build(published_build, choices, lang))
 
 
 @pytest.mark.timeout(600)

@@ -17,11 +17,11 @@ from dashboard.warehouse.build import Build
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_sentence_and_caption_of_every_chapter_is_listed(pinned: Build, lang: Lang) -> None:
-    listed = claims(pinned, lang)
+def test_every_sentence_and_caption_of_every_chapter_is_listed(published_build: Build, lang: Lang) -> None:
+    listed = claims(published_build, lang)
     said = {(claim.chapter, claim.text) for claim in listed}
     for name, entry in registry.CHAPTERS.items():
-        chapter = registry.build_chapter(pinned, name, entry.choices(), lang)
+        chapter = registry.build_chapter(published_build, name, entry.choices(), lang)
         assert {(name, sentence.text) for sentence in chapter.sentences} <= said
         for kpi in chapter.kpis:
             assert any(claim.chapter == name and kpi.caption in claim.text for claim in listed)
@@ -29,8 +29,8 @@ def test_every_sentence_and_caption_of_every_chapter_is_listed(pinned: Build, la
     assert all(claim.text in text for claim in listed)
 
 
-def test_a_claim_bears_its_figures_grades_bands_and_cautions(pinned: Build) -> None:
-    listed = claims(pinned, "en")
+def test_a_claim_bears_its_figures_grades_bands_and_cautions(published_build: Build) -> None:
+    listed = claims(published_build, "en")
     load = next(c for c in listed if c.place == "figure:sites.it_load_operational_mw" and c.chapter == "sites")
     assert load.grades == ("C",)
     assert load.figures[0].as_of_oldest == "2020"

@@ -20,8 +20,8 @@ def run(published: Path, *words: str) -> tuple[int, str, str]:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_same_hits_as_json_and_as_text(published: Path, pinned: Build, lang: Lang) -> None:
-    hits = search(pinned, "cloud souverain", lang)
+def test_the_same_hits_as_json_and_as_text(published: Path, published_build: Build, lang: Lang) -> None:
+    hits = search(published_build, "cloud souverain", lang)
     code, out, _ = run(published, "cloud", "souverain", "--lang", lang, "--format", "json")
     assert (code, json.loads(out)) == (0, [hit.plain for hit in hits])
     code, out, _ = run(published, "cloud souverain", "--lang", lang)

@@ -10,5 +10,5 @@ from dashboard.warehouse.build import Build
 
 
 @pytest.fixture(scope="session")
-def whole(pinned: Build) -> dict[Lang, bytes]:
-    return {lang: snapshot(pinned, lang)[0] for lang in LANGS}
+def whole(published_build: Build) -> dict[Lang, bytes]:
+    return {lang: snapshot(published_build, lang)[0] for lang in LANGS}

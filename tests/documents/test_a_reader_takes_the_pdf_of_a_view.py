@@ -24,17 +24,17 @@ def client(published: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
     return TestClient(Starlette(routes=[Mount("/api/v1", api_app())]))
 
 
-def test_the_links_of_a_page_bring_what_the_command_writes(client: TestClient, pinned: Build) -> None:
+def test_the_links_of_a_page_bring_what_the_command_writes(client: TestClient, published_build: Build) -> None:
     choices, _ = registry.CHAPTERS["share"].choices.parse("dial=control")
-    chapter = registry.build_chapter(pinned, "share", choices, "ar")
+    chapter = registry.build_chapter(published_build, "share", choices, "ar")
     links = snapshot_links(chapter, translator("ar")).replace("&amp;", "&")
-    view = f"/api/v1/builds/{pinned.build_id}/snapshot.pdf?lang=ar&chapters=share&dial=control"
+    view = f"/api/v1/builds/{published_build.build_id}/snapshot.pdf?lang=ar&chapters=share&dial=control"
     assert f'href="{view[1:]}"' in links
-    assert f'href="api/v1/builds/{pinned.build_id}/snapshot.pdf?lang=ar"' in links
+    assert f'href="api/v1/builds/{published_build.build_id}/snapshot.pdf?lang=ar"' in links
     answer = client.get(view)
     assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
-    assert f"siyada-{pinned.build_id}-share-ar.pdf" in answer.headers["content-disposition"]
-    assert answer.content == press.snapshot(pinned, "ar", ["share"], "dial=control")[0]
+    assert f"siyada-{published_build.build_id}-share-ar.pdf" in answer.headers["content-disposition"]
+    assert answer.content == press.snapshot(published_build, "ar", ["share"], "dial=control")[0]
     again = client.get(view, headers={"If-None-Match": answer.headers["etag"]})
     assert again.status_code == 304
 

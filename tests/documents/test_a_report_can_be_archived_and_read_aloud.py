@@ -59,10 +59,11 @@ def test_it_says_what_it_is(whole: dict[Lang, bytes], lang: Lang) -> None:
 
 
 def test_every_chart_has_its_words_and_every_table_its_heads(
-    whole: dict[Lang, bytes], lang: Lang, pinned: Build
+    whole: dict[Lang, bytes], lang: Lang, published_build: Build
 ) -> None:
     chapters = [
-        registry.build_chapter(pinned, name, entry.choices(), lang) for name, entry in registry.CHAPTERS.items()
+        registry.build_chapter(published_build, name, entry.choices(), lang)
+        for name, entry in registry.CHAPTERS.items()
     ]
     charts = [b for c in chapters for s in c.sections for b in s.blocks if isinstance(b, Chart)]
     with pikepdf.open(io.BytesIO(whole[lang])) as pdf:
@@ -83,7 +84,9 @@ def test_every_font_is_inside(whole: dict[Lang, bytes], lang: Lang) -> None:
         assert all("/FontFile3" in font or "/FontFile2" in font for font in fonts)
 
 
-def test_the_numbers_of_every_chart_and_table_are_attached(whole: dict[Lang, bytes], lang: Lang, pinned: Build) -> None:
+def test_the_numbers_of_every_chart_and_table_are_attached(
+    whole: dict[Lang, bytes], lang: Lang, published_build: Build
+) -> None:
     with pikepdf.open(io.BytesIO(whole[lang])) as pdf:
         files = {name: spec.get_file().read_bytes() for name, spec in pdf.attachments.items()}
         assert len(pdf.Root.AF) == len(files)
@@ -93,11 +96,11 @@ def test_the_numbers_of_every_chart_and_table_are_attached(whole: dict[Lang, byt
     assert {a["name"]: a["sha256"] for a in told["attachments"]} == {
         name: hashlib.sha256(body).hexdigest() for name, body in files.items()
     }
-    assert (told["build_id"], told["language"]) == (pinned.build_id, lang)
+    assert (told["build_id"], told["language"]) == (published_build.build_id, lang)
     assert {c["name"] for c in told["chapters"]} == set(registry.CHAPTERS)
     for name, entry in registry.CHAPTERS.items():
-        chapter = registry.build_chapter(pinned, name, entry.choices(), lang)
-        behind = {row["figure_id"] for row in pinned.rows("select figure_id from out_figures")}
+        chapter = registry.build_chapter(published_build, name, entry.choices(), lang)
+        behind = {row["figure_id"] for row in published_build.rows("select figure_id from out_figures")}
         assert {f["figure_id"] for f in told["figures"] if f["chapter"] == name} == {
             *(f.figure_id for f in chapter.figures),
             *(figure_id for figure_id in behind if chapter_of(figure_id) == name),
@@ -114,11 +117,11 @@ def test_the_numbers_of_every_chart_and_table_are_attached(whole: dict[Lang, byt
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler's pdftotext is not here")
 def test_every_figure_stands_in_the_text(
-    whole: dict[Lang, bytes], lang: Lang, pinned: Build, text_of: Callable[[bytes], str]
+    whole: dict[Lang, bytes], lang: Lang, published_build: Build, text_of: Callable[[bytes], str]
 ) -> None:
     text = _plain(text_of(whole[lang]))
     for name, entry in registry.CHAPTERS.items():
-        for kpi in registry.build_chapter(pinned, name, entry.choices(), lang).kpis:
+        for kpi in registry.build_chapter(published_build, name, entry.choices(), lang).kpis:
             wanted = _plain(kpi.figure.text)
             # Readers put a line that mixes directions in an order of their own: there, its parts are looked for.
             parts = re.findall(r"[\d.,]*\d|[\u0621-\u064a]+", wanted) if lang == "ar" else [wanted.replace(" ", "")]

@@ -45,12 +45,15 @@ def table(texts: list[list[str]]) -> Table:
 
 @poppler
 @pytest.mark.parametrize("read", ["fr", "en"])  # Arabic comes out in the order of the eye
-def test_a_page_is_turned_only_at_the_end_of_a_chapter(whole: dict[Lang, bytes], read: Lang, pinned: Build) -> None:
+def test_a_page_is_turned_only_at_the_end_of_a_chapter(
+    whole: dict[Lang, bytes], read: Lang, published_build: Build
+) -> None:
     t, texts = translator(read), pages_of(whole[read])
     with pikepdf.open(io.BytesIO(whole[read])) as pdf:
         turned = [is_turned(page) for page in pdf.pages]
     titles = [
-        registry.build_chapter(pinned, name, entry.choices(), read).title for name, entry in registry.CHAPTERS.items()
+        registry.build_chapter(published_build, name, entry.choices(), read).title
+        for name, entry in registry.CHAPTERS.items()
     ]
     starts = [n for n, (before, now) in enumerate(pairwise(turned), 1) if now and not before]
     ends = [n for n, (before, now) in enumerate(pairwise(turned), 1) if before and not now]
@@ -115,20 +118,24 @@ def test_only_cells_of_tables_are_hyphenated(whole: dict[Lang, bytes]) -> None:
     assert not re.search(r"[a-zéè]-\n[a-zéè]", first)
 
 
-def test_what_stands_where_a_turned_table_would(pinned: Build, lang: Lang) -> None:
+def test_what_stands_where_a_turned_table_would(published_build: Build, lang: Lang) -> None:
     t = translator(lang)
     entry = registry.CHAPTERS["share"]
-    told = print_content.chapter(registry.build_chapter(pinned, "share", entry.choices(), lang), Receipts(t), t)
+    told = print_content.chapter(
+        registry.build_chapter(published_build, "share", entry.choices(), lang), Receipts(t), t
+    )
     assert [item["name"] for item in told["turned"]] == ["table-share-1"]
     assert all(item["turned"] for item in told["turned"])
     assert [item["name"] for item in told["flow"] if item["item"] == "pointer"] == ["table-share-1"]
     assert not any(item.get("turned") for item in told["flow"])
 
 
-def test_small_charts_stand_two_by_two(pinned: Build) -> None:
+def test_small_charts_stand_two_by_two(published_build: Build) -> None:
     t = translator("fr")
     told = print_content.chapter(
-        registry.build_chapter(pinned, "progress", registry.CHAPTERS["progress"].choices(), "fr"), Receipts(t), t
+        registry.build_chapter(published_build, "progress", registry.CHAPTERS["progress"].choices(), "fr"),
+        Receipts(t),
+        t,
     )
     pairs = [item for item in told["flow"] if item["item"] == "pair"]
     assert pairs

@@ -47,11 +47,11 @@ def test_two_processes_write_the_same_bytes(published: Path, tmp_path: Path) -> 
     assert len(hashes) == 1
 
 
-def test_choices_and_language_make_another_document(pinned: Build) -> None:
-    plain, none = press.snapshot(pinned, "fr", ["share"])
+def test_choices_and_language_make_another_document(published_build: Build) -> None:
+    plain, none = press.snapshot(published_build, "fr", ["share"])
     assert none == ()
-    other, _ = press.snapshot(pinned, "fr", ["share"], "dial=control")
-    wrong, notices = press.snapshot(pinned, "fr", ["share"], "dial=nonsense")
+    other, _ = press.snapshot(published_build, "fr", ["share"], "dial=control")
+    wrong, notices = press.snapshot(published_build, "fr", ["share"], "dial=nonsense")
     assert plain != other
     assert wrong == plain
     assert [notice.parameter for notice in notices] == ["dial"]
@@ -68,17 +68,17 @@ def test_a_wrong_name_or_an_unwritable_file_is_told(published: Path, tmp_path: P
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_reader_who_comes_when_all_presses_are_taken_is_told(pinned: Build) -> None:
+def test_a_reader_who_comes_when_all_presses_are_taken_is_told(published_build: Build) -> None:
     for _ in range(press.AT_ONCE):
         assert press._presses.acquire(timeout=1)
     try:
         with pytest.raises(press.PressBusyError):
             # of choices that no other test makes, for what was made is kept
-            press.snapshot(pinned, "en", ["sites"], "country=NGA&size=sites", wait_s=0.01)
+            press.snapshot(published_build, "en", ["sites"], "country=NGA&size=sites", wait_s=0.01)
     finally:
         for _ in range(press.AT_ONCE):
             press._presses.release()
-    assert press.snapshot(pinned, "en", ["sites"])[0].startswith(b"%PDF-1.7")
+    assert press.snapshot(published_build, "en", ["sites"])[0].startswith(b"%PDF-1.7")
 
 
 def test_a_document_that_takes_too_long_is_stopped() -> None:
@@ -91,10 +91,12 @@ def test_a_document_that_cannot_be_made_says_why() -> None:
         typeset("{}", "2026-01-01", [])
 
 
-def test_a_document_whose_text_cannot_be_read_back_is_not_given(pinned: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_document_whose_text_cannot_be_read_back_is_not_given(
+    published_build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def slow(*_: object) -> None:
         raise press.reading.UnreadableError("broken")
 
     monkeypatch.setattr(press.reading, "read", slow)
     with pytest.raises(BoundedError, match="could not be read back"):
-        press.snapshot(pinned, "en", ["share"], "growth=0.29")
+        press.snapshot(published_build, "en", ["share"], "growth=0.29")

@@ -38,9 +38,11 @@ def opened(body: bytes) -> Workbook:
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", CHAPTERS)
-def test_every_number_and_day_of_a_view_is_in_its_workbook_as_such(pinned: Build, name: str, lang: Lang) -> None:
-    chapter = chapter_of(pinned, name, lang=lang)
-    book = opened(view_workbook(pinned, chapter))
+def test_every_number_and_day_of_a_view_is_in_its_workbook_as_such(
+    published_build: Build, name: str, lang: Lang
+) -> None:
+    chapter = chapter_of(published_build, name, lang=lang)
+    book = opened(view_workbook(published_build, chapter))
     shown = list(tables(chapter).values())
     assert len(book.sheetnames) == len(shown) + 3 if len(shown) > 1 else 4
     for table, sheet in zip(shown, book.worksheets, strict=False):
@@ -55,9 +57,9 @@ def test_every_number_and_day_of_a_view_is_in_its_workbook_as_such(pinned: Build
             assert all(cell.data_type in "nsd" for cell in held)
 
 
-def test_a_text_that_looks_like_a_formula_stays_a_text(pinned: Build) -> None:
-    chapter = chapter_of(pinned, "sites", lang="en")
-    body = view_workbook(pinned, chapter)
+def test_a_text_that_looks_like_a_formula_stays_a_text(published_build: Build) -> None:
+    chapter = chapter_of(published_build, "sites", lang="en")
+    body = view_workbook(published_build, chapter)
     with zipfile.ZipFile(io.BytesIO(body)) as parts:
         sheets = [parts.read(name) for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
     assert sheets
@@ -94,13 +96,14 @@ def test_what_is_shown_stands_beside_a_number_that_says_less(text: str) -> None:
     assert shown.cells[0].value == text
 
 
-def test_a_filtered_workbook_says_its_filter_in_its_name_and_on_its_first_sheet(pinned: Build) -> None:
-    whole, some = chapter_of(pinned, "sites"), chapter_of(pinned, "sites", "status=operational")
+def test_a_filtered_workbook_says_its_filter_in_its_name_and_on_its_first_sheet(published_build: Build) -> None:
+    whole, some = chapter_of(published_build, "sites"), chapter_of(published_build, "sites", "status=operational")
     assert (
-        file_name(some, "register-fr", "xlsx") == f"siyada-sites-register-fr-status-operational-{pinned.build_id}.xlsx"
+        file_name(some, "register-fr", "xlsx")
+        == f"siyada-sites-register-fr-status-operational-{published_build.build_id}.xlsx"
     )
-    assert file_name(whole, "register-fr", "xlsx") == f"siyada-sites-register-fr-{pinned.build_id}.xlsx"
-    book = opened(view_workbook(pinned, some, ("register",)))
+    assert file_name(whole, "register-fr", "xlsx") == f"siyada-sites-register-fr-{published_build.build_id}.xlsx"
+    book = opened(view_workbook(published_build, some, ("register",)))
     t = translator("fr")
     first = book.worksheets[0]
     assert first["A2"].value == choices_line(some, t) != choices_line(whole, t)
@@ -108,13 +111,13 @@ def test_a_filtered_workbook_says_its_filter_in_its_name_and_on_its_first_sheet(
     assert ("status", "operational") in [(row[0].value, row[1].value) for row in book.worksheets[-1].iter_rows()]
 
 
-def test_a_long_filter_still_makes_a_name_that_every_system_takes(pinned: Build) -> None:
-    chapter = chapter_of(pinned, "share", "growth=0.07&residents=0.4&preset=none&low=1")
+def test_a_long_filter_still_makes_a_name_that_every_system_takes(published_build: Build) -> None:
+    chapter = chapter_of(published_build, "share", "growth=0.07&residents=0.4&preset=none&low=1")
     assert len(file_name(chapter, "x" * 80, "csv")) < 255
 
 
-def test_the_sources_and_the_terms_of_a_table_go_with_it(pinned: Build) -> None:
-    book = opened(view_workbook(pinned, chapter_of(pinned, "share", lang="en"), ("popular_series",)))
+def test_the_sources_and_the_terms_of_a_table_go_with_it(published_build: Build) -> None:
+    book = opened(view_workbook(published_build, chapter_of(published_build, "share", lang="en"), ("popular_series",)))
     sources = [row[0].value for row in book["Sources"].iter_rows(min_row=FIRST_ROW)]
     notes = [row[0].value for row in book["Notes"].iter_rows(min_row=FIRST_ROW)]
     assert "fib-pulse-data" in sources
@@ -123,9 +126,9 @@ def test_the_sources_and_the_terms_of_a_table_go_with_it(pinned: Build) -> None:
     assert any("CC BY 4.0" in note for note in notes)
 
 
-def test_an_analyst_s_program_reads_it(pinned: Build) -> None:
-    chapter = chapter_of(pinned, "sites", lang="en")
-    body = view_workbook(pinned, chapter, ("register",))
+def test_an_analyst_s_program_reads_it(published_build: Build) -> None:
+    chapter = chapter_of(published_build, "sites", lang="en")
+    body = view_workbook(published_build, chapter, ("register",))
     frame = pd.read_excel(io.BytesIO(body), header=HEAD_ROW)
     assert len(frame) == len(tables(chapter)["register"].rows)
     assert pd.to_numeric(frame["Planned (MW)"], errors="coerce").notna().any()

@@ -26,8 +26,8 @@ Verify = Callable[..., Result]
 
 
 @pytest.fixture(scope="session")
-def small(pinned: Build) -> bytes:
-    return press.snapshot(pinned, "fr", ["share"], "dial=control")[0]
+def small(published_build: Build) -> bytes:
+    return press.snapshot(published_build, "fr", ["share"], "dial=control")[0]
 
 
 @pytest.fixture
@@ -142,7 +142,12 @@ def test_a_document_forged_whole_is_told_from_its_build(verify: Verify, small: b
 
 
 def test_another_build_and_another_tool_are_told_apart(
-    verify: Verify, small: bytes, pinned: Build, published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    verify: Verify,
+    small: bytes,
+    published_build: Build,
+    published: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     other = tmp_path / "other"
     other.mkdir()
@@ -155,9 +160,9 @@ def test_another_build_and_another_tool_are_told_apart(
     assert (said.exit_code, said.output.startswith("Drawn by another version of the tool")) == (2, True)
 
 
-def test_a_figure_of_another_edition_may_stand_in_another_chapter_today(verify: Verify, pinned: Build) -> None:
+def test_a_figure_of_another_edition_may_stand_in_another_chapter_today(verify: Verify, published_build: Build) -> None:
     """A chapter that was parted since: its figures are still those of the build, and one that is not is still caught."""
-    body = press.snapshot(pinned, "fr", ["networks"])[0]
+    body = press.snapshot(published_build, "fr", ["networks"])[0]
     parts, told = unseal(body), Document(body)
     for value, start in ((None, "Drawn by another version of the tool"), (1.0, "Altered")):
         says = {k: v for k, v in told.plain.items() if k not in ("pages", "document", "contents_sha256")}
@@ -199,13 +204,13 @@ def test_a_build_that_this_tool_can_no_longer_read_settles_nothing(
 
 
 def test_a_signature_is_trusted_only_by_its_key(
-    verify: Verify, pinned: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    verify: Verify, published_build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mine, yours = tmp_path / "mine", tmp_path / "yours"
     public = keys.new(mine).public
     keys.new(yours)
     monkeypatch.setenv(KEY_VARIABLE, str(mine))
-    signed = press.snapshot(pinned, "en", ["share"])[0]
+    signed = press.snapshot(published_build, "en", ["share"])[0]
     monkeypatch.delenv(KEY_VARIABLE)
     nowhere = {"warehouse": tmp_path / "none"}
     for given in (public, f"{mine}.pub"):

@@ -79,25 +79,25 @@ def flowing(chapters: list[dict[str, Any]]) -> Iterator[str]:
             yield from item.get("paragraphs", ())
 
 
-def test_words_are_found(lang: Lang, reader: str, read: Any, pinned: Build) -> None:
-    words = {word for text in texts(told(pinned, lang)) for word in WORD.findall(plain(text))}
+def test_words_are_found(lang: Lang, reader: str, read: Any, published_build: Build) -> None:
+    words = {word for text in texts(told(published_build, lang)) for word in WORD.findall(plain(text))}
     found = plain(read(lang, reader))
     missed = sorted(word for word in words if word not in found)
     assert len(words) > 1000
     assert len(missed) <= len(words) / 100, missed[:40]
 
 
-def test_words_are_copied_whole(lang: Lang, reader: str, read: Any, pinned: Build) -> None:
-    words = {word for text in texts(told(pinned, lang)) for word in WORD.findall(plain(text))}
+def test_words_are_copied_whole(lang: Lang, reader: str, read: Any, published_build: Build) -> None:
+    words = {word for text in texts(told(published_build, lang)) for word in WORD.findall(plain(text))}
     missed = sorted(words - set(WORD.findall(plain(read(lang, reader)))))
     # pdf.js puts nothing between two cells, nor between lines, that follow each other from right to left.
     allowed = 5 if (lang, reader) == ("ar", "pdfjs") else 1
     assert len(missed) <= len(words) * allowed / 100, missed[:40]
 
 
-def test_words_are_copied_in_order(lang: Lang, reader: str, read: Any, pinned: Build) -> None:
+def test_words_are_copied_in_order(lang: Lang, reader: str, read: Any, published_build: Build) -> None:
     stretch = _STRETCH["ar" if lang == "ar" else "fr"]
-    stretches = [s for text in flowing(told(pinned, lang)) for s in stretch.findall(plain(text))]
+    stretches = [s for text in flowing(told(published_build, lang)) for s in stretch.findall(plain(text))]
     found = plain(read(lang, reader))
     spaced = sum(one in found for one in stretches)
     unspaced = found.replace(" ", "")

@@ -48,8 +48,8 @@ def drawn(build: Build, lang: Lang, chapter: str) -> bytes:
 
 
 @pytest.fixture(scope="module", params=["ar", "fr"])
-def both(request: pytest.FixtureRequest, pinned: Build) -> tuple[bytes, bytes]:
-    before = drawn(pinned, request.param, "share")
+def both(request: pytest.FixtureRequest, published_build: Build) -> tuple[bytes, bytes]:
+    before = drawn(published_build, request.param, "share")
     return before, finish(before)
 
 

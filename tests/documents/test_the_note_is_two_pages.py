@@ -30,13 +30,13 @@ WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 @pytest.fixture(scope="module")
-def notes(pinned: Build) -> dict[Lang, Note]:
-    return {lang: build_note(Reading.of(pinned, lang)) for lang in LANGS}
+def notes(published_build: Build) -> dict[Lang, Note]:
+    return {lang: build_note(Reading.of(published_build, lang)) for lang in LANGS}
 
 
 @pytest.fixture(scope="module")
-def printed(pinned: Build) -> dict[Lang, bytes]:
-    return {lang: make_note(pinned, lang, "pdf") for lang in LANGS}
+def printed(published_build: Build) -> dict[Lang, bytes]:
+    return {lang: make_note(published_build, lang, "pdf") for lang in LANGS}
 
 
 @pytest.fixture(scope="module")
@@ -71,16 +71,22 @@ def test_print_says_the_first_screen_word_for_word(
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_it_is_tagged_and_says_its_language_and_build(printed: dict[Lang, bytes], pinned: Build, lang: Lang) -> None:
+def test_it_is_tagged_and_says_its_language_and_build(
+    printed: dict[Lang, bytes], published_build: Build, lang: Lang
+) -> None:
     with pikepdf.open(io.BytesIO(printed[lang])) as document:
         assert bool(document.Root.MarkInfo.Marked)
         assert str(document.Root.Lang).startswith(lang)
-        assert pinned.build_id in str(document.docinfo["/Keywords"])
+        assert published_build.build_id in str(document.docinfo["/Keywords"])
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_table_holds_every_indicator_with_a_target(notes: dict[Lang, Note], pinned: Build, lang: Lang) -> None:
-    count = pinned.row("select count(*) as n from out_assessments where is_front and target_key is not null")["n"]
+def test_the_table_holds_every_indicator_with_a_target(
+    notes: dict[Lang, Note], published_build: Build, lang: Lang
+) -> None:
+    count = published_build.row("select count(*) as n from out_assessments where is_front and target_key is not null")[
+        "n"
+    ]
     assert len(notes[lang].targets.rows) == count
     assert len(notes[lang].cautions) == 5
 

@@ -39,51 +39,56 @@ from dashboard.web.briefs import drawn as brief
 from etl.build import build
 
 
-def outputs(pinned: Build, documents: tuple[Lang, ...], choices: tuple[Lang, ...]) -> Iterator[tuple[str, bytes]]:
+def outputs(
+    published_build: Build, documents: tuple[Lang, ...], choices: tuple[Lang, ...]
+) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of every output of a build: `documents` in these languages, every single choice in those."""
     for lang in LANGS:
         for name, entry in CHAPTERS.items():
-            yield from _chapter(pinned, name, entry.choices(), lang)
-        yield f"figures {lang}", json_bytes(all_figures(Reading.of(pinned, lang)))
-        yield f"figures.csv {lang}", as_csv(all_figures(Reading.of(pinned, lang))).encode()
-        yield f"hits {lang}", json_bytes([hit.plain for hit in search(pinned, "2026", lang)])
-        yield f"citation {lang}", as_bibtex(_citation(pinned, lang), translator(lang)).encode()
+            yield from _chapter(published_build, name, entry.choices(), lang)
+        yield f"figures {lang}", json_bytes(all_figures(Reading.of(published_build, lang)))
+        yield f"figures.csv {lang}", as_csv(all_figures(Reading.of(published_build, lang))).encode()
+        yield f"hits {lang}", json_bytes([hit.plain for hit in search(published_build, "2026", lang)])
+        yield f"citation {lang}", as_bibtex(_citation(published_build, lang), translator(lang)).encode()
         yield (
             f"brief {lang}",
-            brief.page(build_chapter(pinned, "overview", CHAPTERS["overview"].choices(), lang), "").encode(),
+            brief.page(build_chapter(published_build, "overview", CHAPTERS["overview"].choices(), lang), "").encode(),
         )
     for lang in choices:
         for name, entry in CHAPTERS.items():
-            for query in single_choices(pinned, name):
-                chapter = build_chapter(pinned, name, entry.choices.parse(query)[0], lang)
+            for query in single_choices(published_build, name):
+                chapter = build_chapter(published_build, name, entry.choices.parse(query)[0], lang)
                 yield f"{name}?{query} {lang}", json_bytes(chapter_object(chapter, ()))
-    for table in names(pinned):
-        yield f"{table}.csv", api_tables.as_csv(pinned, table)
-        yield f"{table}.json", json_bytes(api_tables.as_json(pinned, table))
-        yield f"{table}.parquet", api_tables.as_parquet(pinned, table)
+    for table in names(published_build):
+        yield f"{table}.csv", api_tables.as_csv(published_build, table)
+        yield f"{table}.json", json_bytes(api_tables.as_json(published_build, table))
+        yield f"{table}.parquet", api_tables.as_parquet(published_build, table)
     for layer in LAYERS:
-        yield f"{layer}.geojson", json_bytes(api_tables.layer(pinned, layer))
-    yield "datapackage.json", json_bytes(api_catalogue.datapackage(pinned))
-    yield "catalog.jsonld", json_bytes(api_catalogue.catalogue(pinned, "http://localhost/api/v1/"))
+        yield f"{layer}.geojson", json_bytes(api_tables.layer(published_build, layer))
+    yield "datapackage.json", json_bytes(api_catalogue.datapackage(published_build))
+    yield "catalog.jsonld", json_bytes(api_catalogue.catalogue(published_build, "http://localhost/api/v1/"))
     yield "openapi.json", json_bytes(api.api_app().openapi())  # type: ignore[attr-defined]
     for lang in documents:
         order = Order(tuple((name, entry.choices()) for name, entry in CHAPTERS.items()), lang)
-        body, says = drawn(pinned, order)
+        body, says = drawn(published_build, order)
         yield f"report {lang}.pdf", body
         yield f"manifest {lang}", json.dumps(says).encode()
-        sites = build_chapter(pinned, "sites", CHAPTERS["sites"].choices(), lang)
-        yield f"workbook {lang}.xlsx", view_workbook(pinned, sites)
+        sites = build_chapter(published_build, "sites", CHAPTERS["sites"].choices(), lang)
+        yield f"workbook {lang}.xlsx", view_workbook(published_build, sites)
         for form in MEDIA_TYPES:
-            yield f"image {lang}.{form}", make_image(pinned, ("everywhere", lang, form), sites, "site_map", form).body
+            yield (
+                f"image {lang}.{form}",
+                make_image(published_build, ("everywhere", lang, form), sites, "site_map", form).body,
+            )
 
 
-def _citation(pinned: Build, lang: Lang) -> Citation:
-    figure = find_figure(pinned, "share.capacity.local", lang)
-    return figure_citation(figure, pinned.as_of, translator(lang), "Agence", "https://siyada.example.ma")
+def _citation(published_build: Build, lang: Lang) -> Citation:
+    figure = find_figure(published_build, "share.capacity.local", lang)
+    return figure_citation(figure, published_build.as_of, translator(lang), "Agence", "https://siyada.example.ma")
 
 
-def _chapter(pinned: Build, name: str, chosen: Choices, lang: Lang) -> Iterator[tuple[str, bytes]]:
-    chapter = build_chapter(pinned, name, chosen, lang)
+def _chapter(published_build: Build, name: str, chosen: Choices, lang: Lang) -> Iterator[tuple[str, bytes]]:
+    chapter = build_chapter(published_build, name, chosen, lang)
     yield f"{name} {lang}", json_bytes(chapter_object(chapter, ()))
     for table_id, table in (
         tables(chapter).items() if lang == "ar" else ()
@@ -91,9 +96,9 @@ def _chapter(pinned: Build, name: str, chosen: Choices, lang: Lang) -> Iterator[
         yield f"{name} {table_id}.csv {lang}", table_csv(table).encode()
 
 
-def single_choices(pinned: Build, name: str) -> Iterator[str]:
+def single_choices(published_build: Build, name: str) -> Iterator[str]:
     """Every choice that a chapter offers, made alone, as URL text: each code, and a number between its limits."""
-    listed = CHAPTERS[name].codes(pinned)
+    listed = CHAPTERS[name].codes(published_build)
     for item in fields(CHAPTERS[name].choices):
         rules = item.metadata
         if item.name in listed:
@@ -113,8 +118,8 @@ def main() -> None:
     asked.add_argument("--choices", nargs="*", default=())
     given = asked.parse_args()
     build(given.data, given.warehouse, lambda *_: None, threads=int(os.environ.get("SIYADA_BUILD_THREADS", "2")))
-    pinned = open_warehouse(given.warehouse).current()
-    found = outputs(pinned, tuple(given.documents), tuple(given.choices))
+    published_build = open_warehouse(given.warehouse).current()
+    found = outputs(published_build, tuple(given.documents), tuple(given.choices))
     print(json.dumps({name: hashlib.sha256(body).hexdigest() for name, body in found}))
 
 

@@ -73,15 +73,16 @@ def test_a_figure_is_one_object_for_command_api_chapter_and_pdf(
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_figure_has_one_value_and_one_text_wherever_it_stands(pinned: Build, lang: Lang) -> None:
+def test_a_figure_has_one_value_and_one_text_wherever_it_stands(published_build: Build, lang: Lang) -> None:
     t, told = translator(lang), dict[str, set[tuple[object, ...]]]()
-    for one in all_figures(Reading.of(pinned, lang)):
+    for one in all_figures(Reading.of(published_build, lang)):
         told.setdefault(one["figure_id"], set()).add(tuple(one[name] for name in SAME))
     chapters = [
-        registry.build_chapter(pinned, name, entry.choices(), lang) for name, entry in registry.CHAPTERS.items()
+        registry.build_chapter(published_build, name, entry.choices(), lang)
+        for name, entry in registry.CHAPTERS.items()
     ]
-    printed = [figure for _, figure in figures(pinned, Order((), lang))]
-    claimed = [figure for claim in claims(pinned, lang) for figure in claim.figures]
+    printed = [figure for _, figure in figures(published_build, Order((), lang))]
+    claimed = [figure for claim in claims(published_build, lang) for figure in claim.figures]
     for figure in (*(figure for chapter in chapters for figure in chapter.figures), *printed, *claimed):
         told.setdefault(figure.figure_id, set()).add(tuple(getattr(figure, name) for name in SAME))
     assert {figure_id: forms for figure_id, forms in told.items() if len(forms) > 1} == {}
@@ -94,12 +95,12 @@ def test_a_figure_has_one_value_and_one_text_wherever_it_stands(pinned: Build, l
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_sentence_rounds_only_where_it_says_about_or_estimate(pinned: Build, lang: Lang) -> None:
+def test_a_sentence_rounds_only_where_it_says_about_or_estimate(published_build: Build, lang: Lang) -> None:
     t = translator(lang)
     about = (t("about {amount}", amount="").strip("\u2068\u2069 "), t("estimate"))
     rounded = 0
     for name, entry in registry.CHAPTERS.items():
-        for sentence in registry.build_chapter(pinned, name, entry.choices(), lang).sentences:
+        for sentence in registry.build_chapter(published_build, name, entry.choices(), lang).sentences:
             known = {figure.figure_id: figure.text for figure in sentence.figures}
             for figure_id, words in sentence.rounded:
                 assert words in sentence.text

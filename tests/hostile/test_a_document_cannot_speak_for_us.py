@@ -46,13 +46,13 @@ OBEYED = re.compile(
 
 
 @pytest.fixture(scope="module")
-def pinned(published: Path) -> Build:
+def published_build(published: Path) -> Build:
     return open_warehouse(published).current()
 
 
 @pytest.fixture(scope="module")
-def small(pinned: Build) -> bytes:
-    return press.snapshot(pinned, "fr", ["share"], "dial=control")[0]
+def small(published_build: Build) -> bytes:
+    return press.snapshot(published_build, "fr", ["share"], "dial=control")[0]
 
 
 def asked(*words: str) -> tuple[int, str, float, int]:

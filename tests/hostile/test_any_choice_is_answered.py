@@ -45,7 +45,7 @@ def bounded(examples: int) -> Callable[[Callable[..., None]], Callable[..., None
 
 
 @pytest.fixture(scope="module")
-def pinned(published: Path) -> Build:
+def published_build(published: Path) -> Build:
     return open_warehouse(published).current()
 
 
@@ -58,69 +58,69 @@ def client(published: Path) -> Iterator[TestClient]:
         yield TestClient(api_app(), raise_server_exceptions=False)
 
 
-def told(pinned: Build, name: str, link: Link, lang: Lang) -> None:
+def told(published_build: Build, name: str, link: Link, lang: Lang) -> None:
     choices, notices = CHAPTERS[name].choices.parse(link)
     assert notices == ()
-    draw_everywhere(CHAPTERS[name].build(pinned, choices, lang))
+    draw_everywhere(CHAPTERS[name].build(published_build, choices, lang))
 
 
-def page_run(pinned: Build, name: str, link: Link, lang: Lang) -> None:
+def page_run(published_build: Build, name: str, link: Link, lang: Lang) -> None:
     page = AppTest.from_string(SCRIPT.format(name=name), default_timeout=60)
-    page.session_state[address.VIEW] = shell.View(lang, pinned, "wide")
+    page.session_state[address.VIEW] = shell.View(lang, published_build, "wide")
     for parameter, value in (link | {address.LANG: lang}).items():
         page.query_params[parameter] = value
     page.run()
     assert [(error.message, error.stack_trace) for error in page.exception] == []
 
 
-def printed(pinned: Build, name: str, link: Link, lang: Lang) -> None:
-    print_chapter(CHAPTERS[name].build(pinned, CHAPTERS[name].choices.parse(link)[0], lang))
+def printed(published_build: Build, name: str, link: Link, lang: Lang) -> None:
+    print_chapter(CHAPTERS[name].build(published_build, CHAPTERS[name].choices.parse(link)[0], lang))
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
-def test_every_choice_is_told_and_drawn(pinned: Build, name: str) -> None:
+def test_every_choice_is_told_and_drawn(published_build: Build, name: str) -> None:
     @bounded(EACH.get(name, 12))
-    @given(links(CHAPTERS[name].choices, keys_of(pinned)), some.sampled_from(LANGS))
+    @given(links(CHAPTERS[name].choices, keys_of(published_build)), some.sampled_from(LANGS))
     def any_choice(link: Link, lang: Lang) -> None:
-        told(pinned, name, link, lang)
+        told(published_build, name, link, lang)
 
     any_choice()
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
-def test_every_choice_is_a_page(pinned: Build, name: str) -> None:
+def test_every_choice_is_a_page(published_build: Build, name: str) -> None:
     @bounded(min(3, EACH.get(name, 3)))
-    @given(links(CHAPTERS[name].choices, keys_of(pinned)), some.sampled_from(LANGS))
+    @given(links(CHAPTERS[name].choices, keys_of(published_build)), some.sampled_from(LANGS))
     def any_choice(link: Link, lang: Lang) -> None:
-        page_run(pinned, name, link, lang)
+        page_run(published_build, name, link, lang)
 
     any_choice()
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
-def test_every_choice_is_printed(pinned: Build, name: str) -> None:
+def test_every_choice_is_printed(published_build: Build, name: str) -> None:
     @bounded(1 if name == "overview" else 2)
-    @given(links(CHAPTERS[name].choices, keys_of(pinned)), some.sampled_from(LANGS))
+    @given(links(CHAPTERS[name].choices, keys_of(published_build)), some.sampled_from(LANGS))
     def any_choice(link: Link, lang: Lang) -> None:
-        printed(pinned, name, link, lang)
+        printed(published_build, name, link, lang)
 
     any_choice()
 
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("link", NOTHING_MOVES, ids=("no control", "no capacity", "all low", "all high"))
-def test_a_share_that_nothing_moves_is_told(pinned: Build, link: Link, lang: Lang) -> None:
+def test_a_share_that_nothing_moves_is_told(published_build: Build, link: Link, lang: Lang) -> None:
     for further in ({}, {"target": "0"}, {"target": "1", "preset": "all_announced", "growth": "0.5"}):
-        told(pinned, "share", link | further, lang)
-    page_run(pinned, "share", link, lang)
+        told(published_build, "share", link | further, lang)
+    page_run(published_build, "share", link, lang)
     if lang == "ar":
-        printed(pinned, "share", link, lang)
+        printed(published_build, "share", link, lang)
 
 
 @pytest.mark.parametrize("dial", ["territory", "control"])
-def test_its_receipt_lists_what_it_rests_on_and_what_was_set(pinned: Build, dial: str) -> None:
+def test_its_receipt_lists_what_it_rests_on_and_what_was_set(published_build: Build, dial: str) -> None:
     link = {"capacity_it_mw": "0,0,0", "moroccan_control_share": "0.4,0.4,0.4", "dial": dial}
-    chapter = share.build_chapter(Reading.of(pinned, "en"), ShareChoices.parse(link)[0])
+    chapter = share.build_chapter(Reading.of(published_build, "en"), ShareChoices.parse(link)[0])
     shown = {figure.figure_id.partition("?")[0].split("/")[0]: figure for figure in chapter.figures}
     part = "sovereign" if dial == "control" else "local"
     capacity = shown[f"share.capacity.{part}"]
@@ -136,8 +136,10 @@ def test_its_receipt_lists_what_it_rests_on_and_what_was_set(pinned: Build, dial
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
-def test_the_api_answers_what_may_be_chosen_and_what_may_not(client: TestClient, pinned: Build, name: str) -> None:
-    allowed = links(CHAPTERS[name].choices, keys_of(pinned))
+def test_the_api_answers_what_may_be_chosen_and_what_may_not(
+    client: TestClient, published_build: Build, name: str
+) -> None:
+    allowed = links(CHAPTERS[name].choices, keys_of(published_build))
     anything = some.text(max_size=300) | some.sampled_from(["nan", "-inf", "1e999", "0,0", "~", "\x00", "9" * 400, "١"])
     names = some.sampled_from(list(vars(CHAPTERS[name].choices()) or ["lang"]))
     wild = some.dictionaries(names, anything, max_size=4)

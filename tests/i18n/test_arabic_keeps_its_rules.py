@@ -58,9 +58,9 @@ def test_no_latin_comma_semicolon_or_question_mark_ends_an_arabic_word() -> None
 
 
 @pytest.mark.parametrize("name", registry.CHAPTERS)
-def test_no_composed_text_has_a_latin_comma(pinned: Build, name: str) -> None:
+def test_no_composed_text_has_a_latin_comma(published_build: Build, name: str) -> None:
     entry = registry.CHAPTERS[name]
-    chapter = entry.build(pinned, entry.choices(), "ar")
+    chapter = entry.build(published_build, entry.choices(), "ar")
     wrong = re.compile(rf"[{LETTERS}{ISOLATES}\u2069], [{ISOLATES}]*[{LETTERS}]")
     assert [text for text in strings(chapter) if wrong.search(text)] == []
 
@@ -175,10 +175,10 @@ def test_a_count_takes_the_form_that_its_number_asks_for() -> None:
     )
 
 
-def test_a_unit_takes_the_form_that_its_number_asks_for(pinned: Build) -> None:
+def test_a_unit_takes_the_form_that_its_number_asks_for(published_build: Build) -> None:
     t = translator("ar")
     written = {
-        (value, unit): re.sub("[\u2066-\u2069]", "", write_in_unit(Reading(pinned, t), value, unit)).replace(
+        (value, unit): re.sub("[\u2066-\u2069]", "", write_in_unit(Reading(published_build, t), value, unit)).replace(
             "\u00a0", " "
         )
         for value, unit in (

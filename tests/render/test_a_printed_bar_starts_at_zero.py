@@ -18,9 +18,9 @@ THICK = {BarChart: 11.0, StackedBarChart: 13.0, BulletChart: 6.0}  # of a bar, i
 LINE = 0.7  # points by which a measure may be off: the width of an outline
 
 
-def bar_charts(pinned: Build, lang: Lang) -> Iterator[BarChart | StackedBarChart | BulletChart]:
+def bar_charts(published_build: Build, lang: Lang) -> Iterator[BarChart | StackedBarChart | BulletChart]:
     for name, entry in registry.CHAPTERS.items():
-        chapter = registry.build_chapter(pinned, name, entry.choices(), lang)
+        chapter = registry.build_chapter(published_build, name, entry.choices(), lang)
         blocks = [block for section in chapter.sections for block in section.blocks if isinstance(block, Chart)]
         yield from (block for block in blocks if isinstance(block, BarChart | StackedBarChart | BulletChart))
 
@@ -49,9 +49,9 @@ def measured(paths: list[Path], thick: float) -> list[tuple[float, float]]:
 
 
 @pytest.mark.parametrize("lang", ["fr", "ar"])
-def test_a_printed_bar_starts_at_zero_and_is_as_long_as_its_value(pinned: Build, lang: Lang) -> None:
+def test_a_printed_bar_starts_at_zero_and_is_as_long_as_its_value(published_build: Build, lang: Lang) -> None:
     seen = 0
-    for chart in bar_charts(pinned, lang):
+    for chart in bar_charts(published_build, lang):
         values = lengths(chart)
         if not values:
             continue

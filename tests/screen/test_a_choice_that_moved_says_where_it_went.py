@@ -16,13 +16,13 @@ TITLES = {"fr": "Réseaux au Maroc", "ar": "الشبكات داخل المغرب
 
 
 @pytest.fixture(scope="module")
-def pinned(published: Path) -> Build:
+def published_build(published: Path) -> Build:
     return open_warehouse(published).current()
 
 
-def run(pinned: Build, lang: Lang, **query: str) -> AppTest:
+def run(published_build: Build, lang: Lang, **query: str) -> AppTest:
     page = AppTest.from_string(SCRIPT, default_timeout=60)
-    page.session_state[address.VIEW] = shell.View(lang, pinned, "wide")
+    page.session_state[address.VIEW] = shell.View(lang, published_build, "wide")
     for name, value in (query | {address.LANG: lang}).items():
         page.query_params[name] = value
     page.run()
@@ -31,8 +31,8 @@ def run(pinned: Build, lang: Lang, **query: str) -> AppTest:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_notice_leads_to_the_chapter_that_takes_it(pinned: Build, lang: Lang) -> None:
-    page = run(pinned, lang, metric="ixp_count", peers="KEN")
+def test_the_notice_leads_to_the_chapter_that_takes_it(published_build: Build, lang: Lang) -> None:
+    page = run(published_build, lang, metric="ixp_count", peers="KEN")
     (warning,) = page.warning
     assert TITLES[lang] in warning.value
     links = [
@@ -46,8 +46,8 @@ def test_the_notice_leads_to_the_chapter_that_takes_it(pinned: Build, lang: Lang
     assert page.query_params["peers"] == "KEN"
 
 
-def test_a_value_that_nobody_takes_is_only_named(pinned: Build) -> None:
-    page = run(pinned, "en", metric="happiness")
+def test_a_value_that_nobody_takes_is_only_named(published_build: Build) -> None:
+    page = run(published_build, "en", metric="happiness")
     (warning,) = page.warning
     assert "happiness" in warning.value
     assert TITLES["en"] not in warning.value

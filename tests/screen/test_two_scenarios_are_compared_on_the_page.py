@@ -14,9 +14,9 @@ SCRIPT = 'from dashboard.screen.page import draw_chapter\n\ndraw_chapter("share"
 
 
 @pytest.fixture
-def page(pinned: Build) -> AppTest:
+def page(published_build: Build) -> AppTest:
     page = AppTest.from_string(SCRIPT, default_timeout=60)
-    page.session_state[address.VIEW] = shell.View("en", pinned, "wide")
+    page.session_state[address.VIEW] = shell.View("en", published_build, "wide")
     return page
 
 
@@ -69,9 +69,9 @@ def test_two_links_are_opened_and_the_second_can_be_moved(page: AppTest) -> None
     assert not page.exception
 
 
-def test_a_scenario_of_another_build_is_told_in_words(page: AppTest, pinned: Build) -> None:
+def test_a_scenario_of_another_build_is_told_in_words(page: AppTest, published_build: Build) -> None:
     page.query_params["a"] = "growth=0.3&build=0123456789ab"
     page.run()
     assert "0123456789ab" in page.warning[0].value
-    assert pinned.build_id in page.warning[0].value
+    assert published_build.build_id in page.warning[0].value
     assert "What differs" not in html(page)

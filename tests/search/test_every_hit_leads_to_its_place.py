@@ -36,35 +36,35 @@ def client(published: Path) -> Iterator[httpx.Client]:
         yield found
 
 
-def test_the_same_things_are_found_in_every_language(pinned: Build) -> None:
-    spoken = [[(one.kind, one.id, one.link) for one in entries(Reading.of(pinned, lang))] for lang in LANGS]
+def test_the_same_things_are_found_in_every_language(published_build: Build) -> None:
+    spoken = [[(one.kind, one.id, one.link) for one in entries(Reading.of(published_build, lang))] for lang in LANGS]
     assert spoken[0] == spoken[1] == spoken[2]
     assert len(set(spoken[0])) == len(spoken[0])
     assert {kind for kind, _, _ in spoken[0]} == set(kind_words(translator("en")))
 
 
-def test_every_address_names_choices_that_are_understood_and_a_section_that_is_there(pinned: Build) -> None:
+def test_every_address_names_choices_that_are_understood_and_a_section_that_is_there(published_build: Build) -> None:
     by_path = {entry.heading.path: name for name, entry in registry.CHAPTERS.items()}
     sections: dict[tuple[str, str], set[str]] = {}
-    for one in index(pinned):
+    for one in index(published_build):
         parts = urlsplit(one.link)
         name = by_path[parts.path]
-        choices, notices = registry.read_choices(pinned, name, parts.query)
+        choices, notices = registry.read_choices(published_build, name, parts.query)
         assert notices == (), one.link
         for parameter, column in KEYS.items():
             for value in parse_qs(parts.query).get(parameter, ()):
-                assert pinned.rows(f"select 1 from {SHEETS[parameter]} where {column} = ?", value), one.link
+                assert published_build.rows(f"select 1 from {SHEETS[parameter]} where {column} = ?", value), one.link
         if parts.fragment and not parts.fragment.startswith("panel-"):
             key = (name, parts.query)
             if key not in sections:
-                chapter = registry.build_chapter(pinned, name, choices, "fr")
+                chapter = registry.build_chapter(published_build, name, choices, "fr")
                 sections[key] = {section.section_id for section in chapter.sections}
             assert parts.fragment in sections[key], one.link
 
 
-def test_a_figure_on_a_page_is_found_at_its_receipt(pinned: Build) -> None:
-    links = {one.id: one.link for one in index(pinned) if one.kind == "figure"}
-    for figure in registry.build_chapter(pinned, "sites", registry.CHAPTERS["sites"].choices(), "fr").figures:
+def test_a_figure_on_a_page_is_found_at_its_receipt(published_build: Build) -> None:
+    links = {one.id: one.link for one in index(published_build) if one.kind == "figure"}
+    for figure in registry.build_chapter(published_build, "sites", registry.CHAPTERS["sites"].choices(), "fr").figures:
         if figure.figure_id in links:
             assert links[figure.figure_id] == f"/sites?#{panel_id(figure.figure_id)}"
 
@@ -84,7 +84,7 @@ def test_every_address_answers(client: httpx.Client, lang: Lang) -> None:
         assert f"lang={lang}" in url
 
 
-def test_hits_come_in_one_order_whatever_the_seed(pinned: Build, tmp_path: Path) -> None:
+def test_hits_come_in_one_order_whatever_the_seed(published_build: Build, tmp_path: Path) -> None:
     ask = (
         "import sys; from pathlib import Path; from dashboard.warehouse.build import open_warehouse; from dashboard.search.ask import search; "
         "build = open_warehouse(Path(sys.argv[1])).current(); "
@@ -92,7 +92,9 @@ def test_hits_come_in_one_order_whatever_the_seed(pinned: Build, tmp_path: Path)
     )
     said = set()
     for seed in ("1", "2"):
-        own = shutil.copytree(pinned.warehouse.directory, tmp_path / seed, ignore=shutil.ignore_patterns("search"))
+        own = shutil.copytree(
+            published_build.warehouse.directory, tmp_path / seed, ignore=shutil.ignore_patterns("search")
+        )
         command = [sys.executable, "-c", ask, str(own)]
         environment = os.environ | {"PYTHONHASHSEED": seed}
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)

@@ -45,7 +45,9 @@ def test_the_article_and_the_forms_of_letters_make_no_difference(counted_build: 
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_site_system_indicator_and_term_is_found_by_its_name_in_every_language(pinned: Build, lang: Lang) -> None:
+def test_every_site_system_indicator_and_term_is_found_by_its_name_in_every_language(
+    published_build: Build, lang: Lang
+) -> None:
     named = {
         "site": ("select site_id as id, name as en, name_fr as fr, name_ar as ar from core_sites order by 1", "site"),
         "system": (
@@ -58,9 +60,9 @@ def test_every_site_system_indicator_and_term_is_found_by_its_name_in_every_lang
         ),
     }
     for sql, kind in named.values():
-        for row in pinned.rows(sql):
+        for row in published_build.rows(sql):
             for other in LANGS:
-                assert (kind, row["id"]) in keys(search(pinned, row[other], lang)), row[other]
+                assert (kind, row["id"]) in keys(search(published_build, row[other], lang)), row[other]
 
 
 def test_a_source_a_target_a_figure_a_section_and_a_chapter_are_found(counted_build: Build) -> None:

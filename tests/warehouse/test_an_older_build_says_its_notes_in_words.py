@@ -49,5 +49,5 @@ def test_without_any_the_page_stands(with_an_old_one: Warehouse) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_text_that_is_missing_goes_by_its_id(pinned: Build, lang: Lang) -> None:
-    assert Reading.of(pinned, lang).prose("no_such_text") == "no_such_text"
+def test_a_text_that_is_missing_goes_by_its_id(published_build: Build, lang: Lang) -> None:
+    assert Reading.of(published_build, lang).prose("no_such_text") == "no_such_text"

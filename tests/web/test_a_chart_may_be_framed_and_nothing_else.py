@@ -32,9 +32,9 @@ def client(published: Path) -> Iterator[httpx.Client]:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_chart_of_every_kind_is_a_page_of_its_own(client: httpx.Client, pinned: Build, lang: Lang) -> None:
+def test_a_chart_of_every_kind_is_a_page_of_its_own(client: httpx.Client, published_build: Build, lang: Lang) -> None:
     for name, chart_id in (("share", "share_bands"), ("sites", "site_map"), ("sites", "ledger"), ("share", "fan")):
-        chapter = build_chapter(pinned, name, CHAPTERS[name].choices(), lang)
+        chapter = build_chapter(published_build, name, CHAPTERS[name].choices(), lang)
         found = client.get(f"/embed/{name}/{chart_id}?lang={lang}")
         assert found.status_code == 200
         assert f'<html lang="{lang}" dir="{css_direction(lang)}">' in found.text
@@ -45,9 +45,9 @@ def test_a_chart_of_every_kind_is_a_page_of_its_own(client: httpx.Client, pinned
         assert back
         assert client.get(back[1].replace("&amp;", "&")).status_code == 200
         assert "<img" not in found.text
-        assert pinned.build_id in found.text
+        assert published_build.build_id in found.text
         table = charts(chapter)[chart_id].table.table_id
-        sources = pinned.sources(sources_of_tables(chapter)[table], lang)
+        sources = published_build.sources(sources_of_tables(chapter)[table], lang)
         assert sources_line(sources, translator(lang)) in unescape(found.text)
 
 
@@ -104,9 +104,9 @@ def test_what_can_t_be_shown_is_said_in_the_reader_s_language(client: httpx.Clie
     assert len(told) == 3
 
 
-def test_an_embed_of_a_build_stays_as_it_is(client: httpx.Client, pinned: Build) -> None:
+def test_an_embed_of_a_build_stays_as_it_is(client: httpx.Client, published_build: Build) -> None:
     latest = client.get("/embed/sites/ledger?lang=fr")
-    fixed = client.get(f"/embed/sites/ledger?lang=fr&build={pinned.build_id}")
+    fixed = client.get(f"/embed/sites/ledger?lang=fr&build={published_build.build_id}")
     assert fixed.text == latest.text
     assert client.get("/embed/sites/ledger?lang=fr", headers={"If-None-Match": latest.headers["etag"]}).status_code in (200, 304)  # fmt: skip
 

@@ -27,33 +27,37 @@ def sites(build: Build, lang: Lang) -> Chapter:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_mail_names_the_figure_and_the_build(pinned: Build, monkeypatch: pytest.MonkeyPatch, lang: Lang) -> None:
+def test_a_mail_names_the_figure_and_the_build(
+    published_build: Build, monkeypatch: pytest.MonkeyPatch, lang: Lang
+) -> None:
     monkeypatch.setenv(REPORT_TO, "errors@example.ma")
-    chapter = sites(pinned, lang)
+    chapter = sites(published_build, lang)
     found = links(chapter, lang)
     assert len(found) == len(chapter.figures) > 0
     for href, figure in zip(found, chapter.figures, strict=True):
         parts = urlsplit(href)
         asked = {name: unquote(values[0]) for name, values in parse_qs(parts.query).items()}
         assert (parts.scheme, parts.path) == ("mailto", "errors@example.ma")
-        assert figure.figure_id in asked["subject"] and pinned.build_id in asked["subject"]
+        assert figure.figure_id in asked["subject"] and published_build.build_id in asked["subject"]
         assert figure.figure_id in asked["body"] and figure.text in asked["body"]
 
 
 @pytest.mark.parametrize(
     ("to", "start"), [("https://tracker.example.ma/new", "?"), ("https://tracker.example.ma/new?p=1", "&")]
 )
-def test_a_page_gets_them_as_parameters(pinned: Build, monkeypatch: pytest.MonkeyPatch, to: str, start: str) -> None:
+def test_a_page_gets_them_as_parameters(
+    published_build: Build, monkeypatch: pytest.MonkeyPatch, to: str, start: str
+) -> None:
     monkeypatch.setenv(REPORT_TO, to)
-    (first, *_), figure = links(sites(pinned, "en"), "en"), sites(pinned, "en").figures[0]
+    (first, *_), figure = links(sites(published_build, "en"), "en"), sites(published_build, "en").figures[0]
     assert first.startswith(f"{to}{start}")
     asked = parse_qs(urlsplit(first).query)
-    assert (asked["figure"], asked["build"], asked["lang"]) == ([figure.figure_id], [pinned.build_id], ["en"])
+    assert (asked["figure"], asked["build"], asked["lang"]) == ([figure.figure_id], [published_build.build_id], ["en"])
 
 
-def test_without_an_address_nothing_asks(pinned: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_an_address_nothing_asks(published_build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(REPORT_TO, raising=False)
-    assert links(sites(pinned, "en"), "en") == []
+    assert links(sites(published_build, "en"), "en") == []
 
 
 @pytest.mark.parametrize(

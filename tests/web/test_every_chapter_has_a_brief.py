@@ -30,8 +30,8 @@ def plain(html: str) -> str:
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", CHAPTERS)
-def test_it_carries_the_whole_chapter(client: httpx.Client, pinned: Build, lang: Lang, name: str) -> None:
-    chapter = build_chapter(pinned, name, CHAPTERS[name].choices(), lang)
+def test_it_carries_the_whole_chapter(client: httpx.Client, published_build: Build, lang: Lang, name: str) -> None:
+    chapter = build_chapter(published_build, name, CHAPTERS[name].choices(), lang)
     page = client.get("/brief", params={"lang": lang} | ({"chapter": name} if name != "overview" else {}))
     assert page.status_code == 200
     assert "<script" not in page.text

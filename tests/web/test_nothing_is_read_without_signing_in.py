@@ -83,13 +83,15 @@ def test_a_stranger_s_program_is_told_to_sign_in(client: httpx.Client, path: str
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_stranger_is_shown_the_way_in_and_nothing_else(client: httpx.Client, path: str, pinned: object) -> None:
+def test_a_stranger_is_shown_the_way_in_and_nothing_else(
+    client: httpx.Client, path: str, published_build: object
+) -> None:
     answer = client.get(path)
     assert answer.status_code == 401
     assert answer.headers["cache-control"] == "no-store"
     assert "set-cookie" not in answer.headers
     assert "/sign-in/go?" in answer.text
-    assert str(getattr(pinned, "build_id", "-")) not in answer.text
+    assert str(getattr(published_build, "build_id", "-")) not in answer.text
     assert "<script" not in answer.text
     assert client.post(path).status_code == 401
 

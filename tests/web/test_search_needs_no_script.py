@@ -30,11 +30,13 @@ def links(page: str) -> list[str]:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_it_shows_what_the_one_search_finds_in_its_order(client: httpx.Client, pinned: Build, lang: Lang) -> None:
+def test_it_shows_what_the_one_search_finds_in_its_order(
+    client: httpx.Client, published_build: Build, lang: Lang
+) -> None:
     found = client.get("/search", params={"q": "asilah", "lang": lang})
     assert (found.status_code, found.headers["content-type"]) == (200, "text/html; charset=utf-8")
     assert f'<html lang="{lang}" dir="{css_direction(lang)}">' in found.text
-    assert links(found.text) == [escape(relative(hit.url)) for hit in search(pinned, "asilah", lang)]
+    assert links(found.text) == [escape(relative(hit.url)) for hit in search(published_build, "asilah", lang)]
     assert "<script" not in found.text
     assert not re.search(r'(?:src|href|url)\(?=?"(?:https?:)?//', found.text)
     for other in set(LANGS) - {lang}:

@@ -67,8 +67,8 @@ class Elements(HTMLParser):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_it_says_what_the_overview_says(client: httpx.Client, pinned: Build, lang: Lang) -> None:
-    chapter = registry.build_chapter(pinned, overview.NAME, overview.OverviewChoices(), lang)
+def test_it_says_what_the_overview_says(client: httpx.Client, published_build: Build, lang: Lang) -> None:
+    chapter = registry.build_chapter(published_build, overview.NAME, overview.OverviewChoices(), lang)
     page = client.get(f"/brief?lang={lang}")
     assert (page.status_code, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
     elements = Elements(page.text)
@@ -85,8 +85,8 @@ def test_it_says_what_the_overview_says(client: httpx.Client, pinned: Build, lan
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_only_whole_figures_are_set_bold(client: httpx.Client, pinned: Build, lang: Lang) -> None:
-    chapter = registry.build_chapter(pinned, overview.NAME, overview.OverviewChoices(), lang)
+def test_only_whole_figures_are_set_bold(client: httpx.Client, published_build: Build, lang: Lang) -> None:
+    chapter = registry.build_chapter(published_build, overview.NAME, overview.OverviewChoices(), lang)
     page = client.get(f"/brief?lang={lang}").text
     for item in chapter.sentences:
         assert all(item.text[start:end] == item.said(figure) for start, end, figure in quoted(item))
@@ -111,8 +111,8 @@ def test_it_runs_nothing_and_asks_nobody(client: httpx.Client, lang: Lang) -> No
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_drawing_is_told_in_words(client: httpx.Client, pinned: Build, lang: Lang) -> None:
-    chapter = registry.build_chapter(pinned, overview.NAME, overview.OverviewChoices(), lang)
+def test_every_drawing_is_told_in_words(client: httpx.Client, published_build: Build, lang: Lang) -> None:
+    chapter = registry.build_chapter(published_build, overview.NAME, overview.OverviewChoices(), lang)
     elements = Elements(client.get(f"/brief?lang={lang}").text)
     drawings = elements.of("svg")
     told = [one["aria-label"] for one in drawings if one.get("role") == "img"]
@@ -130,8 +130,8 @@ def test_every_drawing_is_told_in_words(client: httpx.Client, pinned: Build, lan
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_its_link_has_a_preview(client: httpx.Client, pinned: Build, lang: Lang) -> None:
-    chapter = registry.build_chapter(pinned, overview.NAME, overview.OverviewChoices(), lang)
+def test_its_link_has_a_preview(client: httpx.Client, published_build: Build, lang: Lang) -> None:
+    chapter = registry.build_chapter(published_build, overview.NAME, overview.OverviewChoices(), lang)
     metas = Elements(client.get(f"/brief?lang={lang}").text).of("meta")
     told = {one.get("property") or one.get("name"): one.get("content") for one in metas}
     assert told["og:title"]

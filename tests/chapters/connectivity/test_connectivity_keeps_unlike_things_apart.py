@@ -16,13 +16,13 @@ from dashboard.warehouse.reading import Reading
 
 
 @pytest.fixture(scope="module")
-def pinned(counted_build: Build) -> Build:
+def published_build(counted_build: Build) -> Build:
     return counted_build
 
 
 @pytest.fixture(scope="module")
-def chapter(pinned: Build) -> Chapter:
-    return build_chapter(Reading.of(pinned, "en"), ConnectivityChoices())
+def chapter(published_build: Build) -> Chapter:
+    return build_chapter(Reading.of(published_build, "en"), ConnectivityChoices())
 
 
 def blocks(chapter: Chapter) -> dict[str, Chart | Table]:
@@ -74,11 +74,11 @@ def test_absence_of_faults_is_not_claimed(chapter):
     assert len(section.blocks[0].rows) == 10
 
 
-def test_a_route_is_drawn_per_system_and_segment_and_called_schematic(chapter, pinned):
+def test_a_route_is_drawn_per_system_and_segment_and_called_schematic(chapter, published_build):
     chart = blocks(chapter)["system_map"]
     assert isinstance(chart, MapChart)
     assert "schematic" in chart.note
-    segments = pinned.rows("select distinct segment from core_cable_routes where cable_id = 'mtwa'")
+    segments = published_build.rows("select distinct segment from core_cable_routes where cable_id = 'mtwa'")
     for panel in chart.panels:
         for line in panel.lines:
             if line.label == "Maroc Telecom West Africa":
@@ -111,8 +111,11 @@ def test_the_end_of_a_year_stands_at_the_tick_of_that_year(chapter):
         assert point.x == float(re.search(r"\d{4}", point.hover).group())
 
 
-def test_an_official_figure_read_in_the_press_says_so_beside_its_grade(chapter, pinned):
-    via = {row["source_id"]: row["read_via"] for row in pinned.rows("select source_id, read_via from core_sources")}
+def test_an_official_figure_read_in_the_press_says_so_beside_its_grade(chapter, published_build):
+    via = {
+        row["source_id"]: row["read_via"]
+        for row in published_build.rows("select source_id, read_via from core_sources")
+    }
     for row in blocks(chapter)["bandwidth"].table.rows:
         grade, sources = row[-2], row[-1].value.split(";")
         is_second_hand = grade.value == "A" and not any(via[source] == "original" for source in sources)
@@ -120,9 +123,9 @@ def test_an_official_figure_read_in_the_press_says_so_beside_its_grade(chapter, 
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_worst_failure_is_not_taken_for_what_a_shared_point_would_stop(pinned, lang):
+def test_the_worst_failure_is_not_taken_for_what_a_shared_point_would_stop(published_build, lang):
     """Both are small numbers in one sentence: the button of each figure stands on its own."""
-    told = build_chapter(Reading.of(pinned, lang), ConnectivityChoices())
+    told = build_chapter(Reading.of(published_build, lang), ConnectivityChoices())
     sentence = next(s for s in told.sentences if s.figures[0].figure_id == "connectivity.systems_in_service")
     (_, end, systems), (start, _, worst) = quoted(sentence)
     assert (systems.figure_id, worst.figure_id) == tuple(figure.figure_id for figure in sentence.figures)
@@ -130,9 +133,9 @@ def test_the_worst_failure_is_not_taken_for_what_a_shared_point_would_stop(pinne
     assert "(" not in between and end < start
 
 
-def test_the_other_chapter_is_one_link_away(pinned):
+def test_the_other_chapter_is_one_link_away(published_build):
     for lang in LANGS:
-        told = build_chapter(Reading.of(pinned, lang), ConnectivityChoices())
+        told = build_chapter(Reading.of(published_build, lang), ConnectivityChoices())
         (text,) = told.sections[-1].blocks
         assert isinstance(text, Text)
         language = "" if lang == "fr" else f"lang={lang}"

@@ -28,9 +28,9 @@ def doubts(build: Build, lang: Lang) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_no_key_of_a_row_is_read(pinned: Build, lang: Lang) -> None:
-    keys = {row["site_id"] for row in pinned.rows(KEYS)}
-    told = doubts(pinned, lang)
+def test_no_key_of_a_row_is_read(published_build: Build, lang: Lang) -> None:
+    keys = {row["site_id"] for row in published_build.rows(KEYS)}
+    told = doubts(published_build, lang)
     assert told
     for row in told:
         for text in row.values():
@@ -38,13 +38,13 @@ def test_no_key_of_a_row_is_read(pinned: Build, lang: Lang) -> None:
 
 
 @pytest.mark.parametrize("lang", ["fr", "ar"])
-def test_codes_have_words_and_days_are_read(pinned: Build, lang: Lang) -> None:
-    for row in doubts(pinned, lang):
+def test_codes_have_words_and_days_are_read(published_build: Build, lang: Lang) -> None:
+    for row in doubts(published_build, lang):
         for column in ("value", "doubt"):
             assert not re.search(CODES, row[column]), row[column]
             assert not re.search(r"\d{4}-\d\d|\d\.\d", row[column]), row[column]
 
 
-def test_a_source_is_named_by_its_title_in_its_language(pinned: Build) -> None:
-    titles = [row["row"] for row in doubts(pinned, "ar") if " \u00b7 " in row["row"]]
+def test_a_source_is_named_by_its_title_in_its_language(published_build: Build) -> None:
+    titles = [row["row"] for row in doubts(published_build, "ar") if " \u00b7 " in row["row"]]
     assert any("Pulse" in title for title in titles)

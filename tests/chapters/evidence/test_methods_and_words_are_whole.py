@@ -58,40 +58,42 @@ def texts(chapter: Chapter) -> Iterator[str]:
 
 @pytest.mark.parametrize("lang", TRANSLATIONS)
 @pytest.mark.parametrize("part", PARTS)
-def test_no_english_is_left(pinned: Build, lang: Lang, part: str) -> None:
-    chapter = evidence.build_chapter(Reading.of(pinned, lang), EvidenceChoices(part=part))
+def test_no_english_is_left(published_build: Build, lang: Lang, part: str) -> None:
+    chapter = evidence.build_chapter(Reading.of(published_build, lang), EvidenceChoices(part=part))
     assert [text for text in texts(chapter) if ENGLISH.search(text)] == []
 
 
 @pytest.mark.parametrize("lang", TRANSLATIONS)
-def test_the_dictionary_of_every_table_is_translated(pinned: Build, lang: Lang) -> None:
+def test_the_dictionary_of_every_table_is_translated(published_build: Build, lang: Lang) -> None:
     for name in TABLE_NAMES:
-        chapter = evidence.build_chapter(Reading.of(pinned, lang), EvidenceChoices(part="words", table=name))
+        chapter = evidence.build_chapter(Reading.of(published_build, lang), EvidenceChoices(part="words", table=name))
         assert [text for text in texts(chapter) if ENGLISH.search(text)] == []
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_dictionary_holds_every_column_of_every_table(pinned: Build, lang: Lang) -> None:
-    listed = tables(evidence.build_chapter(Reading.of(pinned, lang), EvidenceChoices(part="words")))["dictionary"]
+def test_the_dictionary_holds_every_column_of_every_table(published_build: Build, lang: Lang) -> None:
+    listed = tables(evidence.build_chapter(Reading.of(published_build, lang), EvidenceChoices(part="words")))[
+        "dictionary"
+    ]
     assert [row[0].value for row in listed.rows] == [table.name for table in TABLES]
     for table in TABLES:
         shown = tables(
-            evidence.build_chapter(Reading.of(pinned, lang), EvidenceChoices(part="words", table=table.name))
+            evidence.build_chapter(Reading.of(published_build, lang), EvidenceChoices(part="words", table=table.name))
         )["columns"]
         assert [row[0].value for row in shown.rows] == [entry.name for entry in entries(table)]
         assert all(row[1].text and row[2].text for row in shown.rows)
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_glossary_is_in_the_reader_s_language(pinned: Build, lang: Lang) -> None:
-    shown = tables(evidence.build_chapter(Reading.of(pinned, lang), EvidenceChoices(part="words")))["glossary"]
-    expected = pinned.rows(f"select term_{lang} as term, definition_{lang} as definition from core_glossary")
+def test_the_glossary_is_in_the_reader_s_language(published_build: Build, lang: Lang) -> None:
+    shown = tables(evidence.build_chapter(Reading.of(published_build, lang), EvidenceChoices(part="words")))["glossary"]
+    expected = published_build.rows(f"select term_{lang} as term, definition_{lang} as definition from core_glossary")
     assert {(row[0].text, row[1].text) for row in shown.rows} == {(r["term"], r["definition"]) for r in expected}
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_methods_give_thresholds_formulas_parameters_and_sources(pinned: Build, lang: Lang) -> None:
-    chapter = evidence.build_chapter(Reading.of(pinned, lang), EvidenceChoices(part="methods"))
+def test_methods_give_thresholds_formulas_parameters_and_sources(published_build: Build, lang: Lang) -> None:
+    chapter = evidence.build_chapter(Reading.of(published_build, lang), EvidenceChoices(part="methods"))
     shown, told = tables(chapter), prose(chapter)
     for threshold in (ON_TRACK, ACCELERATION):
         assert re.search(f"{threshold}".replace(".", "[.,]"), told)
@@ -119,21 +121,25 @@ def test_methods_give_thresholds_formulas_parameters_and_sources(pinned: Build, 
     uncited = (
         "select source_id from core_sources where source_id not in (select unnest(source_ids) from core_row_sources)"
     )
-    assert {row[0].value for row in shown["followed"].rows} == {row["source_id"] for row in pinned.rows(uncited)}
+    assert {row[0].value for row in shown["followed"].rows} == {
+        row["source_id"] for row in published_build.rows(uncited)
+    }
     assert len(shown["share-results"].rows) == 10
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_one_neutral_sentence_on_borders_stands_in_the_methods_and_under_every_map(pinned: Build, lang: Lang) -> None:
-    sentence = borders_note(Reading.of(pinned, lang))
-    told = prose(evidence.build_chapter(Reading.of(pinned, lang), EvidenceChoices(part="methods")))
+def test_one_neutral_sentence_on_borders_stands_in_the_methods_and_under_every_map(
+    published_build: Build, lang: Lang
+) -> None:
+    sentence = borders_note(Reading.of(published_build, lang))
+    told = prose(evidence.build_chapter(Reading.of(published_build, lang), EvidenceChoices(part="methods")))
     assert sentence in told
     assert "ISO 3166-2" in told
-    assert sentence in evidence.build_chapter(Reading.of(pinned, lang), EvidenceChoices()).notes
+    assert sentence in evidence.build_chapter(Reading.of(published_build, lang), EvidenceChoices()).notes
     maps = [
         block
         for name in ("sites", "connectivity", "overview")
-        for part in registry.CHAPTERS[name].build(pinned, registry.CHAPTERS[name].choices(), lang).sections
+        for part in registry.CHAPTERS[name].build(published_build, registry.CHAPTERS[name].choices(), lang).sections
         for block in part.blocks
         if isinstance(block, MapChart)
     ]
@@ -148,17 +154,17 @@ def test_no_other_sentence_speaks_of_the_status_of_a_territory() -> None:
     assert [place for lang in LANGS for place, text in our_texts(lang) if status.search(text)] == []
 
 
-def test_the_packages_are_those_of_the_lock(pinned: Build) -> None:
+def test_the_packages_are_those_of_the_lock(published_build: Build) -> None:
     lock = {one.name: one for one in dependencies()}
     assert {"duckdb", "streamlit", "plotly"} <= set(lock)
     assert lock["duckdb"].locked.startswith("2.")
     assert lock["duckdb"].licence
-    shown = tables(evidence.build_chapter(Reading.of(pinned, "fr"), EvidenceChoices(part="tool")))["packages"]
+    shown = tables(evidence.build_chapter(Reading.of(published_build, "fr"), EvidenceChoices(part="tool")))["packages"]
     assert [row[0].value for row in shown.rows] == sorted(lock)
 
 
-def test_each_package_says_where_it_comes_from(pinned: Build) -> None:
-    shown = tables(evidence.build_chapter(Reading.of(pinned, "fr"), EvidenceChoices(part="tool")))["packages"]
+def test_each_package_says_where_it_comes_from(published_build: Build) -> None:
+    shown = tables(evidence.build_chapter(Reading.of(published_build, "fr"), EvidenceChoices(part="tool")))["packages"]
     homes = {row[0].value: row[4] for row in shown.rows if row[3].text}
     assert homes["duckdb"].text == "github.com/duckdb/duckdb-python"
     assert homes["hatchling"].text == "github.com/pypa/hatch"  # the project, not a folder of it

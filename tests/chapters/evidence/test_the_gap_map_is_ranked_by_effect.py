@@ -16,19 +16,19 @@ from dashboard.warehouse.reading import Reading
 
 
 @pytest.fixture(scope="module")
-def pinned(counted_build: Build) -> Build:
+def published_build(counted_build: Build) -> Build:
     return counted_build
 
 
-def table(pinned: Build, table_id: str) -> Table:
-    chapter = evidence.build_chapter(Reading.of(pinned, "en"), EvidenceChoices(part="gaps"))
+def table(published_build: Build, table_id: str) -> Table:
+    chapter = evidence.build_chapter(Reading.of(published_build, "en"), EvidenceChoices(part="gaps"))
     blocks = [block for part in chapter.sections for block in part.blocks]
     return next(block for block in blocks if isinstance(block, Table) and block.table_id == table_id)
 
 
-def test_every_target_without_a_state_is_listed_the_cheapest_first(pinned: Build) -> None:
-    rows = missing_rows(Reading.of(pinned, "en"))
-    expected = pinned.rows("select target_key from out_assessments where state = 'not_assessable'")
+def test_every_target_without_a_state_is_listed_the_cheapest_first(published_build: Build) -> None:
+    rows = missing_rows(Reading.of(published_build, "en"))
+    expected = published_build.rows("select target_key from out_assessments where state = 'not_assessable'")
     assert {row["target_key"] for _, row in rows} == {row["target_key"] for row in expected}
     assert [need for need, _ in rows] == sorted(need for need, _ in rows)
     needs = {row["target_key"]: need for need, row in rows}
@@ -37,28 +37,28 @@ def test_every_target_without_a_state_is_listed_the_cheapest_first(pinned: Build
     assert max(needs.values()) == 3  # no date, or no value aimed at
 
 
-def test_states_nearest_a_threshold_come_first(pinned: Build) -> None:
-    distances = [row[4].value for row in table(pinned, "gaps-close").rows]
+def test_states_nearest_a_threshold_come_first(published_build: Build) -> None:
+    distances = [row[4].value for row in table(published_build, "gaps-close").rows]
     assert distances == sorted(distances)  # type: ignore[type-var]
-    for row in table(pinned, "gaps-close").rows:
+    for row in table(published_build, "gaps-close").rows:
         assert isinstance(row[3].value, float)
         assert row[4].value == pytest.approx(min(abs(row[3].value - edge) for edge in (0, 0.6, 0.95)), abs=1e-4)
 
 
-def test_parameters_are_ranked_by_the_share_they_move(pinned: Build) -> None:
-    found = model(pinned, ShareChoices())
+def test_parameters_are_ranked_by_the_share_they_move(published_build: Build) -> None:
+    found = model(published_build, ShareChoices())
     spans = parameter_spans(found)
     assert [span for *_, span in spans] == sorted((span for *_, span in spans), reverse=True)
     # The method's own reading: capacity moves most by K then p, all computing by x.
     assert [name for name, layer, _ in spans if layer == "capacity"][:2] == ["capacity_it_mw", "gpu_price_usd_h"]
     assert next(name for name, layer, _ in spans if layer == "all") == "externalised_share"
-    for row in table(pinned, "gaps-parameters").rows:
+    for row in table(published_build, "gaps-parameters").rows:
         assert row[4].text
         assert row[5].text
 
 
-def test_the_known_contradictions_stand_side_by_side(pinned: Build) -> None:
-    rows = table(pinned, "contradictions").rows
+def test_the_known_contradictions_stand_side_by_side(published_build: Build) -> None:
+    rows = table(published_build, "contradictions").rows
     told = {(row[0].value, row[1].value) for row in rows}
     assert ("digital_public_services_count/MAR/2025", 600.0) in told
     assert {value for key, value in told if str(key).startswith("coverage_4g_population/MAR")} == {80.0, 98.0}
@@ -71,8 +71,8 @@ def test_the_known_contradictions_stand_side_by_side(pinned: Build) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_share_a_parameter_moves_is_told_by_a_legend(pinned: Build, lang: Lang) -> None:
-    made = evidence.build_chapter(Reading.of(pinned, lang), EvidenceChoices(part="gaps"))
+def test_the_share_a_parameter_moves_is_told_by_a_legend(published_build: Build, lang: Lang) -> None:
+    made = evidence.build_chapter(Reading.of(published_build, lang), EvidenceChoices(part="gaps"))
     chart = next(b for s in made.sections for b in s.blocks if isinstance(b, BarChart))
     named = {item.role: item.text for item in chart.legend}
     layers = {row[0].text: row[1].text for row in chart.table.rows}

@@ -72,8 +72,8 @@ def test_the_other_way_round_is_the_reverse(two: tuple[Build, Build]) -> None:
     assert (rate.key, ("usd_mad", "9.3861", "") in rate.cells) == ("2017", True)
 
 
-def test_a_build_differs_in_nothing_from_itself(pinned: Build) -> None:
-    found = compare(pinned, pinned)
+def test_a_build_differs_in_nothing_from_itself(published_build: Build) -> None:
+    found = compare(published_build, published_build)
     assert all(table.is_empty and not table.rechecked for table in found.tables)
     assert found.figures == ()
 
@@ -109,10 +109,12 @@ def test_a_row_that_came_or_went_is_shown_as_it_stands(two: tuple[Build, Build])
         assert "usd_mad: 9.3861" in row[place].text
 
 
-def test_one_build_alone_says_so_and_an_unknown_one_is_named(pinned: Build) -> None:
-    alone = evidence.build_chapter(Reading.of(pinned, "en"), EvidenceChoices(part="changes"))
+def test_one_build_alone_says_so_and_an_unknown_one_is_named(published_build: Build) -> None:
+    alone = evidence.build_chapter(Reading.of(published_build, "en"), EvidenceChoices(part="changes"))
     assert "one build only" in alone.sections[0].lead
-    for since in ("nobody", pinned.build_id, "0" * 12):
-        chapter = evidence.build_chapter(Reading.of(pinned, "en"), EvidenceChoices(part="changes", since=since))
+    for since in ("nobody", published_build.build_id, "0" * 12):
+        chapter = evidence.build_chapter(
+            Reading.of(published_build, "en"), EvidenceChoices(part="changes", since=since)
+        )
         assert since in chapter.choices_text
         assert [section.section_id for section in chapter.sections] == ["builds", "log"]

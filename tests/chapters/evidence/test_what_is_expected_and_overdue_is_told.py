@@ -21,17 +21,19 @@ def told(build: Build, lang: Lang) -> Section:
     return next(one for one in chapter.sections if one.section_id == "releases")
 
 
-def test_a_build_tells_what_its_evidence_tells(pinned: Build) -> None:
+def test_a_build_tells_what_its_evidence_tells(published_build: Build) -> None:
     day = date(2026, 12, 31)
-    assert releases_of(pinned, day) == release_calendar(read_evidence(ROOT / "data"), day)
+    assert releases_of(published_build, day) == release_calendar(read_evidence(ROOT / "data"), day)
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_overdue_comes_first_and_the_others_by_their_day(pinned: Build, lang: Lang) -> None:
-    (table,) = told(pinned, lang).blocks
+def test_overdue_comes_first_and_the_others_by_their_day(published_build: Build, lang: Lang) -> None:
+    (table,) = told(published_build, lang).blocks
     assert isinstance(table, Table)
     cells = [{column.key: cell for column, cell in zip(table.columns, row, strict=True)} for row in table.rows]
-    expected = [one for one in releases_of(pinned, date.fromisoformat(pinned.as_of)) if one.expected_by]
+    expected = [
+        one for one in releases_of(published_build, date.fromisoformat(published_build.as_of)) if one.expected_by
+    ]
     assert [row["indicator"].value for row in cells] == [one.indicator_id for one in expected]
     for row, one in zip(cells, expected, strict=True):
         assert row["expected_by"].value == one.expected_by.isoformat()  # type: ignore[union-attr]
@@ -39,5 +41,5 @@ def test_overdue_comes_first_and_the_others_by_their_day(pinned: Build, lang: La
         assert row["publisher"].value
 
 
-def test_before_any_observation_nothing_is_expected(pinned: Build) -> None:
-    assert all(not one.expected_by for one in releases_of(pinned, date(1990, 1, 1)))
+def test_before_any_observation_nothing_is_expected(published_build: Build) -> None:
+    assert all(not one.expected_by for one in releases_of(published_build, date(1990, 1, 1)))

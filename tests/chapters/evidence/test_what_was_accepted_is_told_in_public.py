@@ -33,8 +33,8 @@ def test_newest_first_in_three_languages(evidence_copy: Path, tmp_path: Path) ->
         assert table.rows[0][5].link
 
 
-def test_without_any_it_says_so(pinned: Build) -> None:
+def test_without_any_it_says_so(published_build: Build) -> None:
     for lang in LANGS:
-        section = log_of(pinned, lang)
+        section = log_of(published_build, lang)
         assert section.lead
         assert section.blocks == ()

@@ -97,8 +97,8 @@ def total(made: Chapter, kind: str) -> float | str | None:
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(choices=CHOICES, lang=st.sampled_from(LANGS))
-def test_any_choice_adds_up(pinned: Build, choices: InvestmentChoices, lang: Lang) -> None:
-    made = build_chapter(Reading.of(pinned, lang), choices)
+def test_any_choice_adds_up(published_build: Build, choices: InvestmentChoices, lang: Lang) -> None:
+    made = build_chapter(Reading.of(published_build, lang), choices)
     assert InvestmentChoices.parse(made.query) == (choices, ())
     for kind in ("announced", "committed", "disbursed"):
         expected, value = again(choices, kind), total(made, kind)

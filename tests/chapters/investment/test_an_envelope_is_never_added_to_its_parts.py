@@ -24,24 +24,24 @@ NEVER = {"mar-iam-capex-2025", "mar-5g-programme-2035", "medusa-total", "medusa-
 
 
 @pytest.fixture(scope="module")
-def pinned(counted_build: Build) -> Build:
+def published_build(counted_build: Build) -> Build:
     return counted_build
 
 
-def test_no_part_of_the_envelope_is_in_a_total(pinned: Build) -> None:
+def test_no_part_of_the_envelope_is_in_a_total(published_build: Build) -> None:
     for currency in CURRENCIES:
-        added = {row["investment_id"] for row in select(pinned, currency=currency).added}
+        added = {row["investment_id"] for row in select(published_build, currency=currency).added}
         assert "mar-digital-2030-budget" in added
         assert not added & (INSIDE | NEVER)
 
 
-def test_rows_of_several_countries_are_in_no_total(pinned: Build) -> None:
+def test_rows_of_several_countries_are_in_no_total(published_build: Build) -> None:
     for scope in SCOPES:
-        assert all(row["country"] == [scope] for row in select(pinned, scope).added)
+        assert all(row["country"] == [scope] for row in select(published_build, scope).added)
 
 
-def test_the_envelope_stands_beside_its_parts_as_single_bars(pinned: Build) -> None:
-    made = build_chapter(Reading.of(pinned, "en"), InvestmentChoices())
+def test_the_envelope_stands_beside_its_parts_as_single_bars(published_build: Build) -> None:
+    made = build_chapter(Reading.of(published_build, "en"), InvestmentChoices())
     chart = next(b for s in made.sections if s.section_id == "envelope" for b in s.blocks)
     assert isinstance(chart, BarChart)  # bars from zero, not a stack
     assert chart.bars[0].value.value == 11.0
@@ -49,11 +49,11 @@ def test_the_envelope_stands_beside_its_parts_as_single_bars(pinned: Build) -> N
     assert [bar.role for bar in chart.bars] == ["accent"] + ["peer"] * len(INSIDE)
 
 
-def test_each_row_left_out_gives_its_reason(pinned: Build) -> None:
-    made = build_chapter(Reading.of(pinned, "fr"), InvestmentChoices())
+def test_each_row_left_out_gives_its_reason(published_build: Build) -> None:
+    made = build_chapter(Reading.of(published_build, "fr"), InvestmentChoices())
     table = next(b for s in made.sections for b in s.blocks if isinstance(b, Table) and b.table_id == "money_left_out")
     asked = "select count(*) as n from core_investments where counts_in_totals = 'no' and (country is null or list_contains(country, 'MAR'))"
-    assert len(table.rows) == pinned.row(asked)["n"]
+    assert len(table.rows) == published_build.row(asked)["n"]
     assert {row[0].value for row in table.rows} >= INSIDE | NEVER
     for row in table.rows:
         assert row[1].text and row[1].text != row[1].value  # the reason, in French

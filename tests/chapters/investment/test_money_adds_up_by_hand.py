@@ -49,12 +49,12 @@ ANNOUNCED_USD = [140_811_072, 500_000_000, 543_927_592, 761_498_629, 6_397_197]
 
 
 @pytest.fixture(scope="module")
-def pinned(counted_build: Build) -> Build:
+def published_build(counted_build: Build) -> Build:
     return counted_build
 
 
-def chapter(pinned: Build, **choices: object) -> Chapter:
-    return build_chapter(Reading.of(pinned, "en"), InvestmentChoices(**choices))  # type: ignore[arg-type]
+def chapter(published_build: Build, **choices: object) -> Chapter:
+    return build_chapter(Reading.of(published_build, "en"), InvestmentChoices(**choices))  # type: ignore[arg-type]
 
 
 def shown(made: Chapter, figure_id: str) -> Figure:
@@ -67,12 +67,12 @@ def block(made: Chapter, name: str) -> Chart | Table:
 
 
 @pytest.mark.parametrize("kind", BY_HAND)
-def test_each_kind_of_amount(pinned: Build, kind: str) -> None:
-    assert shown(chapter(pinned), f"investment.{kind}_mad").value == sum(amount for amount, _ in BY_HAND[kind])
+def test_each_kind_of_amount(published_build: Build, kind: str) -> None:
+    assert shown(chapter(published_build), f"investment.{kind}_mad").value == sum(amount for amount, _ in BY_HAND[kind])
 
 
-def test_by_stage_of_the_project(pinned: Build) -> None:
-    made = chapter(pinned)
+def test_by_stage_of_the_project(published_build: Build) -> None:
+    made = chapter(published_build)
     for kind, amounts in BY_HAND.items():
         flow, _, amount_is = kind.partition(".")
         chart = block(made, f"{flow}_by_stage")
@@ -81,18 +81,20 @@ def test_by_stage_of_the_project(pinned: Build) -> None:
         for cell, stage in zip(row[1:6], STAGES, strict=True):
             expected = sum(amount for amount, its_stage in amounts if its_stage == stage)
             assert cell.value == (expected or None), (kind, stage)
-            figures = pinned.rows("select value from out_figures where figure_id = ?", f"investment.{kind}.{stage}_mad")
+            figures = published_build.rows(
+                "select value from out_figures where figure_id = ?", f"investment.{kind}.{stage}_mad"
+            )
             assert [found["value"] for found in figures] == ([expected] if expected else [])
         assert row[6].value == sum(amount for amount, _ in amounts)
 
 
-def test_what_development_banks_committed(pinned: Build) -> None:
+def test_what_development_banks_committed(published_build: Build) -> None:
     banks = 6_731_970_000 + 4_748_400_000 + 4_044_825_000 + 4_559_130_000 + 2_298_100_000
-    assert shown(chapter(pinned), "investment.financing.committed.dfi_mad").value == banks
+    assert shown(chapter(published_build), "investment.financing.committed.dfi_mad").value == banks
 
 
-def test_in_dollars_at_the_rate_of_the_announcement(pinned: Build) -> None:
-    made = chapter(pinned, currency="USD")
+def test_in_dollars_at_the_rate_of_the_announcement(published_build: Build) -> None:
+    made = chapter(published_build, currency="USD")
     found = shown(made, "investment.spending.announced_usd")
     assert found.value == sum(ANNOUNCED_USD)
     assert found.text == "1.95\u00a0bn USD"
@@ -102,12 +104,12 @@ def test_in_dollars_at_the_rate_of_the_announcement(pinned: Build) -> None:
     assert "provisional" in " ".join(made.notes)
 
 
-def test_what_cannot_be_converted_is_named(pinned: Build) -> None:
-    table = block(chapter(pinned, currency="USD"), "money_unadded")
+def test_what_cannot_be_converted_is_named(published_build: Build) -> None:
+    table = block(chapter(published_build, currency="USD"), "money_unadded")
     assert isinstance(table, Table)
     unconverted = {row[0].value: row[3].value for row in table.rows if row[3].value != "no_amount"}
     assert unconverted == {"mar-orange-plan-2025": "no_date", "mar-inwi-plan-2025": "no_date"}
-    table = block(chapter(pinned, currency="EUR"), "money_unadded")
+    table = block(chapter(published_build, currency="EUR"), "money_unadded")
     assert isinstance(table, Table)
     assert {row[0].value for row in table.rows if row[3].value == "no_rate"} == {
         "mar-wb-digital-2026",
@@ -116,11 +118,14 @@ def test_what_cannot_be_converted_is_named(pinned: Build) -> None:
     }
 
 
-def test_the_overview_and_the_chapter_say_the_same(pinned: Build) -> None:
+def test_the_overview_and_the_chapter_say_the_same(published_build: Build) -> None:
     t = translator("en")
-    made = chapter(pinned)
+    made = chapter(published_build)
     for kind in (*BY_HAND, "spending.announced_live"):
-        own, published = shown(made, f"investment.{kind}_mad"), figure(Reading(pinned, t), f"investment.{kind}_mad")
+        own, published = (
+            shown(made, f"investment.{kind}_mad"),
+            figure(Reading(published_build, t), f"investment.{kind}_mad"),
+        )
         assert (own.value, own.text, own.grade, own.as_of) == (
             published.value,
             published.text,
@@ -129,36 +134,38 @@ def test_the_overview_and_the_chapter_say_the_same(pinned: Build) -> None:
         )
 
 
-def test_the_receipt_adds_up_to_the_figure(pinned: Build) -> None:
-    found = shown(chapter(pinned), "investment.spending.committed_mad")
+def test_the_receipt_adds_up_to_the_figure(published_build: Build) -> None:
+    found = shown(chapter(published_build), "investment.spending.committed_mad")
     keys = [line.key for line in found.receipt.inputs if line.table == "investments"]
-    rows = pinned.rows("select amount_mad from out_spending where list_contains(?::varchar[], row_key)", keys)
+    rows = published_build.rows("select amount_mad from out_spending where list_contains(?::varchar[], row_key)", keys)
     assert len(keys) == len(COMMITTED_MAD)
     assert sum(row["amount_mad"] for row in rows) == found.value
 
 
-def test_no_sum_holds_financing_and_spending(pinned: Build) -> None:
-    flows = {row["row_key"]: row["flow"] for row in pinned.rows("select row_key, flow from core_investments")}
-    sums = pinned.rows(
+def test_no_sum_holds_financing_and_spending(published_build: Build) -> None:
+    flows = {row["row_key"]: row["flow"] for row in published_build.rows("select row_key, flow from core_investments")}
+    sums = published_build.rows(
         """select i.figure_id, list(distinct i.row_key order by i.row_key) as row_keys from out_figure_inputs i
            join out_figures f using (figure_id) where i.table_name = 'investments' and f.unit = 'MAD' group by all"""
     )
     assert sums
     for row in sums:
         assert len({flows[key] for key in row["row_keys"]}) == 1, row["figure_id"]
-    tables = {row["table_name"] for row in pinned.rows("select table_name from duckdb_tables()")}
+    tables = {row["table_name"] for row in published_build.rows("select table_name from duckdb_tables()")}
     assert {"out_spending", "out_financing"} <= tables
     assert "out_investments" not in tables
     for flow in ("spending", "financing"):
-        assert {row["flow"] for row in pinned.rows(f"select flow from out_{flow}")} == {flow}
+        assert {row["flow"] for row in published_build.rows(f"select flow from out_{flow}")} == {flow}
 
 
-def test_what_is_announced_is_read_three_ways(pinned: Build) -> None:
-    made = chapter(pinned)
+def test_what_is_announced_is_read_three_ways(published_build: Build) -> None:
+    made = chapter(published_build)
     stages = {"announced_unfinished": {"completed"}, "announced_live": {"completed", "stalled"}}
     for name, left_out in stages.items():
         expected = sum(amount for amount, stage in ANNOUNCED_MAD if stage not in left_out)
-        figures = pinned.rows("select value from out_figures where figure_id = ?", f"investment.spending.{name}_mad")
+        figures = published_build.rows(
+            "select value from out_figures where figure_id = ?", f"investment.spending.{name}_mad"
+        )
         assert [row["value"] for row in figures] == [expected]
     assert shown(made, "investment.spending.announced_live_mad").value == 13_465_000_000
     chart = block(made, "spending_readings")

@@ -15,12 +15,12 @@ from tests.rows import fixture_rows, write_rows
 
 
 @pytest.fixture(scope="module")
-def pinned(counted_build: Build) -> Build:
+def published_build(counted_build: Build) -> Build:
     return counted_build
 
 
-def test_morocco_has_three_houses_and_a_name_for_each_thing_counted(pinned: Build) -> None:
-    chart = startups(Reading.of(pinned, "en"), "MAR")
+def test_morocco_has_three_houses_and_a_name_for_each_thing_counted(published_build: Build) -> None:
+    chart = startups(Reading.of(published_build, "en"), "MAR")
     assert chart is not None
     assert {line.label.partition(" (")[0] for line in chart.lines} == {
         "Partech",
@@ -34,9 +34,9 @@ def test_morocco_has_three_houses_and_a_name_for_each_thing_counted(pinned: Buil
 
 
 @pytest.mark.parametrize("country", SCOPES)
-def test_each_figure_is_drawn_once_in_its_own_series(pinned: Build, country: str) -> None:
-    rows = pinned.rows("select * from core_startup_funding where country = ?", country)
-    chart = startups(Reading.of(pinned, "en"), country)
+def test_each_figure_is_drawn_once_in_its_own_series(published_build: Build, country: str) -> None:
+    rows = published_build.rows("select * from core_startup_funding where country = ?", country)
+    chart = startups(Reading.of(published_build, "en"), country)
     assert chart is not None
     drawn = sorted(point.value for line in chart.lines for point in line.points if point.value is not None)
     assert drawn == sorted(row["amount_usd_m"] for row in rows)
@@ -52,27 +52,29 @@ def test_each_figure_is_drawn_once_in_its_own_series(pinned: Build, country: str
         assert list(line.points) == sorted(line.points, key=lambda point: point.x)
 
 
-def test_equity_and_debt_is_not_joined_to_equity(pinned: Build) -> None:
-    chart = startups(Reading.of(pinned, "en"), "KEN")
+def test_equity_and_debt_is_not_joined_to_equity(published_build: Build) -> None:
+    chart = startups(Reading.of(published_build, "en"), "KEN")
     assert chart is not None
     drawn = {line.label: [point.value for point in line.points] for line in chart.lines}
     assert drawn["Partech (equity)"] == [305, None, 335, 221]
     assert drawn["Partech (equity and debt)"] == [1040]
 
 
-def test_the_sentence_gives_both_figures_of_the_year(pinned: Build) -> None:
-    sentence = startup_sentence(Reading.of(pinned, "en"), "MAR")
+def test_the_sentence_gives_both_figures_of_the_year(published_build: Build) -> None:
+    sentence = startup_sentence(Reading.of(published_build, "en"), "MAR")
     assert sentence is not None
     assert {found.value for found in sentence.figures} == {81.0, 128.4}
     assert "2025" in sentence.text and "not joined" in sentence.text
 
 
-def test_a_figure_of_a_house_shown_elsewhere_is_in_its_series(pinned: Build) -> None:
+def test_a_figure_of_a_house_shown_elsewhere_is_in_its_series(published_build: Build) -> None:
     drawn = {
         (row["country"], row["year"]): row["amount_usd_m"]
-        for row in pinned.rows("select * from out_startup_funding where series = 'Partech' and perimeter = 'equity'")
+        for row in published_build.rows(
+            "select * from out_startup_funding where series = 'Partech' and perimeter = 'equity'"
+        )
     }
-    observed = pinned.rows(
+    observed = published_build.rows(
         """select country, period::integer as year, value from core_observations
            where indicator_id = 'startup_funding_usd_partech' and provisional = 'no'"""
     )

@@ -20,9 +20,9 @@ def charts(made: Chapter) -> dict[str, Chart]:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_each_blank_cell_says_so(pinned: Build, lang: Lang) -> None:
+def test_each_blank_cell_says_so(published_build: Build, lang: Lang) -> None:
     blanks = 0
-    made = charts(build_chapter(Reading.of(pinned, lang), NeighboursChoices()))
+    made = charts(build_chapter(Reading.of(published_build, lang), NeighboursChoices()))
     for row in made["neighbours"].table.rows:  # nine columns leave a dash in the drawing; the table has the words
         assert all((cell.value is None) == (cell.text == WORDS[lang]) for cell in row[3:-1])
     for chart in made.values():
@@ -53,23 +53,23 @@ def test_capacity_is_a_range_with_its_years(counted_build: Build) -> None:
     assert range_text(Reading.of(counted_build, "en"), "MAR") == "11 to 45\u00a0MW (figures of 2020 to 2026)"
 
 
-def test_egypt_has_no_sum_of_sites(pinned: Build) -> None:
-    kinds = [rows[0]["kind"] for *_, rows in claims(pinned, "EGY")]
+def test_egypt_has_no_sum_of_sites(published_build: Build) -> None:
+    kinds = [rows[0]["kind"] for *_, rows in claims(published_build, "EGY")]
     assert kinds == ["published", "published"]
 
 
-def test_systems_follow_the_rule_of_morocco(pinned: Build) -> None:
-    own = pinned.rows(
+def test_systems_follow_the_rule_of_morocco(published_build: Build) -> None:
+    own = published_build.rows(
         "select status, count(*) filter (is_counted) as n from out_country_systems where country = 'MAR' group by all order by all"
     )
-    rule = pinned.rows(
+    rule = published_build.rows(
         "select status_in_morocco as status, count(*) filter (is_counted) as n from out_systems group by all order by all"
     )
     assert own == rule
 
 
-def test_a_country_with_no_system_found_is_not_drawn_at_zero(pinned: Build) -> None:
-    chart = charts(build_chapter(Reading.of(pinned, "en"), NeighboursChoices()))["neighbours_systems"]
+def test_a_country_with_no_system_found_is_not_drawn_at_zero(published_build: Build) -> None:
+    chart = charts(build_chapter(Reading.of(published_build, "en"), NeighboursChoices()))["neighbours_systems"]
     assert isinstance(chart, StackedBarChart)
     rwanda, tunisia = chart.rows.index("Rwanda"), chart.rows.index("Tunisia")
     assert all(part.values[rwanda].value is None for part in chart.parts)
@@ -79,8 +79,8 @@ def test_a_country_with_no_system_found_is_not_drawn_at_zero(pinned: Build) -> N
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_dash_of_a_narrow_grid_is_explained_under_it(pinned: Build, lang: Lang) -> None:
-    found = charts(build_chapter(Reading.of(pinned, lang), NeighboursChoices()))
+def test_the_dash_of_a_narrow_grid_is_explained_under_it(published_build: Build, lang: Lang) -> None:
+    found = charts(build_chapter(Reading.of(published_build, lang), NeighboursChoices()))
     for chart in (one for one in found.values() if isinstance(one, HeatChart)):
         has_dash = any(cell.text == "–" for row in chart.rows for cell in row.cells)
         assert has_dash == ("(\u2068–\u2069)" in chart.note or "(–)" in chart.note)

@@ -41,19 +41,19 @@ def figures(build: Build, item: str, period: str) -> dict[str, float]:
     return {row["country"]: row["value"] for row in rows}
 
 
-def test_each_point_is_a_country_with_both_figures_of_one_year(pinned: Build) -> None:
-    chart = pair(pinned, f"x={X}&y={Y}")
+def test_each_point_is_a_country_with_both_figures_of_one_year(published_build: Build) -> None:
+    chart = pair(published_build, f"x={X}&y={Y}")
     assert isinstance(chart, ScatterChart)
     period = str(chart.table.rows[0][1].value)
-    across, up = figures(pinned, X, period), figures(pinned, Y, period)
+    across, up = figures(published_build, X, period), figures(published_build, Y, period)
     drawn = sorted((point.x, point.y) for point in chart.points)
     countries = [str(row[0].value) for row in chart.table.rows]
     assert drawn == sorted((across[code], up[code]) for code in countries if code in across and code in up)
     assert all(period in axis.title for axis in (chart.x_axis, chart.y_axis))
 
 
-def test_each_point_has_its_rows_and_sources(pinned: Build) -> None:
-    chart = pair(pinned, f"x={X}&y={Y}")
+def test_each_point_has_its_rows_and_sources(published_build: Build) -> None:
+    chart = pair(published_build, f"x={X}&y={Y}")
     assert len(chart.receipt.inputs) == 2 * len(chart.points)
     assert all(row.sources for row in chart.receipt.inputs)
     keys = [column.key for column in chart.table.columns]
@@ -65,8 +65,8 @@ def test_each_point_has_its_rows_and_sources(pinned: Build) -> None:
                 assert said[f"{name}_sources"].value
 
 
-def test_a_country_without_one_of_them_is_named_and_not_drawn(pinned: Build) -> None:
-    chart = pair(pinned, f"x={X}&y=gci_score&countries=TUN,RWA,NGA")
+def test_a_country_without_one_of_them_is_named_and_not_drawn(published_build: Build) -> None:
+    chart = pair(published_build, f"x={X}&y=gci_score&countries=TUN,RWA,NGA")
     drawn = {point.label for point in chart.points}
     listed = {row[0].text for row in chart.table.rows}
     for name in listed - drawn:
@@ -75,34 +75,34 @@ def test_a_country_without_one_of_them_is_named_and_not_drawn(pinned: Build) -> 
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_pair_is_drawn_or_says_why_not(pinned: Build, lang: Lang) -> None:
-    items = [*pair_items(pinned), "no-such-row"]
+def test_every_pair_is_drawn_or_says_why_not(published_build: Build, lang: Lang) -> None:
+    items = [*pair_items(published_build), "no-such-row"]
     for at, x in enumerate(items):
-        block = pair(pinned, f"x={x}&y={items[at - 1]}", lang)
+        block = pair(published_build, f"x={x}&y={items[at - 1]}", lang)
         assert isinstance(block, ScatterChart) or (isinstance(block, Text) and block.paragraphs)
-    found = chapter(pinned, f"x={X}&y={Y}", lang)
+    found = chapter(published_build, f"x={X}&y={Y}", lang)
     draw_everywhere(found)
     if lang == "ar":
         print_chapter(found)
 
 
-def test_two_indicators_without_a_common_year_name_the_years_of_each(pinned: Build) -> None:
-    block = pair(pinned, "x=gtld_local_share&y=un_osi_value")
+def test_two_indicators_without_a_common_year_name_the_years_of_each(published_build: Build) -> None:
+    block = pair(published_build, "x=gtld_local_share&y=un_osi_value")
     assert isinstance(block, Text)
     assert "nothing is drawn" in block.paragraphs[0]
     assert any("2024" in text for text in block.paragraphs[1:])
 
 
-def test_nothing_is_shown_before_two_are_chosen(pinned: Build) -> None:
-    assert section(chapter(pinned, "")) is None
-    one = chapter(pinned, f"x={X}")
+def test_nothing_is_shown_before_two_are_chosen(published_build: Build) -> None:
+    assert section(chapter(published_build, "")) is None
+    one = chapter(published_build, f"x={X}")
     assert section(one) is None
     assert any("choose the other" in note for note in one.notes)
 
 
-def test_the_page_s_lists_put_both_in_the_address(pinned: Build) -> None:
+def test_the_page_s_lists_put_both_in_the_address(published_build: Build) -> None:
     page = AppTest.from_string(SCRIPT, default_timeout=60)
-    page.session_state[address.VIEW] = shell.View("en", pinned, "wide")
+    page.session_state[address.VIEW] = shell.View("en", published_build, "wide")
     page.run()
     page.selectbox(key="NeighboursChoices.x").select(X).run()
     page.selectbox(key="NeighboursChoices.y").select(Y).run()

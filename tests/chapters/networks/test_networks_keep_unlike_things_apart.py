@@ -14,19 +14,19 @@ from dashboard.warehouse.reading import Reading
 
 
 @pytest.fixture(scope="module")
-def pinned(counted_build: Build) -> Build:
+def published_build(counted_build: Build) -> Build:
     return counted_build
 
 
 @pytest.fixture(scope="module")
-def chapter(pinned: Build) -> Chapter:
-    return told(pinned)
+def chapter(published_build: Build) -> Chapter:
+    return told(published_build)
 
 
-def told(pinned: Build, query: str = "") -> Chapter:
+def told(published_build: Build, query: str = "") -> Chapter:
     choices, notices = NetworksChoices.parse(query)
     assert (notices, choices.query()) == ((), query)
-    return build_chapter(Reading.of(pinned, "en"), choices)
+    return build_chapter(Reading.of(published_build, "en"), choices)
 
 
 def blocks(chapter: Chapter) -> dict[str, Chart | Table]:
@@ -54,10 +54,10 @@ def test_exchange_points_without_a_figure_say_so(chapter):
     assert (rows["casix"][5].value, rows["casix"][5].text) == (None, "no figure found")
 
 
-def test_the_metric_and_the_countries_move_the_table(pinned):
-    assert {row[0].value for row in blocks(told(pinned, "peers=KEN"))["neighbours"].rows} == {"MAR", "KEN"}
-    fast = blocks(told(pinned, "metric=median_mobile_down_mbps"))["neighbours"]
-    assert fast.title != blocks(told(pinned))["neighbours"].title
+def test_the_metric_and_the_countries_move_the_table(published_build):
+    assert {row[0].value for row in blocks(told(published_build, "peers=KEN"))["neighbours"].rows} == {"MAR", "KEN"}
+    fast = blocks(told(published_build, "metric=median_mobile_down_mbps"))["neighbours"]
+    assert fast.title != blocks(told(published_build))["neighbours"].title
     blanks = [row for row in fast.rows if row[2].value is None]
     assert {row[0].value for row in blanks} == {"SEN", "CIV"}
     assert {row[2].text for row in blanks} == {"no figure found"}
@@ -75,8 +75,11 @@ def test_the_end_of_a_year_stands_at_the_tick_of_that_year(chapter):
         assert point.x == float(re.search(r"\d{4}", point.hover).group())
 
 
-def test_an_official_figure_read_in_the_press_says_so_beside_its_grade(chapter, pinned):
-    via = {row["source_id"]: row["read_via"] for row in pinned.rows("select source_id, read_via from core_sources")}
+def test_an_official_figure_read_in_the_press_says_so_beside_its_grade(chapter, published_build):
+    via = {
+        row["source_id"]: row["read_via"]
+        for row in published_build.rows("select source_id, read_via from core_sources")
+    }
     told = set()
     for row in blocks(chapter)["subscribers"].table.rows:
         grade, sources = row[2], row[-1].value.split(";")

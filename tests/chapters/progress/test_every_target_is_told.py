@@ -14,8 +14,8 @@ from dashboard.warehouse.reading import Reading
 
 
 @pytest.fixture(scope="module")
-def chapter(pinned: Build) -> Chapter:
-    return build_chapter(Reading.of(pinned, "en"), ProgressChoices())
+def chapter(published_build: Build) -> Chapter:
+    return build_chapter(Reading.of(published_build, "en"), ProgressChoices())
 
 
 @pytest.fixture(scope="module")
@@ -34,12 +34,12 @@ def values(table: Table, column: str) -> list:
     return [row[place].value for row in table.rows]
 
 
-def test_every_target_of_the_evidence_has_its_row(chapter: Chapter, pinned: Build) -> None:
+def test_every_target_of_the_evidence_has_its_row(chapter: Chapter, published_build: Build) -> None:
     listed = []
     for name in ("measured", "not-measured"):
         table = tables(chapter)[name]
         listed += zip(values(table, "indicator"), values(table, "target"), strict=True)
-    told = pinned.rows("select indicator_id, target_value from core_targets")
+    told = published_build.rows("select indicator_id, target_value from core_targets")
     assert sorted(listed, key=str) == sorted(((row["indicator_id"], row["target_value"]) for row in told), key=str)
 
 
@@ -111,16 +111,16 @@ def test_a_target_of_another_plan_says_whose_it_is(counted_chapter: Chapter) -> 
     assert whose["state_datacentre_capacity_dakhla"] == "dakhla"
 
 
-def test_context_is_never_given_a_target(chapter: Chapter, pinned: Build) -> None:
+def test_context_is_never_given_a_target(chapter: Chapter, published_build: Build) -> None:
     context = set(values(tables(chapter)["context"], "indicator"))
-    aimed = {row["indicator_id"] for row in pinned.rows("select indicator_id from core_targets")}
-    every = {row["indicator_id"] for row in pinned.rows("select indicator_id from core_indicators")}
+    aimed = {row["indicator_id"] for row in published_build.rows("select indicator_id from core_targets")}
+    every = {row["indicator_id"] for row in published_build.rows("select indicator_id from core_indicators")}
     assert context == every - aimed
     assert {"target", "state", "pace"}.isdisjoint(column.key for column in tables(chapter)["context"].columns)
 
 
-def test_the_pages_counts_are_the_builds_figures(chapter: Chapter, pinned: Build) -> None:
-    held = {item["figure_id"]: item for item in all_figures(Reading.of(pinned, "en"))}
+def test_the_pages_counts_are_the_builds_figures(chapter: Chapter, published_build: Build) -> None:
+    held = {item["figure_id"]: item for item in all_figures(Reading.of(published_build, "en"))}
     for figure in chapter.figures:
         assert held[figure.figure_id]["value"] == figure.value
         assert held[figure.figure_id]["label"] == figure.label
@@ -135,14 +135,14 @@ def test_the_states_are_counted_as_by_hand(counted_build: Build) -> None:
     assert held["progress.un_osi_rank.required_change_per_year"]["value"] == pytest.approx(-50 / 6)
 
 
-def test_the_pillars_to_choose_from_are_those_of_the_evidence(pinned: Build) -> None:
-    assert tuple(row["pillar"] for row in pinned.rows("select pillar from core_pillars")) == PILLARS
+def test_the_pillars_to_choose_from_are_those_of_the_evidence(published_build: Build) -> None:
+    assert tuple(row["pillar"] for row in published_build.rows("select pillar from core_pillars")) == PILLARS
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_indicator_has_a_sheet_in_every_language(pinned: Build, lang) -> None:
-    for row in pinned.rows("select indicator_id, official_target from core_indicators"):
-        sheet = build_chapter(Reading.of(pinned, lang), ProgressChoices(indicator=row["indicator_id"]))
+def test_every_indicator_has_a_sheet_in_every_language(published_build: Build, lang) -> None:
+    for row in published_build.rows("select indicator_id, official_target from core_indicators"):
+        sheet = build_chapter(Reading.of(published_build, lang), ProgressChoices(indicator=row["indicator_id"]))
         assert sheet.sentences[0].text
         assert tables(sheet)["observations"].title
         for section in sheet.sections:
@@ -153,9 +153,9 @@ def test_every_indicator_has_a_sheet_in_every_language(pinned: Build, lang) -> N
 
 
 @pytest.mark.parametrize("lang", ["fr", "ar"])
-def test_no_english_is_left(pinned: Build, lang) -> None:
-    english = build_chapter(Reading.of(pinned, "en"), ProgressChoices())
-    other = build_chapter(Reading.of(pinned, lang), ProgressChoices())
+def test_no_english_is_left(published_build: Build, lang) -> None:
+    english = build_chapter(Reading.of(published_build, "en"), ProgressChoices())
+    other = build_chapter(Reading.of(published_build, lang), ProgressChoices())
     assert {s.title for s in english.sections}.isdisjoint(s.title for s in other.sections)
     assert set(english.notes).isdisjoint(other.notes)
     assert {kpi.caption for kpi in english.kpis}.isdisjoint(kpi.caption for kpi in other.kpis)

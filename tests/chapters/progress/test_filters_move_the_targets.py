@@ -10,7 +10,7 @@ from dashboard.warehouse.reading import Reading
 
 
 @pytest.fixture(scope="module")
-def pinned(counted_build: Build) -> Build:
+def published_build(counted_build: Build) -> Build:
     return counted_build
 
 
@@ -33,9 +33,9 @@ def shown(chapter: Chapter, column: str) -> set[object]:
     return found
 
 
-def test_a_pillar_moves_the_counts_and_the_rows(pinned: Build) -> None:
-    whole = build_chapter(Reading.of(pinned, "fr"), ProgressChoices())
-    talent = build_chapter(Reading.of(pinned, "fr"), ProgressChoices(pillar=("talent",)))
+def test_a_pillar_moves_the_counts_and_the_rows(published_build: Build) -> None:
+    whole = build_chapter(Reading.of(published_build, "fr"), ProgressChoices())
+    talent = build_chapter(Reading.of(published_build, "fr"), ProgressChoices(pillar=("talent",)))
     assert (count(whole, "not_assessable"), count(talent, "not_assessable")) == (23, 4)
     assert (count(whole, "deterioration"), count(talent, "deterioration")) == (1, 1)
     assert shown(talent, "pillar") == {"talent"}
@@ -43,16 +43,16 @@ def test_a_pillar_moves_the_counts_and_the_rows(pinned: Build) -> None:
     assert "Talents numériques" in talent.choices_text
 
 
-def test_a_state_leaves_only_its_targets(pinned: Build) -> None:
-    slow = build_chapter(Reading.of(pinned, "fr"), ProgressChoices(state=("acceleration_needed",)))
+def test_a_state_leaves_only_its_targets(published_build: Build) -> None:
+    slow = build_chapter(Reading.of(published_build, "fr"), ProgressChoices(state=("acceleration_needed",)))
     assert shown(slow, "state") == {"acceleration_needed"}
-    whole = build_chapter(Reading.of(pinned, "fr"), ProgressChoices())
+    whole = build_chapter(Reading.of(published_build, "fr"), ProgressChoices())
     assert count(slow, "acceleration_needed") == count(whole, "acceleration_needed") > 0
     assert count(slow, "not_assessable") == 0
 
 
-def test_nothing_found_is_said(pinned: Build) -> None:
-    empty = build_chapter(Reading.of(pinned, "en"), ProgressChoices(state=("achieved",), pillar=("talent",)))
+def test_nothing_found_is_said(published_build: Build) -> None:
+    empty = build_chapter(Reading.of(published_build, "en"), ProgressChoices(state=("achieved",), pillar=("talent",)))
     assert [sentence.text for sentence in empty.sentences] == ["No target matches these choices."]
     assert empty.sections == ()
 
@@ -66,9 +66,9 @@ def test_a_link_shows_the_same_again(query: str) -> None:
     assert choices.query() == query
 
 
-def test_a_link_names_a_sheet(pinned: Build) -> None:
+def test_a_link_names_a_sheet(published_build: Build) -> None:
     choices, _ = ProgressChoices.parse("indicator=un_osi_rank")
-    sheet = build_chapter(Reading.of(pinned, "en"), choices)
+    sheet = build_chapter(Reading.of(published_build, "en"), choices)
     assert sheet.title == "Rank on the UN Online Service Index (OSI)"
     assert "rank 100 in 2024" in sheet.sentences[0].text
     assert "rank 97" in sheet.sentences[0].text
@@ -77,8 +77,8 @@ def test_a_link_names_a_sheet(pinned: Build) -> None:
     assert [point.x for point in chart.observed.points] == [2010, 2012, 2014, 2016, 2018, 2022, 2024]  # type: ignore[union-attr]
 
 
-def test_an_unknown_indicator_shows_the_chapter_and_says_so(pinned: Build) -> None:
-    chapter = build_chapter(Reading.of(pinned, "en"), ProgressChoices(indicator="no_such"))
+def test_an_unknown_indicator_shows_the_chapter_and_says_so(published_build: Build) -> None:
+    chapter = build_chapter(Reading.of(published_build, "en"), ProgressChoices(indicator="no_such"))
     assert chapter.title == "Digital Morocco 2030"
     assert "no_such" in chapter.choices_text
 

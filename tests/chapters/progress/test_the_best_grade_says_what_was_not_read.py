@@ -26,11 +26,13 @@ def second_hand_targets(reading: Reading) -> dict[str, bool]:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_tables_of_targets_say_it(pinned: Build, lang: Lang) -> None:
-    reading = Reading.of(pinned, lang)
+def test_the_tables_of_targets_say_it(published_build: Build, lang: Lang) -> None:
+    reading = Reading.of(published_build, lang)
     wanted = second_hand_targets(reading)
     assert any(wanted.values())
-    chapter = registry.build_chapter(pinned, "progress", registry.read_choices(pinned, "progress", "")[0], lang)
+    chapter = registry.build_chapter(
+        published_build, "progress", registry.read_choices(published_build, "progress", "")[0], lang
+    )
     tables = [build_note(reading).targets]
     tables += [table for name, table in registry.tables(chapter).items() if name in ("measured", "not-measured")]
     for table in tables:
@@ -43,8 +45,10 @@ def test_the_tables_of_targets_say_it(pinned: Build, lang: Lang) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_citation_and_a_line_say_it(pinned: Build, lang: Lang) -> None:
-    chapter = registry.build_chapter(pinned, "overview", registry.read_choices(pinned, "overview", "")[0], lang)
+def test_a_citation_and_a_line_say_it(published_build: Build, lang: Lang) -> None:
+    chapter = registry.build_chapter(
+        published_build, "overview", registry.read_choices(published_build, "overview", "")[0], lang
+    )
     boxes = [block for section in chapter.sections for block in section.blocks if isinstance(block, Box)]
     told = [line for box in boxes for line in box.lines if line.is_second_hand]
     assert told

@@ -18,20 +18,22 @@ WORST_FIRST = (
 )
 
 
-def told(pinned: Build, lang: Lang = "en") -> Chapter:
-    return build_chapter(Reading.of(pinned, lang), ProgressChoices())
+def told(published_build: Build, lang: Lang = "en") -> Chapter:
+    return build_chapter(Reading.of(published_build, lang), ProgressChoices())
 
 
-def test_charts_stand_before_tables_and_the_context_last(pinned: Build) -> None:
-    sections = [section for section in told(pinned).sections if not section.is_beside]
+def test_charts_stand_before_tables_and_the_context_last(published_build: Build) -> None:
+    sections = [section for section in told(published_build).sections if not section.is_beside]
     assert [isinstance(section.blocks[0], Chart) for section in sections[:3]] == [True, True, False]
     assert sections[-1].section_id == "context"
 
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", ["measured", "not-measured"])
-def test_targets_stand_by_their_state_then_by_their_date(pinned: Build, name: str, lang: Lang) -> None:
-    table = next(block for section in told(pinned, lang).sections for block in section.blocks if _is(block, name))
+def test_targets_stand_by_their_state_then_by_their_date(published_build: Build, name: str, lang: Lang) -> None:
+    table = next(
+        block for section in told(published_build, lang).sections for block in section.blocks if _is(block, name)
+    )
     states = [WORST_FIRST.index(str(row[4].value)) for row in table.rows]
     assert states == sorted(states)
 

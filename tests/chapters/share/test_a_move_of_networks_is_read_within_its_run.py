@@ -15,12 +15,14 @@ NOT_SOVEREIGN = {"en": "not sovereignty", "fr": "pas la souverainetÃ©", "ar": "Ù
 
 
 @pytest.fixture(scope="module")
-def pinned(counted_build: Build) -> Build:
+def published_build(counted_build: Build) -> Build:
     return counted_build
 
 
-def tell(pinned: Build, query: str, lang: Lang = "en") -> Chapter:
-    return registry.build_chapter(pinned, "share", registry.read_choices(pinned, "share", query)[0], lang)
+def tell(published_build: Build, query: str, lang: Lang = "en") -> Chapter:
+    return registry.build_chapter(
+        published_build, "share", registry.read_choices(published_build, "share", query)[0], lang
+    )
 
 
 def chart(chapter: Chapter, chart_id: str) -> Chart:
@@ -31,19 +33,19 @@ def figures(chapter: Chapter) -> dict[str, Figure]:
     return {figure.figure_id: figure for figure in chapter.figures}
 
 
-def test_cloudflare_in_morocco_takes_the_run_from_21_to_63_percent(pinned: Build) -> None:
-    found = figures(tell(pinned, CHOICE))
+def test_cloudflare_in_morocco_takes_the_run_from_21_to_63_percent(published_build: Build) -> None:
+    found = figures(tell(published_build, CHOICE))
     assert round(float(found["share.popular_sites.networks.local"].value or 0), 1) == 21.5
     moved = found["share.popular_sites.networks.local?edge=cloudflare"]
     assert (round(float(moved.value or 0), 1), moved.text, moved.as_of) == (62.8, "62.8%", "")
     assert {row.table for row in moved.receipt.inputs} == {"web_locality_providers"}, (
         "nothing of the series is mixed in"
     )
-    assert figures(tell(pinned, CHOICE))["share.popular_sites.local"].text == "20.8%"
+    assert figures(tell(published_build, CHOICE))["share.popular_sites.local"].text == "20.8%"
 
 
-def test_the_change_is_read_beside_three_countries_and_both_say_their_day(pinned: Build) -> None:
-    found = chart(tell(pinned, CHOICE), "popular_edge")
+def test_the_change_is_read_beside_three_countries_and_both_say_their_day(published_build: Build) -> None:
+    found = chart(tell(published_build, CHOICE), "popular_edge")
     assert isinstance(found, BarChart)
     assert [(bar.label, bar.value.text, bar.value.is_provisional) for bar in found.bars] == [
         ("Morocco, run without a date", "21.5%", False),
@@ -52,25 +54,27 @@ def test_the_change_is_read_beside_three_countries_and_both_say_their_day(pinned
         ("Algeria, 17 March 2026", "58.2%", False),
         ("Tunisia, 17 March 2026", "44.2%", False),
     ]
-    (sentence,) = [s.text for s in tell(pinned, CHOICE).sentences if "62.8%" in s.text]
+    (sentence,) = [s.text for s in tell(published_build, CHOICE).sentences if "62.8%" in s.text]
     for part in ("run without a date", "17 March 2026", "70.1%", "58.2%", "44.2%"):
         assert part in sentence
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_foreign_cache_is_never_called_sovereignty(pinned: Build, lang: Lang) -> None:
+def test_a_foreign_cache_is_never_called_sovereignty(published_build: Build, lang: Lang) -> None:
     for query in ("", CHOICE):
-        chapter = tell(pinned, query, lang)
+        chapter = tell(published_build, query, lang)
         (section,) = [section for section in chapter.sections if section.section_id == "popular_networks"]
         assert NOT_SOVEREIGN[lang] in section.lead
         assert NOT_SOVEREIGN[lang] in chart(chapter, "popular_edge").note
-    sentences = [s.text for s in tell(pinned, CHOICE, lang).sentences if any("edge=" in f.figure_id for f in s.figures)]
+    sentences = [
+        s.text for s in tell(published_build, CHOICE, lang).sentences if any("edge=" in f.figure_id for f in s.figures)
+    ]
     assert len(sentences) == 1
     assert NOT_SOVEREIGN[lang] in sentences[0]
 
 
-def test_without_a_choice_an_example_is_shown_as_one_and_no_headline_speaks_of_it(pinned: Build) -> None:
-    chapter = tell(pinned, "")
+def test_without_a_choice_an_example_is_shown_as_one_and_no_headline_speaks_of_it(published_build: Build) -> None:
+    chapter = tell(published_build, "")
     found = chart(chapter, "popular_edge")
     assert isinstance(found, BarChart)
     assert found.bars[1].label == "Morocco, for example if Cloudflare answered from it"
@@ -78,16 +82,16 @@ def test_without_a_choice_an_example_is_shown_as_one_and_no_headline_speaks_of_i
     assert all("edge=" not in figure_id for figure_id in figures(chapter))
 
 
-def test_networks_are_drawn_where_they_answer_and_add_up(pinned: Build) -> None:
-    found = chart(tell(pinned, "edge=cloudflare,amazon"), "popular_networks")
+def test_networks_are_drawn_where_they_answer_and_add_up(published_build: Build) -> None:
+    found = chart(tell(published_build, "edge=cloudflare,amazon"), "popular_networks")
     assert isinstance(found, StackedBarChart)
     sums = {part.role: sum(value.value or 0 for value in part.values) for part in found.parts}
     assert sums == {"local": 213, "assumed": 515, "offshore": 264}
     assert sum(sums.values()) == 992
 
 
-def test_the_address_takes_what_the_build_knows_and_names_what_it_does_not(pinned: Build) -> None:
-    assert edge_codes(pinned) == (
+def test_the_address_takes_what_the_build_knows_and_names_what_it_does_not(published_build: Build) -> None:
+    assert edge_codes(published_build) == (
         "amazon",
         "bunny",
         "cdn77",
@@ -97,23 +101,23 @@ def test_the_address_takes_what_the_build_knows_and_names_what_it_does_not(pinne
         "netflix",
         "reflected_networks",
     )
-    choices, notices = registry.read_choices(pinned, "share", "edge=cloudflare,amazon")
+    choices, notices = registry.read_choices(published_build, "share", "edge=cloudflare,amazon")
     assert (choices.query(), notices) == ("edge=amazon%2Ccloudflare", ())
-    choices, notices = registry.read_choices(pinned, "share", "edge=akamai")
+    choices, notices = registry.read_choices(published_build, "share", "edge=akamai")
     assert choices.query() == ""
     assert [(notice.parameter, notice.value) for notice in notices] == [("edge", "akamai")]
 
 
-def test_every_network_moved_is_all_that_is_not_local_or_unnamed(pinned: Build) -> None:
-    found = networks(pinned)
+def test_every_network_moved_is_all_that_is_not_local_or_unnamed(published_build: Build) -> None:
+    found = networks(published_build)
     assert found is not None
     assert found.share(tuple(found.movable)) == pytest.approx(100 * (992 - 211) / 992)
     assert found.share(("nobody",)) == found.share()
 
 
-def test_a_lever_moved_makes_none_of_it_anew(pinned: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lever_moved_makes_none_of_it_anew(published_build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     from dashboard.chapters.share import chapter
 
-    tell(pinned, CHOICE)
+    tell(published_build, CHOICE)
     monkeypatch.setattr(chapter, "networks_section", None)  # whoever writes the section anew fails
-    tell(pinned, f"{CHOICE}&growth=0.2")
+    tell(published_build, f"{CHOICE}&growth=0.2")

@@ -29,12 +29,12 @@ QUOTED = ("source_ids", "publisher", "gpu_model")  # columns that quote document
 
 
 @pytest.fixture(scope="module")
-def pinned(counted_build: Build) -> Build:
+def published_build(counted_build: Build) -> Build:
     return counted_build
 
 
-def chapter(pinned: Build, lang: Lang, query: str) -> Chapter:
-    return share.build_chapter(Reading.of(pinned, lang), ShareChoices.parse(query)[0])
+def chapter(published_build: Build, lang: Lang, query: str) -> Chapter:
+    return share.build_chapter(Reading.of(published_build, lang), ShareChoices.parse(query)[0])
 
 
 def texts(found: Chapter) -> Iterator[str]:
@@ -71,14 +71,14 @@ def drawn(chart: Chart) -> Iterator[str]:
 
 @pytest.mark.parametrize("lang", ["fr", "ar"])
 @pytest.mark.parametrize("query", [*QUERIES, EDITED])
-def test_no_english_is_left(pinned: Build, lang: Lang, query: str) -> None:
-    assert [text for text in texts(chapter(pinned, lang, query)) if ENGLISH.search(text)] == []
+def test_no_english_is_left(published_build: Build, lang: Lang, query: str) -> None:
+    assert [text for text in texts(chapter(published_build, lang, query)) if ENGLISH.search(text)] == []
 
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("query", QUERIES)
-def test_the_word_and_the_band_stand_beside_every_estimate(pinned: Build, lang: Lang, query: str) -> None:
-    found, t = chapter(pinned, lang, query), translator(lang)
+def test_the_word_and_the_band_stand_beside_every_estimate(published_build: Build, lang: Lang, query: str) -> None:
+    found, t = chapter(published_build, lang, query), translator(lang)
     for sentence in found.sentences:
         estimates = [figure for figure in sentence.figures if figure.kind == "estimate"]
         assert sentence.text.count(WORD[lang]) >= len(estimates)
@@ -101,8 +101,8 @@ def test_the_word_and_the_band_stand_beside_every_estimate(pinned: Build, lang: 
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_no_estimate_has_more_than_two_significant_digits(pinned: Build, query: str) -> None:
-    found = chapter(pinned, "en", query)
+def test_no_estimate_has_more_than_two_significant_digits(published_build: Build, query: str) -> None:
+    found = chapter(published_build, "en", query)
     shown = [figure.text for figure in found.figures if figure.kind == "estimate"]
     for name in ("share_bands", "share_parts", "tornado", "fan"):
         tables = [b.table for s in found.sections for b in s.blocks if isinstance(b, Chart) and b.chart_id == name]
@@ -117,14 +117,14 @@ def test_no_estimate_has_more_than_two_significant_digits(pinned: Build, query: 
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_the_centre_is_left_out_where_the_band_is_too_wide(pinned: Build, query: str) -> None:
-    for figure in chapter(pinned, "en", query).figures:
+def test_the_centre_is_left_out_where_the_band_is_too_wide(published_build: Build, query: str) -> None:
+    for figure in chapter(published_build, "en", query).figures:
         if figure.kind == "estimate" and figure.low is not None and figure.high is not None:
             assert (figure.value is None) == (figure.high > 3 * figure.low)
 
 
-def test_there_is_no_single_index(pinned: Build) -> None:
-    layers = {figure.figure_id.split(".")[1] for figure in chapter(pinned, "en", "").figures}
+def test_there_is_no_single_index(published_build: Build) -> None:
+    layers = {figure.figure_id.split(".")[1] for figure in chapter(published_build, "en", "").figures}
     assert layers == {
         "institutional_sites",
         "popular_sites",
@@ -136,8 +136,8 @@ def test_there_is_no_single_index(pinned: Build) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_what_is_assumed_is_hatched_named_and_in_no_sentence(pinned: Build, lang: Lang) -> None:
-    found = chapter(pinned, lang, "")
+def test_what_is_assumed_is_hatched_named_and_in_no_sentence(published_build: Build, lang: Lang) -> None:
+    found = chapter(published_build, lang, "")
     assert not [f for s in found.sentences for f in s.figures if f.figure_id.startswith("share.all.")]
     assert not [kpi for kpi in found.kpis if kpi.figure.figure_id.startswith("share.all.")]
     charts = {b.chart_id: b for section in found.sections for b in section.blocks if isinstance(b, Chart)}
@@ -150,14 +150,18 @@ def test_what_is_assumed_is_hatched_named_and_in_no_sentence(pinned: Build, lang
     assert sum(value.value or 0 for value in assumed.values) > 70  # nearly all of the 77 % is the assumption
 
 
-def test_the_documented_capacity_has_its_own_mark_below_the_national_figures(pinned: Build) -> None:
-    found = chapter(pinned, "en", "")
+def test_the_documented_capacity_has_its_own_mark_below_the_national_figures(published_build: Build) -> None:
+    found = chapter(published_build, "en", "")
     bands = next(b for s in found.sections for b in s.blocks if isinstance(b, Chart) and b.chart_id == "share_bands")
     labels = [bar.label for bar in bands.bars]  # type: ignore[attr-defined]
     at = next(i for i, label in enumerate(labels) if "if only what is documented exists" in label)
     assert "capacity in use" in labels[at - 1]
-    parameters = {row["parameter"]: row["central"] for row in pinned.rows("select * from core_share_assumptions")}
-    documented = pinned.row("select sum(it_load_mw) as mw from core_site_stages where stage = 'operational'")["mw"]
+    parameters = {
+        row["parameter"]: row["central"] for row in published_build.rows("select * from core_share_assumptions")
+    }
+    documented = published_build.row("select sum(it_load_mw) as mw from core_site_stages where stage = 'operational'")[
+        "mw"
+    ]
     at_home = documented * parameters["capacity_occupancy"]
     abroad = (
         parameters["offshore_fraction_public_cloud"]
@@ -174,8 +178,8 @@ def test_the_documented_capacity_has_its_own_mark_below_the_national_figures(pin
     assert round(bands.bars[at].value.value) == round(100 * at_home / (at_home + abroad)) == 27  # type: ignore[attr-defined]
 
 
-def test_a_share_at_its_cap_is_no_certainty(pinned: Build) -> None:
-    found = chapter(pinned, "en", "preset=all_announced")
+def test_a_share_at_its_cap_is_no_certainty(published_build: Build) -> None:
+    found = chapter(published_build, "en", "preset=all_announced")
     end = next(f for f in found.figures if f.figure_id.startswith("share.capacity.local.2030?"))
     assert end.value == pytest.approx(100)
     told = " ".join(sentence.text for sentence in found.sentences)

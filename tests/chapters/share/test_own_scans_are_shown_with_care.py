@@ -145,15 +145,17 @@ def test_every_language_has_the_section_whole(lang: Lang, shown: Build) -> None:
     assert "scans" in [one.section_id for one in build_share(Reading.of(shown, lang), ShareChoices()).sections]
 
 
-def test_without_a_scan_one_paragraph_says_how_to_bring_one(pinned: Build) -> None:
-    section = scans_section(Reading(pinned, EN))
+def test_without_a_scan_one_paragraph_says_how_to_bring_one(published_build: Build) -> None:
+    section = scans_section(Reading(published_build, EN))
     (text,) = section.blocks
     assert isinstance(text, Text)
     (paragraph,) = text.paragraphs
     for said in ("siyada ranges import", "siyada scan import", "zdns", "only counts are kept"):
         assert said in paragraph
     assert not [
-        one for one in all_figures(Reading.of(pinned, "en")) if str(one["figure_id"]).startswith("share.scans.")
+        one
+        for one in all_figures(Reading.of(published_build, "en"))
+        if str(one["figure_id"]).startswith("share.scans.")
     ]
 
 

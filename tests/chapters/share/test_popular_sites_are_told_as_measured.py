@@ -21,12 +21,12 @@ DIGITS = {
 
 
 @pytest.fixture(scope="module")
-def pinned(counted_build: Build) -> Build:
+def published_build(counted_build: Build) -> Build:
     return counted_build
 
 
-def tell(pinned: Build, name: str, lang: Lang = "en", query: str = "") -> Chapter:
-    return registry.build_chapter(pinned, name, registry.read_choices(pinned, name, query)[0], lang)
+def tell(published_build: Build, name: str, lang: Lang = "en", query: str = "") -> Chapter:
+    return registry.build_chapter(published_build, name, registry.read_choices(published_build, name, query)[0], lang)
 
 
 def charts(chapter: Chapter) -> dict[str, Chart | Table]:
@@ -36,8 +36,8 @@ def charts(chapter: Chapter) -> dict[str, Chart | Table]:
     }
 
 
-def test_the_headline_speaks_of_what_is_measured_before_what_is_estimated(pinned: Build) -> None:
-    first, second, third, *_ = tell(pinned, "share").sentences
+def test_the_headline_speaks_of_what_is_measured_before_what_is_estimated(published_build: Build) -> None:
+    first, second, third, *_ = tell(published_build, "share").sentences
     assert [figure.figure_id for figure in first.figures] == ["share.institutional_sites.local"]
     assert [figure.figure_id for figure in second.figures] == [LAST, *TWELVE]
     assert {figure.kind for figure in (*first.figures, *second.figures)} == {"measured"}
@@ -46,8 +46,8 @@ def test_the_headline_speaks_of_what_is_measured_before_what_is_estimated(pinned
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", ["overview", "share", "neighbours", "networks"])
-def test_the_last_run_never_stands_without_the_last_twelve(pinned: Build, name: str, lang: Lang) -> None:
-    chapter = tell(pinned, name, lang)
+def test_the_last_run_never_stands_without_the_last_twelve(published_build: Build, name: str, lang: Lang) -> None:
+    chapter = tell(published_build, name, lang)
     told = [
         sentence.text for sentence in chapter.sentences if LAST in [figure.figure_id for figure in sentence.figures]
     ]
@@ -60,18 +60,18 @@ def test_the_last_run_never_stands_without_the_last_twelve(pinned: Build, name: 
             assert DIGITS[lang][1] in chart.alt
 
 
-def test_every_sentence_and_card_says_what_a_website_counts_for(pinned: Build) -> None:
+def test_every_sentence_and_card_says_what_a_website_counts_for(published_build: Build) -> None:
     for name in ("share", "neighbours"):
-        found = charts(tell(pinned, name))["popular_countries"]
+        found = charts(tell(published_build, name))["popular_countries"]
         assert isinstance(found, DumbbellChart)
-        assert what_is_counted(Reading.of(pinned, "en")) in found.note
-    (card,) = [kpi for kpi in tell(pinned, "share").kpis if kpi.figure.figure_id == LAST]
+        assert what_is_counted(Reading.of(published_build, "en")) in found.note
+    (card,) = [kpi for kpi in tell(published_build, "share").kpis if kpi.figure.figure_id == LAST]
     for word in ("not bytes", "not origin", "not control"):
         assert word in card.caption
 
 
-def test_the_layer_stands_second_in_the_charts_of_layers(pinned: Build) -> None:
-    found = charts(tell(pinned, "share"))
+def test_the_layer_stands_second_in_the_charts_of_layers(published_build: Build) -> None:
+    found = charts(tell(published_build, "share"))
     bands, parts = found["share_bands"], found["share_parts"]
     assert isinstance(bands, BarChart) and isinstance(parts, StackedBarChart)
     assert bands.bars[1].value.text == "20.8% (18.4% to 23.4%)"
@@ -85,8 +85,8 @@ def test_the_layer_stands_second_in_the_charts_of_layers(pinned: Build) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_dial_leaves_it_at_the_territory_and_says_why(pinned: Build, lang: Lang) -> None:
-    chapter = tell(pinned, "share", lang, "dial=control")
+def test_the_dial_leaves_it_at_the_territory_and_says_why(published_build: Build, lang: Lang) -> None:
+    chapter = tell(published_build, "share", lang, "dial=control")
     (card,) = [kpi for kpi in chapter.kpis if kpi.figure.figure_id == LAST]
     at_most = "13.6" if lang == "en" else "13,6"
     assert at_most in card.caption
@@ -94,11 +94,11 @@ def test_the_dial_leaves_it_at_the_territory_and_says_why(pinned: Build, lang: L
     assert isinstance(found, BarChart)
     assert at_most in found.note
     assert found.bars[1].value.value == pytest.approx(100 * 206 / 992)
-    assert at_most not in tell(pinned, "share", lang).kpis[1].caption
+    assert at_most not in tell(published_build, "share", lang).kpis[1].caption
 
 
-def test_the_series_is_drawn_whole_with_the_last_twelve_as_its_band(pinned: Build) -> None:
-    series = charts(tell(pinned, "share"))["popular_series"]
+def test_the_series_is_drawn_whole_with_the_last_twelve_as_its_band(published_build: Build) -> None:
+    series = charts(tell(published_build, "share"))["popular_series"]
     assert isinstance(series, LineChart)
     median, runs = series.lines
     assert len(runs.points) == 24
@@ -109,8 +109,8 @@ def test_the_series_is_drawn_whole_with_the_last_twelve_as_its_band(pinned: Buil
     assert series.y_axis.low == 0
 
 
-def test_morocco_stands_among_the_ten_countries(pinned: Build) -> None:
-    found = charts(tell(pinned, "neighbours"))["popular_countries"]
+def test_morocco_stands_among_the_ten_countries(published_build: Build) -> None:
+    found = charts(tell(published_build, "neighbours"))["popular_countries"]
     assert isinstance(found, DumbbellChart)
     assert [row[0].value for row in found.table.rows] == [
         "ZAF",
@@ -129,15 +129,15 @@ def test_morocco_stands_among_the_ten_countries(pinned: Build) -> None:
         assert row.start.low is not None and row.end.value is not None
 
 
-def test_a_neighbour_without_a_run_is_a_blank(pinned: Build) -> None:
-    found = charts(tell(pinned, "neighbours", "en", "countries=ZAF,RWA"))["popular_countries"]
+def test_a_neighbour_without_a_run_is_a_blank(published_build: Build) -> None:
+    found = charts(tell(published_build, "neighbours", "en", "countries=ZAF,RWA"))["popular_countries"]
     assert isinstance(found, DumbbellChart)
     assert [row[0].value for row in found.table.rows] == ["ZAF", "MAR", "RWA"]
     assert (found.dumbbells[-1].start.value, found.dumbbells[-1].end.value) == (None, None)
 
 
-def test_caches_stand_beside_exchange_points(pinned: Build) -> None:
-    chapter = tell(pinned, "networks")
+def test_caches_stand_beside_exchange_points(published_build: Build) -> None:
+    chapter = tell(published_build, "networks")
     (section,) = [section for section in chapter.sections if section.section_id == "exchanges"]
     assert [block.table_id for block in section.blocks if isinstance(block, Table)] == ["exchanges", "caches"]
     caches = charts(chapter)["caches"]
@@ -147,8 +147,8 @@ def test_caches_stand_beside_exchange_points(pinned: Build) -> None:
     assert "34 places in 27 countries of Africa, none of them in Morocco (list of 7 August 2026" in section.lead
 
 
-def test_the_gap_map_says_what_of_each_layer_is_measured(pinned: Build) -> None:
-    found = charts(tell(pinned, "evidence", "en", "part=gaps"))["gaps-layers"]
+def test_the_gap_map_says_what_of_each_layer_is_measured(published_build: Build) -> None:
+    found = charts(tell(published_build, "evidence", "en", "part=gaps"))["gaps-layers"]
     assert isinstance(found, Table)
     told = {row[0].value: row[1].value for row in found.rows}
     assert told == {

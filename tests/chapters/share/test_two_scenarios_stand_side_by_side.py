@@ -38,8 +38,8 @@ def table(chapter: Chapter, table_id: str) -> Table:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_what_differs_is_said_first(pinned: Build, lang: Lang) -> None:
-    chapter = compared(pinned, {"a": A, "b": B}, lang)
+def test_what_differs_is_said_first(published_build: Build, lang: Lang) -> None:
+    chapter = compared(published_build, {"a": A, "b": B}, lang)
     assert chapter.sections[0].section_id == "differences"
     chosen = {row[0].value: (row[1].text, row[2].text) for row in table(chapter, "differences").rows}
     assert {"preset", "growth", "control_new", "target", "year", "capacity_it_mw"} <= set(chosen)
@@ -50,9 +50,9 @@ def test_what_differs_is_said_first(pinned: Build, lang: Lang) -> None:
     draw_everywhere(chapter)
 
 
-def test_each_figure_is_that_of_the_scenario_s_own_page(pinned: Build) -> None:
-    chapter = compared(pinned, {"a": A, "b": B})
-    own = alone(pinned, A) | alone(pinned, B)
+def test_each_figure_is_that_of_the_scenario_s_own_page(published_build: Build) -> None:
+    chapter = compared(published_build, {"a": A, "b": B})
+    own = alone(published_build, A) | alone(published_build, B)
     quoted = [figure for sentence in chapter.sentences for figure in sentence.figures]
     assert len(quoted) == 4
     for figure in quoted:
@@ -60,15 +60,17 @@ def test_each_figure_is_that_of_the_scenario_s_own_page(pinned: Build) -> None:
         assert figure.receipt.inputs
 
 
-def test_both_paths_are_drawn_in_one_chart_with_their_bands(pinned: Build) -> None:
-    chapter = compared(pinned, {"a": A, "b": B})
+def test_both_paths_are_drawn_in_one_chart_with_their_bands(published_build: Build) -> None:
+    chapter = compared(published_build, {"a": A, "b": B})
     chart = next(block for one in chapter.sections for block in one.blocks if isinstance(block, LineChart))
     assert len(chart.lines) == 2
     assert all(None not in (point.low, point.high) for line in chart.lines for point in line.points)
 
 
-def test_a_receipt_holds_what_each_of_them_set(pinned: Build) -> None:
-    chapter = compared(pinned, {"a": "pue=1.2,1.3,1.4&capacity_it_mw=20,30,45", "b": "capacity_it_mw=10,20,30"})
+def test_a_receipt_holds_what_each_of_them_set(published_build: Build) -> None:
+    chapter = compared(
+        published_build, {"a": "pue=1.2,1.3,1.4&capacity_it_mw=20,30,45", "b": "capacity_it_mw=10,20,30"}
+    )
     receipt = table(chapter, "compared").receipt
     assert receipt
     said = {row.value_text for row in receipt.inputs if row.key == "capacity_it_mw"}
@@ -85,20 +87,20 @@ def test_a_receipt_holds_what_each_of_them_set(pinned: Build) -> None:
         f"https://siyada.example/api/v1/chapters/share?{A}&lang=fr",
     ],
 )
-def test_a_link_is_read_in_whatever_form_it_is_pasted(pinned: Build, link: str) -> None:
-    choices, notices = read_choices(pinned, "share", {"a": link})
+def test_a_link_is_read_in_whatever_form_it_is_pasted(published_build: Build, link: str) -> None:
+    choices, notices = read_choices(published_build, "share", {"a": link})
     assert notices == ()
-    assert choices == read_choices(pinned, "share", {"a": A})[0]
-    assert read_choices(pinned, "share", choices.query()) == (choices, ())
+    assert choices == read_choices(published_build, "share", {"a": A})[0]
+    assert read_choices(published_build, "share", choices.query()) == (choices, ())
 
 
-def test_the_page_without_a_choice_is_a_scenario_too(pinned: Build) -> None:
-    chapter = compared(pinned, {"a": "https://siyada.example/share?lang=fr", "b": "growth=0.3"})
+def test_the_page_without_a_choice_is_a_scenario_too(published_build: Build) -> None:
+    chapter = compared(published_build, {"a": "https://siyada.example/share?lang=fr", "b": "growth=0.3"})
     assert [row[0].value for row in table(chapter, "differences").rows] == ["growth"]
 
 
-def test_the_same_scenario_twice_is_said_to_be_the_same(pinned: Build) -> None:
-    chapter = compared(pinned, {"a": A, "b": A})
+def test_the_same_scenario_twice_is_said_to_be_the_same(published_build: Build) -> None:
+    chapter = compared(published_build, {"a": A, "b": A})
     assert "nothing differs" in chapter.sentences[0].text
     assert table(chapter, "differences").rows == ()
 
@@ -116,31 +118,31 @@ def test_the_same_scenario_twice_is_said_to_be_the_same(pinned: Build) -> None:
     ],
 )
 @pytest.mark.parametrize("name", ["a", "b"])
-def test_a_link_that_tells_no_scenario_is_refused_and_not_guessed(pinned: Build, name: str, link: str) -> None:
-    choices, notices = read_choices(pinned, "share", {name: link, "growth": "0.1"})
+def test_a_link_that_tells_no_scenario_is_refused_and_not_guessed(published_build: Build, name: str, link: str) -> None:
+    choices, notices = read_choices(published_build, "share", {name: link, "growth": "0.1"})
     assert [(one.parameter, one.reason) for one in notices] == [(name, "no_scenario")]
     assert choices.query() == "growth=0.1"
 
 
 @pytest.mark.parametrize("name", ["a", "b"])
-def test_scenarios_of_two_builds_are_not_compared(pinned: Build, name: str) -> None:
+def test_scenarios_of_two_builds_are_not_compared(published_build: Build, name: str) -> None:
     other = "0123456789ab"
     for link in (f"{A}&build={other}", f"https://siyada.example/api/v1/builds/{other}/chapters/share?{A}"):
-        choices, notices = read_choices(pinned, "share", {name: link})
-        assert notices == (Notice(name, other, pinned.build_id, reason="other_build"),)
+        choices, notices = read_choices(published_build, "share", {name: link})
+        assert notices == (Notice(name, other, published_build.build_id, reason="other_build"),)
         assert choices.query() == ""
-    same, notices = read_choices(pinned, "share", {name: f"{A}&build={pinned.build_id}"})
+    same, notices = read_choices(published_build, "share", {name: f"{A}&build={published_build.build_id}"})
     assert notices == ()
     assert "build" not in same.query()
 
 
-def test_any_two_scenarios_are_told_and_printed(pinned: Build) -> None:
+def test_any_two_scenarios_are_told_and_printed(published_build: Build) -> None:
     @settings(max_examples=12, deadline=None, derandomize=True, database=None)
-    @given(links(ShareChoices, keys_of(pinned)), links(ShareChoices, keys_of(pinned)))
+    @given(links(ShareChoices, keys_of(published_build)), links(ShareChoices, keys_of(published_build)))
     def any_two(first: Link, second: Link) -> None:
         pair = [{name: value for name, value in one.items() if name not in ("a", "b")} for one in (first, second)]
         texts = ["&".join(f"{name}={quote(value)}" for name, value in one.items()) or "dial=control" for one in pair]
-        draw_everywhere(compared(pinned, dict(zip(("a", "b"), texts, strict=True)), "ar"))
+        draw_everywhere(compared(published_build, dict(zip(("a", "b"), texts, strict=True)), "ar"))
 
     any_two()
-    print_chapter(compared(pinned, {"a": A, "b": B}, "ar"))
+    print_chapter(compared(published_build, {"a": A, "b": B}, "ar"))

@@ -11,10 +11,10 @@ from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading
 
 
-def sheet(pinned: Build, site_id: str, lang: str = "en") -> Chapter:
+def sheet(published_build: Build, site_id: str, lang: str = "en") -> Chapter:
     choices, notices = sites.SitesChoices.parse(f"site={site_id}&kind=edge")
     assert notices == ()
-    return sites.build_chapter(Reading.of(pinned, lang), choices)  # type: ignore[arg-type]
+    return sites.build_chapter(Reading.of(published_build, lang), choices)  # type: ignore[arg-type]
 
 
 def facts(chapter: Chapter) -> dict[object, str]:
@@ -53,8 +53,8 @@ def test_the_timeline_holds_every_event_and_the_date_expected(counted_build: Bui
     assert len(chart.table.rows) == 4
 
 
-def test_an_unknown_site_gives_a_notice_and_the_register(pinned: Build) -> None:
-    chapter = sheet(pinned, "mar-nowhere")
+def test_an_unknown_site_gives_a_notice_and_the_register(published_build: Build) -> None:
+    chapter = sheet(published_build, "mar-nowhere")
     assert "mar-nowhere" in chapter.choices_text
     assert chapter.sections[0].section_id == "register"
     choices, notices = sites.SitesChoices.parse("site=<script>")
@@ -62,11 +62,11 @@ def test_an_unknown_site_gives_a_notice_and_the_register(pinned: Build) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_site_of_the_build_has_one(pinned: Build, lang: str) -> None:
-    ids = [row["site_id"] for row in pinned.rows("select site_id from core_sites order by site_id")]
+def test_every_site_of_the_build_has_one(published_build: Build, lang: str) -> None:
+    ids = [row["site_id"] for row in published_build.rows("select site_id from core_sites order by site_id")]
     assert ids
     for site_id in ids:
-        chapter = sheet(pinned, site_id, lang)
+        chapter = sheet(published_build, site_id, lang)
         assert chapter.title and len(chapter.sections) == 5
         sources = chapter.sections[3].blocks[0]
         assert isinstance(sources, Table) and sources.rows

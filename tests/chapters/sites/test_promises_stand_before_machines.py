@@ -7,16 +7,16 @@ from dashboard.warehouse.build import Build
 from dashboard.warehouse.reading import Reading
 
 
-def order(pinned: Build, query: str = "") -> list[str]:
+def order(published_build: Build, query: str = "") -> list[str]:
     choices, notices = SitesChoices.parse(query)
     assert notices == ()
-    sections = build_chapter(Reading.of(pinned, "fr"), choices).sections
+    sections = build_chapter(Reading.of(published_build, "fr"), choices).sections
     return [section.section_id for section in sections if not section.is_beside]
 
 
-def test_from_announcement_to_service_comes_first(pinned: Build) -> None:
-    assert order(pinned)[:2] == ["ledger", "register"]
+def test_from_announcement_to_service_comes_first(published_build: Build) -> None:
+    assert order(published_build)[:2] == ["ledger", "register"]
 
 
-def test_a_filter_that_no_site_passes_says_so_first(pinned: Build) -> None:
-    assert order(pinned, "kind=government&status=stalled&control=foreign")[:2] == ["register", "ledger"]
+def test_a_filter_that_no_site_passes_says_so_first(published_build: Build) -> None:
+    assert order(published_build, "kind=government&status=stalled&control=foreign")[:2] == ["register", "ledger"]

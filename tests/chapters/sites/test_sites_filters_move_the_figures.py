@@ -113,10 +113,12 @@ def registered(chapter: Chapter) -> set[object]:
 
 @given(choices=CHOICES, lang=st.sampled_from(LANGS))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_choice_gives_the_sums_of_the_evidence(pinned: Build, choices: sites.SitesChoices, lang: str) -> None:
+def test_any_choice_gives_the_sums_of_the_evidence(
+    published_build: Build, choices: sites.SitesChoices, lang: str
+) -> None:
     again, notices = sites.SitesChoices.parse(choices.query())
     assert (again, notices) == (choices, ())
-    chapter = sites.build_chapter(Reading.of(pinned, lang), choices)  # type: ignore[arg-type]
+    chapter = sites.build_chapter(Reading.of(published_build, lang), choices)  # type: ignore[arg-type]
     if choices.site == "mar-toubkal":
         assert shown(chapter) == {"sites.it_load_operational_mw": None, "sites.gpu_documented": 20.0}
         return
@@ -139,18 +141,18 @@ def test_a_filter_moves_the_figures_and_says_so(counted_build: Build) -> None:
     assert {k.figure.figure_id for k in whole.kpis}.isdisjoint(k.figure.figure_id for k in part.kpis)
 
 
-def test_regions_and_no_place_together_make_the_whole(pinned: Build) -> None:
+def test_regions_and_no_place_together_make_the_whole(published_build: Build) -> None:
     parts = [
-        shown(sites.build_chapter(Reading.of(pinned, "en"), sites.SitesChoices(region=(code,))))
+        shown(sites.build_chapter(Reading.of(published_build, "en"), sites.SitesChoices(region=(code,))))
         for code in sites.REGIONS
     ]
-    whole = shown(sites.build_chapter(Reading.of(pinned, "en"), sites.SitesChoices()))
+    whole = shown(sites.build_chapter(Reading.of(published_build, "en"), sites.SitesChoices()))
     for name, value in whole.items():
         assert sum(part[name] or 0.0 for part in parts) == value  # type: ignore[misc]
 
 
-def test_sites_with_no_place_are_listed_apart_and_stay_in_every_total(pinned: Build) -> None:
-    chapter = sites.build_chapter(Reading.of(pinned, "en"), sites.SitesChoices())
+def test_sites_with_no_place_are_listed_apart_and_stay_in_every_total(published_build: Build) -> None:
+    chapter = sites.build_chapter(Reading.of(published_build, "en"), sites.SitesChoices())
     placed, apart = next(part for part in chapter.sections if part.section_id == "register").blocks[-2:]
     assert isinstance(placed, Table) and isinstance(apart, Table)
     without = {site["site_id"] for site in SITES if site["country"] == "MAR" and not site["lat"]}

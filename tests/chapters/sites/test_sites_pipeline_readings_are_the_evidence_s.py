@@ -21,13 +21,13 @@ MEGAWATTS = (1469.5, 1083.5, 69.5, 0.0)
 
 
 @pytest.fixture(scope="module")
-def pinned(counted_build: Build) -> Build:
+def published_build(counted_build: Build) -> Build:
     return counted_build
 
 
 @pytest.fixture(scope="module")
-def chapter(pinned: Build) -> Chapter:
-    return sites.build_chapter(Reading.of(pinned, "en"), sites.SitesChoices())
+def chapter(published_build: Build) -> Chapter:
+    return sites.build_chapter(Reading.of(published_build, "en"), sites.SitesChoices())
 
 
 @pytest.fixture(scope="module")
@@ -55,9 +55,9 @@ def test_each_says_what_it_leaves_out(chart: BarChart) -> None:
     assert "16\u00a0MW" in rows[2][3] and "20\u00a0MW" in rows[2][3]
 
 
-def test_a_reading_is_the_widest_less_what_it_leaves_out_plus_what_it_counts_instead(pinned: Build) -> None:
+def test_a_reading_is_the_widest_less_what_it_leaves_out_plus_what_it_counts_instead(published_build: Build) -> None:
     for (figure_id, _), expected in list(zip(READINGS, MEGAWATTS, strict=True))[1:]:
-        changes = pinned.rows("select change, value from out_pipeline_changes where figure_id = ?", figure_id)
+        changes = published_build.rows("select change, value from out_pipeline_changes where figure_id = ?", figure_id)
         left_out = sum(c["value"] for c in changes if c["change"] == "left_out")
         instead = sum(c["value"] for c in changes if c["change"] == "counted_instead")
         assert MEGAWATTS[0] - left_out + instead == expected
@@ -67,13 +67,13 @@ def test_the_narrow_reading_says_what_it_mixes(chart: BarChart) -> None:
     assert "33.5\u00a0MW" in chart.note and "36\u00a0MW" in chart.note
 
 
-def test_unfiltered_figures_are_the_build_s_own(chapter: Chapter, pinned: Build) -> None:
+def test_unfiltered_figures_are_the_build_s_own(chapter: Chapter, published_build: Build) -> None:
     t = translator("en")
-    own = {row["figure_id"] for row in pinned.rows("select figure_id from out_figures")}
+    own = {row["figure_id"] for row in published_build.rows("select figure_id from out_figures")}
     shown = [found for found in chapter.figures if found.figure_id in own]
     assert set(PIPELINE) <= {found.figure_id for found in shown}
     for found in shown:
-        own_figure = figure(Reading(pinned, t), found.figure_id)
+        own_figure = figure(Reading(published_build, t), found.figure_id)
         assert replace(found, text=own_figure.text) == own_figure  # a sentence rounds a large total of promises
 
 

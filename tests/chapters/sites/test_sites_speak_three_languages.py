@@ -60,20 +60,23 @@ def english(chapter: Chapter) -> list[str]:
 
 @pytest.mark.parametrize("lang", TRANSLATIONS)
 @pytest.mark.parametrize("query", EVERY)
-def test_the_chapter_holds_no_english(pinned: Build, lang: Lang, query: str) -> None:
+def test_the_chapter_holds_no_english(published_build: Build, lang: Lang, query: str) -> None:
     choices, _ = sites.SitesChoices.parse(query)
-    assert english(sites.build_chapter(Reading.of(pinned, lang), choices)) == []
+    assert english(sites.build_chapter(Reading.of(published_build, lang), choices)) == []
 
 
 @pytest.mark.parametrize("lang", TRANSLATIONS)
-def test_no_sheet_holds_english(pinned: Build, lang: Lang) -> None:
-    for row in pinned.rows("select site_id from core_sites"):
-        assert english(sites.build_chapter(Reading.of(pinned, lang), sites.SitesChoices(site=row["site_id"]))) == []
+def test_no_sheet_holds_english(published_build: Build, lang: Lang) -> None:
+    for row in published_build.rows("select site_id from core_sites"):
+        assert (
+            english(sites.build_chapter(Reading.of(published_build, lang), sites.SitesChoices(site=row["site_id"])))
+            == []
+        )
 
 
-def test_every_code_has_its_words(pinned: Build) -> None:
+def test_every_code_has_its_words(published_build: Build) -> None:
     for lang in ("fr", "ar", "en"):
-        words = sites.words_of(Reading.of(pinned, lang))
+        words = sites.words_of(Reading.of(published_build, lang))
         assert (
             set(words)
             == {"country", "kind", "status", "control", "region", "size"}
@@ -87,19 +90,21 @@ def test_every_code_has_its_words(pinned: Build) -> None:
     ("column", "codes"),
     [("kind", sites.KINDS), ("status", sites.STATUSES), ("control", sites.CONTROLS), ("country", sites.COUNTRIES)],
 )
-def test_a_reader_can_choose_every_code_of_the_evidence(pinned: Build, column: str, codes: tuple[str, ...]) -> None:
-    found = {row["code"] for row in pinned.rows(f"select distinct {column} as code from out_sites")}
+def test_a_reader_can_choose_every_code_of_the_evidence(
+    published_build: Build, column: str, codes: tuple[str, ...]
+) -> None:
+    found = {row["code"] for row in published_build.rows(f"select distinct {column} as code from out_sites")}
     assert found <= set(codes)
 
 
-def test_arabic_and_french_words_differ_from_english(pinned: Build) -> None:
+def test_arabic_and_french_words_differ_from_english(published_build: Build) -> None:
     assert control_words(translator("ar")) != control_words(translator("en"))
-    arabic = sites.build_chapter(Reading.of(pinned, "ar"), sites.SitesChoices())
+    arabic = sites.build_chapter(Reading.of(published_build, "ar"), sites.SitesChoices())
     assert all(re.search("[\u0600-\u06ff]", sentence.text) for sentence in arabic.sentences)
 
 
-def test_every_chart_states_a_finding_and_has_a_table_and_a_receipt(pinned: Build) -> None:
-    chapter = sites.build_chapter(Reading.of(pinned, "fr"), sites.SitesChoices())
+def test_every_chart_states_a_finding_and_has_a_table_and_a_receipt(published_build: Build) -> None:
+    chapter = sites.build_chapter(Reading.of(published_build, "fr"), sites.SitesChoices())
     charts = [block for part in chapter.sections for block in part.blocks if isinstance(block, Chart)]
     assert len(charts) >= 4
     for chart in charts:
@@ -108,8 +113,8 @@ def test_every_chart_states_a_finding_and_has_a_table_and_a_receipt(pinned: Buil
         assert all(len(row) == len(chart.table.columns) for row in chart.table.rows)
 
 
-def test_a_neighbour_with_no_figure_shows_none_not_zero(pinned: Build) -> None:
-    egypt = sites.build_chapter(Reading.of(pinned, "en"), sites.SitesChoices(country="EGY"))
+def test_a_neighbour_with_no_figure_shows_none_not_zero(published_build: Build) -> None:
+    egypt = sites.build_chapter(Reading.of(published_build, "en"), sites.SitesChoices(country="EGY"))
     load = next(kpi.figure for kpi in egypt.kpis if "it_load" in kpi.figure.figure_id)
     assert (load.value, load.text) == (None, "no figure found")
     table = next(part for part in egypt.sections if part.section_id == "neighbours").blocks[0].table  # type: ignore[union-attr]

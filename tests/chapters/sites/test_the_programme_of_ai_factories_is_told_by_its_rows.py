@@ -10,8 +10,10 @@ from dashboard.i18n import translator
 from dashboard.warehouse.build import Build
 
 
-def section(pinned: Build, lang: Lang = "en", query: str = "") -> Section:
-    chapter = registry.build_chapter(pinned, "sites", registry.read_choices(pinned, "sites", query)[0], lang)
+def section(published_build: Build, lang: Lang = "en", query: str = "") -> Section:
+    chapter = registry.build_chapter(
+        published_build, "sites", registry.read_choices(published_build, "sites", query)[0], lang
+    )
     return next(one for one in chapter.sections if one.section_id == "ai-factories")
 
 
@@ -26,8 +28,8 @@ def tables(found: Section) -> tuple[Table, Table]:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_five_countries_stand_side_by_side(pinned: Build, lang: Lang) -> None:
-    programme, _ = tables(section(pinned, lang))
+def test_five_countries_stand_side_by_side(published_build: Build, lang: Lang) -> None:
+    programme, _ = tables(section(published_build, lang))
     assert [row[0].value for row in programme.rows] == ["ZAF", "EGY", "KEN", "MAR", "NGA"]
     unsaid = translator(lang)("not published")
     told = {str(cells[0].value): row for cells, row in zip(programme.rows, rows(programme), strict=True)}
@@ -35,25 +37,28 @@ def test_five_countries_stand_side_by_side(pinned: Build, lang: Lang) -> None:
     assert all(row["said"] and row["source_ids"] and row["grade"] for row in told.values())
 
 
-def test_a_date_that_passed_says_so(pinned: Build) -> None:
-    programme, _ = tables(section(pinned))
+def test_a_date_that_passed_says_so(published_build: Build) -> None:
+    programme, _ = tables(section(published_build))
     south_africa = rows(programme)[0]["expected"]
     assert "June 2025" in south_africa
     assert "past that date" in south_africa
 
 
 @pytest.mark.parametrize("query", ["", "country=ZAF", "status=stalled"])
-def test_the_sentence_has_its_number_and_no_filter_moves_it(pinned: Build, query: str) -> None:
-    (box,) = [block for block in section(pinned, query=query).blocks if isinstance(block, Box)]
+def test_the_sentence_has_its_number_and_no_filter_moves_it(published_build: Build, query: str) -> None:
+    (box,) = [block for block in section(published_build, query=query).blocks if isinstance(block, Box)]
     (line,) = box.lines
     (shown,) = line.figures
     assert shown.text in line.text
     assert shown.receipt.inputs[0].key == "cassava-ai-factories"
 
 
-def test_nothing_is_converted_that_has_no_model_and_no_signed_power(pinned: Build) -> None:
-    _, scale = tables(section(pinned))
-    signed = {row["site_id"] for row in pinned.rows("select site_id from core_site_stages where stage = 'memorandum'")}
+def test_nothing_is_converted_that_has_no_model_and_no_signed_power(published_build: Build) -> None:
+    _, scale = tables(section(published_build))
+    signed = {
+        row["site_id"]
+        for row in published_build.rows("select site_id from core_site_stages where stage = 'memorandum'")
+    }
     at = [column.key for column in scale.columns].index("h100e")
     for row in scale.rows:
         if row[at].value is not None:
@@ -62,8 +67,8 @@ def test_nothing_is_converted_that_has_no_model_and_no_signed_power(pinned: Buil
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_sentence_denies_no_part_that_a_row_gives(pinned: Build, lang: Lang) -> None:
-    found = section(pinned, lang)
+def test_the_sentence_denies_no_part_that_a_row_gives(published_build: Build, lang: Lang) -> None:
+    found = section(published_build, lang)
     programme, _ = tables(found)
     (box,) = [block for block in found.blocks if isinstance(block, Box)]
     promised = [row["gpus"] for row in rows(programme) if row["gpus"] != translator(lang)("not published")]

@@ -27,24 +27,24 @@ def proposed(body: bytes, table: str = "") -> Proposal:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_in_each_of_the_forms_of_the_site(pinned: Build, name: str) -> None:
+def test_in_each_of_the_forms_of_the_site(published_build: Build, name: str) -> None:
     forms = {
-        "csv": downloads.as_csv(pinned, name),
-        "excel": downloads.as_csv(pinned, name, FRENCH_SPREADSHEET),
-        "xlsx": downloads.as_workbook(pinned, name),
+        "csv": downloads.as_csv(published_build, name),
+        "excel": downloads.as_csv(published_build, name, FRENCH_SPREADSHEET),
+        "xlsx": downloads.as_workbook(published_build, name),
     }
     for form, body in forms.items():
         made = proposed(body, name)
         assert (form, made.rows, made.questions) == (form, [], [])
 
 
-def test_and_its_table_need_not_be_named(pinned: Build) -> None:
-    assert proposed(downloads.as_workbook(pinned, "observations")).table.name == "observations"
-    assert proposed(downloads.as_csv(pinned, "fx", FRENCH_SPREADSHEET)).table.name == "fx"
+def test_and_its_table_need_not_be_named(published_build: Build) -> None:
+    assert proposed(downloads.as_workbook(published_build, "observations")).table.name == "observations"
+    assert proposed(downloads.as_csv(published_build, "fx", FRENCH_SPREADSHEET)).table.name == "fx"
 
 
-def test_one_cell_changed_is_one_row_changed(pinned: Build) -> None:
-    body = downloads.as_csv(pinned, "fx", FRENCH_SPREADSHEET).decode("utf-8-sig")
+def test_one_cell_changed_is_one_row_changed(published_build: Build) -> None:
+    body = downloads.as_csv(published_build, "fx", FRENCH_SPREADSHEET).decode("utf-8-sig")
     assert "9,3861" in body
     made = proposed(body.replace("9,3861", "9,3862").encode("cp1252"))
     assert [(row.action, row.cells["usd_mad"], row.cells["recorded_on"]) for row in made.rows] == [

@@ -176,11 +176,11 @@ def test_a_damaged_file_is_made_again(serving: Path) -> None:
 
 
 def test_a_reader_goes_on_while_a_new_build_is_published(serving: Path, changed_evidence: Path) -> None:
-    pinned = Warehouse(serving).current()
+    published_build = Warehouse(serving).current()
     result = siyada("build", "--data", changed_evidence, "--warehouse", serving)
     assert result.returncode == 0, result.stderr
     after = read_pointer(serving)
     assert after is not None
-    assert after.build_id != pinned.build_id
-    assert pinned.row("select count(*) as sites from core_sites")["sites"] > 0
-    assert (serving / f"siyada-{pinned.build_id}.duckdb").exists()  # an old build stays citable
+    assert after.build_id != published_build.build_id
+    assert published_build.row("select count(*) as sites from core_sites")["sites"] > 0
+    assert (serving / f"siyada-{published_build.build_id}.duckdb").exists()  # an old build stays citable
