@@ -25,6 +25,7 @@ _.OptionalSlug
 _.NewsKind
 _.col
 _.Text
+_.WholeText
 _.OptionalText
 _.OptionalNumber
 _.Integer
