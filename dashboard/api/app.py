@@ -26,7 +26,7 @@ from dashboard.api.parameters import ChapterName, LangQuery, SpreadsheetQuery
 from dashboard.api.releases import add_releases
 from dashboard.api.search import add_search
 from dashboard.api.spoken import asked_translator
-from dashboard.api.views import one_language
+from dashboard.api.views import chosen, one_language
 from dashboard.chapters.registry import CHAPTERS, build_chapter
 from dashboard.content.choices import Choices, Notice
 from dashboard.content.plain import as_csv
@@ -138,34 +138,34 @@ def chapters(request: Request) -> Response:
 def routes(pin: Callable[..., Awaitable[Build]]) -> APIRouter:
     """Every address that reads a build; `pin` says which."""
     router = APIRouter(dependencies=[Depends(one_language), Depends(lead_on(pin))])
-    chosen = Depends(pin)
+    asked_build = Depends(pin)
 
-    add_downloads(router, chosen)
+    add_downloads(router, asked_build)
 
     @router.get("/chapters/{name}", **sends(JSON))
-    def chapter(request: Request, name: ChapterName, lang: LangQuery = "fr", build: Build = chosen) -> Response:
+    def chapter(request: Request, name: ChapterName, lang: LangQuery = "fr", build: Build = asked_build) -> Response:
         """A whole chapter. Further parameters are its choices; one that can't be used is named in `notices`."""
         choices, notices = chosen(build, name, request.query_params)
         return answer(request, _chapter_file(build, name, choices, lang, notices, root_path()))
 
     @router.get("/figures", **sends(JSON))
-    def figures(request: Request, lang: LangQuery = "fr", build: Build = chosen) -> Response:
+    def figures(request: Request, lang: LangQuery = "fr", build: Build = asked_build) -> Response:
         """Every figure at default choices, with its band, grade, date, sources and receipt."""
         return answer(request, _figure_file(build, lang, is_csv=False))
 
     @router.get("/figures.csv", **sends(CSV))
-    def figures_csv(request: Request, lang: LangQuery = "fr", build: Build = chosen) -> Response:
+    def figures_csv(request: Request, lang: LangQuery = "fr", build: Build = asked_build) -> Response:
         """The same figures as CSV."""
         return answer(request, _figure_file(build, lang, is_csv=True), f"siyada-figures-{build.build_id}.csv")
 
     @router.get("/tables", **sends(JSON))
-    def table_names(request: Request, build: Build = chosen) -> Response:
+    def table_names(request: Request, build: Build = asked_build) -> Response:
         """The names of the tables: the evidence's, then the results' (out_...)."""
         return answer(request, written({"build_id": build.build_id, "tables": names(build)}))
 
     @router.get("/tables/{table}.{form}", **sends(CSV, JSON, PARQUET, XLSX))
     def table(
-        request: Request, table: Name, form: Form, spreadsheet: SpreadsheetQuery = None, build: Build = chosen
+        request: Request, table: Name, form: Form, spreadsheet: SpreadsheetQuery = None, build: Build = asked_build
     ) -> Response:
         """A table of the evidence or of the results, whole; its licences stand in the Link header."""
         try:
@@ -176,36 +176,38 @@ def routes(pin: Callable[..., Awaitable[Build]]) -> APIRouter:
         filename = f"siyada-{part}-{build.build_id}.{form}" if form != "json" else ""
         return answer(request, found, filename, licences.links(build, table))
 
-    add_citations(router, chosen)
-    add_layers(router, chosen)
-    add_search(router, chosen)
-    add_releases(router, chosen)
+    add_citations(router, asked_build)
+    add_layers(router, asked_build)
+    add_search(router, asked_build)
+    add_releases(router, asked_build)
 
     @router.get("/snapshot.pdf", **sends(PDF))
     async def snapshot_pdf(
-        request: Request, lang: LangQuery = "fr", chapters: ChapterNames = "", build: Build = chosen
+        request: Request, lang: LangQuery = "fr", chapters: ChapterNames = "", build: Build = asked_build
     ) -> Response:
         """Chapters as one PDF, all of them when none is named. Further parameters are choices."""
         return await document(request, build, lang, tuple(name for name in chapters.split(",") if name))
 
     @router.get("/note.{form}", **sends(PDF, DOCX))
-    async def note_file(request: Request, form: NoteForm, lang: LangQuery = "fr", build: Build = chosen) -> Response:
+    async def note_file(
+        request: Request, form: NoteForm, lang: LangQuery = "fr", build: Build = asked_build
+    ) -> Response:
         """The note of two pages: the Overview's first screen, the targets, five cautions; as PDF, or as DOCX to edit."""
         return await note(request, build, lang, form)
 
     @router.get("/datapackage.json", **sends(JSON))
-    def datapackage(request: Request, build: Build = chosen) -> Response:
+    def datapackage(request: Request, build: Build = asked_build) -> Response:
         """The evidence as a Frictionless Data Package: its tables with types, keys and hashes."""
         return answer(request, _package_file(build))
 
     @router.get("/catalog.jsonld", **sends(JSONLD))
-    def catalog(request: Request, build: Build = chosen) -> Response:
+    def catalog(request: Request, build: Build = asked_build) -> Response:
         """A DCAT-AP catalogue, for open-data portals to harvest: its links begin with the server's public address."""
         base = f"{root_url()}/api/v1/"
         return answer(request, written(api_catalogue.catalogue(build, base), JSONLD))
 
     @router.get("/warehouse.duckdb", **sends(DUCKDB))
-    def warehouse(request: Request, build: Build = chosen) -> Response:
+    def warehouse(request: Request, build: Build = asked_build) -> Response:
         """The whole build as one DuckDB file."""
         return answer(request, _warehouse_file(build), f"siyada-{build.build_id}.duckdb")
 

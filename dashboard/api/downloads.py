@@ -53,12 +53,12 @@ def file_name(chapter: Chapter, part: str, form: str) -> str:
     return f"{'-'.join(filter(None, parts))}.{form}"
 
 
-def add_downloads(router: APIRouter, chosen: Any) -> None:
-    """Add the addresses of what is taken away from the chapters of a build; `chosen` depends on which."""
+def add_downloads(router: APIRouter, asked_build: Any) -> None:
+    """Add the addresses of what is taken away from the chapters of a build; `asked_build` depends on which."""
 
     @router.get("/chapters/{name}.xlsx", **sends(XLSX))
     def chapter_workbook(
-        request: Request, name: ChapterName, lang: LangQuery = "fr", build: Build = chosen
+        request: Request, name: ChapterName, lang: LangQuery = "fr", build: Build = asked_build
     ) -> Response:
         """Every table of a chapter in one workbook, as shown for the choices given, with sources, notes and choices."""
         chapter = view(build, name, request.query_params, lang)
@@ -73,7 +73,7 @@ def add_downloads(router: APIRouter, chosen: Any) -> None:
         table_id: TableId,
         lang: LangQuery = "fr",
         spreadsheet: SpreadsheetQuery = None,
-        build: Build = chosen,
+        build: Build = asked_build,
     ) -> Response:
         """A table of a chapter, exactly as shown for the choices given; one that can't be used is refused."""
         chapter = view(build, name, request.query_params, lang)
@@ -86,7 +86,7 @@ def add_downloads(router: APIRouter, chosen: Any) -> None:
 
     @router.get("/chapters/{name}/tables/{table_id}.xlsx", **sends(XLSX))
     def chapter_table_workbook(
-        request: Request, name: ChapterName, table_id: TableId, lang: LangQuery = "fr", build: Build = chosen
+        request: Request, name: ChapterName, table_id: TableId, lang: LangQuery = "fr", build: Build = asked_build
     ) -> Response:
         """The same table as a workbook: numbers as numbers, days as days, with its sources, notes and choices."""
         chapter = view(build, name, request.query_params, lang)
@@ -103,7 +103,7 @@ def add_downloads(router: APIRouter, chosen: Any) -> None:
         lang: LangQuery = "fr",
         mode: ModeQuery = "light",
         width: WidthQuery = "wide",
-        build: Build = chosen,
+        build: Build = asked_build,
     ) -> Response:
         """A chart of a chapter as the Plotly figure that its page draws: `data`, `layout` and `config`."""
         chapter = view(build, name, request.query_params, lang)
@@ -120,7 +120,7 @@ def add_downloads(router: APIRouter, chosen: Any) -> None:
         chart_id: ChartId,
         form: ImageForm,
         lang: LangQuery = "fr",
-        build: Build = chosen,
+        build: Build = asked_build,
     ) -> Response:
         """A chart of a chapter as an image, drawn as in print, with its title, sources and build in it."""
         chapter = await run_in_threadpool(view, build, name, request.query_params, lang)

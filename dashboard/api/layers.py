@@ -57,11 +57,11 @@ def _no_layer() -> ProblemError:
     return ProblemError(404, lambda t: t("No such layer in this build. The layers: {names}.", names=t.listed(LAYERS)))
 
 
-def add_layers(router: APIRouter, chosen: Any) -> None:
-    """Add the addresses of the layers of a build; `chosen` depends on which."""
+def add_layers(router: APIRouter, asked_build: Any) -> None:
+    """Add the addresses of the layers of a build; `asked_build` depends on which."""
 
     @router.get("/geo/{layer}.geojson", **sends(GEOJSON))
-    def layer(request: Request, layer: LayerName, build: Build = chosen) -> Response:
+    def layer(request: Request, layer: LayerName, build: Build = asked_build) -> Response:
         """A layer of shapes or places in longitude and latitude (WGS 84)."""
         try:
             return answer(request, _layer_file(build, layer), more=licences.links(build, layer))
@@ -69,7 +69,7 @@ def add_layers(router: APIRouter, chosen: Any) -> None:
             raise _no_layer() from None
 
     @router.get("/geo/{layer}.parquet", **sends(PARQUET))
-    def layer_parquet(request: Request, layer: LayerName, build: Build = chosen) -> Response:
+    def layer_parquet(request: Request, layer: LayerName, build: Build = asked_build) -> Response:
         """The same layer as GeoParquet; a row whose place no source gives has no geometry."""
         try:
             found = _geo_file(build, f"{layer}.parquet", PARQUET)
@@ -78,7 +78,7 @@ def add_layers(router: APIRouter, chosen: Any) -> None:
         return answer(request, found, f"siyada-{layer}-{build.build_id}.parquet", licences.links(build, layer))
 
     @router.get("/geo.gpkg", **sends(GEOPACKAGE))
-    def geopackage(request: Request, build: Build = chosen) -> Response:
+    def geopackage(request: Request, build: Build = asked_build) -> Response:
         """Every layer in one GeoPackage, as desktop mapping programs open it; each keeps its licence (see geo/{layer}.geojson)."""
         try:
             found = _geo_file(build, GEOPACKAGE_FILE, GEOPACKAGE)

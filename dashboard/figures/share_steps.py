@@ -180,12 +180,12 @@ def _new_sites(made: PathAmounts, year: int, parameters: Parameters, t: Translat
 def _control(parameters: Parameters, made: PathAmounts, t: Translator) -> str:
     """The part of the supply that is under Moroccan control: foreign regions that move inside never are."""
     held = _central(parameters, t)["moroccan_control_share"]
-    moved = max(made.moved_mw, 0.0)
-    if not made.added and not moved:
+    moved, new = max(made.moved_mw, 0.0), _new_mw(made)
+    if not new and not moved:  # new sites may give residents nothing
         return held
-    existing, new = _short(made.existing_mw, t), _new_mw(made)
+    existing = _short(made.existing_mw, t)
     national, whole = f"{held} × {existing}", existing
-    if made.added:
+    if new:
         of_new = math.fsum(one.moroccan_control * one.mw for one in made.added) / new
         national += f" + {number_text(of_new, t)} × {_short(new, t)}"
         whole += f" + {_short(new, t)}"

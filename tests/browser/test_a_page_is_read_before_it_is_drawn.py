@@ -7,7 +7,7 @@ import time
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from dashboard.content.values import LANGS, Lang
 from dashboard.screen.page import PAGES
@@ -94,9 +94,21 @@ def test_what_is_read_stays_where_it_is(browser: Browser, warm: Server, path: st
 def test_what_a_reader_does_meanwhile_is_kept(browser: Browser, warm: Server) -> None:
     context = browser.new_context(viewport={"width": 1440, "height": 500})
     page = context.new_page()
-    page.goto(f"{warm.url}/share", wait_until="domcontentloaded")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        """Nothing is drawn yet, however fast the machine."""
+        held.append(route)
+
+    page.route("**/static/js/index*.js", hold)
+    page.goto(f"{warm.url}/share", wait_until="commit")
     page.locator("#first input[type=search]").fill("cloud")
+    expect(page.locator("#first .kpi").last).to_be_visible()  # what was sent is there as a whole
+    page.wait_for_timeout(500)
     page.evaluate("document.getElementById('first').scrollTop = 200")
+    assert page.evaluate("document.getElementById('first').scrollTop") == 200
+    for route in held:
+        route.continue_()
     settle(page)
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 200
     expect(page.locator(".find input[type=search]")).to_have_value("cloud")

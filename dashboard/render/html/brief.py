@@ -73,12 +73,12 @@ def page(chapter: Chapter, faces: str, *, is_stand_in: bool = False, places: Pla
 def page_of_rows(rows: Rows, chapter: Chapter, faces: str, path: str) -> str:
     """A page of rows of a table or a receipt that is too long for the chapter's own page; `path` is the chapter's."""
     t = translator(chapter.lang)
-    turned = turning(rows, chapter, t)
+    above, below = (turning(rows, chapter, t, is_below=is_below) for is_below in (False, True))
     asked = "&".join(part for part in ("" if t.lang == "fr" else f"lang={t.lang}", chapter.query) if part)
     back = f'<a href="{escape(relative(f"{path}?{asked}" if asked else path))}">{escape(chapter.title)}</a>'
     body = (
         f'<header><p><b>Siyada</b> <b lang="ar">سيادة</b></p><p>{back}</p></header><main><h1>{escape(rows.title)}</h1>'
-        f'{turned}<div class="block">{rows.body}</div>{turned if rows.count else ""}</main>{_footer(chapter, t, Places(path))}'
+        f'{above}<div class="block">{rows.body}</div>{below if rows.count else ""}</main>{_footer(chapter, t, Places(path))}'
     ).replace('href="?', f'href="{relative(path)}?')
     title = t("{page} · Siyada", page=rows.title)
     return stand_alone(chapter.lang, title, body, faces, meta=NOT_INDEXED)

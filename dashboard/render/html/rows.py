@@ -82,8 +82,8 @@ def receipts_of(chapter: Chapter) -> dict[str, tuple[str, Receipt]]:
     return found
 
 
-def turning(rows: Rows, chapter: Chapter, t: Translator) -> str:
-    """Which rows a page shows, and the links to the pages before and after it."""
+def turning(rows: Rows, chapter: Chapter, t: Translator, *, is_below: bool = False) -> str:
+    """Which rows a page shows, and the links to the pages before and after it; those below the rows have a name of their own."""
     last = min(rows.start + ROWS_A_PAGE, rows.count)
     said = t(
         "Rows {first} to {last} of {count}.",
@@ -100,5 +100,7 @@ def turning(rows: Rows, chapter: Chapter, t: Translator) -> str:
         f'<a href="{escape(relative(rows_address(chapter, rows.address, start)))}">{escape(word)}</a>'
         for start, word in links
     )
-    label = escape(t("Pages of rows"))
+    if not links:
+        return f'<p class="rest">{escape(said)}</p>'
+    label = escape(t("Pages of rows, below them") if is_below else t("Pages of rows"))
     return f'<nav class="rest" aria-label="{label}"><p>{escape(said)} {turned}</p></nav>'

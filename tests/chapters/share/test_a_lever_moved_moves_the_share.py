@@ -109,6 +109,17 @@ def test_ownership_of_new_sites_moves_the_sovereign_share_alone(published_build:
         assert (ends[0] != ends[1]) is moves
 
 
+def test_a_new_site_that_gives_residents_nothing_leaves_the_share_as_it_is(published_build: Build) -> None:
+    for dial in ("", "&dial=control"):
+        without, useless = (
+            figure(
+                chapter(published_build, f"{query}{dial}"), f"share.capacity.{'sovereign' if dial else 'local'}.2030"
+            )
+            for query in ("growth=0.15", f"growth=0.15&phases={NEXUS}~1~0~2027")
+        )
+        assert (useless.low, useless.high) == (without.low, without.high)
+
+
 def test_the_dial_asks_for_control_as_well(published_build: Build) -> None:
     territory, control = chapter(published_build), chapter(published_build, "dial=control")
     assert [kpi.figure.figure_id for kpi in territory.kpis][2] == "share.spend.local"
