@@ -66,7 +66,7 @@ format: .venv/dev.stamp ## Rewrite the code in the house's format
 bench: .venv/dev.stamp .venv/peers.stamp ## Measure builds, pages and measures against their limits
 	@$(BIN)/python -m pytest tests/bench -m bench -s -p no:randomly
 
-soak: .venv/dev.stamp ## Measure many readers at once for 25 minutes: sessions, waves, documents, memory (on a quiet machine)
+soak: .venv/dev.stamp ## Measure many readers at once for 20 minutes: sessions, waves, documents, memory (on a quiet machine)
 	@$(BIN)/python -m tests.bench.load --steady 20 50 100 200 300 400 --arrivals 300 500 1000 --documents 60 200 --memory 2000
 
 lock: .venv/bin/uv ## Renew the locked versions and their hashes
