@@ -85,6 +85,8 @@ def test_readers_are_spread_and_outlive_a_process(pair: Server, reader: Reader, 
         assert len(psutil.Process(pair.process.pid).children()) == 2
         one = {httpx.get(f"http://localhost:{port}/siyada/brief?lang=en").text for port in (first, first + 1)}
         assert len(one) == 1  # the same bytes, whoever answers
+        for page in pages:  # before the proxy goes: each would say that it can't be had
+            page.context.close()
     reader.wrongs[:] = [
         text for text in reader.wrongs if "WebSocket" not in text and "Failed to load resource" not in text
     ]
