@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import copy
-
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
@@ -17,7 +15,7 @@ def read_themes_once() -> None:
         if section not in themes:
             read = CustomThemeConfig()
             populate(read, section)
-            themes[section] = copy.copy(read) if read.ByteSize() else None
+            themes[section] = read if read.ByteSize() else None
         if (theme := themes[section]) is not None:  # what has nothing set is left unsaid, as Streamlit leaves it
             msg.MergeFrom(theme)
 
